@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+// Callers may bring a session id of their own, so an id is any short printable word, not only what we make.
+const word = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[\w.:@-]+$/, 'letters, digits and . _ : @ - only')
+
+export const sessionIdSchema = word.brand<'SessionId'>()
+export const messageIdSchema = word.brand<'MessageId'>()
+export const runIdSchema = word.brand<'RunId'>()
+export const providerIdSchema = word.brand<'ProviderId'>()
+/** Made by the provider, therefore of any shape. */
+export const callIdSchema = z.string().min(1).max(512).brand<'CallId'>()
+
+export type SessionId = z.infer<typeof sessionIdSchema>
+export type MessageId = z.infer<typeof messageIdSchema>
+export type RunId = z.infer<typeof runIdSchema>
+export type ProviderId = z.infer<typeof providerIdSchema>
+export type CallId = z.infer<typeof callIdSchema>
+
+/** Milliseconds since 1970-01-01 UTC. */
+export const timestampSchema = z.number().int().nonnegative()

@@ -1,0 +1,2 @@
+/** What the demo model says. */
+export const demo = {} as const

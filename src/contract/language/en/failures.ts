@@ -1,0 +1,67 @@
+/** One sentence for every failure code: who refused what, and the way on. */
+export const failures = {
+  'failure.input-invalid': 'The request is not valid: {detail}.',
+  'failure.flag-invalid': 'The value "{value}" of -{flag} is not valid: {expected}.',
+  'failure.flag-unknown': 'There is no flag {flag}. Run "parley {command} --help" for the list.',
+  'failure.command-unknown': 'There is no command "{command}". Run "parley --help" for the list.',
+  'failure.provider-unknown': 'invalid provider: {provider}. Known providers: {known}.',
+  'failure.session-service-unknown': 'invalid session service name: {service}. This version knows: {known}.',
+  'failure.base-url-invalid':
+    'The base URL "{url}" of {provider} is not valid. It must be an http or https address such as https://api.openai.com/v1, without user name or password.',
+  'failure.message-empty': 'The message is empty. Write something first.',
+  'failure.message-too-long':
+    'The message has {size} MB, over the limit of {limit} MB. Shorten it or split it.',
+  'failure.session-missing': 'There is no chat with the id "{id}".',
+  'failure.message-missing': 'There is no message with the id "{id}" in this chat.',
+  'failure.run-missing': 'There is no run with the id "{id}".',
+  'failure.run-active': 'This chat is still answering. Stop it first, or wait for the end.',
+  'failure.method-unknown': 'There is no method "{method}".',
+  'failure.link-refused': 'Parley opens only http, https and mailto links.',
+  'failure.key-missing': '{provider} needs a key. Add one in Settings, or set {variable}.',
+  'failure.key-refused': '{provider} refused the key. Check it in Settings.',
+  'failure.quota-exhausted':
+    'The account at {provider} has no credit left. Top it up, or choose another provider.',
+  'failure.rate-limited': '{provider} limits how many requests you may send. Wait a little and try again.',
+  'failure.model-missing': 'No model is chosen for {provider}. Choose one in Settings.',
+  'failure.model-unknown': '{provider} does not know the model "{model}". Choose another one.',
+  'failure.context-too-long':
+    'The chat is longer than {model} can read. Start a new chat, or choose a larger model.',
+  'failure.request-refused': '{provider} refused the request ({status}).',
+  'failure.provider-overloaded': '{provider} is overloaded. Try again in a moment.',
+  'failure.provider-broken':
+    '{provider} answered with an error of its own ({status}). Try again in a moment.',
+  'failure.provider-unreachable':
+    '{provider} cannot be reached at {host} ({reason}). Check the address and your network.',
+  'failure.first-byte-timeout': '{provider} did not begin to answer within {seconds} s. Try again.',
+  'failure.idle-timeout': '{provider} fell silent for {seconds} s in the middle of the answer. Try again.',
+  'failure.total-timeout': 'The answer of {provider} took longer than {seconds} s.',
+  'failure.not-an-endpoint':
+    'The address {url} answers, but not as a language model. Check the base URL; it often ends in /v1.',
+  'failure.stream-cut':
+    'The connection to {provider} was cut in the middle of the answer. What arrived is kept.',
+  'failure.response-invalid': '{provider} sent something that is not part of its protocol: {detail}.',
+  'failure.tool-unknown': 'There is no tool "{tool}".',
+  'failure.tool-arguments-invalid': 'The arguments of {tool} are not valid: {detail}.',
+  'failure.tool-failed': '{tool} failed: {detail}',
+  'failure.tool-timeout': '{tool} gave no answer within {seconds} s.',
+  'failure.tool-cancelled': '{tool} was stopped.',
+  'failure.profile-unwritable':
+    'Parley cannot write to its folder {path} ({reason}). Free it, or name another one in PARLEY_DATA_DIR.',
+  'failure.profile-newer':
+    'The data in {path} was written by a newer version of Parley (format {found}, this version knows {known}). Install the newer version; nothing was changed.',
+  'failure.profile-locked':
+    'Another Parley is using the folder {path}. Close it, or name another folder in PARLEY_DATA_DIR.',
+  'failure.settings-malformed':
+    'The settings in {path} cannot be read ({detail}). They were kept as {kept} and the defaults are used.',
+  'failure.storage-failed': 'The database could not do its work ({detail}). Nothing was deleted.',
+  'failure.storage-corrupt': 'The database {path} is damaged ({detail}). It was not changed.',
+  'failure.key-store-failed':
+    'The key store of this system refused to work ({detail}). The key was not stored.',
+  'failure.port-in-use': 'Port {port} is taken by another program. Choose another one with --port.',
+  'failure.unauthorized':
+    'This link is not valid any more. Open the address that Parley printed at its last start.',
+  'failure.connection-lost': 'The connection to Parley was lost.',
+  'failure.interrupted': 'Parley was closed in the middle of this answer. What arrived is kept.',
+  'failure.cancelled': 'Stopped.',
+  'failure.internal': 'Something went wrong inside Parley ({detail}). It is written in the log.',
+} as const

@@ -1,0 +1,2 @@
+/** The terminal: help, banner, labels. */
+export const terminal = {} as const

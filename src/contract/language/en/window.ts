@@ -1,0 +1,2 @@
+/** The window and the browser page. */
+export const window = {} as const

@@ -1,0 +1,129 @@
+import { z } from 'zod'
+import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
+import { connectionTestSchema, modelSchema, providerViewSchema } from './provider.ts'
+import { runOptionsSchema, runSchema } from './run.ts'
+import { runEventSchema } from './run-event.ts'
+import { sessionSummarySchema, titleSchema } from './session.ts'
+import { effectiveSettingsSchema, providerSettingsSchema, settingsChangeSchema } from './settings.ts'
+import { toolDefinitionSchema } from './tool.ts'
+import { transcriptSchema } from './transcript.ts'
+
+const nothing = z.object({})
+const bySession = z.object({ sessionId: sessionIdSchema })
+const byRun = z.object({ runId: runIdSchema })
+const byProvider = z.object({ providerId: providerIdSchema })
+const started = z.object({ run: runSchema, session: sessionSummarySchema })
+const providers = z.object({ providers: z.array(providerViewSchema) })
+const runChoice = runOptionsSchema.partial()
+
+/** UTF-8 bytes of one message. */
+export const maxMessageBytes = 10_000_000
+
+/**
+ * Everything that a window, a browser page, the terminal or a script can ask of the core. One table is the contract
+ * for all of them: the name, what goes in, what comes out.
+ */
+export const methods = {
+  'app.info': {
+    input: nothing,
+    output: z.object({
+      version: z.string(),
+      face: z.enum(['desktop', 'server']),
+      profilePath: z.string(),
+      /** How keys are kept: the system's key store, a file that only the user may read, or a store without secrecy. */
+      keyStore: z.enum(['system', 'file', 'weak']),
+    }),
+  },
+  'settings.get': { input: nothing, output: effectiveSettingsSchema },
+  'settings.update': { input: settingsChangeSchema, output: effectiveSettingsSchema },
+  'providers.list': { input: nothing, output: providers },
+  'providers.add': {
+    input: providerSettingsSchema.required({ name: true, protocol: true, baseUrl: true }),
+    output: providerViewSchema,
+  },
+  'providers.update': {
+    input: byProvider.extend({ change: providerSettingsSchema }),
+    output: providerViewSchema,
+  },
+  'providers.remove': { input: byProvider, output: providers },
+  /** Stores a key. No method gives one back. */
+  'providers.set-key': {
+    input: byProvider.extend({ key: z.string().trim().min(1).max(4096) }),
+    output: providerViewSchema,
+  },
+  'providers.remove-key': { input: byProvider, output: providerViewSchema },
+  /** Asks the provider for its models with the key and address that are in use now. */
+  'providers.test': { input: byProvider, output: connectionTestSchema },
+  'models.list': {
+    input: byProvider.extend({ refresh: z.boolean().optional() }),
+    output: z.object({ models: z.array(modelSchema) }),
+  },
+  'tools.list': { input: nothing, output: z.object({ tools: z.array(toolDefinitionSchema) }) },
+  /** Newest first; `cursor` is the `nextCursor` of the page before. */
+  'sessions.list': {
+    input: z.object({
+      deleted: z.boolean().optional(),
+      cursor: z.string().max(200).optional(),
+      limit: z.number().int().min(1).max(500).optional(),
+    }),
+    output: z.object({ sessions: z.array(sessionSummarySchema), nextCursor: z.string().optional() }),
+  },
+  'sessions.create': {
+    input: z.object({ sessionId: sessionIdSchema.optional(), title: titleSchema.optional() }),
+    output: sessionSummarySchema,
+  },
+  /** The session as it is now. `live` tells from which event of each running run to watch on. */
+  'sessions.open': {
+    input: bySession,
+    output: z.object({
+      session: sessionSummarySchema,
+      transcript: transcriptSchema,
+      live: z.array(z.object({ runId: runIdSchema, seq: z.number().int().nonnegative() })),
+    }),
+  },
+  'sessions.rename': { input: bySession.extend({ title: titleSchema }), output: sessionSummarySchema },
+  /** Moves the session to the trash and stops its runs. */
+  'sessions.delete': { input: bySession, output: sessionSummarySchema },
+  'sessions.restore': { input: bySession, output: sessionSummarySchema },
+  /** Stores the user's message and starts to answer it; makes the session when `sessionId` is absent or new. */
+  'runs.start': {
+    input: z.object({
+      sessionId: sessionIdSchema.optional(),
+      text: z.string(),
+      options: runChoice.optional(),
+    }),
+    output: started,
+  },
+  /** Answers a user message again, as a branch of its own; the old answer is kept. */
+  'runs.retry': {
+    input: bySession.extend({ userMessageId: messageIdSchema, options: runChoice.optional() }),
+    output: started,
+  },
+  /** Stops a run in whatever state it is. A run that has ended stays as it is. */
+  'runs.cancel': { input: byRun, output: runSchema },
+  'runs.get': { input: byRun, output: runSchema },
+  /**
+   * Gives the events after `afterSeq` and, when the run goes on, sends every later one as a `run-events` notice until
+   * `runs.unwatch`, the end of the run, or the end of the connection.
+   */
+  'runs.watch': {
+    input: byRun.extend({ afterSeq: z.number().int().nonnegative() }),
+    output: z.object({ events: z.array(runEventSchema), ended: z.boolean() }),
+  },
+  'runs.unwatch': { input: byRun, output: nothing },
+  /** Opens a link outside Parley after the check of `safeLink`. Desktop only. */
+  'links.open': { input: z.object({ url: z.string().max(8192) }), output: nothing },
+} as const
+
+export type Methods = typeof methods
+export type MethodName = keyof Methods
+/** What a caller may write: fields with a default are optional. */
+export type MethodInput<Name extends MethodName> = z.input<Methods[Name]['input']>
+/** What a handler receives: parsed. */
+export type ParsedInput<Name extends MethodName> = z.output<Methods[Name]['input']>
+export type MethodOutput<Name extends MethodName> = z.output<Methods[Name]['output']>
+
+/** True when `name` is a method of the table and not, for instance, a member of Object. */
+export function isMethodName(name: string): name is MethodName {
+  return Object.hasOwn(methods, name)
+}

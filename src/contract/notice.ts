@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { runIdSchema, sessionIdSchema } from './id.ts'
+import { providerViewSchema } from './provider.ts'
+import { runEventSchema } from './run-event.ts'
+import { sessionSummarySchema } from './session.ts'
+import { effectiveSettingsSchema } from './settings.ts'
+
+/** What the core tells a client without being asked. Run events come only to a client that watches the run. */
+export const noticeSchema = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('run-events'),
+    runId: runIdSchema,
+    sessionId: sessionIdSchema,
+    events: z.array(runEventSchema).readonly(),
+  }),
+  z.object({ type: z.literal('session-changed'), session: sessionSummarySchema }),
+  z.object({ type: z.literal('settings-changed'), settings: effectiveSettingsSchema }),
+  z.object({ type: z.literal('providers-changed'), providers: z.array(providerViewSchema) }),
+])
+export type Notice = Readonly<z.infer<typeof noticeSchema>>

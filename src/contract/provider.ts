@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { providerIdSchema } from './id.ts'
+
+/** The wire that a provider speaks. */
+export const protocolSchema = z.enum(['openai-chat', 'anthropic-messages', 'demo'])
+export type Protocol = z.infer<typeof protocolSchema>
+
+/** Where the key that is used comes from. The key itself never leaves the main process. */
+export const keySourceSchema = z.enum(['none', 'not-needed', 'environment', 'key-store'])
+export type KeySource = z.infer<typeof keySourceSchema>
+
+/** A provider as a screen may see it. */
+export const providerViewSchema = z.object({
+  id: providerIdSchema,
+  name: z.string(),
+  protocol: protocolSchema,
+  baseUrl: z.string(),
+  /** True when the base URL comes from the environment and a change in the settings would have no effect. */
+  baseUrlFixed: z.boolean(),
+  keySource: keySourceSchema,
+  /** First and last letters of the key, enough to recognise it: `sk-…4f2A`. */
+  keyHint: z.string().optional(),
+  /** Where the brand lets its users make a key. */
+  keyPageUrl: z.string().optional(),
+  defaultModel: z.string(),
+  /** Ready for use: has a key or needs none. */
+  usable: z.boolean(),
+  /** The built-in brands cannot be removed. */
+  builtIn: z.boolean(),
+})
+export type ProviderView = Readonly<z.infer<typeof providerViewSchema>>
+
+export const modelSchema = z.object({
+  id: z.string().min(1),
+  providerId: providerIdSchema,
+  name: z.string(),
+})
+export type Model = Readonly<z.infer<typeof modelSchema>>
+
+/** What *Test connection* found. */
+export const connectionTestSchema = z.object({
+  durationMs: z.number().nonnegative(),
+  modelCount: z.number().int().nonnegative(),
+})
+export type ConnectionTest = Readonly<z.infer<typeof connectionTestSchema>>

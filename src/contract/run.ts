@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { failureSchema } from './failure.ts'
+import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema, timestampSchema } from './id.ts'
+import { toolCallSchema } from './tool.ts'
+import { usageSchema } from './usage.ts'
+
+/** The Assistants API's own words. */
+export const runStatusSchema = z.enum([
+  'queued',
+  'in_progress',
+  'requires_action',
+  'cancelling',
+  'cancelled',
+  'failed',
+  'completed',
+  'incomplete',
+  'expired',
+])
+export type RunStatus = z.infer<typeof runStatusSchema>
+
+/** Why a run ended before the model was done. */
+export const incompleteReasonSchema = z.enum(['round-limit', 'length', 'content-filter', 'interrupted'])
+export type IncompleteReason = z.infer<typeof incompleteReasonSchema>
+
+export const requiredActionSchema = z.object({
+  type: z.literal('submit-tool-outputs'),
+  calls: z.array(toolCallSchema).readonly(),
+})
+export type RequiredAction = Readonly<z.infer<typeof requiredActionSchema>>
+
+/** What a run was asked to do with; fixed when it starts. */
+export const runOptionsSchema = z.object({
+  providerId: providerIdSchema,
+  model: z.string().min(1),
+  streaming: z.boolean(),
+  parallelTools: z.boolean(),
+  maxRounds: z.number().int().min(1).max(1000),
+})
+export type RunOptions = Readonly<z.infer<typeof runOptionsSchema>>
+
+export const runSchema = z.object({
+  id: runIdSchema,
+  sessionId: sessionIdSchema,
+  /** The message that the run answers. */
+  userMessageId: messageIdSchema,
+  status: runStatusSchema,
+  options: runOptionsSchema,
+  createdAt: timestampSchema,
+  endedAt: timestampSchema.optional(),
+  usage: usageSchema,
+  /** US dollars; absent when no price is known. */
+  cost: z.number().nonnegative().optional(),
+  failure: failureSchema.optional(),
+  incompleteReason: incompleteReasonSchema.optional(),
+  requiredAction: requiredActionSchema.optional(),
+})
+export type Run = Readonly<z.infer<typeof runSchema>>
+
+const ended: ReadonlySet<RunStatus> = new Set(['cancelled', 'failed', 'completed', 'incomplete', 'expired'])
+
+/** True when no event can follow. */
+export function isEnded(status: RunStatus): boolean {
+  return ended.has(status)
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { providerIdSchema } from './id.ts'
+import { protocolSchema } from './provider.ts'
+
+export const themeSchema = z.enum(['system', 'light', 'dark', 'contrast'])
+export type Theme = z.infer<typeof themeSchema>
+
+/** What the user changed of a built-in brand, or the whole of a provider that the user added. */
+export const providerSettingsSchema = z.object({
+  name: z.string().trim().min(1).max(80).optional(),
+  protocol: protocolSchema.exclude(['demo']).optional(),
+  baseUrl: z.string().max(2000).optional(),
+  defaultModel: z.string().max(200).optional(),
+})
+export type ProviderSettings = Readonly<z.infer<typeof providerSettingsSchema>>
+
+const limitMs = z.number().int().min(1000).max(86_400_000)
+
+/** Everything in `settings.json`. Keys are never here. */
+export const settingsSchema = z.object({
+  version: z.literal(1).default(1),
+  /** The provider of new runs; absent means the first usable one, and at last the demo model. */
+  providerId: providerIdSchema.optional(),
+  /** The model of new runs; absent means the provider's default. */
+  model: z.string().max(200).optional(),
+  streaming: z.boolean().default(true),
+  parallelTools: z.boolean().default(false),
+  maxRounds: z.number().int().min(1).max(1000).default(25),
+  limits: z
+    .object({
+      firstByteMs: limitMs.default(300_000),
+      idleMs: limitMs.default(60_000),
+      totalMs: limitMs.default(3_600_000),
+      toolMs: limitMs.default(60_000),
+    })
+    .prefault({}),
+  theme: themeSchema.default('system'),
+  providers: z.record(providerIdSchema, providerSettingsSchema).default({}),
+})
+export type Settings = Readonly<z.infer<typeof settingsSchema>>
+
+/** A change of settings: the named fields replace the old ones, `null` takes a choice back. */
+export const settingsChangeSchema = z
+  .object({
+    providerId: providerIdSchema.nullable(),
+    model: z.string().max(200).nullable(),
+    streaming: z.boolean(),
+    parallelTools: z.boolean(),
+    maxRounds: z.number().int().min(1).max(1000),
+    theme: themeSchema,
+  })
+  .partial()
+export type SettingsChange = Readonly<z.infer<typeof settingsChangeSchema>>
+
+/** The settings as used now, after the environment and the command line had their say. */
+export const effectiveSettingsSchema = z.object({
+  providerId: providerIdSchema,
+  model: z.string(),
+  streaming: z.boolean(),
+  parallelTools: z.boolean(),
+  maxRounds: z.number().int(),
+  theme: themeSchema,
+  /** Fields that a flag or the environment decides for this start. */
+  overridden: z.array(z.enum(['providerId', 'model', 'streaming', 'parallelTools'])),
+})
+export type EffectiveSettings = Readonly<z.infer<typeof effectiveSettingsSchema>>

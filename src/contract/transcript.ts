@@ -1,0 +1,215 @@
+import { z } from 'zod'
+import { assertNever } from './assert-never.ts'
+import { failureSchema } from './failure.ts'
+import { runIdSchema, timestampSchema, type MessageId } from './id.ts'
+import { messageSchema, type Message, type Part } from './message.ts'
+import { runSchema, type Run } from './run.ts'
+import type { RunEvent } from './run-event.ts'
+import { toolCallRecordSchema, type ToolCallRecord } from './tool.ts'
+
+const waitingRetrySchema = z.object({
+  runId: runIdSchema,
+  attempt: z.number().int().positive(),
+  /** When the next attempt begins. */
+  dueAt: timestampSchema,
+  failure: failureSchema,
+})
+
+/**
+ * One conversation as the store keeps it and the screen shows it: the path of messages from the root to the
+ * session's leaf, with the runs and tool calls that made them.
+ */
+export const transcriptSchema = z.object({
+  messages: z.array(messageSchema).readonly(),
+  calls: z.array(toolCallRecordSchema).readonly(),
+  runs: z.array(runSchema).readonly(),
+  /** Set between a failed attempt and the next one. */
+  waitingRetry: waitingRetrySchema.optional(),
+})
+export type Transcript = Readonly<z.infer<typeof transcriptSchema>>
+
+export const emptyTranscript: Transcript = { messages: [], calls: [], runs: [] }
+
+/** Applies one event. Pure: the same events give the same transcript, in the store and on the screen. */
+export function foldRunEvent(transcript: Transcript, event: RunEvent): Transcript {
+  switch (event.type) {
+    case 'run-created':
+      return { ...transcript, runs: [...transcript.runs.filter((run) => run.id !== event.runId), event.run] }
+    case 'run-status-changed':
+      return changeRun(withoutRetry(transcript), event.runId, (run) => changeStatus(run, event))
+    case 'message-created':
+      return putMessage(withoutRetry(transcript), event.message)
+    case 'text-delta':
+      return changeMessage(transcript, event.messageId, (parts) => appendText(parts, 'text', event.text))
+    case 'reasoning-delta':
+      return changeMessage(transcript, event.messageId, (parts) => appendText(parts, 'reasoning', event.text))
+    case 'refusal-delta':
+      return changeMessage(transcript, event.messageId, (parts) => appendText(parts, 'refusal', event.text))
+    case 'tool-call-delta':
+      return changeMessage(transcript, event.messageId, (parts) => appendCall(parts, event))
+    case 'tool-call-requested':
+      return putCall(transcript, recordOf(event))
+    case 'tool-call-started':
+      return changeCall(transcript, event, { status: 'running', startedAt: event.at })
+    case 'tool-call-progressed':
+      return changeCall(transcript, event, { progress: event.text })
+    case 'tool-call-completed':
+      return changeCall(transcript, event, {
+        status: 'completed',
+        result: event.result,
+        durationMs: event.durationMs,
+      })
+    case 'tool-call-failed':
+      return changeCall(transcript, event, {
+        status: statusOfFailure(event.failure.code),
+        failure: event.failure,
+        durationMs: event.durationMs,
+      })
+    case 'message-completed':
+      return putMessage(transcript, event.message)
+    case 'retry-scheduled': {
+      const { runId, attempt, failure } = event
+      return { ...transcript, waitingRetry: { runId, attempt, failure, dueAt: event.at + event.delayMs } }
+    }
+    case 'usage-updated':
+      return changeRun(transcript, event.runId, (run) => ({ ...run, usage: event.usage, ...costOf(event) }))
+    case 'run-ended':
+      return changeRun(withoutRetry(transcript), event.runId, (run) => endRun(run, event))
+    default:
+      return assertNever(event)
+  }
+}
+
+/** The calls that one assistant message asked for, in the order in which it asked. */
+export function callsOf(transcript: Transcript, messageId: MessageId): readonly ToolCallRecord[] {
+  return transcript.calls.filter((call) => call.messageId === messageId)
+}
+
+type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>
+
+function recordOf(event: EventOf<'tool-call-requested'>): ToolCallRecord {
+  const { runId, sessionId, messageId, round, effect, approval, at } = event
+  return {
+    ...event.call,
+    runId,
+    sessionId,
+    messageId,
+    round,
+    effect,
+    approval,
+    status: 'requested',
+    requestedAt: at,
+  }
+}
+
+function statusOfFailure(code: string): ToolCallRecord['status'] {
+  if (code === 'tool-cancelled') return 'cancelled'
+  return code === 'interrupted' ? 'unknown' : 'failed'
+}
+
+function changeStatus(run: Run, event: EventOf<'run-status-changed'>): Run {
+  const { requiredAction: _, ...rest } = run
+  return {
+    ...rest,
+    status: event.status,
+    ...(event.requiredAction && { requiredAction: event.requiredAction }),
+    ...(event.incompleteReason && { incompleteReason: event.incompleteReason }),
+  }
+}
+
+function endRun(run: Run, event: EventOf<'run-ended'>): Run {
+  return {
+    ...run,
+    status: event.status,
+    usage: event.usage,
+    endedAt: event.at,
+    ...costOf(event),
+    ...(event.failure && { failure: event.failure }),
+    ...(event.incompleteReason && { incompleteReason: event.incompleteReason }),
+  }
+}
+
+function costOf(event: { cost?: number | undefined }): { cost?: number } {
+  return event.cost === undefined ? {} : { cost: event.cost }
+}
+
+function withoutRetry(transcript: Transcript): Transcript {
+  if (!transcript.waitingRetry) return transcript
+  const { waitingRetry: _, ...rest } = transcript
+  return rest
+}
+
+function changeRun(transcript: Transcript, runId: string, change: (run: Run) => Run): Transcript {
+  return { ...transcript, runs: transcript.runs.map((run) => (run.id === runId ? change(run) : run)) }
+}
+
+// A new message goes behind its parent; what stood there before belongs to another branch.
+function putMessage(transcript: Transcript, message: Message): Transcript {
+  const { messages } = transcript
+  const known = messages.findLastIndex((each) => each.id === message.id)
+  if (known >= 0) return { ...transcript, messages: messages.with(known, message) }
+  const parent = messages.findLastIndex((each) => each.id === message.parentId)
+  return { ...transcript, messages: [...messages.slice(0, parent + 1), message] }
+}
+
+function changeMessage(
+  transcript: Transcript,
+  messageId: MessageId,
+  change: (parts: readonly Part[]) => readonly Part[],
+): Transcript {
+  const index = transcript.messages.findLastIndex((message) => message.id === messageId)
+  const message = transcript.messages[index]
+  if (!message) return transcript
+  return {
+    ...transcript,
+    messages: transcript.messages.with(index, { ...message, parts: change(message.parts) }),
+  }
+}
+
+function appendText(
+  parts: readonly Part[],
+  type: 'text' | 'reasoning' | 'refusal',
+  text: string,
+): readonly Part[] {
+  const last = parts.at(-1)
+  if (last?.type !== type) return [...parts, { type, text }]
+  return parts.with(-1, { ...last, text: last.text + text })
+}
+
+function appendCall(parts: readonly Part[], event: EventOf<'tool-call-delta'>): readonly Part[] {
+  const index = parts.findLastIndex((part) => part.type === 'tool-call' && part.id === event.callId)
+  const part = parts[index]
+  if (part?.type !== 'tool-call') {
+    return [
+      ...parts,
+      { type: 'tool-call', id: event.callId, name: event.name ?? '', arguments: event.argumentsText },
+    ]
+  }
+  return parts.with(index, {
+    ...part,
+    name: event.name ?? part.name,
+    arguments: part.arguments + event.argumentsText,
+  })
+}
+
+function putCall(transcript: Transcript, record: ToolCallRecord): Transcript {
+  return { ...transcript, calls: [...transcript.calls.filter((call) => !isSame(call, record)), record] }
+}
+
+// Some providers count their call ids from 1 in every answer, so an id is unique within its run only.
+function isSame(call: ToolCallRecord, other: ToolCallRecord): boolean {
+  return call.id === other.id && call.messageId === other.messageId
+}
+
+function changeCall(
+  transcript: Transcript,
+  event: { runId: string; callId: string },
+  change: Partial<ToolCallRecord>,
+): Transcript {
+  const index = transcript.calls.findLastIndex(
+    (call) => call.id === event.callId && call.runId === event.runId,
+  )
+  const call = transcript.calls[index]
+  if (!call) return transcript
+  return { ...transcript, calls: transcript.calls.with(index, { ...call, ...change }) }
+}
