@@ -1,0 +1,9 @@
+/** Time as an argument. */
+export interface Clock {
+  /** Milliseconds since 1970 UTC, for what people read. */
+  now(): number
+  /** Milliseconds that never go backwards, for durations. */
+  elapsed(): number
+  /** Calls once after `delayMs` unless the returned function is called before. */
+  after(delayMs: number, call: () => void): () => void
+}

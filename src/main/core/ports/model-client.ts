@@ -1,0 +1,90 @@
+import type { Failure } from '../../../contract/failure.ts'
+import type { CallId, ProviderId } from '../../../contract/id.ts'
+import type { FinishReason, Message, Part } from '../../../contract/message.ts'
+import type { Model, Protocol } from '../../../contract/provider.ts'
+import type { ToolDefinition } from '../../../contract/tool.ts'
+import type { Usage } from '../../../contract/usage.ts'
+
+/** One round's question: the whole conversation so far, oldest first, with the tools that may be called. */
+export interface ModelRequest {
+  readonly model: string
+  readonly messages: readonly Pick<Message, 'role' | 'parts'>[]
+  readonly tools: readonly ToolDefinition[]
+  /** Whether the model may ask for several calls at once. */
+  readonly parallelTools: boolean
+}
+
+/** The answer of one round, whole. `parts` are what must be stored and, next round, replayed. */
+export interface ModelAnswer {
+  readonly type: 'finished'
+  readonly parts: readonly Part[]
+  readonly finishReason: FinishReason
+  /** Absent when the provider did not say. */
+  readonly usage?: Usage
+  /** The model's own name as the provider reports it. */
+  readonly model?: string
+}
+
+/** The round failed. What was yielded before stays valid. */
+export interface ModelFailure {
+  readonly type: 'failed'
+  readonly failure: Failure
+  /** The provider's wish, in milliseconds from now. */
+  readonly retryAfterMs?: number
+}
+
+/** What arrives while a round goes on. A call's name comes with its first delta or later, never twice. */
+export type ModelDelta =
+  | { readonly type: 'text-delta'; readonly text: string }
+  | { readonly type: 'reasoning-delta'; readonly text: string }
+  | { readonly type: 'refusal-delta'; readonly text: string }
+  | {
+      readonly type: 'tool-call-delta'
+      readonly callId: CallId
+      readonly name?: string
+      readonly argumentsText: string
+    }
+
+export type ModelEvent = ModelDelta | ModelAnswer | ModelFailure
+
+/** Time limits of one request in milliseconds: to the first byte, between two bytes, altogether. */
+export interface ModelLimits {
+  readonly firstByteMs: number
+  readonly idleMs: number
+  readonly totalMs: number
+}
+
+/** Where and as whom to ask. The key lives here and in the request's header, nowhere else. */
+export interface ModelEndpoint {
+  readonly providerId: ProviderId
+  /** The provider's name for people; stands in every failure. */
+  readonly name: string
+  readonly protocol: Protocol
+  readonly baseUrl: string
+  /** `key` goes where the protocol has its key, `bearer` into Authorization. Absent: no credentials are sent. */
+  readonly credentials?: { readonly kind: 'key' | 'bearer'; readonly value: string }
+  readonly limits: ModelLimits
+}
+
+/**
+ * Speaks one wire protocol with one endpoint. Made once per endpoint and used by many runs at a time; the run loop is
+ * its only caller for answers, the settings for the list.
+ */
+export interface ModelClient {
+  /**
+   * Answers as it arrives. Yields deltas, then exactly one `finished` or `failed`, then ends; it never throws. The
+   * deltas joined equal the text, reasoning, refusal and calls of `finished`. After an abort it ends with `failed`
+   * of code `cancelled` within a second and its connection is closed. It does not retry.
+   */
+  stream(request: ModelRequest, options: { readonly signal: AbortSignal }): AsyncIterable<ModelEvent>
+  /** The same answer in one piece, asked for without streaming. Never throws. */
+  complete(
+    request: ModelRequest,
+    options: { readonly signal: AbortSignal },
+  ): Promise<ModelAnswer | ModelFailure>
+  /** The models that may be asked, in the provider's order. Throws ParleyError. */
+  listModels(options: { readonly signal: AbortSignal }): Promise<readonly Model[]>
+}
+
+/** Makes a client. May load the code of the protocol first, which is why it is asynchronous. */
+export type ModelClientFactory = (endpoint: ModelEndpoint) => Promise<ModelClient>

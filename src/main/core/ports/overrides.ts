@@ -1,0 +1,16 @@
+import type { ProviderId } from '../../../contract/id.ts'
+import type { ModelEndpoint } from './model-client.ts'
+
+/** What flags, the environment and `.env` decide for this start. Stronger than the settings, never written to them. */
+export interface Overrides {
+  readonly providerId?: ProviderId
+  readonly model?: string
+  readonly streaming?: boolean
+  readonly parallelTools?: boolean
+  readonly credentials: Readonly<Record<string, NonNullable<ModelEndpoint['credentials']>>>
+  readonly baseUrls: Readonly<Record<string, string>>
+  /** Weaker than the settings, stronger than the brand: the default model of a surface, by provider. */
+  readonly defaultModels: Readonly<Record<string, string>>
+}
+
+export const noOverrides: Overrides = { credentials: {}, baseUrls: {}, defaultModels: {} }

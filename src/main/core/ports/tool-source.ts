@@ -1,0 +1,21 @@
+import type { ToolCall, ToolDefinition } from '../../../contract/tool.ts'
+
+/**
+ * Somewhere tools come from: the built-in ones, an MCP server. The run loop lists the tools once per run and calls
+ * them; it has checked nothing but the name.
+ */
+export interface ToolSource {
+  list(): Promise<readonly ToolDefinition[]>
+  /**
+   * Runs one call and gives what the model is to read. Checks the arguments itself. Throws ParleyError with
+   * `tool-unknown`, `tool-arguments-invalid` or `tool-failed`; anything else thrown counts as `tool-failed`. After an
+   * abort it stops what it started; its late answer is dropped.
+   */
+  call(call: ToolCall, options: ToolCallOptions): Promise<string>
+}
+
+export interface ToolCallOptions {
+  readonly signal: AbortSignal
+  /** A line for the person who watches; may be called at any rate. */
+  readonly onProgress: (text: string) => void
+}
