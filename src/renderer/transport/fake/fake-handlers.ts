@@ -1,0 +1,144 @@
+import { providerIdSchema, type ProviderId, type SessionId } from '../../../contract/id.ts'
+import type { Notice } from '../../../contract/notice.ts'
+import type { ProviderView } from '../../../contract/provider.ts'
+import { isEnded } from '../../../contract/run.ts'
+import type { SessionSummary } from '../../../contract/session.ts'
+import type { SettingsChange } from '../../../contract/settings.ts'
+import { localFailure } from '../local-failure.ts'
+import { FailureError } from '../transport.ts'
+import type { FakeRuns } from './fake-runs.ts'
+import type { FakeHandlers } from './fake-transport.ts'
+import { fakeDemo, fakeSession, transcriptOf, type FakeWorld } from './fake-world.ts'
+
+type Tell = (notice: Notice) => void
+
+/** What every method does as long as a test does not say otherwise. */
+export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell): FakeHandlers {
+  return {
+    'app.info': () => world.info,
+    ...settingsHandlers(world, tell),
+    ...providerHandlers(world, tell),
+    'tools.list': () => ({ tools: [] }),
+    ...sessionHandlers(world, runs, tell),
+    'runs.start': (input) => runs.start(input),
+    'runs.retry': (input) => runs.retry(input),
+    'runs.cancel': ({ runId }) => runs.cancel(runId),
+    'runs.get': ({ runId }) => runs.get(runId),
+    'runs.watch': (input) => runs.watch(input),
+    'runs.unwatch': ({ runId }) => (runs.unwatch(runId), {}),
+    'links.open': () => ({}),
+  }
+}
+
+type Some<Name extends keyof FakeHandlers> = Pick<FakeHandlers, Name>
+
+function settingsHandlers(world: FakeWorld, tell: Tell): Some<'settings.get' | 'settings.update'> {
+  return {
+    'settings.get': () => world.settings,
+    'settings.update': (change) => {
+      world.settings = { ...world.settings, ...withoutNull(change) }
+      tell({ type: 'settings-changed', settings: world.settings })
+      return world.settings
+    },
+  }
+}
+
+function withoutNull({ providerId, model, ...rest }: SettingsChange): Partial<FakeWorld['settings']> {
+  const change = { ...rest, providerId: providerId ?? undefined, model: model ?? undefined }
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+}
+
+type ProviderMethod = Extract<keyof FakeHandlers, `providers.${string}` | `models.${string}`>
+
+function providerHandlers(world: FakeWorld, tell: Tell): Some<ProviderMethod> {
+  const find = (id: ProviderId) => {
+    const provider = world.providers.find((each) => each.id === id)
+    if (!provider) throw new FailureError(localFailure('provider-unknown', { provider: id, known: '' }))
+    return provider
+  }
+  const put = (provider: ProviderView) => {
+    const others = world.providers.filter((each) => each.id !== provider.id)
+    const index = world.providers.findIndex((each) => each.id === provider.id)
+    world.providers = index < 0 ? [...others, provider] : others.toSpliced(index, 0, provider)
+    tell({ type: 'providers-changed', providers: [...world.providers] })
+    return provider
+  }
+  return {
+    'providers.list': () => ({ providers: [...world.providers] }),
+    'providers.add': ({ name, protocol, baseUrl, defaultModel = '' }) => {
+      const id = providerIdSchema.parse(name.toLowerCase().replaceAll(/\W+/g, '-'))
+      return put({
+        ...fakeDemo,
+        id,
+        name,
+        protocol,
+        baseUrl,
+        defaultModel,
+        keySource: 'none',
+        usable: true,
+        builtIn: false,
+      })
+    },
+    'providers.update': ({ providerId, change }) => {
+      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+      return put({ ...find(providerId), ...given })
+    },
+    'providers.remove': ({ providerId }) => {
+      world.providers = world.providers.filter((each) => each.id !== providerId)
+      tell({ type: 'providers-changed', providers: [...world.providers] })
+      return { providers: [...world.providers] }
+    },
+    'providers.set-key': ({ providerId, key }) => {
+      world.keys.set(providerId, key)
+      const keyHint = `${key.slice(0, 3)}…${key.slice(-4)}`
+      return put({ ...find(providerId), keySource: 'key-store', keyHint, usable: true })
+    },
+    'providers.remove-key': ({ providerId }) => {
+      world.keys.delete(providerId)
+      const { keyHint: _, ...rest } = find(providerId)
+      return put({ ...rest, keySource: 'none', usable: false })
+    },
+    'providers.test': () => ({ durationMs: 412, modelCount: 3 }),
+    'models.list': ({ providerId }) => ({
+      models: world.models.filter((model) => model.providerId === providerId),
+    }),
+  }
+}
+
+type SessionMethod = Extract<keyof FakeHandlers, `sessions.${string}`>
+
+function sessionHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell): Some<SessionMethod> {
+  const change = (id: SessionId, next: (session: SessionSummary) => SessionSummary) => {
+    const known = world.sessions.get(id)
+    if (!known) throw new FailureError(localFailure('session-missing', { id }))
+    const session = next(known)
+    world.sessions.set(id, session)
+    tell({ type: 'session-changed', session })
+    return session
+  }
+  return {
+    'sessions.list': ({ deleted = false }) => ({
+      sessions: [...world.sessions.values()]
+        .filter((session) => (session.deletedAt !== undefined) === deleted)
+        .sort((a, b) => b.updatedAt - a.updatedAt),
+    }),
+    'sessions.create': ({ sessionId, title = 'New chat' }) => {
+      const session = fakeSession(sessionId ?? `created-${world.sessions.size}`, { title })
+      world.sessions.set(session.id, session)
+      return session
+    },
+    'sessions.open': ({ sessionId }) => {
+      const transcript = transcriptOf(world, sessionId)
+      const live = transcript.runs
+        .filter((run) => !isEnded(run.status))
+        .map((run) => ({ runId: run.id, seq: runs.watch({ runId: run.id, afterSeq: 0 }).events.length }))
+      for (const { runId } of live) runs.unwatch(runId)
+      return { session: change(sessionId, (session) => session), transcript, live }
+    },
+    'sessions.rename': ({ sessionId, title }) =>
+      change(sessionId, (session) => ({ ...session, title, titledByUser: true })),
+    'sessions.delete': ({ sessionId }) =>
+      change(sessionId, (session) => ({ ...session, deletedAt: world.now, running: false })),
+    'sessions.restore': ({ sessionId }) => change(sessionId, ({ deletedAt: _, ...session }) => session),
+  }
+}

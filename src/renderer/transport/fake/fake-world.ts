@@ -1,0 +1,117 @@
+import { providerIdSchema, sessionIdSchema, type SessionId } from '../../../contract/id.ts'
+import type { Model, ProviderView } from '../../../contract/provider.ts'
+import type { MethodOutput } from '../../../contract/method.ts'
+import type { SessionSummary } from '../../../contract/session.ts'
+import type { EffectiveSettings } from '../../../contract/settings.ts'
+import { emptyTranscript, type Transcript } from '../../../contract/transcript.ts'
+
+export interface FakeWorldOptions {
+  readonly sessions?: readonly SessionSummary[]
+  readonly transcripts?: Readonly<Record<string, Transcript>>
+  readonly providers?: readonly ProviderView[]
+  readonly models?: readonly Model[]
+  readonly settings?: Partial<EffectiveSettings>
+  readonly info?: Partial<MethodOutput<'app.info'>>
+  readonly now?: number
+}
+
+/** All that the fake core knows. */
+export interface FakeWorld {
+  readonly sessions: Map<SessionId, SessionSummary>
+  readonly transcripts: Map<SessionId, Transcript>
+  /** Keys as they were given; no answer ever contains one. */
+  readonly keys: Map<string, string>
+  providers: readonly ProviderView[]
+  models: readonly Model[]
+  settings: EffectiveSettings
+  info: MethodOutput<'app.info'>
+  now: number
+}
+
+/** Noon of a day in November 2026, so that dates on the screen do not depend on the day of the test. */
+export const fakeNow = Date.UTC(2026, 10, 20, 12)
+
+export const demoProviderId = providerIdSchema.parse('demo')
+
+export function createFakeWorld(options: FakeWorldOptions): FakeWorld {
+  const { sessions = [], transcripts = {}, providers = [fakeDemo, fakeAnthropic, fakeOpenAi] } = options
+  return {
+    sessions: new Map(sessions.map((session) => [session.id, session])),
+    transcripts: new Map(
+      Object.entries(transcripts).map(([id, value]) => [sessionIdSchema.parse(id), value]),
+    ),
+    keys: new Map(),
+    providers,
+    models: options.models ?? [{ id: 'parley-demo', providerId: demoProviderId, name: 'Demo model' }],
+    settings: { ...fakeSettings, ...options.settings },
+    info: {
+      version: '0.1.0',
+      face: 'desktop',
+      profilePath: '/home/ada/.config/Parley',
+      keyStore: 'system',
+      ...options.info,
+    },
+    now: options.now ?? fakeNow,
+  }
+}
+
+export function fakeSession(id: string, change: Partial<SessionSummary> = {}): SessionSummary {
+  return {
+    id: sessionIdSchema.parse(id),
+    title: id,
+    titledByUser: false,
+    leafId: null,
+    createdAt: fakeNow,
+    updatedAt: fakeNow,
+    running: false,
+    ...change,
+  }
+}
+
+export function transcriptOf(world: FakeWorld, id: SessionId): Transcript {
+  return world.transcripts.get(id) ?? emptyTranscript
+}
+
+export const fakeDemo: ProviderView = {
+  id: demoProviderId,
+  name: 'Demo model',
+  protocol: 'demo',
+  baseUrl: '',
+  baseUrlFixed: false,
+  keySource: 'not-needed',
+  defaultModel: 'parley-demo',
+  usable: true,
+  builtIn: true,
+}
+
+export const fakeAnthropic: ProviderView = {
+  ...fakeDemo,
+  id: providerIdSchema.parse('anthropic'),
+  name: 'Anthropic',
+  protocol: 'anthropic-messages',
+  baseUrl: 'https://api.anthropic.com',
+  keySource: 'none',
+  keyPageUrl: 'https://console.anthropic.com/settings/keys',
+  defaultModel: 'claude-sonnet-4-5',
+  usable: false,
+}
+
+export const fakeOpenAi: ProviderView = {
+  ...fakeAnthropic,
+  id: providerIdSchema.parse('openai'),
+  name: 'OpenAI',
+  protocol: 'openai-chat',
+  baseUrl: 'https://api.openai.com/v1',
+  keyPageUrl: 'https://platform.openai.com/api-keys',
+  defaultModel: 'gpt-5-mini',
+}
+
+const fakeSettings: EffectiveSettings = {
+  providerId: demoProviderId,
+  model: 'parley-demo',
+  streaming: true,
+  parallelTools: false,
+  maxRounds: 25,
+  theme: 'system',
+  overridden: [],
+}

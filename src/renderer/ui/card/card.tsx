@@ -1,0 +1,44 @@
+import { type ReactNode, useId } from 'react'
+
+export interface CardSectionProps {
+  readonly title?: string
+  /** Stands at the end of the title's line. */
+  readonly aside?: ReactNode
+  readonly children: ReactNode
+}
+
+/** A titled card of lines. */
+export function CardSection({ title, aside, children }: CardSectionProps) {
+  const id = useId()
+  return (
+    <section className="card-section" aria-labelledby={title ? id : undefined}>
+      {title && (
+        <h2 className="card-title">
+          <span id={id}>{title}</span>
+          {aside}
+        </h2>
+      )}
+      <div className="card">{children}</div>
+    </section>
+  )
+}
+
+export interface CardLineProps {
+  readonly title: ReactNode
+  readonly text?: ReactNode
+  /** The control, at the end of the line. */
+  readonly children?: ReactNode
+}
+
+/** One line of a card: what it is, what that means, and its control. */
+export function CardLine({ title, text, children }: CardLineProps) {
+  return (
+    <div className="card-line">
+      <div className="min-w-0 flex-1">
+        <div className="card-line-title">{title}</div>
+        {text && <div className="card-line-text">{text}</div>}
+      </div>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+/** Two letters that stand for a provider, in place of a logo. */
+export function Tile({ name, size = 'md' }: { readonly name: string; readonly size?: 'md' | 'lg' }) {
+  return (
+    <span className="tile" data-size={size} aria-hidden="true">
+      {lettersOf(name)}
+    </span>
+  )
+}
+
+/** The first letters of the first two words, or the first two letters of the only one. */
+function lettersOf(name: string): string {
+  const [first = [], second = []] = name
+    .trim()
+    .split(/\s+/)
+    .map((word) => Array.from(word))
+  const [head = '', tail = ''] = second[0] ? [first[0], second[0]] : first
+  return head.toUpperCase() + tail.toLowerCase()
+}

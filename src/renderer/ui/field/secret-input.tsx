@@ -1,0 +1,45 @@
+import { type ComponentProps, useState } from 'react'
+import { classNames } from '../class-names.ts'
+import { IconButton } from '../button/icon-button.tsx'
+import { Icon } from '../icon/icon.tsx'
+
+export interface SecretInputProps extends ComponentProps<'input'> {
+  readonly value: string
+  readonly showLabel: string
+  readonly hideLabel: string
+  readonly invalid?: boolean
+}
+
+/**
+ * One line whose letters are hidden until asked for. It is a text box with masked letters, not a password box:
+ * a browser would offer to keep a password, and a key belongs in the key store only.
+ */
+export function SecretInput(props: SecretInputProps) {
+  const { value, showLabel, hideLabel, invalid = false, className, ...rest } = props
+  const [shown, setShown] = useState(false)
+  return (
+    <div className={classNames('input', invalid && 'is-bad', rest.disabled && 'is-off', className)}>
+      <Icon name="key" />
+      <input
+        {...rest}
+        value={value}
+        type="text"
+        className={classNames('font-mono', !shown && value !== '' && 'is-masked')}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        aria-invalid={invalid || undefined}
+      />
+      {value !== '' && (
+        <IconButton
+          icon={shown ? 'lock' : 'eye'}
+          size="sm"
+          label={shown ? hideLabel : showLabel}
+          aria-pressed={shown}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => setShown(!shown)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import type { IconName } from '../icon/icon-shapes.ts'
+import { Icon } from '../icon/icon.tsx'
+
+export interface NoticeProps {
+  readonly tone?: 'plain' | 'success' | 'warning' | 'danger'
+  readonly icon: IconName
+  readonly title: ReactNode
+  readonly children?: ReactNode
+  /** Buttons that offer the way on. */
+  readonly actions?: ReactNode
+  readonly role?: 'status' | 'alert' | undefined
+}
+
+/** What happened, in place, with what can be done about it. */
+export function Notice({ tone = 'plain', icon, title, children, actions, role }: NoticeProps) {
+  return (
+    <div className="notice" data-tone={tone} role={role}>
+      <Icon name={icon} />
+      <div className="min-w-0">
+        <strong>{title}</strong>
+        {children && <p>{children}</p>}
+      </div>
+      {actions && <div className="notice-actions">{actions}</div>}
+    </div>
+  )
+}
