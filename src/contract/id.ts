@@ -22,3 +22,28 @@ export type CallId = z.infer<typeof callIdSchema>
 
 /** Milliseconds since 1970-01-01 UTC. */
 export const timestampSchema = z.number().int().nonnegative()
+
+/** Gives a text the type of a message id. Throws when it is none. */
+export function messageIdOf(text: string): MessageId {
+  return messageIdSchema.parse(text)
+}
+
+/** Gives a text the type of a session id. Throws when it is none. */
+export function sessionIdOf(text: string): SessionId {
+  return sessionIdSchema.parse(text)
+}
+
+/** Gives a text the type of a run id. Throws when it is none. */
+export function runIdOf(text: string): RunId {
+  return runIdSchema.parse(text)
+}
+
+/** Gives a text the type of a provider id. Throws when it is none. */
+export function providerIdOf(text: string): ProviderId {
+  return providerIdSchema.parse(text)
+}
+
+/** Gives a text the type of a call id. Throws when it is none. */
+export function callIdOf(text: string): CallId {
+  return callIdSchema.parse(text)
+}

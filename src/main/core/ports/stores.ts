@@ -63,7 +63,7 @@ export interface RunCommit {
   readonly events: readonly RunEvent[]
   /** Stored or replaced by id. */
   readonly messages: readonly Message[]
-  /** Stored or replaced by run and call id. */
+  /** Stored or replaced by message and call id; a call id alone is unique within one round only. */
   readonly calls: readonly ToolCallRecord[]
   /** The session's new tip and time of change. */
   readonly session?: { readonly leafId: MessageId; readonly updatedAt: number }

@@ -1,0 +1,78 @@
+import type { Message } from '../../../contract/message.ts'
+import { isEnded, type Run } from '../../../contract/run.ts'
+import type { RunEvent } from '../../../contract/run-event.ts'
+import type { Transcript } from '../../../contract/transcript.ts'
+import type { ToolDefinition } from '../../../contract/tool.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { ModelClient } from '../ports/model-client.ts'
+import type { RunEventLog } from '../ports/stores.ts'
+import type { ToolSource } from '../ports/tool-source.ts'
+import { driveRun } from './run-loop.ts'
+import { createRunRecorder } from './run-recorder.ts'
+
+/** A run that goes on, or has just ended. */
+export interface LiveRun {
+  readonly id: Run['id']
+  readonly sessionId: Run['sessionId']
+  /** The run as it is now. */
+  current(): Run
+  /** All events so far, from seq 1. */
+  events(): readonly RunEvent[]
+  /** The messages, calls and run that the events add up to. */
+  transcript(): Transcript
+  /** Calls the listener with each later batch of events; returns the function that ends it. */
+  subscribe(listener: (events: readonly RunEvent[]) => void): () => void
+  /** Stops the run. May be called in any state and any number of times. */
+  cancel(): void
+  /** Resolves with the ended run once its end is stored. */
+  readonly ended: Promise<Run>
+}
+
+export interface LiveRunOptions {
+  readonly run: Run
+  readonly path: readonly Message[]
+  readonly newUserMessage: Message | undefined
+  readonly connect: () => Promise<ModelClient>
+  readonly tools: readonly ToolDefinition[]
+  readonly source: ToolSource
+  readonly toolTimeoutMs: number
+  readonly store: RunEventLog
+  readonly clock: Clock
+  readonly random: () => number
+  readonly log: Log
+}
+
+/** Starts a run. The first events are recorded before this returns. */
+export function beginRun(options: LiveRunOptions): LiveRun {
+  const { run } = options
+  const listeners = new Set<(events: readonly RunEvent[]) => void>()
+  const stop = new AbortController()
+  const broken = new AbortController()
+  const recorder = createRunRecorder({
+    run,
+    log: options.store,
+    clock: options.clock,
+    onEvents: (events) => {
+      for (const listener of listeners) listener(events)
+    },
+    onStorageFailure: (error) => broken.abort(error),
+  })
+  const current = () => recorder.transcript().runs.find(({ id }) => id === run.id) ?? run
+  const ended = driveRun({ ...options, recorder, signal: stop.signal, broken: broken.signal }).then(current)
+  return {
+    id: run.id,
+    sessionId: run.sessionId,
+    current,
+    events: recorder.events,
+    transcript: recorder.transcript,
+    ended,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    cancel() {
+      if (!isEnded(current().status)) stop.abort()
+    },
+  }
+}

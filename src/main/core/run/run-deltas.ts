@@ -1,0 +1,36 @@
+import { assertNever } from '../../../contract/assert-never.ts'
+import type { MessageId } from '../../../contract/id.ts'
+import type { Part } from '../../../contract/message.ts'
+import type { RunEventBody } from '../../../contract/run-event.ts'
+import type { ModelDelta } from '../ports/model-client.ts'
+
+/** The run event that tells of a delta of the message being written. */
+export function eventOfDelta(delta: ModelDelta, messageId: MessageId): RunEventBody {
+  return { ...delta, messageId }
+}
+
+/** Adds a delta to the parts received so far. Calls are left out: half of a call is worth nothing. */
+export function appendDelta(parts: readonly Part[], delta: ModelDelta): readonly Part[] {
+  switch (delta.type) {
+    case 'text-delta':
+      return append(parts, 'text', delta.text)
+    case 'reasoning-delta':
+      return append(parts, 'reasoning', delta.text)
+    case 'refusal-delta':
+      return append(parts, 'refusal', delta.text)
+    case 'tool-call-delta':
+      return parts
+    default:
+      return assertNever(delta)
+  }
+}
+
+function append(
+  parts: readonly Part[],
+  type: 'text' | 'reasoning' | 'refusal',
+  text: string,
+): readonly Part[] {
+  const last = parts.at(-1)
+  if (last?.type !== type) return [...parts, { type, text }]
+  return parts.with(-1, { ...last, text: last.text + text })
+}

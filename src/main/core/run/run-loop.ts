@@ -1,0 +1,189 @@
+import type { Message } from '../../../contract/message.ts'
+import type { Run } from '../../../contract/run.ts'
+import type { ToolCall, ToolDefinition } from '../../../contract/tool.ts'
+import { assertNever } from '../../../contract/assert-never.ts'
+import { createAsyncQueue } from '../../base/async-queue.ts'
+import { backoffDelay } from '../../base/backoff.ts'
+import { failureFrom, failureOf } from '../errors.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { ModelClient, ModelEvent, ModelRequest } from '../ports/model-client.ts'
+import type { ToolSource } from '../ports/tool-source.ts'
+import { callTool } from './call-tool.ts'
+import { historyOf } from './history.ts'
+import { stepRun } from './run-machine.ts'
+import type { RunRecorder } from './run-recorder.ts'
+import { initialState, type RunEffect, type RunInput } from './run-state.ts'
+
+/** Waits between attempts: half a second, doubled each time, at most a minute even if the provider asks for more. */
+const backoff = { firstMs: 500, largestMs: 60_000, jitter: 0.25 }
+
+export interface RunLoopOptions {
+  readonly run: Run
+  /** The conversation up to and with the user message. */
+  readonly path: readonly Message[]
+  /** The user message when it is new, so that it is stored together with the run. */
+  readonly newUserMessage: Message | undefined
+  /** Connects to the model; its failure is the run's. */
+  readonly connect: () => Promise<ModelClient>
+  readonly tools: readonly ToolDefinition[]
+  readonly source: ToolSource
+  readonly recorder: RunRecorder
+  readonly toolTimeoutMs: number
+  readonly clock: Clock
+  readonly random: () => number
+  readonly log: Log
+  /** Aborted by whoever stops the run. */
+  readonly signal: AbortSignal
+  /** Aborted, with what the store said as the reason, when a write beside the loop failed. */
+  readonly broken: AbortSignal
+}
+
+/**
+ * Performs what the run machine decides until the run has ended, and feeds back what came of it. Resolves when the
+ * end is stored; never rejects.
+ */
+export async function driveRun(options: RunLoopOptions): Promise<void> {
+  const { run, recorder, clock, log } = options
+  const inputs = createAsyncQueue<RunInput>()
+  const cancel = () => inputs.push({ type: 'cancel', at: clock.now() })
+  const fail = () =>
+    inputs.push({ type: 'storage-failed', at: clock.now(), failure: failureFrom(options.broken.reason) })
+  options.signal.addEventListener('abort', cancel, { once: true })
+  options.broken.addEventListener('abort', fail, { once: true })
+
+  const work = createWork(options, (input) => inputs.push(input))
+  inputs.push({ type: 'start', at: clock.now(), userMessage: options.newUserMessage })
+  let state = initialState(run, options.tools)
+  while (state.phase !== 'ended') {
+    const step = stepRun(state, await inputs.next())
+    state = step.state
+    try {
+      await perform(step.effects, recorder, work)
+    } catch (error) {
+      log.error('run-storage-failed', { runId: run.id, code: failureFrom(error).code })
+      inputs.push({ type: 'storage-failed', at: clock.now(), failure: failureFrom(error) })
+    }
+  }
+  options.signal.removeEventListener('abort', cancel)
+  options.broken.removeEventListener('abort', fail)
+  work.abort()
+  await recorder.commit(true).catch((error: unknown) => {
+    log.error('run-end-not-stored', { runId: run.id, code: failureFrom(error).code })
+  })
+}
+
+// Events that come before a request or a call are on disk before it begins, so that no effect goes unrecorded.
+async function perform(effects: readonly RunEffect[], recorder: RunRecorder, work: Work): Promise<void> {
+  let written = true
+  for (const effect of effects) {
+    if (effect.type === 'emit') {
+      recorder.record(effect.body)
+      written = false
+      continue
+    }
+    if (!written && effect.type !== 'abort') {
+      await recorder.commit(true)
+      written = true
+    }
+    start(effect, work)
+  }
+}
+
+function start(effect: Exclude<RunEffect, { type: 'emit' }>, work: Work): void {
+  switch (effect.type) {
+    case 'ask-model':
+      void work.askModel()
+      return
+    case 'wait-retry':
+      work.waitRetry(effect.delayMs)
+      return
+    case 'run-call':
+      void work.runCall(effect.call)
+      return
+    case 'abort':
+      work.abort()
+      return
+    default:
+      assertNever(effect)
+  }
+}
+
+/** What goes on beside the loop. Everything in it ends by itself after `abort`. */
+interface Work {
+  askModel(): Promise<void>
+  waitRetry(delayMs: number): void
+  runCall(call: ToolCall): Promise<void>
+  abort(): void
+}
+
+function createWork(options: RunLoopOptions, push: (input: RunInput) => void): Work {
+  const { clock, source, recorder, run } = options
+  const stop = new AbortController()
+  let attempt = 0
+  let client: Promise<ModelClient> | undefined
+  let stopWaiting: (() => void) | undefined
+
+  const receive = (event: ModelEvent) => {
+    const retryDelayMs = event.type === 'failed' ? retryDelay(event.retryAfterMs, attempt, options.random) : 0
+    push({ type: 'model-event', at: clock.now(), event, retryDelayMs })
+  }
+  return {
+    async askModel() {
+      attempt += 1
+      try {
+        client ??= options.connect()
+        const connected = await client
+        const request = requestOf(options, recorder.transcript().messages)
+        for await (const event of answersOf(connected, request, run, stop.signal)) {
+          receive(event)
+          if (event.type === 'finished') attempt = 0
+        }
+      } catch (error) {
+        client = undefined
+        receive({
+          type: 'failed',
+          failure: stop.signal.aborted ? failureOf('cancelled') : failureFrom(error),
+        })
+      }
+    },
+    waitRetry(delayMs) {
+      stopWaiting = clock.after(delayMs, () => push({ type: 'retry-due', at: clock.now() }))
+    },
+    async runCall(call) {
+      const { outcome, durationMs } = await callTool(call, {
+        source,
+        clock,
+        signal: stop.signal,
+        timeoutMs: options.toolTimeoutMs,
+        onProgress: (text) => push({ type: 'call-progressed', at: clock.now(), callId: call.id, text }),
+      })
+      push({ type: 'call-settled', at: clock.now(), callId: call.id, outcome, durationMs })
+    },
+    abort() {
+      stopWaiting?.()
+      stop.abort(new Error('the run was stopped'))
+    },
+  }
+}
+
+async function* answersOf(client: ModelClient, request: ModelRequest, run: Run, signal: AbortSignal) {
+  if (run.options.streaming) yield* client.stream(request, { signal })
+  else yield await client.complete(request, { signal })
+}
+
+function requestOf(options: RunLoopOptions, made: readonly Message[]): ModelRequest {
+  const { run, path, tools } = options
+  const known = new Set(path.map(({ id }) => id))
+  return {
+    model: run.options.model,
+    messages: historyOf([...path, ...made.filter(({ id }) => !known.has(id))]),
+    tools,
+    parallelTools: run.options.parallelTools,
+  }
+}
+
+function retryDelay(wished: number | undefined, attempt: number, random: () => number): number {
+  const own = backoffDelay(backoff, Math.max(1, attempt), random)
+  return Math.min(backoff.largestMs, Math.max(own, wished ?? 0))
+}

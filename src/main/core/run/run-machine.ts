@@ -1,0 +1,228 @@
+import { assertNever } from '../../../contract/assert-never.ts'
+import type { Failure } from '../../../contract/failure.ts'
+import { messageIdOf, type MessageId } from '../../../contract/id.ts'
+import type { Message } from '../../../contract/message.ts'
+import type { IncompleteReason, RunStatus } from '../../../contract/run.ts'
+import { addUsage } from '../../../contract/usage.ts'
+import type { ModelAnswer, ModelFailure } from '../ports/model-client.ts'
+import { cancelCalls, requestCalls, settleCall, toolMessage } from './run-calls.ts'
+import { appendDelta, eventOfDelta } from './run-deltas.ts'
+import {
+  emit,
+  maxAttempts,
+  unchanged,
+  type RunEffect,
+  type RunInput,
+  type RunState,
+  type RunStep,
+} from './run-state.ts'
+
+/**
+ * The rules of a run: pure, so that every path through it can be tested without a model, a tool or a clock.
+ * An input that the state does not expect, such as the late answer of something stopped, changes nothing.
+ */
+export function stepRun(state: RunState, input: RunInput): RunStep {
+  if (state.phase === 'ended') return unchanged(state)
+  switch (input.type) {
+    case 'start':
+      return state.phase === 'created' ? start(state, input.userMessage, input.at) : unchanged(state)
+    case 'model-event':
+      return state.phase === 'asking' ? receive(state, input) : unchanged(state)
+    case 'retry-due':
+      return state.phase === 'waiting' ? askAgain(state) : unchanged(state)
+    case 'call-progressed':
+      return progress(state, input)
+    case 'call-settled':
+      return settle(state, input)
+    case 'cancel':
+      return cancel(state, input.at)
+    case 'storage-failed':
+      return end(state, 'failed', { failure: input.failure }, [{ type: 'abort' }])
+    default:
+      return assertNever(input)
+  }
+}
+
+function start(state: RunState, userMessage: Message | undefined, at: number): RunStep {
+  const effects: RunEffect[] = [emit({ type: 'run-created', run: state.run })]
+  if (userMessage) effects.push(emit({ type: 'message-completed', message: userMessage }))
+  effects.push(emit({ type: 'run-status-changed', status: 'in_progress' }))
+  return ask({ ...state, run: { ...state.run, status: 'in_progress' } }, at, effects)
+}
+
+/** Begins a round. */
+function ask(state: RunState, at: number, before: readonly RunEffect[]): RunStep {
+  const { run } = state
+  const answer: Message = {
+    id: nextMessageId(state),
+    sessionId: run.sessionId,
+    parentId: state.tip,
+    role: 'assistant',
+    parts: [],
+    runId: run.id,
+    model: run.options.model,
+    provider: run.options.providerId,
+    createdAt: at,
+  }
+  const next: RunState = {
+    ...state,
+    phase: 'asking',
+    round: state.round + 1,
+    attempt: 1,
+    tip: answer.id,
+    messageCount: state.messageCount + 1,
+    answer,
+    partial: [],
+    shown: false,
+    calls: [],
+  }
+  return {
+    state: next,
+    effects: [...before, emit({ type: 'message-created', message: answer }), { type: 'ask-model' }],
+  }
+}
+
+function receive(state: RunState, input: Extract<RunInput, { type: 'model-event' }>): RunStep {
+  const { event } = input
+  if (event.type === 'finished') return finishRound(state, event, input.at)
+  if (event.type === 'failed') return failRound(state, event, input.retryDelayMs)
+  if (!state.answer) return unchanged(state)
+  return {
+    state: { ...state, shown: true, partial: appendDelta(state.partial, event) },
+    effects: [emit(eventOfDelta(event, state.answer.id))],
+  }
+}
+
+function finishRound(state: RunState, answer: ModelAnswer, at: number): RunStep {
+  const usage = answer.usage ? addUsage(state.run.usage, answer.usage) : state.run.usage
+  const effects = [
+    ...completeAnswer(state, {
+      parts: answer.parts,
+      finishReason: answer.finishReason,
+      ...(answer.usage && { usage: answer.usage }),
+      ...(answer.model && { model: answer.model }),
+    }),
+    emit({ type: 'usage-updated', usage }),
+  ]
+  const next: RunState = { ...state, run: { ...state.run, usage } }
+  if (next.cancelling) return end(next, 'cancelled', {}, effects)
+  if (answer.parts.some((part) => part.type === 'tool-call')) return requestCalls(next, answer, effects)
+  switch (answer.finishReason) {
+    case 'length':
+    case 'content-filter':
+      return end(next, 'incomplete', { incompleteReason: answer.finishReason }, effects)
+    case 'paused':
+      return continueRun(next, at, effects)
+    case 'stop':
+    case 'tool-calls':
+    case 'refusal':
+    case 'interrupted':
+    case 'unknown':
+      return end(next, 'completed', {}, effects)
+    default:
+      return assertNever(answer.finishReason)
+  }
+}
+
+function failRound(state: RunState, { failure }: ModelFailure, delayMs: number): RunStep {
+  if (!state.cancelling && failure.retryable && !state.shown && state.attempt < maxAttempts) {
+    return {
+      state: { ...state, phase: 'waiting' },
+      effects: [
+        emit({ type: 'retry-scheduled', attempt: state.attempt + 1, delayMs, failure }),
+        { type: 'wait-retry', delayMs },
+      ],
+    }
+  }
+  const kept = completeAnswer(state, { parts: state.partial, finishReason: 'interrupted' })
+  if (state.cancelling) return end(state, 'cancelled', {}, kept)
+  return end(state, 'failed', { failure }, kept)
+}
+
+function askAgain(state: RunState): RunStep {
+  return {
+    state: { ...state, phase: 'asking', attempt: state.attempt + 1 },
+    effects: [emit({ type: 'run-status-changed', status: 'in_progress' }), { type: 'ask-model' }],
+  }
+}
+
+function progress(state: RunState, input: Extract<RunInput, { type: 'call-progressed' }>): RunStep {
+  const running = state.calls.some(({ call, stage }) => call.id === input.callId && stage === 'running')
+  if (!running) return unchanged(state)
+  return { state, effects: [emit({ type: 'tool-call-progressed', callId: input.callId, text: input.text })] }
+}
+
+function settle(state: RunState, input: Extract<RunInput, { type: 'call-settled' }>): RunStep {
+  const step = settleCall(state, input)
+  if (step.state.phase !== 'calling' || step.state.calls.some(({ stage }) => stage !== 'settled')) return step
+  return finishCalls(step.state, input.at, step.effects)
+}
+
+/** All calls of the round have an outcome: write down what the model is to read, then go on or end. */
+function finishCalls(state: RunState, at: number, before: readonly RunEffect[]): RunStep {
+  const message = toolMessage(state, nextMessageId(state), at)
+  const effects = [
+    ...before,
+    emit({ type: 'message-created', message: { ...message, parts: [] } }),
+    emit({ type: 'message-completed', message }),
+  ]
+  const next: RunState = { ...state, tip: message.id, messageCount: state.messageCount + 1 }
+  if (next.cancelling) return end(next, 'cancelled', {}, effects)
+  return continueRun(next, at, effects)
+}
+
+function continueRun(state: RunState, at: number, effects: readonly RunEffect[]): RunStep {
+  if (state.round >= state.run.options.maxRounds) {
+    return end(state, 'incomplete', { incompleteReason: 'round-limit' }, effects)
+  }
+  return ask(state, at, effects)
+}
+
+function cancel(state: RunState, at: number): RunStep {
+  if (state.cancelling) return unchanged(state)
+  const stopping: RunState = { ...state, cancelling: true, run: { ...state.run, status: 'cancelling' } }
+  const effects: RunEffect[] = [emit({ type: 'run-status-changed', status: 'cancelling' }), { type: 'abort' }]
+  switch (state.phase) {
+    case 'created':
+      return end(stopping, 'cancelled', {}, effects)
+    case 'waiting': {
+      const kept = completeAnswer(state, { parts: [], finishReason: 'interrupted' })
+      return end(stopping, 'cancelled', {}, [...effects, ...kept])
+    }
+    case 'asking':
+      return { state: stopping, effects }
+    case 'calling': {
+      const step = cancelCalls(stopping, effects)
+      const open = step.state.calls.some(({ stage }) => stage !== 'settled')
+      return open ? step : finishCalls(step.state, at, step.effects)
+    }
+    case 'ended':
+      return unchanged(state)
+    default:
+      return assertNever(state.phase)
+  }
+}
+
+interface Ending {
+  readonly failure?: Failure
+  readonly incompleteReason?: IncompleteReason
+}
+
+function end(state: RunState, status: RunStatus, ending: Ending, before: readonly RunEffect[]): RunStep {
+  const { usage, cost } = state.run
+  const body = emit({ type: 'run-ended', status, usage, ...(cost !== undefined && { cost }), ...ending })
+  return {
+    state: { ...state, phase: 'ended', run: { ...state.run, status, ...ending } },
+    effects: [...before, body],
+  }
+}
+
+function completeAnswer(state: RunState, change: Partial<Message>): readonly RunEffect[] {
+  if (!state.answer) return []
+  return [emit({ type: 'message-completed', message: { ...state.answer, ...change } })]
+}
+
+// Derived from the run's id, which is random: unique, and the machine stays pure.
+function nextMessageId(state: RunState): MessageId {
+  return messageIdOf(`${state.run.id}.${state.messageCount + 1}`)
+}

@@ -1,0 +1,90 @@
+import type { Run } from '../../../contract/run.ts'
+import type { RunEvent, RunEventBody } from '../../../contract/run-event.ts'
+import { emptyTranscript, foldRunEvent, type Transcript } from '../../../contract/transcript.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { RunEventLog } from '../ports/stores.ts'
+import { createDeltaJoiner, isDelta } from './delta-joiner.ts'
+import { createRunWriter } from './run-writer.ts'
+
+/** How long deltas may be joined before they are shown, in milliseconds: about a frame. */
+export const showEveryMs = 16
+
+/** Numbers what happens in a run, shows it to whoever watches, and writes it down. */
+export interface RunRecorder {
+  readonly record: (body: RunEventBody) => void
+  /**
+   * Resolves when everything recorded so far is stored. `durable`: would survive a power cut. Rejects with what the
+   * store said; the events stay shown.
+   */
+  readonly commit: (durable: boolean) => Promise<void>
+  /** Every event so far, in order. */
+  readonly events: () => readonly RunEvent[]
+  /** What the events add up to, for the messages of this run. */
+  readonly transcript: () => Transcript
+}
+
+export interface RecorderOptions {
+  readonly run: Run
+  readonly log: RunEventLog
+  readonly clock: Clock
+  /** Called with each batch of new events, at most once in `showEveryMs` while only deltas come. */
+  readonly onEvents: (events: readonly RunEvent[]) => void
+  /** Called when a write that nobody waits for failed. */
+  readonly onStorageFailure: (error: unknown) => void
+}
+
+/** Makes the recorder of one run, with no events yet. */
+export function createRunRecorder(options: RecorderOptions): RunRecorder {
+  const { run, log, clock, onEvents } = options
+  const joiner = createDeltaJoiner()
+  const events: RunEvent[] = []
+  let transcript = emptyTranscript
+  let showing: (() => void) | undefined
+  let lastShown = -Infinity
+  const writer = createRunWriter({
+    run,
+    log,
+    clock,
+    events,
+    transcript: () => transcript,
+    onFailure: options.onStorageFailure,
+  })
+
+  const show = (bodies: readonly RunEventBody[]) => {
+    const fresh = bodies.map((body): RunEvent => {
+      const heading = { seq: events.length + 1, runId: run.id, sessionId: run.sessionId, at: clock.now() }
+      const event = { ...heading, ...body }
+      events.push(event)
+      transcript = foldRunEvent(transcript, event)
+      return event
+    })
+    lastShown = clock.elapsed()
+    onEvents(fresh)
+    writer.schedule()
+  }
+  const showWith = (...after: readonly RunEventBody[]) => {
+    showing?.()
+    showing = undefined
+    const joined = joiner.take()
+    const bodies = joined ? [joined, ...after] : after
+    if (bodies.length > 0) show(bodies)
+  }
+  const recordDelta = (body: Parameters<typeof joiner.add>[0]) => {
+    const before = joiner.add(body)
+    if (before) show([before])
+    if (showing) return
+    // The first delta after a pause goes out at once: nobody should wait for a clock to see the first word.
+    if (clock.elapsed() - lastShown >= showEveryMs) showWith()
+    else showing = clock.after(showEveryMs, () => showWith())
+  }
+
+  return {
+    record: (body) => (isDelta(body) ? recordDelta(body) : showWith(body)),
+    commit(durable) {
+      showWith()
+      return writer.write(durable)
+    },
+    events: () => events,
+    transcript: () => transcript,
+  }
+}

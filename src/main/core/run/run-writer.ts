@@ -1,0 +1,91 @@
+import type { Message } from '../../../contract/message.ts'
+import type { Run } from '../../../contract/run.ts'
+import type { RunEvent } from '../../../contract/run-event.ts'
+import type { Transcript } from '../../../contract/transcript.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { RunCommit, RunEventLog } from '../ports/stores.ts'
+
+/** How long events may wait before they are stored, in milliseconds. */
+export const storeEveryMs = 50
+
+/** Writes the events of one run to the log, in order, several at a time. */
+export interface RunWriter {
+  /** Stores what there is within `storeEveryMs`, without anybody waiting for it. */
+  schedule(): void
+  /** Stores everything now. After a failure every later call rejects too: a log with a gap is no log. */
+  write(durable: boolean): Promise<void>
+}
+
+export interface RunWriterOptions {
+  readonly run: Run
+  readonly log: RunEventLog
+  readonly clock: Clock
+  readonly events: readonly RunEvent[]
+  readonly transcript: () => Transcript
+  /** Called when a write that nobody waits for failed. */
+  readonly onFailure: (error: unknown) => void
+}
+
+/** Makes the writer of one run. `events` is the run's growing list. */
+export function createRunWriter(options: RunWriterOptions): RunWriter {
+  const { run, log, clock, events } = options
+  let stored = 0
+  let scheduled: (() => void) | undefined
+  let writing = Promise.resolve()
+
+  const write = (durable: boolean): Promise<void> => {
+    scheduled?.()
+    scheduled = undefined
+    const fresh = events.slice(stored)
+    if (fresh.length === 0) return writing
+    stored = events.length
+    const commit = commitOf(fresh, options.transcript(), run, durable)
+    writing = writing.then(() => log.commit(commit))
+    // Whoever waits sees the failure; without this line it would also count as unhandled when nobody does.
+    writing.catch(() => undefined)
+    return writing
+  }
+  return {
+    write,
+    schedule() {
+      scheduled ??= clock.after(storeEveryMs, () => void write(false).catch(options.onFailure))
+    },
+  }
+}
+
+function commitOf(fresh: readonly RunEvent[], transcript: Transcript, run: Run, durable: boolean): RunCommit {
+  const messageIds = new Set(fresh.flatMap((event) => (carriesMessage(event) ? [event.message.id] : [])))
+  const callIds = new Set<string>(fresh.flatMap((event) => callIdsOf(event)))
+  const tip = fresh.findLast(carriesMessage)?.message
+  return {
+    run: transcript.runs.find(({ id }) => id === run.id) ?? run,
+    events: fresh,
+    messages: transcript.messages.filter(({ id }) => messageIds.has(id)),
+    calls: transcript.calls.filter(({ id }) => callIds.has(id)),
+    ...(tip && {
+      session: { leafId: newestOf(transcript, tip), updatedAt: fresh.at(-1)?.at ?? run.createdAt },
+    }),
+    durable,
+  }
+}
+
+function carriesMessage(event: RunEvent): event is Extract<RunEvent, { message: Message }> {
+  return event.type === 'message-created' || event.type === 'message-completed'
+}
+
+function callIdsOf(event: RunEvent): readonly string[] {
+  switch (event.type) {
+    case 'tool-call-requested':
+      return [event.call.id]
+    case 'tool-call-started':
+    case 'tool-call-completed':
+    case 'tool-call-failed':
+      return [event.callId]
+    default:
+      return []
+  }
+}
+
+function newestOf(transcript: Transcript, fallback: Message): Message['id'] {
+  return transcript.messages.at(-1)?.id ?? fallback.id
+}
