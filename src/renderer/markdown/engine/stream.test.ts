@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest'
+import { MarkdownStream } from './stream.ts'
+import { documents, randomDocument, seededRandom, type Document } from './testing/documents.ts'
+import { blocksOf, oneShot, streamed } from './testing/one-shot.ts'
+
+const RANDOM_DOCUMENTS = 300
+const CUTS = 200
+
+describe('a stream ends with the tree of the whole text', () => {
+  it.each(documents.map(({ name, text }) => [name, text] as const))('%s', (name, text) => {
+    expect(differences({ name, text })).toEqual([])
+  })
+
+  it(`${RANDOM_DOCUMENTS} random documents`, () => {
+    const seeds = Array.from({ length: RANDOM_DOCUMENTS }, (_, index) => index + 1)
+    expect(seeds.flatMap((seed) => differences(randomDocument(seed)))).toEqual([])
+  }, 60_000)
+
+  it('all documents as one', () => {
+    const text = documents.map((document) => document.text).join('\n\n')
+    expect(differences({ name: 'joined', text })).toEqual([])
+  })
+
+  it('a paragraph of 200 KB in one line, by 64 characters and at once', () => {
+    let text = ''
+    for (let count = 0; text.length < 200_000; count++) {
+      text += `word ${count} and **bold** text, [link](http://a.b) or \`code ${count}\` ok `
+    }
+    text += 'end\n\nafter\n'
+    const whole = oneShot(text)
+    expect(streamed(chunksOf(text, 64)) === whole).toBe(true)
+    expect(streamed([text]) === whole).toBe(true)
+  })
+})
+
+it.each(['*a [b \\ _c ', 'abcdefghij', '- x `', '[', '**', '| a '])(
+  'text of 60 KB that offers no place to cut loses nothing: %s',
+  (piece) => {
+    const text = 'start ' + piece.repeat(60_000 / piece.length)
+    expect(lettersIn(streamed(chunksOf(text, 512)))).toBeGreaterThanOrEqual(lettersIn(text))
+  },
+)
+
+it('shows no block as a kind it does not end as', () => {
+  const text =
+    '# Head\n\nText one\n- item\n- item **two**\n\n  more\n\n1. one\n2. two\n\n| a | b |\n| - | -: |\n| 1 | 2 |\n| 3 | 4 |\n\n---\n\nafter\n```ts\nlet x = 1;\n```\n> quote\n> more\n\n$$\nx\n$$\n\nend of *it*\n***\n## Last\nx\n'
+  const stream = new MarkdownStream()
+  const whole = new MarkdownStream()
+  whole.append(text)
+  whole.finish()
+  const end = kindsOf(whole)
+  for (const character of text) {
+    stream.append(character)
+    const kinds = kindsOf(stream)
+    expect(end.slice(0, kinds.length)).toEqual(kinds)
+  }
+})
+
+it('keeps the identity of settled entries and of full runs', () => {
+  const stream = new MarkdownStream()
+  stream.append('para\n\n'.repeat(40))
+  const before = stream.read()
+  stream.append('more\n\nlast\n\n')
+  const after = stream.read()
+  expect(after.settled[0]).toBe(before.settled[0])
+  expect(after.settled[1]?.[0]).toBe(before.settled[1]?.[0])
+  expect(after.count).toBeGreaterThan(before.count)
+})
+
+it('builds again only what waited for a late definition', () => {
+  const stream = new MarkdownStream()
+  stream.append('see [a]\n\nplain\n\nlast\n\n')
+  const before = stream.read().settled.flat()
+  stream.append('[a]: https://a.b\n\nend\n\n')
+  const after = stream.read().settled.flat()
+  expect(after[0]).not.toBe(before[0])
+  expect(after[0]?.block).toMatchObject({ parts: [['see ', { type: 'link', url: 'https://a.b' }]] })
+  expect(after[1]).toBe(before[1])
+})
+
+it('keeps the id of a block from its first character to its settled form', () => {
+  const stream = new MarkdownStream()
+  stream.append('one\n\ntwo\nmor')
+  expect(stream.read().tail.map((entry) => entry.id)).toEqual([1])
+  stream.append('e\n\nthree\n')
+  expect(
+    stream
+      .read()
+      .settled.flat()
+      .map((entry) => entry.id),
+  ).toEqual([0, 1])
+})
+
+it('shows short open math only when it is closed, and as text when it never is', () => {
+  const stream = new MarkdownStream()
+  stream.append('a\n\n$$\n\\sum')
+  expect(blocksOf(stream.read())[1]).toMatchObject({ type: 'math', state: 'waiting' })
+  stream.finish()
+  expect(blocksOf(stream.read())[1]).toEqual({ type: 'math', source: '$$\n\\sum', state: 'unclosed' })
+})
+
+it('refuses text behind the end', () => {
+  const stream = new MarkdownStream()
+  stream.finish()
+  expect(() => stream.append('x')).toThrow('finished')
+})
+
+/** Every cut in two (200 random ones of a long text), one character at a time, and random chunks. */
+function differences({ name, text }: Document): string[] {
+  const whole = oneShot(text)
+  const random = seededRandom(text.length)
+  const cuts =
+    text.length <= CUTS
+      ? Array.from({ length: text.length + 1 }, (_, index) => index)
+      : Array.from({ length: CUTS }, () => Math.floor(random() * text.length))
+  const wrong = cuts
+    .filter((cut) => streamed([text.slice(0, cut), text.slice(cut)]) !== whole)
+    .map((cut) => `${name} cut at ${cut}`)
+  if (streamed(Array.from(text)) !== whole) wrong.push(`${name} by character`)
+  if (streamed(randomChunks(text, random)) !== whole) wrong.push(`${name} in random chunks`)
+  return wrong
+}
+
+function randomChunks(text: string, random: () => number): string[] {
+  const chunks: string[] = []
+  for (let at = 0; at < text.length; at += chunks.at(-1)?.length ?? 1) {
+    chunks.push(text.slice(at, at + 1 + Math.floor(random() * 12)))
+  }
+  return chunks
+}
+
+function chunksOf(text: string, length: number): string[] {
+  return text.match(new RegExp(`[^]{1,${length}}`, 'g')) ?? []
+}
+
+function lettersIn(text: string): number {
+  return text.replace(/[^abcxj]/g, '').length
+}
+
+function kindsOf(stream: MarkdownStream): string[] {
+  return blocksOf(stream.read()).map((block) => block.type + ('language' in block ? block.language : ''))
+}
