@@ -1,0 +1,121 @@
+// What `import ... from 'electron'` gives a main that runs on the double. Only this file makes anything.
+import { EventEmitter } from 'node:events'
+import { join } from 'node:path'
+import { DoubleApp } from './app.ts'
+import { readManifest } from './app-paths.ts'
+import { ChromiumHost } from './browser.ts'
+import { createBrowserWindowClass, type DoubleWindow } from './browser-window.ts'
+import { createDialog, createShell } from './dialogs.ts'
+import { DoubleIpcMain } from './ipc-main.ts'
+import { createMenuClasses } from './menu.ts'
+import { missing, partial } from './missing.ts'
+import { DoubleNativeTheme } from './native-theme.ts'
+import { createNet } from './net.ts'
+import { createProtocol } from './protocol.ts'
+import { createSafeStorage } from './safe-storage.ts'
+import { SchemeTable } from './schemes.ts'
+import { createScreen } from './screen.ts'
+import { createSessionModule, DoubleSession } from './session.ts'
+import { readSettings } from './settings.ts'
+import { openSideChannel } from './side-channel.ts'
+import { utilityProcess } from './utility-process.ts'
+
+const settings = readSettings(process.env)
+const windows = new Set<DoubleWindow>()
+const schemes = new SchemeTable()
+const chromium = new ChromiumHost(() => join(app.getPath('userData'), 'chromium-double'))
+
+export const app = partial(
+  'app',
+  new DoubleApp(readManifest(process.argv[1] ?? ''), {
+    closeWindows: () => [...windows].forEach((window) => window.close()),
+    openWindows: () => windows.size,
+    closeBrowser: () => chromium.close(),
+  }),
+)
+const isReady = (): boolean => app.isReady()
+
+export const ipcMain = partial('ipcMain', new DoubleIpcMain())
+export const protocol = createProtocol(schemes, isReady)
+export const nativeTheme = partial('nativeTheme', new DoubleNativeTheme(settings))
+const defaultSession = partial('session', new DoubleSession(protocol))
+export const session = createSessionModule(defaultSession)
+export const BrowserWindow = createBrowserWindowClass({
+  app,
+  chromium,
+  ipcMain,
+  nativeTheme,
+  schemes,
+  session: defaultSession,
+  windows,
+})
+export const { Menu, MenuItem } = createMenuClasses(() => BrowserWindow.getFocusedWindow() ?? undefined, {
+  quit: () => app.quit(),
+  close: (window) => window?.close(),
+  minimize: (window) => window?.minimize(),
+  reload: (window) => window?.reload(),
+  forceReload: (window) => window?.reload(),
+  togglefullscreen: (window) => window?.setFullScreen(!window.isFullScreen()),
+})
+export const dialog = createDialog()
+export const shell = createShell()
+export const safeStorage = createSafeStorage(settings, isReady)
+export const net = createNet(schemes)
+export const screen = createScreen()
+export const powerMonitor = partial('powerMonitor', new EventEmitter())
+export { utilityProcess }
+
+export const autoUpdater = missing('autoUpdater')
+export const clipboard = missing('clipboard')
+export const contentTracing = missing('contentTracing')
+export const contextBridge = missing('contextBridge')
+export const crashReporter = missing('crashReporter')
+export const desktopCapturer = missing('desktopCapturer')
+export const globalShortcut = missing('globalShortcut')
+export const ipcRenderer = missing('ipcRenderer')
+export const MessageChannelMain = missing('MessageChannelMain')
+export const nativeImage = missing('nativeImage')
+export const netLog = missing('netLog')
+export const Notification = missing('Notification')
+export const powerSaveBlocker = missing('powerSaveBlocker')
+export const pushNotifications = missing('pushNotifications')
+export const systemPreferences = missing('systemPreferences')
+export const Tray = missing('Tray')
+export const webContents = missing('webContents')
+export const webFrameMain = missing('webFrameMain')
+export const WebContentsView = missing('WebContentsView')
+
+const electron = {
+  app,
+  autoUpdater,
+  BrowserWindow,
+  clipboard,
+  crashReporter,
+  dialog,
+  globalShortcut,
+  ipcMain,
+  Menu,
+  MenuItem,
+  nativeImage,
+  nativeTheme,
+  net,
+  Notification,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  systemPreferences,
+  Tray,
+  utilityProcess,
+  webContents,
+}
+export default electron
+
+// Electron only warns of an unhandled rejection; plain Node would exit.
+process.on('unhandledRejection', (error) => console.error('UnhandledPromiseRejectionWarning:', error))
+process.on('SIGTERM', () => app.quit())
+process.on('SIGINT', () => app.quit())
+openSideChannel(app, chromium, electron)

@@ -1,0 +1,20 @@
+/** What the person's system would say; a launch passes it in `ELECTRON_DOUBLE_SETTINGS` as JSON. */
+export interface DoubleSettings {
+  readonly colorScheme: 'light' | 'dark'
+  readonly reducedMotion: 'reduce' | 'no-preference'
+  /** The key store safeStorage reports; `none` means there is no encryption. */
+  readonly keyStore: 'gnome_libsecret' | 'basic_text' | 'none'
+}
+
+export const SETTINGS_VARIABLE = 'ELECTRON_DOUBLE_SETTINGS'
+
+const DEFAULTS: DoubleSettings = {
+  colorScheme: 'light',
+  reducedMotion: 'no-preference',
+  keyStore: 'gnome_libsecret',
+}
+
+export function readSettings(environment: NodeJS.ProcessEnv): DoubleSettings {
+  const text = environment[SETTINGS_VARIABLE]
+  return text ? { ...DEFAULTS, ...(JSON.parse(text) as Partial<DoubleSettings>) } : DEFAULTS
+}

@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test'
+
+// Typed loosely on purpose: the option `face` belongs to e2e/harness/fixtures.ts, which every spec extends.
+export default defineConfig<{ face: 'desktop' | 'browser' }>({
+  testDir: 'e2e/specs',
+  outputDir: 'test-results',
+  timeout: 30_000,
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  reporter: 'list',
+  forbidOnly: Boolean(process.env['CI']),
+  projects: [
+    {
+      name: 'desktop',
+      testMatch: '**/*.spec.ts',
+      testIgnore: '**/*.browser.spec.ts',
+      use: { face: 'desktop' },
+    },
+    {
+      name: 'browser',
+      testMatch: '**/*.spec.ts',
+      testIgnore: '**/*.desktop.spec.ts',
+      use: { face: 'browser' },
+    },
+  ],
+})
