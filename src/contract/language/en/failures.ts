@@ -64,5 +64,6 @@ export const failures = {
   'failure.interrupted': 'Parley was closed in the middle of this answer. What arrived is kept.',
   'failure.cancelled': 'Stopped.',
   'failure.internal': 'Something went wrong inside Parley ({detail}). It is written in the log.',
+  'session.untitled': 'New chat',
   'history.outcome-unknown': 'Parley was closed while this tool ran. Whether it took effect is not known.',
 } as const

@@ -5,6 +5,8 @@ import type { ModelEndpoint } from './model-client.ts'
 export interface Overrides {
   readonly providerId?: ProviderId
   readonly model?: string
+  /** Models by provider, from variables that belong to one provider such as OPENAI_MODEL. */
+  readonly models: Readonly<Record<string, string>>
   readonly streaming?: boolean
   readonly parallelTools?: boolean
   readonly credentials: Readonly<Record<string, NonNullable<ModelEndpoint['credentials']>>>
@@ -13,4 +15,4 @@ export interface Overrides {
   readonly defaultModels: Readonly<Record<string, string>>
 }
 
-export const noOverrides: Overrides = { credentials: {}, baseUrls: {}, defaultModels: {} }
+export const noOverrides: Overrides = { models: {}, credentials: {}, baseUrls: {}, defaultModels: {} }

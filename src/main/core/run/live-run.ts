@@ -1,5 +1,5 @@
 import type { Message } from '../../../contract/message.ts'
-import { isEnded, type Run } from '../../../contract/run.ts'
+import type { Run } from '../../../contract/run.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
 import type { Transcript } from '../../../contract/transcript.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
@@ -16,15 +16,19 @@ export interface LiveRun {
   readonly id: Run['id']
   readonly sessionId: Run['sessionId']
   /** The run as it is now. */
-  current(): Run
+  readonly current: () => Run
   /** All events so far, from seq 1. */
-  events(): readonly RunEvent[]
+  readonly events: () => readonly RunEvent[]
   /** The messages, calls and run that the events add up to. */
-  transcript(): Transcript
+  readonly transcript: () => Transcript
   /** Calls the listener with each later batch of events; returns the function that ends it. */
   subscribe(listener: (events: readonly RunEvent[]) => void): () => void
   /** Stops the run. May be called in any state and any number of times. */
   cancel(): void
+  /** Ends the run because Parley closes, so that it can be continued at the next start. */
+  interrupt(): void
+  /** Resolves when the user message and the run are stored, or could not be and the run has ended. */
+  readonly begun: Promise<void>
   /** Resolves with the ended run once its end is stored. */
   readonly ended: Promise<Run>
 }
@@ -47,11 +51,13 @@ export interface LiveRunOptions {
 export function beginRun(options: LiveRunOptions): LiveRun {
   const { run } = options
   const listeners = new Set<(events: readonly RunEvent[]) => void>()
-  const stop = new AbortController()
+  const cancelled = new AbortController()
+  const interrupted = new AbortController()
   const broken = new AbortController()
+  const { log, begun, settle } = watchFirstCommit(options.store)
   const recorder = createRunRecorder({
     run,
-    log: options.store,
+    log,
     clock: options.clock,
     onEvents: (events) => {
       for (const listener of listeners) listener(events)
@@ -59,20 +65,42 @@ export function beginRun(options: LiveRunOptions): LiveRun {
     onStorageFailure: (error) => broken.abort(error),
   })
   const current = () => recorder.transcript().runs.find(({ id }) => id === run.id) ?? run
-  const ended = driveRun({ ...options, recorder, signal: stop.signal, broken: broken.signal }).then(current)
+  const ended = driveRun({
+    ...options,
+    recorder,
+    cancelled: cancelled.signal,
+    interrupted: interrupted.signal,
+    broken: broken.signal,
+  }).then(() => {
+    settle()
+    return current()
+  })
   return {
     id: run.id,
     sessionId: run.sessionId,
     current,
     events: recorder.events,
     transcript: recorder.transcript,
+    begun,
     ended,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    cancel() {
-      if (!isEnded(current().status)) stop.abort()
+    cancel: () => cancelled.abort(),
+    interrupt: () => interrupted.abort(),
+  }
+}
+
+/** The same log, with a promise that resolves at its first commit. */
+function watchFirstCommit(store: RunEventLog) {
+  const { promise: begun, resolve: settle } = Promise.withResolvers<void>()
+  const log: RunEventLog = {
+    read: (runId, afterSeq) => store.read(runId, afterSeq),
+    async commit(commit) {
+      await store.commit(commit)
+      settle()
     },
   }
+  return { log, begun, settle }
 }

@@ -1,3 +1,4 @@
+import type { Failure } from '../../../contract/failure.ts'
 import type { MessageId } from '../../../contract/id.ts'
 import type { Message, Part } from '../../../contract/message.ts'
 import type { ToolCall } from '../../../contract/tool.ts'
@@ -43,10 +44,28 @@ export function settleCall(state: RunState, input: Extract<RunInput, { type: 'ca
 
 /** Calls that have not begun will not; those that run are being aborted and settle by themselves. */
 export function cancelCalls(state: RunState, before: readonly RunEffect[]): RunStep {
+  return failCalls(state, before, ({ stage, call }) =>
+    stage === 'waiting' ? cancelledFailure(call) : undefined,
+  )
+}
+
+/** Nothing will tell how the running calls end: their outcome is unknown. The others will not begin. */
+export function interruptCalls(state: RunState, before: readonly RunEffect[]): RunStep {
+  return failCalls(state, before, ({ stage, call }) => {
+    if (stage === 'settled') return undefined
+    return stage === 'waiting' ? cancelledFailure(call) : failureOf('interrupted')
+  })
+}
+
+function failCalls(
+  state: RunState,
+  before: readonly RunEffect[],
+  failureFor: (call: RoundCall) => Failure | undefined,
+): RunStep {
   const effects = [...before]
   const calls = state.calls.map((each): RoundCall => {
-    if (each.stage !== 'waiting') return each
-    const failure = failureOf('tool-cancelled', { params: { tool: each.call.name } })
+    const failure = failureFor(each)
+    if (!failure) return each
     effects.push(emit({ type: 'tool-call-failed', callId: each.call.id, failure, durationMs: 0 }))
     return { ...each, stage: 'settled', outcome: { failure } }
   })
@@ -64,6 +83,10 @@ export function toolMessage(state: RunState, id: MessageId, at: number): Message
     runId: state.run.id,
     createdAt: at,
   }
+}
+
+function cancelledFailure(call: ToolCall): Failure {
+  return failureOf('tool-cancelled', { params: { tool: call.name } })
 }
 
 function requestOf(state: RunState, call: ToolCall): RunEffect {

@@ -34,7 +34,9 @@ export interface RunLoopOptions {
   readonly random: () => number
   readonly log: Log
   /** Aborted by whoever stops the run. */
-  readonly signal: AbortSignal
+  readonly cancelled: AbortSignal
+  /** Aborted when Parley closes. */
+  readonly interrupted: AbortSignal
   /** Aborted, with what the store said as the reason, when a write beside the loop failed. */
   readonly broken: AbortSignal
 }
@@ -46,12 +48,7 @@ export interface RunLoopOptions {
 export async function driveRun(options: RunLoopOptions): Promise<void> {
   const { run, recorder, clock, log } = options
   const inputs = createAsyncQueue<RunInput>()
-  const cancel = () => inputs.push({ type: 'cancel', at: clock.now() })
-  const fail = () =>
-    inputs.push({ type: 'storage-failed', at: clock.now(), failure: failureFrom(options.broken.reason) })
-  options.signal.addEventListener('abort', cancel, { once: true })
-  options.broken.addEventListener('abort', fail, { once: true })
-
+  const forget = listen(options, (input) => inputs.push(input))
   const work = createWork(options, (input) => inputs.push(input))
   inputs.push({ type: 'start', at: clock.now(), userMessage: options.newUserMessage })
   let state = initialState(run, options.tools)
@@ -65,12 +62,29 @@ export async function driveRun(options: RunLoopOptions): Promise<void> {
       inputs.push({ type: 'storage-failed', at: clock.now(), failure: failureFrom(error) })
     }
   }
-  options.signal.removeEventListener('abort', cancel)
-  options.broken.removeEventListener('abort', fail)
+  forget()
   work.abort()
   await recorder.commit(true).catch((error: unknown) => {
     log.error('run-end-not-stored', { runId: run.id, code: failureFrom(error).code })
   })
+}
+
+/** Turns the three signals into inputs; gives the function that stops listening. */
+function listen(options: RunLoopOptions, push: (input: RunInput) => void): () => void {
+  const { clock, cancelled, interrupted, broken } = options
+  const inputs: readonly [AbortSignal, () => RunInput][] = [
+    [cancelled, () => ({ type: 'cancel', at: clock.now() })],
+    [interrupted, () => ({ type: 'interrupt', at: clock.now() })],
+    [broken, () => ({ type: 'storage-failed', at: clock.now(), failure: failureFrom(broken.reason) })],
+  ]
+  const forgets = inputs.map(([signal, inputOf]) => {
+    const tell = () => push(inputOf())
+    signal.addEventListener('abort', tell, { once: true })
+    return () => signal.removeEventListener('abort', tell)
+  })
+  return () => {
+    for (const forget of forgets) forget()
+  }
 }
 
 // Events that come before a request or a call are on disk before it begins, so that no effect goes unrecorded.

@@ -5,7 +5,7 @@ import type { Message } from '../../../contract/message.ts'
 import type { IncompleteReason, RunStatus } from '../../../contract/run.ts'
 import { addUsage } from '../../../contract/usage.ts'
 import type { ModelAnswer, ModelFailure } from '../ports/model-client.ts'
-import { cancelCalls, requestCalls, settleCall, toolMessage } from './run-calls.ts'
+import { cancelCalls, interruptCalls, requestCalls, settleCall, toolMessage } from './run-calls.ts'
 import { appendDelta, eventOfDelta } from './run-deltas.ts'
 import {
   emit,
@@ -36,6 +36,8 @@ export function stepRun(state: RunState, input: RunInput): RunStep {
       return settle(state, input)
     case 'cancel':
       return cancel(state, input.at)
+    case 'interrupt':
+      return interrupt(state, input.at)
     case 'storage-failed':
       return end(state, 'failed', { failure: input.failure }, [{ type: 'abort' }])
     default:
@@ -161,14 +163,17 @@ function settle(state: RunState, input: Extract<RunInput, { type: 'call-settled'
 /** All calls of the round have an outcome: write down what the model is to read, then go on or end. */
 function finishCalls(state: RunState, at: number, before: readonly RunEffect[]): RunStep {
   const message = toolMessage(state, nextMessageId(state), at)
-  const effects = [
-    ...before,
-    emit({ type: 'message-created', message: { ...message, parts: [] } }),
-    emit({ type: 'message-completed', message }),
-  ]
+  const effects = [...before, ...tellToolMessage(message)]
   const next: RunState = { ...state, tip: message.id, messageCount: state.messageCount + 1 }
   if (next.cancelling) return end(next, 'cancelled', {}, effects)
   return continueRun(next, at, effects)
+}
+
+function tellToolMessage(message: Message): readonly RunEffect[] {
+  return [
+    emit({ type: 'message-created', message: { ...message, parts: [] } }),
+    emit({ type: 'message-completed', message }),
+  ]
 }
 
 function continueRun(state: RunState, at: number, effects: readonly RunEffect[]): RunStep {
@@ -201,6 +206,18 @@ function cancel(state: RunState, at: number): RunStep {
     default:
       return assertNever(state.phase)
   }
+}
+
+function interrupt(state: RunState, at: number): RunStep {
+  const effects: RunEffect[] = [{ type: 'abort' }]
+  const ending: Ending = { incompleteReason: 'interrupted' }
+  if (state.phase !== 'calling') {
+    const kept = completeAnswer(state, { parts: state.partial, finishReason: 'interrupted' })
+    return end(state, 'incomplete', ending, [...effects, ...kept])
+  }
+  const step = interruptCalls(state, effects)
+  const message = toolMessage(step.state, nextMessageId(state), at)
+  return end(step.state, 'incomplete', ending, [...step.effects, ...tellToolMessage(message)])
 }
 
 interface Ending {

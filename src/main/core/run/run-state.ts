@@ -58,6 +58,8 @@ export type RunInput =
       readonly durationMs: number
     }
   | { readonly type: 'cancel'; readonly at: number }
+  /** Parley closes: what was received is kept, and the run can be continued later. */
+  | { readonly type: 'interrupt'; readonly at: number }
   /** The store refused a commit: nothing more may happen. */
   | { readonly type: 'storage-failed'; readonly at: number; readonly failure: Failure }
 

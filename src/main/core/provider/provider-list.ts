@@ -1,0 +1,134 @@
+import { providerIdOf, type ProviderId } from '../../../contract/id.ts'
+import type { KeySource, Protocol, ProviderView } from '../../../contract/provider.ts'
+import type { ProviderSettings } from '../../../contract/settings.ts'
+import { ParleyError } from '../errors.ts'
+import type { ModelEndpoint } from '../ports/model-client.ts'
+import type { ProviderBrand } from '../ports/provider-brand.ts'
+import type { SecretStore } from '../ports/secret-store.ts'
+import type { SettingsBook } from './settings.ts'
+
+/** A provider with everything that is decided about it; never leaves the main process. */
+export interface KnownProvider {
+  readonly id: ProviderId
+  readonly name: string
+  readonly protocol: Protocol
+  readonly baseUrl: string
+  readonly baseUrlFixed: boolean
+  readonly defaultModel: string
+  readonly needsKey: boolean
+  readonly keySource: KeySource
+  readonly credentials?: NonNullable<ModelEndpoint['credentials']>
+  readonly keyVariable?: string
+  readonly keyPageUrl?: string
+  readonly builtIn: boolean
+}
+
+/** The built-in brands and the providers that the user added. */
+export interface ProviderList {
+  all(): Promise<readonly KnownProvider[]>
+  /** Throws `provider-unknown`. */
+  get(id: string): Promise<KnownProvider>
+}
+
+/** The name under which a provider's key lies in the secret store. */
+export function keyName(id: string): string {
+  return `provider.${id}.key`
+}
+
+export function createProviderList(
+  brands: readonly ProviderBrand[],
+  book: SettingsBook,
+  secrets: SecretStore,
+): ProviderList {
+  const all = async (): Promise<readonly KnownProvider[]> => {
+    const own = Object.entries(book.current().providers).filter(
+      ([id]) => !brands.some((brand) => brand.id === id),
+    )
+    const rows = [...brands, ...own.map(([id, settings]) => brandOf(id, settings))]
+    return Promise.all(rows.map((row) => complete(row, brands.includes(row), book, secrets)))
+  }
+  return {
+    all,
+    async get(id) {
+      const providers = await all()
+      const found = providers.find((provider) => provider.id === id)
+      if (found) return found
+      const known = providers.map((provider) => provider.id).join(', ')
+      throw new ParleyError('provider-unknown', { params: { provider: id, known } })
+    },
+  }
+}
+
+/** What a screen may see of a provider: no key. */
+export function viewOf(provider: KnownProvider): ProviderView {
+  const { id, name, protocol, baseUrl, baseUrlFixed, defaultModel, keySource, keyPageUrl, builtIn } = provider
+  return {
+    id,
+    name,
+    protocol,
+    baseUrl,
+    baseUrlFixed,
+    defaultModel,
+    keySource,
+    builtIn,
+    usable: isUsable(provider),
+    ...(keyPageUrl && { keyPageUrl }),
+    ...(provider.credentials && { keyHint: hintOf(provider.credentials.value) }),
+  }
+}
+
+export function isUsable(provider: KnownProvider): boolean {
+  return !provider.needsKey || provider.credentials !== undefined
+}
+
+/** Enough of a key to recognise it, too little to use it. */
+export function hintOf(key: string): string {
+  return key.length < 16 ? '…' : `${key.slice(0, 3)}…${key.slice(-4)}`
+}
+
+function brandOf(id: string, settings: ProviderSettings): ProviderBrand {
+  return {
+    id: providerIdOf(id),
+    name: settings.name ?? id,
+    protocol: settings.protocol ?? 'openai-chat',
+    baseUrl: settings.baseUrl ?? '',
+    defaultModel: settings.defaultModel ?? '',
+    needsKey: false,
+  }
+}
+
+async function complete(
+  brand: ProviderBrand,
+  builtIn: boolean,
+  book: SettingsBook,
+  secrets: SecretStore,
+): Promise<KnownProvider> {
+  const overrides = book.overrides()
+  const changed = book.current().providers[brand.id]
+  const baseUrl = overrides.baseUrls[brand.id] ?? changed?.baseUrl ?? brand.baseUrl
+  const fromEnvironment = overrides.credentials[brand.id]
+  const stored = fromEnvironment ? undefined : await secrets.get(keyName(brand.id))
+  const credentials = fromEnvironment ?? (stored ? { kind: 'key' as const, value: stored } : undefined)
+  // A server of one's own may need no key, whatever brand it imitates.
+  const needsKey = brand.needsKey && baseUrl === brand.baseUrl
+  return {
+    id: brand.id,
+    name: changed?.name ?? brand.name,
+    protocol: brand.protocol,
+    baseUrl,
+    baseUrlFixed: overrides.baseUrls[brand.id] !== undefined,
+    defaultModel: changed?.defaultModel ?? overrides.defaultModels[brand.id] ?? brand.defaultModel,
+    needsKey,
+    keySource: sourceOf(fromEnvironment !== undefined, stored !== undefined, needsKey),
+    builtIn,
+    ...(credentials && { credentials }),
+    ...(brand.keyVariable && { keyVariable: brand.keyVariable }),
+    ...(brand.keyPageUrl && { keyPageUrl: brand.keyPageUrl }),
+  }
+}
+
+function sourceOf(fromEnvironment: boolean, stored: boolean, needsKey: boolean): KeySource {
+  if (fromEnvironment) return 'environment'
+  if (stored) return 'key-store'
+  return needsKey ? 'none' : 'not-needed'
+}

@@ -1,0 +1,64 @@
+import { providerIdOf, type ProviderId } from '../../../contract/id.ts'
+import type { ProviderView } from '../../../contract/provider.ts'
+import type { ProviderSettings } from '../../../contract/settings.ts'
+import type { SecretStore } from '../ports/secret-store.ts'
+import { checkBaseUrl } from './base-url.ts'
+import { keyName, viewOf, type ProviderList } from './provider-list.ts'
+import type { SettingsBook } from './settings.ts'
+
+/** What the settings screen does with providers. Every method throws `provider-unknown` for an unknown id. */
+export interface Providers {
+  views(): Promise<readonly ProviderView[]>
+  /** Throws `base-url-invalid`. */
+  add(settings: ProviderSettings & { readonly name: string; readonly baseUrl: string }): Promise<ProviderView>
+  update(id: ProviderId, change: ProviderSettings): Promise<ProviderView>
+  /** Removes a provider that the user added, or all changes to a built-in one, and its key. */
+  remove(id: ProviderId): Promise<void>
+  setKey(id: ProviderId, key: string): Promise<ProviderView>
+  removeKey(id: ProviderId): Promise<ProviderView>
+}
+
+export function createProviders(list: ProviderList, book: SettingsBook, secrets: SecretStore): Providers {
+  const view = async (id: ProviderId) => viewOf(await list.get(id))
+  return {
+    views: async () => (await list.all()).map(viewOf),
+    async add(settings) {
+      const baseUrl = checkBaseUrl(settings.baseUrl, settings.name)
+      const taken = new Set((await list.all()).map(({ id }): string => id))
+      const id = freeId(settings.name, taken)
+      await book.updateProvider(id, { ...settings, baseUrl })
+      return view(id)
+    },
+    async update(id, change) {
+      const provider = await list.get(id)
+      const baseUrl =
+        change.baseUrl === undefined ? {} : { baseUrl: checkBaseUrl(change.baseUrl, provider.name) }
+      const { protocol: _, ...allowed } = change
+      await book.updateProvider(id, { ...book.current().providers[id], ...allowed, ...baseUrl })
+      return view(id)
+    },
+    async remove(id) {
+      const provider = await list.get(id)
+      await secrets.remove(keyName(provider.id))
+      await book.updateProvider(id, undefined)
+      if (book.current().providerId === id) await book.update({ providerId: null, model: null })
+    },
+    async setKey(id, key) {
+      const provider = await list.get(id)
+      await secrets.set(keyName(provider.id), key.trim())
+      return view(id)
+    },
+    async removeKey(id) {
+      const provider = await list.get(id)
+      await secrets.remove(keyName(provider.id))
+      return view(id)
+    },
+  }
+}
+
+function freeId(name: string, taken: ReadonlySet<string>): ProviderId {
+  const words = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+  const stem = words.replaceAll(/^-+|-+$/g, '').slice(0, 60) || 'provider'
+  if (!taken.has(stem)) return providerIdOf(stem)
+  for (let n = 2; ; n++) if (!taken.has(`${stem}-${n}`)) return providerIdOf(`${stem}-${n}`)
+}

@@ -1,0 +1,70 @@
+import type { ProviderId } from '../../../contract/id.ts'
+import {
+  settingsSchema,
+  type ProviderSettings,
+  type Settings,
+  type SettingsChange,
+} from '../../../contract/settings.ts'
+import type { Overrides } from '../ports/overrides.ts'
+import type { SettingsStore } from '../ports/settings-store.ts'
+
+/** The fields that a flag or a variable may decide for one start. */
+const overridable = ['providerId', 'model', 'streaming', 'parallelTools'] as const
+export type OverriddenField = (typeof overridable)[number]
+
+/** The settings in memory, written through. */
+export interface SettingsBook {
+  current(): Settings
+  /** What flags and variables still decide: a field that the user changed since the start is decided by the user. */
+  overrides(): Overrides
+  overridden(): OverriddenField[]
+  update(change: SettingsChange): Promise<void>
+  /** Replaces what is kept of one provider; `undefined` removes it. */
+  updateProvider(id: ProviderId, change: ProviderSettings | undefined): Promise<void>
+}
+
+/** Reads the settings once and keeps them. */
+export function createSettingsBook(store: SettingsStore, atStart: Overrides): SettingsBook {
+  let settings = store.read()
+  let overrides = atStart
+
+  const write = async (next: Settings) => {
+    await store.write(next)
+    settings = next
+  }
+  return {
+    current: () => settings,
+    overrides: () => overrides,
+    overridden: () => overridable.filter((field) => overrides[field] !== undefined),
+    async update(change) {
+      await write(settingsSchema.parse(changed(settings, change)))
+      overrides = takenBack(overrides, change)
+    },
+    async updateProvider(id, change) {
+      const { [id]: _, ...others } = settings.providers
+      await write(
+        settingsSchema.parse({ ...settings, providers: change ? { ...others, [id]: change } : others }),
+      )
+    },
+  }
+}
+
+function changed(settings: Settings, change: SettingsChange): Record<string, unknown> {
+  const given = Object.entries(change).filter(([, value]) => value !== undefined)
+  const next = { ...settings, ...Object.fromEntries(given) }
+  return Object.fromEntries(Object.entries(next).filter(([, value]) => value !== null))
+}
+
+// A model belongs to a provider, so choosing either takes both back from the command line.
+function takenBack(overrides: Overrides, change: SettingsChange): Overrides {
+  const { providerId, model, models, streaming, parallelTools, ...rest } = overrides
+  const chosen = change.providerId !== undefined || change.model !== undefined
+  return {
+    ...rest,
+    models: chosen ? {} : models,
+    ...(!chosen && providerId && { providerId }),
+    ...(!chosen && model && { model }),
+    ...(change.streaming === undefined && streaming !== undefined && { streaming }),
+    ...(change.parallelTools === undefined && parallelTools !== undefined && { parallelTools }),
+  }
+}

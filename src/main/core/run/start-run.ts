@@ -1,0 +1,117 @@
+import { messageIdOf, runIdOf, type MessageId, type SessionId } from '../../../contract/id.ts'
+import type { Message } from '../../../contract/message.ts'
+import { maxMessageBytes } from '../../../contract/method.ts'
+import type { Run, RunOptions } from '../../../contract/run.ts'
+import type { Session } from '../../../contract/session.ts'
+import { noUsage } from '../../../contract/usage.ts'
+import { ParleyError } from '../errors.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { ModelClient } from '../ports/model-client.ts'
+import type { Store } from '../ports/stores.ts'
+import type { ToolSource } from '../ports/tool-source.ts'
+import type { Sessions } from '../session/sessions.ts'
+import { beginRun, type LiveRun } from './live-run.ts'
+
+/** What runs need from the rest of the core. */
+export interface RunDependencies {
+  readonly store: Store
+  readonly sessions: Sessions
+  readonly tools: ToolSource
+  /** Completes a partial choice with the settings. */
+  readonly resolveOptions: (choice: Partial<RunOptions>) => Promise<RunOptions>
+  readonly connect: (options: RunOptions) => Promise<ModelClient>
+  readonly toolTimeoutMs: () => number
+  readonly clock: Clock
+  readonly random: () => number
+  readonly log: Log
+}
+
+export interface StartedRun {
+  readonly live: LiveRun
+  readonly session: Session
+}
+
+/**
+ * Takes a user message, answers it, and resolves once the message is safe. Throws `message-empty`,
+ * `message-too-long`, `session-missing`; everything later is the run's own failure.
+ */
+export async function startRun(
+  dependencies: RunDependencies,
+  ask: { readonly session: Session; readonly text: string; readonly options: Partial<RunOptions> },
+): Promise<StartedRun> {
+  checkText(ask.text)
+  const { session } = ask
+  const message: Message = {
+    id: messageIdOf(crypto.randomUUID()),
+    sessionId: session.id,
+    parentId: session.leafId,
+    role: 'user',
+    parts: [{ type: 'text', text: ask.text }],
+    createdAt: dependencies.clock.now(),
+  }
+  const titled = await dependencies.sessions.titleAfter(session, ask.text)
+  const path = session.leafId ? await dependencies.store.messages.path(session.leafId) : []
+  const live = await begin(dependencies, [...path, message], message, ask.options)
+  return { live, session: titled }
+}
+
+/** Answers a user message again, beside the answers it has. Throws `message-missing`. */
+export async function retryRun(
+  dependencies: RunDependencies,
+  ask: {
+    readonly session: Session
+    readonly userMessageId: MessageId
+    readonly options: Partial<RunOptions>
+  },
+): Promise<StartedRun> {
+  const path = await dependencies.store.messages.path(ask.userMessageId)
+  const message = path.at(-1)
+  if (message?.role !== 'user' || message.sessionId !== ask.session.id) {
+    throw new ParleyError('message-missing', { params: { id: ask.userMessageId } })
+  }
+  const live = await begin(dependencies, path, undefined, ask.options)
+  return { live, session: ask.session }
+}
+
+/** Throws `message-empty` or `message-too-long`. */
+export function checkText(text: string): void {
+  if (text.trim() === '') throw new ParleyError('message-empty')
+  // A character takes one byte at least, so only a long text needs to be counted exactly.
+  const bytes = text.length * 3 > maxMessageBytes ? new TextEncoder().encode(text).length : 0
+  if (bytes > maxMessageBytes) {
+    const params = { size: (bytes / 1e6).toFixed(1), limit: String(maxMessageBytes / 1e6) }
+    throw new ParleyError('message-too-long', { params })
+  }
+}
+
+async function begin(
+  dependencies: RunDependencies,
+  path: readonly Message[],
+  newUserMessage: Message | undefined,
+  choice: Partial<RunOptions>,
+): Promise<LiveRun> {
+  const asked = path.at(-1)
+  if (!asked) throw new ParleyError('message-missing', { params: { id: '' } })
+  const options = await dependencies.resolveOptions(choice)
+  const live = beginRun({
+    run: newRun(asked.sessionId, asked.id, options, dependencies.clock.now()),
+    path,
+    newUserMessage,
+    connect: () => dependencies.connect(options),
+    tools: await dependencies.tools.list(),
+    source: dependencies.tools,
+    toolTimeoutMs: dependencies.toolTimeoutMs(),
+    store: dependencies.store.log,
+    clock: dependencies.clock,
+    random: dependencies.random,
+    log: dependencies.log,
+  })
+  await live.begun
+  return live
+}
+
+function newRun(sessionId: SessionId, userMessageId: MessageId, options: RunOptions, now: number): Run {
+  const id = runIdOf(crypto.randomUUID())
+  return { id, sessionId, userMessageId, status: 'queued', options, createdAt: now, usage: noUsage }
+}
