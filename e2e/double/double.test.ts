@@ -29,7 +29,7 @@ let profile: string
 let app: AppUnderTest
 
 const launch = (options: Partial<LaunchOptions> = {}): Promise<AppUnderTest> =>
-  launchDouble(ENTRY, { profile, ...options, env: { FIXTURE_DATA_DIR: profile, ...options.env } })
+  launchDouble(ENTRY, { profile, ...options })
 const invoke = (channel: string, ...values: unknown[]): Promise<unknown> =>
   app.page.evaluate(([name, items]) => window.fixture.invoke(name, ...items), [channel, values] as const)
 

@@ -17,6 +17,7 @@ export async function launchHeadless(
     args: ['serve', '--port', '0', ...(options.args ?? [])],
     execArgv: ['--enable-source-maps'],
     env: cleanEnvironment(process.env, options.profile, options.env),
+    closeLimitMs: options.closeLimitMs,
   })
   let own: Browser | undefined
   try {

@@ -2,8 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { nodeBinary, repositoryFile } from './paths.ts'
 
-/** How long a process may take to end by itself, in milliseconds. */
-const CLOSE_LIMIT_MS = 8_000
+/** How long an app may take to end when asked, in milliseconds, unless its launch says otherwise. */
+export const CLOSE_LIMIT_MS = 8_000
 
 /** Written to the output when an app did not end by itself: the fixtures fail a test that has it. */
 export const KILLED_MARK = '[harness] killed'
@@ -36,10 +36,11 @@ export interface ChildStart {
   readonly args: readonly string[]
   readonly execArgv: readonly string[]
   readonly env: Readonly<Record<string, string>>
+  readonly closeLimitMs?: number | undefined
 }
 
 /** Starts a Node process as the leader of its own group, with its output kept. */
-export function startChild({ entry, args, execArgv, env }: ChildStart): Child {
+export function startChild({ entry, args, execArgv, env, closeLimitMs }: ChildStart): Child {
   const child = fork(entry, args, {
     cwd: repositoryFile('.'),
     env,
@@ -65,7 +66,8 @@ export function startChild({ entry, args, execArgv, env }: ChildStart): Child {
     output: record.text,
     exited,
     endedEarly,
-    stop: (ask) => stopChild(child, exited, ask, record.add),
+    stop: (ask) =>
+      stopChild({ child, exited, ask, add: record.add, limitMs: closeLimitMs ?? CLOSE_LIMIT_MS }),
   }
 }
 
@@ -89,16 +91,19 @@ function recordOutput(child: ChildProcess) {
   return { text: () => parts.join(''), add }
 }
 
-async function stopChild(
-  child: ChildProcess,
-  exited: Promise<number | null>,
-  ask: () => void,
-  add: (part: string) => void,
-): Promise<number | null> {
+interface Stop {
+  readonly child: ChildProcess
+  readonly exited: Promise<number | null>
+  readonly ask: () => void
+  readonly add: (part: string) => void
+  readonly limitMs: number
+}
+
+async function stopChild({ child, exited, ask, add, limitMs }: Stop): Promise<number | null> {
   const timer = setTimeout(() => {
-    add(`\n${KILLED_MARK} after ${CLOSE_LIMIT_MS} ms\n`)
+    add(`\n${KILLED_MARK} after ${limitMs} ms\n`)
     killGroup(child.pid)
-  }, CLOSE_LIMIT_MS)
+  }, limitMs)
   try {
     if (child.exitCode === null && child.signalCode === null) ask()
     return await exited

@@ -13,6 +13,7 @@ export async function launchDouble(entry: string, options: LaunchOptions): Promi
     args: options.args ?? [],
     execArgv: ['--enable-source-maps', '--import', repositoryFile('e2e/double/register.ts')],
     env: environmentOf(options),
+    closeLimitMs: options.closeLimitMs,
   })
   let browserPid: number | undefined
   try {

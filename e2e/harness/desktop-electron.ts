@@ -1,15 +1,13 @@
 import { once } from 'node:events'
 import { _electron, type ElectronApplication } from 'playwright'
-import { KILLED_MARK, killGroup } from './child.ts'
+import { CLOSE_LIMIT_MS, KILLED_MARK, killGroup } from './child.ts'
 import { cleanEnvironment } from './environment.ts'
 import type { AppUnderTest, LaunchOptions } from './faces.ts'
 import { repositoryFile } from './paths.ts'
 
-const CLOSE_LIMIT_MS = 8_000
-
 /** The built app on real Electron, unpackaged. */
 export async function launchElectron(options: LaunchOptions): Promise<AppUnderTest> {
-  const { colorScheme = 'light', reducedMotion, viewport } = options
+  const { colorScheme = 'light', reducedMotion, viewport, closeLimitMs = CLOSE_LIMIT_MS } = options
   const root = repositoryFile('.')
   // No executablePath: only without it does Playwright add the loader that holds `ready` until it is attached.
   const app = await _electron.launch({
@@ -24,6 +22,7 @@ export async function launchElectron(options: LaunchOptions): Promise<AppUnderTe
   app.process().stderr?.on('data', add)
   try {
     const page = await app.firstWindow()
+    page.on('pageerror', (error) => add(`renderer: uncaught ${error.stack ?? error.message}\n`))
     if (reducedMotion) await page.emulateMedia({ colorScheme, reducedMotion })
     if (viewport) await page.setViewportSize(viewport)
     let closing: Promise<number | null> | undefined
@@ -32,7 +31,7 @@ export async function launchElectron(options: LaunchOptions): Promise<AppUnderTe
       page,
       output: () => parts.join(''),
       evaluate: (run, value) => app.evaluate(run as never, value) as Promise<never>,
-      close: () => (closing ??= closeElectron(app, add)),
+      close: () => (closing ??= closeElectron(app, add, closeLimitMs)),
     }
   } catch (error) {
     killGroup(app.process().pid)
@@ -40,14 +39,18 @@ export async function launchElectron(options: LaunchOptions): Promise<AppUnderTe
   }
 }
 
-async function closeElectron(app: ElectronApplication, add: (part: string) => void): Promise<number | null> {
+async function closeElectron(
+  app: ElectronApplication,
+  add: (part: string) => void,
+  limitMs: number,
+): Promise<number | null> {
   const child = app.process()
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
   const exited = once(child, 'exit')
   const timer = setTimeout(() => {
-    add(`\n${KILLED_MARK} after ${CLOSE_LIMIT_MS} ms\n`)
+    add(`\n${KILLED_MARK} after ${limitMs} ms\n`)
     killGroup(child.pid)
-  }, CLOSE_LIMIT_MS)
+  }, limitMs)
   await app.close().catch(() => {})
   await exited
   clearTimeout(timer)

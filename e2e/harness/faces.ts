@@ -31,6 +31,8 @@ export interface LaunchOptions {
   /** What the person's system asks for. */
   readonly colorScheme?: 'light' | 'dark'
   readonly reducedMotion?: 'reduce' | 'no-preference'
+  /** How long the app may take to end when asked before it is killed; 8,000 ms without it. */
+  readonly closeLimitMs?: number
 }
 
 /** The desktop app: on Electron where its binary is, else (or with `E2E_ELECTRON=double`) on the double. */

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, test as base, type TestInfo } from '@playwright/test'
 import { chromiumLaunchOptions } from '../chromium.ts'
-import { KILLED_MARK } from './child.ts'
 import { type AppUnderTest, launchApp, launchBrowserFace, type LaunchOptions } from './faces.ts'
+import { failureLines } from './failure-lines.ts'
 
 export { expect } from '@playwright/test'
 export type { AppUnderTest, LaunchOptions } from './faces.ts'
@@ -30,11 +30,6 @@ interface FaceFixtures {
 interface WorkerFixtures {
   readonly sharedBrowser: () => Promise<Browser>
 }
-
-const FAILURE_LINE = new RegExp(
-  `uncaught|UnhandledPromiseRejection|${KILLED_MARK.replace(/[[\]]/g, String.raw`\$&`)}`,
-  'i',
-)
 
 export const test = base.extend<FaceOptions & FaceFixtures, WorkerFixtures>({
   face: ['desktop', { option: true }],
@@ -78,12 +73,6 @@ export const test = base.extend<FaceOptions & FaceFixtures, WorkerFixtures>({
     await provide(await launch())
   },
 })
-
-/** The lines of an app's output that no healthy run has, except the expected ones. */
-export function failureLines(output: string, expected: readonly RegExp[]): string[] {
-  const lines = output.split('\n').filter((line) => FAILURE_LINE.test(line))
-  return lines.filter((line) => !expected.some((pattern) => pattern.test(line)))
-}
 
 async function attachScreenshots(started: readonly AppUnderTest[], testInfo: TestInfo): Promise<void> {
   for (const [index, { page }] of started.entries()) {
