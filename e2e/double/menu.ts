@@ -88,9 +88,8 @@ export function createMenuClasses(focused: () => DoubleWindow | undefined, roles
         else if (options.role) actionOf(options.role)(window)
       },
     }
-    const whole = partial('MenuItem', item)
-    made.add(whole)
-    return whole
+    made.add(item)
+    return item
   }
 
   function isItem(options: MenuItemConstructorOptions | DoubleMenuItem): options is DoubleMenuItem {

@@ -32,17 +32,32 @@ export class Navigation {
     return !this.refused(address, isMainFrame)
   }
 
-  /** Listens for what never reaches the network: popups, and links to schemes Chromium does not know. */
-  watch(page: Page, session: CDPSession): void {
+  /** Listens for what never reaches the network: new windows, and links to schemes Chromium does not know. */
+  async watch(page: Page, session: CDPSession): Promise<void> {
+    const mainFrameId = (await session.send('Page.getFrameTree')).frameTree.frame.id
     session.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
-      this.askForWindow(this.schemes.toApp(url), windowName, windowFeatures.join(','))
+      const features = windowFeatures.join(',')
+      this.askForWindow({
+        url,
+        frameName: windowName,
+        features,
+        disposition: features ? 'new-window' : 'foreground-tab',
+      })
     })
-    session.on('Page.frameRequestedNavigation', ({ url, disposition }) => {
-      if (disposition !== 'currentTab' || /^https?:/.test(url)) return
-      if (this.refused(url, true) || !this.schemes.owns(url)) return
-      this.expect(url)
-      page.goto(this.schemes.toPage(url)).catch(() => {})
+    session.on('Page.frameRequestedNavigation', ({ url, disposition, frameId }) => {
+      if (disposition === 'currentTab') this.followLink(page, url, frameId === mainFrameId)
+      // A click with a modifier or the middle button; window.open and target=_blank are announced above.
+      if (disposition === 'newTab') this.askForWindow({ url, disposition: 'background-tab' })
+      if (disposition === 'newWindow') this.askForWindow({ url, disposition: 'new-window' })
     })
+  }
+
+  private followLink(page: Page, url: string, isMainFrame: boolean): void {
+    if (/^https?:/.test(url) || this.refused(url, isMainFrame) || !this.schemes.owns(url)) return
+    if (!isMainFrame)
+      throw new Error(`electron double: a frame with an own scheme is not implemented: ${url}`)
+    this.expect(url)
+    page.goto(this.schemes.toPage(url)).catch(() => {})
   }
 
   private refused(url: string, isMainFrame: boolean): boolean {
@@ -52,9 +67,10 @@ export class Navigation {
     return isMainFrame && emitRefusable(this.contents, 'will-navigate', details, url, false, true, 1, 1)
   }
 
-  private askForWindow(url: string, frameName: string, features: string): void {
+  private askForWindow(wanted: Pick<HandlerDetails, 'url' | 'disposition'> & Partial<HandlerDetails>): void {
+    const url = this.schemes.toApp(wanted.url)
     const referrer = { url: '', policy: 'strict-origin-when-cross-origin' as const }
-    const answer = this.openHandler?.({ url, frameName, features, disposition: 'foreground-tab', referrer })
+    const answer = this.openHandler?.({ frameName: '', features: '', referrer, ...wanted, url })
     if (answer?.action === 'deny') return
     throw new Error(`electron double: an allowed popup is not implemented: ${url}`)
   }

@@ -17,7 +17,6 @@ export class DoubleWebContents extends EventEmitter implements PageOwner {
   readonly id = ++lastId
   readonly session: Wiring['session']
   readonly mainFrame: ReturnType<typeof createMainFrame>
-  readonly navigationHistory = undefined
   private readonly wiring: Wiring
   private readonly window: DoubleWindow
   private readonly navigation: Navigation
@@ -113,7 +112,7 @@ export class DoubleWebContents extends EventEmitter implements PageOwner {
     await page.setViewportSize({ width, height })
     this.debugging = await page.context().newCDPSession(page)
     await this.debugging.send('Page.enable')
-    this.navigation.watch(page, this.debugging)
+    await this.navigation.watch(page, this.debugging)
     if (preload) {
       this.channel = new PreloadChannel(this.debugging, (message) => void this.receive(message))
       await this.channel.install(preload)
@@ -130,7 +129,7 @@ export class DoubleWebContents extends EventEmitter implements PageOwner {
     page.on('console', (message) => {
       this.emit('console-message', { level: message.type(), message: message.text() })
     })
-    page.on('pageerror', (error) => console.error('renderer: uncaught', error))
+    page.on('pageerror', (error) => console.error('renderer: uncaught', error.stack ?? error.message))
     page.on('crash', () => {
       const details = { reason: 'crashed', exitCode: 1 }
       this.emit('render-process-gone', {}, details)
