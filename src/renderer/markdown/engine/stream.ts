@@ -55,14 +55,15 @@ export class MarkdownStream {
 
   /** Queues text; nothing is parsed before the next `read`. */
   append(text: string): void {
-    if (this.#finished) throw new Error('Text was appended to a finished stream')
     if (!text) return
+    if (this.#finished) throw new Error('Text was appended to a finished stream')
     this.#queued.push(text)
     this.#view = undefined
   }
 
   /** Says that no more text comes: the next `read` settles everything. */
   finish(): void {
+    if (this.#finished) return
     this.#finished = true
     this.#view = undefined
   }

@@ -1,0 +1,85 @@
+import { memo, type ReactNode } from 'react'
+import { assertNever } from '../../../contract/assert-never.ts'
+import type { Block, FootnoteBlock, Inline, ParagraphBlock } from '../engine/tree.ts'
+import { CodeView } from './code-view.tsx'
+import { Inlines } from './inlines.tsx'
+import { ListView } from './list-view.tsx'
+import { MathBlockView } from './math-view.tsx'
+import { TableView } from './table-view.tsx'
+
+/** One block of an answer; rendered again only when the block itself is another. */
+export const BlockView = memo(function BlockView({ block }: { readonly block: Block }): ReactNode {
+  switch (block.type) {
+    case 'paragraph':
+      return <ParagraphView block={block} />
+    case 'heading':
+      return <HeadingView level={block.level} nodes={block.children} />
+    case 'code':
+      return <CodeView block={block} />
+    case 'math':
+      return <MathBlockView block={block} />
+    case 'html':
+      return <div className="md-html">{block.text}</div>
+    case 'quote':
+      return (
+        <blockquote className="md-quote">
+          <Blocks blocks={block.children} />
+        </blockquote>
+      )
+    case 'list':
+      return <ListView block={block} />
+    case 'table':
+      return <TableView block={block} />
+    case 'footnote':
+      return <FootnoteView block={block} />
+    case 'rule':
+      return <hr className="md-rule" />
+    default:
+      return assertNever(block)
+  }
+})
+
+/** Blocks inside a block. */
+export function Blocks({ blocks }: { readonly blocks: readonly Block[] }): ReactNode {
+  return blocks.map((block, index) => <BlockView key={index} block={block} />)
+}
+
+function ParagraphView({ block }: { readonly block: ParagraphBlock }): ReactNode {
+  return (
+    <p className="md-paragraph" dir="auto">
+      {block.parts.map((part, index) => (
+        <Inlines key={index} nodes={part} />
+      ))}
+    </p>
+  )
+}
+
+type HeadingProps = { readonly level: number; readonly nodes: readonly Inline[] }
+
+/** One level below its marks: the page's own first heading is the title of the session. */
+function HeadingView({ level, nodes }: HeadingProps): ReactNode {
+  const Tag = headingTags[level] ?? 'h6'
+  return (
+    <Tag className={`md-heading md-heading-${level}`} dir="auto">
+      <Inlines nodes={nodes} />
+    </Tag>
+  )
+}
+
+const headingTags: Readonly<Record<number, 'h2' | 'h3' | 'h4' | 'h5'>> = {
+  1: 'h2',
+  2: 'h3',
+  3: 'h4',
+  4: 'h5',
+}
+
+function FootnoteView({ block }: { readonly block: FootnoteBlock }): ReactNode {
+  return (
+    <div className="md-note" data-note={block.label} tabIndex={-1}>
+      <span className="md-note-label">{block.label}</span>
+      <div className="md-note-body">
+        <Blocks blocks={block.children} />
+      </div>
+    </div>
+  )
+}

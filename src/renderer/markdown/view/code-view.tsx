@@ -1,0 +1,82 @@
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react'
+import type { CodeBlock } from '../engine/tree.ts'
+import type { HighlightSession, Highlighter } from '../highlight/client.ts'
+import { findLanguage } from '../highlight/languages.ts'
+import { CodeHead } from './code-head.tsx'
+import { CodeLines } from './code-lines.ts'
+import { useCodeContext } from './context.ts'
+
+/** A code block: React owns the frame and the head, `CodeLines` the lines. */
+export function CodeView({ block }: { readonly block: CodeBlock }): ReactNode {
+  const root = useRef<HTMLElement>(null)
+  const { highlighter } = useCodeContext()
+  const current = useRef<PaintedCode>(undefined)
+  const latest = useRef(block)
+
+  useLayoutEffect(() => {
+    latest.current = block
+    if (!root.current) return
+    if (!current.current?.goesOnTo(block, highlighter)) {
+      current.current?.close()
+      current.current = new PaintedCode(root.current, block.language, highlighter)
+    }
+    current.current.update(block)
+  }, [block, highlighter])
+
+  useEffect(
+    () => () => {
+      current.current?.close()
+      current.current = undefined
+    },
+    [],
+  )
+
+  return (
+    <figure className="md-code">
+      <CodeHead language={block.language} textOf={() => textOf(latest.current)} />
+      <pre dir="ltr">
+        <code ref={root} />
+      </pre>
+    </figure>
+  )
+}
+
+function textOf({ lines, rest }: CodeBlock): string {
+  return (rest ? [...lines, rest] : lines).join('\n')
+}
+
+/** The lines of one fence with the session that colours them. */
+class PaintedCode {
+  readonly #language: string
+  readonly #highlighter: Highlighter | undefined
+  readonly #view: CodeLines
+  readonly #session: HighlightSession | undefined
+  #lines: readonly string[] = []
+
+  constructor(root: HTMLElement, language: string, highlighter: Highlighter | undefined) {
+    this.#language = language
+    this.#highlighter = highlighter
+    this.#view = new CodeLines(root)
+    if (!findLanguage(language)) return
+    this.#session = highlighter?.open(language, (from, count, data, rest) =>
+      this.#view.paint(this.#lines, from, count, data, rest),
+    )
+  }
+
+  /** Whether `block` is this code with lines added. */
+  goesOnTo({ language, lines }: CodeBlock, highlighter: Highlighter | undefined): boolean {
+    if (language !== this.#language || highlighter !== this.#highlighter) return false
+    const last = this.#view.count - 1
+    return lines === this.#lines || last < 0 || (lines.length > last && lines[last] === this.#lines[last])
+  }
+
+  update({ lines, rest }: CodeBlock): void {
+    this.#lines = lines
+    this.#view.update(lines, rest)
+    this.#session?.update(lines, rest)
+  }
+
+  close(): void {
+    this.#session?.close()
+  }
+}

@@ -1,0 +1,37 @@
+import { memo, useMemo, useRef, type ReactNode } from 'react'
+import type { Highlighter } from '../highlight/client.ts'
+import { CodeContextProvider, type MarkdownLabels } from './context.ts'
+import { EntryRuns } from './entry-runs.tsx'
+import { useLinks } from './use-links.ts'
+import { useMarkdownView } from './use-markdown-view.ts'
+
+export type MarkdownProps = {
+  /** The whole text so far. */
+  readonly text: string
+  /** More text is coming: the half-written end is shown without its marks. */
+  readonly streaming: boolean
+  /** Without one, code has no colours. */
+  readonly highlighter: Highlighter | undefined
+  /** Called with the re-serialised http, https or mailto address of a link that was followed; nothing else opens it. */
+  readonly onLink: (url: string) => void
+  readonly labels: MarkdownLabels
+}
+
+/** One answer. Costs one update per render of its parent, however long the text is, as long as the text only grows. */
+export const Markdown = memo(function Markdown(props: MarkdownProps): ReactNode {
+  const { text, streaming, highlighter, onLink, labels } = props
+  const root = useRef<HTMLDivElement>(null)
+  const view = useMarkdownView(text, streaming)
+  const { copy, copied } = labels
+  const code = useMemo(() => ({ highlighter, labels: { copy, copied } }), [highlighter, copy, copied])
+
+  useLinks(root, onLink)
+
+  return (
+    <CodeContextProvider value={code}>
+      <div ref={root} className="md">
+        <EntryRuns view={view} />
+      </div>
+    </CodeContextProvider>
+  )
+})

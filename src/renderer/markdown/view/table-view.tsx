@@ -1,0 +1,57 @@
+import { memo, type ReactNode } from 'react'
+import type { TableBlock, TableRow } from '../engine/tree.ts'
+import { Inlines } from './inlines.tsx'
+
+/** From this many runs of rows on, columns keep the widths they have: laying them out anew would cost every frame. */
+const FIXED_RUNS = 4
+
+/** A table that scrolls sideways in a frame of its own; its settled runs of rows are skipped whole. */
+export function TableView({ block }: { readonly block: TableBlock }): ReactNode {
+  const align = block.align.join(' ')
+  return (
+    <div className="md-table-frame">
+      <table className="md-table" data-fixed={block.rows.length > FIXED_RUNS ? '' : undefined}>
+        <thead>
+          <tr>
+            {block.head.cells.map((cell, column) => (
+              <th key={column} scope="col" className={alignClass(block.align[column])}>
+                <Inlines nodes={cell} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {block.rows.map((rows, index) => (
+            <RowRun key={index} rows={rows} align={align} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+type RowRunProps = { readonly rows: readonly TableRow[]; readonly align: string }
+
+const RowRun = memo(function RowRun({ rows, align }: RowRunProps): ReactNode {
+  return rows.map((row, index) => <RowView key={index} row={row} align={align} />)
+})
+
+type RowProps = { readonly row: TableRow; readonly align: string }
+
+/** `align` is text so that a row of the same kind is the same to React. */
+const RowView = memo(function RowView({ row, align }: RowProps): ReactNode {
+  const classes = align.split(' ').map(alignClass)
+  return (
+    <tr>
+      {row.cells.map((cell, column) => (
+        <td key={column} className={classes[column]}>
+          <Inlines nodes={cell} />
+        </td>
+      ))}
+    </tr>
+  )
+})
+
+function alignClass(align: string | undefined): string | undefined {
+  return align === 'center' || align === 'right' ? `md-${align}` : undefined
+}
