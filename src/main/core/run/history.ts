@@ -5,22 +5,20 @@ import { englishText } from '../../../contract/language/text.ts'
 type Turn = Pick<Message, 'role' | 'parts'>
 
 /**
- * What a model is told of the conversation so far: messages with content only, and a result for every call, because
- * every provider refuses a call without one. A call whose outcome is unknown is said to be so.
+ * What a model is told of the conversation so far: messages with content only, and exactly one result for every call,
+ * because providers refuse a call without one and a result without a call. A call whose outcome nobody knows is said
+ * to be so.
  */
 export function historyOf(path: readonly Message[]): readonly Turn[] {
-  const answered = new Set<CallId>()
   const turns: Turn[] = []
-  for (const message of path) {
-    if (message.role === 'tool') {
-      appendResults(turns, message.parts, answered)
-      continue
-    }
-    closeOpenCalls(turns, answered)
-    if (message.parts.some(hasContent))
-      turns.push({ role: message.role, parts: message.parts.filter(hasContent) })
-  }
-  closeOpenCalls(turns, answered)
+  path.forEach((message, index) => {
+    if (message.role === 'tool') return
+    const parts = message.parts.filter(hasContent)
+    if (parts.length === 0) return
+    turns.push({ role: message.role, parts })
+    const calls = parts.flatMap((part) => (part.type === 'tool-call' ? [part.id] : []))
+    if (calls.length > 0) turns.push({ role: 'tool', parts: resultsOf(calls, resultsAfter(path, index)) })
+  })
   return turns
 }
 
@@ -29,32 +27,17 @@ function hasContent(part: Part): boolean {
   return true
 }
 
-// Call ids are unique within one round only, so the set of the answered ones is emptied with each new round.
-function appendResults(turns: Turn[], parts: readonly Part[], answered: Set<CallId>): void {
-  const open = openCalls(turns, answered)
-  const results = parts.filter((part) => part.type === 'tool-result' && open.includes(part.callId))
-  if (results.length === 0) return
-  for (const part of results) if (part.type === 'tool-result') answered.add(part.callId)
-  const last = turns.at(-1)
-  if (last?.role === 'tool') turns[turns.length - 1] = { role: 'tool', parts: [...last.parts, ...results] }
-  else turns.push({ role: 'tool', parts: results })
+// Call ids may repeat in a later round, so only the tool messages right behind the calls can answer them.
+function resultsAfter(path: readonly Message[], index: number): readonly Part[] {
+  const rest = path.slice(index + 1)
+  const end = rest.findIndex(({ role }) => role !== 'tool')
+  return (end < 0 ? rest : rest.slice(0, end)).flatMap(({ parts }) => parts)
 }
 
-function closeOpenCalls(turns: Turn[], answered: Set<CallId>): void {
-  const content = `Error: ${englishText('history.outcome-unknown')}`
-  const missing = openCalls(turns, answered).map((callId): Part => ({
-    type: 'tool-result',
-    callId,
-    content,
-    isError: true,
-  }))
-  appendResults(turns, missing, answered)
-  answered.clear()
-}
-
-/** The calls of the newest assistant turn that no result has answered. */
-function openCalls(turns: readonly Turn[], answered: ReadonlySet<CallId>): readonly CallId[] {
-  const last = turns.findLast(({ role }) => role !== 'tool')
-  const calls = last?.role === 'assistant' ? last.parts : []
-  return calls.flatMap((part) => (part.type === 'tool-call' && !answered.has(part.id) ? [part.id] : []))
+function resultsOf(calls: readonly CallId[], results: readonly Part[]): readonly Part[] {
+  return calls.map((callId): Part => {
+    const known = results.find((part) => part.type === 'tool-result' && part.callId === callId)
+    const content = `Error: ${englishText('history.outcome-unknown')}`
+    return known ?? { type: 'tool-result', callId, content, isError: true }
+  })
 }

@@ -96,7 +96,7 @@ async function perform(effects: readonly RunEffect[], recorder: RunRecorder, wor
       written = false
       continue
     }
-    if (!written && effect.type !== 'abort') {
+    if (!written && (effect.type === 'ask-model' || effect.type === 'run-call')) {
       await recorder.commit(true)
       written = true
     }

@@ -40,7 +40,7 @@ export function createRunRecorder(options: RecorderOptions): RunRecorder {
   const events: RunEvent[] = []
   let transcript = emptyTranscript
   let showing: (() => void) | undefined
-  let lastShown = -Infinity
+  let lastDelta = -Infinity
   const writer = createRunWriter({
     run,
     log,
@@ -58,7 +58,6 @@ export function createRunRecorder(options: RecorderOptions): RunRecorder {
       transcript = foldRunEvent(transcript, event)
       return event
     })
-    lastShown = clock.elapsed()
     onEvents(fresh)
     writer.schedule()
   }
@@ -69,13 +68,18 @@ export function createRunRecorder(options: RecorderOptions): RunRecorder {
     const bodies = joined ? [joined, ...after] : after
     if (bodies.length > 0) show(bodies)
   }
+  const showDeltas = () => {
+    lastDelta = clock.elapsed()
+    showWith()
+  }
   const recordDelta = (body: Parameters<typeof joiner.add>[0]) => {
     const before = joiner.add(body)
     if (before) show([before])
     if (showing) return
     // The first delta after a pause goes out at once: nobody should wait for a clock to see the first word.
-    if (clock.elapsed() - lastShown >= showEveryMs) showWith()
-    else showing = clock.after(showEveryMs, () => showWith())
+    const pause = clock.elapsed() - lastDelta
+    if (pause >= showEveryMs) showDeltas()
+    else showing = clock.after(showEveryMs - pause, showDeltas)
   }
 
   return {

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { callIdOf, messageIdOf } from '../../../contract/id.ts'
+import type { Message, Part, Role } from '../../../contract/message.ts'
+import { sessionId } from '../testing/live-run-fixture.ts'
+import { historyOf } from './history.ts'
+
+let count = 0
+const message = (role: Role, ...parts: readonly Part[]): Message => ({
+  id: messageIdOf(`m${++count}`),
+  sessionId,
+  parentId: null,
+  role,
+  parts,
+  createdAt: 1,
+})
+const text = (words: string): Part => ({ type: 'text', text: words })
+const call = (id: string): Part => ({ type: 'tool-call', id: callIdOf(id), name: 'tool', arguments: '{}' })
+const result = (id: string, content: string): Part => ({
+  type: 'tool-result',
+  callId: callIdOf(id),
+  content,
+  isError: false,
+})
+
+test('S0-1 earlier turns come first, in order', () => {
+  const path = [
+    message('user', text('one')),
+    message('assistant', text('two')),
+    message('user', text('three')),
+  ]
+  expect(historyOf(path).map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
+})
+
+test('an answer that failed before its first word is left out', () => {
+  const path = [message('user', text('one')), message('assistant'), message('user', text('two'))]
+  expect(historyOf(path)).toHaveLength(2)
+})
+
+test('a call without a result gets one that says so, so that no provider refuses the history', () => {
+  const path = [
+    message('assistant', call('a'), call('b')),
+    message('tool', result('b', 'B')),
+    message('user', text('?')),
+  ]
+  expect(historyOf(path)[1]?.parts).toMatchObject([
+    { callId: 'a', isError: true, content: expect.stringContaining('not known') },
+    { callId: 'b', isError: false, content: 'B' },
+  ])
+})
+
+test('ids that repeat in every round keep the results of their own round', () => {
+  const path = [
+    message('assistant', call('0')),
+    message('tool', result('0', 'first')),
+    message('assistant', call('0')),
+    message('tool', result('0', 'second')),
+    message('assistant'),
+  ]
+  const contents = historyOf(path).flatMap(({ parts }) =>
+    parts.flatMap((part) => ('content' in part ? [part.content] : [])),
+  )
+  expect(contents).toEqual(['first', 'second'])
+})
+
+test('a result without its call is left out', () => {
+  expect(historyOf([message('user', text('?')), message('tool', result('x', 'lost'))])).toHaveLength(1)
+})

@@ -1,0 +1,35 @@
+import type { Clock } from '../ports/clock.ts'
+
+/** A clock that moves only when told. */
+export interface FakeClock extends Clock {
+  /** Moves on, calling in order of time whatever falls due. */
+  advance(ms: number): void
+  /** How many timers wait. */
+  readonly waiting: () => number
+}
+
+export function createFakeClock(start = 1_000_000): FakeClock {
+  let time = start
+  let timers: { readonly at: number; readonly call: () => void }[] = []
+  return {
+    now: () => time,
+    elapsed: () => time,
+    waiting: () => timers.length,
+    after(delayMs, call) {
+      const timer = { at: time + delayMs, call }
+      timers.push(timer)
+      return () => (timers = timers.filter((each) => each !== timer))
+    },
+    advance(ms) {
+      const until = time + ms
+      for (;;) {
+        const [due] = timers.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)
+        if (!due) break
+        timers = timers.filter((each) => each !== due)
+        time = Math.max(time, due.at)
+        due.call()
+      }
+      time = until
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import { messageIdOf, providerIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
+import type { Message } from '../../../contract/message.ts'
+import type { Run, RunOptions } from '../../../contract/run.ts'
+import type { RunEvent } from '../../../contract/run-event.ts'
+import { noUsage } from '../../../contract/usage.ts'
+import { ParleyError } from '../errors.ts'
+import type { ToolCallOptions, ToolSource } from '../ports/tool-source.ts'
+import { beginRun, type LiveRun } from '../run/live-run.ts'
+import { createFakeClock, type FakeClock } from './fake-clock.ts'
+import { createFakeRunLog, silentLog, type FakeRunLog } from './fake-log.ts'
+import type { ScriptedModel } from './scripted-model.ts'
+
+export type FakeTools = Readonly<Record<string, (text: string, options: ToolCallOptions) => Promise<string>>>
+
+/** Tools made of plain functions. */
+export function fakeToolSource(tools: FakeTools): ToolSource {
+  return {
+    list: async () =>
+      Object.keys(tools).map((name) => ({
+        name,
+        description: name,
+        inputSchema: { type: 'object' },
+        effect: 'read',
+      })),
+    async call(call, options) {
+      const tool = tools[call.name]
+      if (!tool) throw new ParleyError('tool-unknown', { params: { tool: call.name } })
+      return tool(call.arguments, options)
+    },
+  }
+}
+
+export const sessionId = sessionIdOf('session')
+export const userMessage: Message = {
+  id: messageIdOf('question'),
+  sessionId,
+  parentId: null,
+  role: 'user',
+  parts: [{ type: 'text', text: 'Question?' }],
+  createdAt: 1,
+}
+
+/** A run as it is created. */
+export function newRun(options: Partial<RunOptions> = {}): Run {
+  return {
+    id: runIdOf('run'),
+    sessionId,
+    userMessageId: userMessage.id,
+    status: 'queued',
+    options: {
+      providerId: providerIdOf('fake'),
+      model: 'fake-1',
+      streaming: true,
+      parallelTools: false,
+      maxRounds: 25,
+      ...options,
+    },
+    createdAt: 1,
+    usage: noUsage,
+  }
+}
+
+export interface RunFixture {
+  readonly live: LiveRun
+  readonly clock: FakeClock
+  readonly store: FakeRunLog
+  /** Resolves with the first event of that type, past or to come. */
+  readonly until: (type: RunEvent['type'], count?: number) => Promise<RunEvent>
+}
+
+/** Starts a run on fakes. */
+export async function startFixture(
+  model: ScriptedModel | (() => Promise<ScriptedModel>),
+  given: {
+    readonly options?: Partial<RunOptions>
+    readonly tools?: FakeTools
+    readonly store?: FakeRunLog
+  } = {},
+): Promise<RunFixture> {
+  const clock = createFakeClock()
+  const store = given.store ?? createFakeRunLog()
+  const source = fakeToolSource(given.tools ?? {})
+  const live = beginRun({
+    run: newRun(given.options),
+    path: [userMessage],
+    newUserMessage: userMessage,
+    connect: typeof model === 'function' ? model : async () => model,
+    tools: await source.list(),
+    source,
+    toolTimeoutMs: 60_000,
+    store,
+    clock,
+    random: () => 0,
+    log: silentLog,
+  })
+  return { live, clock, store, until: (type, count = 1) => untilEvent(live, type, count) }
+}
+
+function untilEvent(live: LiveRun, type: RunEvent['type'], count: number): Promise<RunEvent> {
+  return new Promise((resolve) => {
+    const check = () => {
+      const found = live.events().filter((event) => event.type === type)[count - 1]
+      if (found) resolve(found)
+      return found
+    }
+    if (check()) return
+    const stop = live.subscribe(() => {
+      if (check()) stop()
+    })
+  })
+}

@@ -1,0 +1,10 @@
+import type { Notice } from '../../contract/notice.ts'
+
+/** Who asks: a window, a browser page, the terminal, a program over HTTP. One object for one connection. */
+export interface Caller {
+  readonly kind: 'window' | 'browser' | 'terminal' | 'http'
+  /** Run events for this caller are sent together at most this often, in milliseconds; 0: as they are made. */
+  readonly noticeEveryMs: number
+  /** Takes a notice. Must not throw; a caller that is gone drops it. */
+  notify(notice: Notice): void
+}

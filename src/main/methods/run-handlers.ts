@@ -1,0 +1,75 @@
+import type { RunId } from '../../contract/id.ts'
+import type { RunOptions } from '../../contract/run.ts'
+import { ParleyError } from '../core/errors.ts'
+import {
+  checkText,
+  retryRun,
+  startRun,
+  type RunDependencies,
+  type StartedRun,
+} from '../core/run/start-run.ts'
+import type { Audience } from './audience.ts'
+import type { Handlers } from './door.ts'
+import type { RunHub } from './run-hub.ts'
+import { summaryOf } from './session-handlers.ts'
+
+type RunMethods = 'runs.start' | 'runs.retry' | 'runs.cancel' | 'runs.get' | 'runs.watch' | 'runs.unwatch'
+
+export function runHandlers(
+  dependencies: RunDependencies,
+  hub: RunHub,
+  audience: Audience,
+): Pick<Handlers, RunMethods> {
+  const { sessions, store } = dependencies
+  const told = ({ live, session }: StartedRun) => {
+    const summary = summaryOf(session, hub)
+    audience.tell({ type: 'session-changed', session: summary })
+    return { run: live.current(), session: summary }
+  }
+  const storedRun = async (runId: RunId) => {
+    const run = await store.runs.get(runId)
+    if (!run) throw new ParleyError('run-missing', { params: { id: runId } })
+    return run
+  }
+  return {
+    async 'runs.start'({ sessionId, text, options }) {
+      checkText(text)
+      const session = await sessions.create(sessionId ? { id: sessionId } : {})
+      const started = await hub.begin(session.id, () =>
+        startRun(dependencies, { session, text, options: given(options) }),
+      )
+      return told({ ...started, session: await sessions.get(session.id) })
+    },
+    async 'runs.retry'({ sessionId, userMessageId, options }) {
+      const session = await sessions.get(sessionId)
+      const ask = { session, userMessageId, options: given(options) }
+      const started = await hub.begin(session.id, () => retryRun(dependencies, ask))
+      return told({ ...started, session: await sessions.get(session.id) })
+    },
+    async 'runs.cancel'({ runId }) {
+      const live = hub.get(runId)
+      if (!live) return storedRun(runId)
+      live.cancel()
+      return live.ended
+    },
+    'runs.get': async ({ runId }) => hub.get(runId)?.current() ?? storedRun(runId),
+    async 'runs.watch'({ runId, afterSeq }, caller) {
+      const live = hub.get(runId)
+      if (live) return { events: [...hub.watch(live, afterSeq, caller)], ended: false }
+      await storedRun(runId)
+      return { events: [...(await store.log.read(runId, afterSeq))], ended: true }
+    },
+    async 'runs.unwatch'({ runId }, caller) {
+      hub.unwatch(runId, caller)
+      return {}
+    },
+  }
+}
+
+// A field that is present but undefined must not hide the default behind it.
+function given(
+  options: { [Key in keyof RunOptions]?: RunOptions[Key] | undefined } | undefined,
+): Partial<RunOptions> {
+  const entries = Object.entries(options ?? {}).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries)
+}

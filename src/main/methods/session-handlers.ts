@@ -1,0 +1,81 @@
+import type { SessionId } from '../../contract/id.ts'
+import type { Session, SessionSummary } from '../../contract/session.ts'
+import { foldRunEvent, type Transcript } from '../../contract/transcript.ts'
+import type { LiveRun } from '../core/run/live-run.ts'
+import type { Sessions } from '../core/session/sessions.ts'
+import type { Audience } from './audience.ts'
+import type { Handlers } from './door.ts'
+import type { RunHub } from './run-hub.ts'
+
+const pageSize = 200
+
+type SessionMethods =
+  | 'sessions.list'
+  | 'sessions.create'
+  | 'sessions.open'
+  | 'sessions.rename'
+  | 'sessions.delete'
+  | 'sessions.restore'
+
+export function sessionHandlers(
+  sessions: Sessions,
+  hub: RunHub,
+  audience: Audience,
+): Pick<Handlers, SessionMethods> {
+  const summary = (session: Session) => summaryOf(session, hub)
+  const told = async (change: Promise<Session>) => {
+    const session = summary(await change)
+    audience.tell({ type: 'session-changed', session })
+    return session
+  }
+  return {
+    async 'sessions.list'({ deleted = false, cursor, limit = pageSize }) {
+      const page = await sessions.list({ deleted, limit, ...(cursor && { cursor }) })
+      return { sessions: page.sessions.map(summary), ...(page.nextCursor && { nextCursor: page.nextCursor }) }
+    },
+    'sessions.create': ({ sessionId, title }) =>
+      told(sessions.create({ ...(sessionId && { id: sessionId }), ...(title && { title }) })),
+    'sessions.open': ({ sessionId }) => openSession(sessions, hub, sessionId),
+    'sessions.rename': ({ sessionId, title }) => told(sessions.rename(sessionId, title)),
+    async 'sessions.delete'({ sessionId }) {
+      const live = hub.ofSession(sessionId)
+      live?.cancel()
+      await live?.ended
+      return told(sessions.delete(sessionId))
+    },
+    'sessions.restore': ({ sessionId }) => told(sessions.restore(sessionId)),
+  }
+}
+
+/** A session as a row of the sidebar. */
+export function summaryOf(session: Session, hub: RunHub): SessionSummary {
+  return { ...session, running: hub.isRunning(session.id) }
+}
+
+// What is stored may lag behind a running run, whose own transcript is complete, so the run's events are folded over it.
+async function openSession(sessions: Sessions, hub: RunHub, sessionId: SessionId) {
+  const session = await sessions.get(sessionId)
+  const stored = await sessions.transcript(session)
+  const live = hub.ofSession(sessionId)
+  const transcript = live ? withLive(stored, live) : stored
+  return {
+    session: summaryOf(session, hub),
+    transcript: {
+      ...transcript,
+      messages: [...transcript.messages],
+      calls: [...transcript.calls],
+      runs: [...transcript.runs],
+    },
+    live: live ? [{ runId: live.id, seq: live.events().length }] : [],
+  }
+}
+
+function withLive(stored: Transcript, live: LiveRun): Transcript {
+  const asked = stored.messages.findIndex(({ id }) => id === live.current().userMessageId)
+  const before: Transcript = {
+    messages: asked < 0 ? stored.messages : stored.messages.slice(0, asked + 1),
+    runs: stored.runs.filter(({ id }) => id !== live.id),
+    calls: stored.calls.filter(({ runId }) => runId !== live.id),
+  }
+  return live.events().reduce(foldRunEvent, before)
+}

@@ -1,0 +1,65 @@
+import { safeLink } from '../../contract/link.ts'
+import type { MethodOutput } from '../../contract/method.ts'
+import { ParleyError } from '../core/errors.ts'
+import type { ToolSource } from '../core/ports/tool-source.ts'
+import type { Choice } from '../core/provider/choice.ts'
+import type { Connections } from '../core/provider/connections.ts'
+import type { Providers } from '../core/provider/providers.ts'
+import type { SettingsBook } from '../core/provider/settings.ts'
+import type { Audience } from './audience.ts'
+import type { Handlers } from './door.ts'
+
+export interface SettingsDependencies {
+  readonly info: () => MethodOutput<'app.info'>
+  readonly book: SettingsBook
+  readonly choice: Choice
+  readonly providers: Providers
+  readonly connections: Connections
+  readonly tools: ToolSource
+  /** Opens a checked link outside Parley; absent where the page does that itself. */
+  readonly openLink: ((url: string) => Promise<void>) | undefined
+}
+
+type SettingsMethods = Exclude<keyof Handlers, `sessions.${string}` | `runs.${string}`>
+
+export function settingsHandlers(
+  { info, book, choice, providers, connections, tools, openLink }: SettingsDependencies,
+  audience: Audience,
+): Pick<Handlers, SettingsMethods> {
+  // A key, an address or a removal may change which provider answers by default, so both are told.
+  const told = async <Result>(change: Promise<Result>): Promise<Result> => {
+    const result = await change
+    audience.tell({ type: 'providers-changed', providers: [...(await providers.views())] })
+    audience.tell({ type: 'settings-changed', settings: await choice.effective() })
+    return result
+  }
+  const listed = async () => ({ providers: [...(await providers.views())] })
+  return {
+    'app.info': async () => info(),
+    'settings.get': () => choice.effective(),
+    async 'settings.update'(change) {
+      await told(book.update(change))
+      return choice.effective()
+    },
+    'providers.list': listed,
+    'providers.add': (settings) => told(providers.add(settings)),
+    'providers.update': ({ providerId, change }) => told(providers.update(providerId, change)),
+    async 'providers.remove'({ providerId }) {
+      await told(providers.remove(providerId))
+      return listed()
+    },
+    'providers.set-key': ({ providerId, key }) => told(providers.setKey(providerId, key)),
+    'providers.remove-key': ({ providerId }) => told(providers.removeKey(providerId)),
+    'providers.test': ({ providerId }) => connections.test(providerId),
+    'models.list': async ({ providerId, refresh = false }) => ({
+      models: [...(await connections.models(providerId, refresh))],
+    }),
+    'tools.list': async () => ({ tools: [...(await tools.list())] }),
+    async 'links.open'({ url }) {
+      const link = safeLink(url, (text) => URL.parse(text))
+      if (!link || !openLink) throw new ParleyError('link-refused')
+      await openLink(link)
+      return {}
+    },
+  }
+}

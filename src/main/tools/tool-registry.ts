@@ -1,0 +1,50 @@
+import type { ToolCall } from '../../contract/tool.ts'
+import { ParleyError, reasonOf } from '../core/errors.ts'
+import type { ToolCallOptions, ToolSource } from '../core/ports/tool-source.ts'
+import type { Tool } from './define-tool.ts'
+
+/** Offers tools by name. Of two with one name the first counts. */
+export function createToolRegistry(tools: readonly Tool[]): ToolSource {
+  const byName = new Map<string, Tool>()
+  for (const tool of tools) if (!byName.has(tool.definition.name)) byName.set(tool.definition.name, tool)
+  return {
+    list: async () => [...byName.values()].map(({ definition }) => definition),
+    async call(call, options) {
+      const tool = byName.get(call.name)
+      if (!tool) throw new ParleyError('tool-unknown', { params: { tool: call.name } })
+      return textOf(await runTool(tool, call, options))
+    },
+  }
+}
+
+async function runTool(tool: Tool, call: ToolCall, options: ToolCallOptions): Promise<unknown> {
+  const parsed = tool.parse(argumentsOf(call))
+  if ('problem' in parsed) throw badArguments(call, parsed.problem)
+  try {
+    return await parsed.run(options)
+  } catch (error) {
+    if (error instanceof ParleyError) throw error
+    throw new ParleyError('tool-failed', {
+      params: { tool: call.name, detail: reasonOf(error) },
+      cause: error,
+    })
+  }
+}
+
+// Several providers send an empty text for a tool without arguments.
+function argumentsOf(call: ToolCall): unknown {
+  if (call.arguments.trim() === '') return {}
+  try {
+    return JSON.parse(call.arguments)
+  } catch {
+    throw badArguments(call, 'they are not JSON')
+  }
+}
+
+function badArguments(call: ToolCall, detail: string): ParleyError {
+  return new ParleyError('tool-arguments-invalid', { params: { tool: call.name, detail } })
+}
+
+function textOf(result: unknown): string {
+  return typeof result === 'string' ? result : JSON.stringify(result)
+}
