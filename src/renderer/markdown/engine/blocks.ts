@@ -21,6 +21,12 @@ export function buildItems(tokens: readonly Token[], inline: InlineParser): List
   return readItems({ tokens, at: 1 }, tokens.at(-1)?.type ?? '', inline)
 }
 
+/** Whether any item of a list has a paragraph of its own. Without one, nothing tells whether the list is tight. */
+export function hasItemText(list: readonly Token[]): boolean {
+  const level = (list[0]?.level ?? 0) + 2
+  return list.some((token) => token.type === 'paragraph_open' && token.level === level)
+}
+
 /** Whether a list has no blank line between its parts: markdown-it then hides its own paragraphs. */
 export function isTight(list: readonly Token[]): boolean {
   const level = (list[0]?.level ?? 0) + 2

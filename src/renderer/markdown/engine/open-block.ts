@@ -1,5 +1,7 @@
 import { assertNever } from '../../../contract/assert-never.ts'
+import { buildItems } from './blocks.ts'
 import type { FenceScanner } from './fence.ts'
+import type { InlineParser } from './inline.ts'
 import type { Token } from './syntax.ts'
 import type { Block, ColumnAlign, Inline, ListItem, TableRow } from './tree.ts'
 
@@ -7,6 +9,8 @@ export type OpenList = {
   readonly type: 'list'
   readonly ordered: boolean
   readonly start: number
+  /** The mark of an item, as `-` or `1.`. */
+  readonly marker: string
   tight: boolean
   readonly items: (readonly ListItem[])[]
 }
@@ -45,10 +49,32 @@ export function snapshotOf(open: OpenBlock): Block {
   }
 }
 
-/** What the tail must follow to be parsed as more of the open block: a table's head, or a letter in a paragraph. */
-export function prefixOf(open: OpenBlock | undefined): string {
-  if (open?.type === 'table') return open.prefix
-  return open?.type === 'paragraph' ? 'x' : ''
+/**
+ * What the tail must follow to be parsed as more of the open block: a table's head, an item of the same list, or a
+ * letter of a paragraph. Without the item, `- a |` over `-|-` would be a table, and a list of empty items always tight.
+ */
+export function prefixOf(open: OpenBlock | undefined, tail: string): string {
+  switch (open?.type) {
+    case 'table':
+      return open.prefix
+    case 'list':
+      return `${/^ */.exec(tail)?.[0] ?? ''}${open.marker} x\n`
+    case 'paragraph':
+      return 'x'
+    default:
+      return ''
+  }
+}
+
+/** How many lines `prefixOf` puts before the tail. */
+export function prefixLines(open: OpenBlock | undefined): number {
+  if (open?.type === 'table') return 2
+  return open?.type === 'list' ? 1 : 0
+}
+
+/** The items of a part of the open list, without the one it was parsed behind. */
+export function continuedItems(part: readonly Token[], inline: InlineParser): ListItem[] {
+  return buildItems(part, inline).slice(1)
 }
 
 /** The text of a part that goes on with an open paragraph, without the letter it was parsed behind. */

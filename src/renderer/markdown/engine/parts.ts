@@ -1,6 +1,7 @@
 import { buildItems, isTight } from './blocks.ts'
 import { parseInline } from './inline.ts'
 import {
+  continuedItems,
   continuedText,
   snapshotOf,
   type OpenBlock,
@@ -21,10 +22,17 @@ export type Ground = {
   readonly settled: SettledBlocks
 }
 
+/** Settles the first items of a list. */
+export function addFirstItems(ground: Ground, open: OpenList, part: readonly Token[]): void {
+  addNodes(ground, open, open.items, (environment) =>
+    buildItems(part, (content) => parseInline(ground.syntax, content, environment)),
+  )
+}
+
 /** Settles the items of one more part of the open list. */
 export function addItems(ground: Ground, open: OpenList, part: readonly Token[]): void {
   addNodes(ground, open, open.items, (environment) =>
-    buildItems(part, (content) => parseInline(ground.syntax, content, environment)),
+    continuedItems(part, (content) => parseInline(ground.syntax, content, environment)),
   )
 }
 

@@ -1,10 +1,10 @@
-import { buildBlock, fenceLanguage, isTight, listStart } from './blocks.ts'
+import { buildBlock } from './blocks.ts'
 import { endLine, findCut, firstLine, lineStarts } from './cut.ts'
-import { FenceScanner, readFenceHead } from './fence.ts'
 import { parseInline } from './inline.ts'
+import { openFence, settleItems, settleRows, type Advance, type OpenLines } from './inside.ts'
 import { findInlineCut, PARAGRAPH_LIMIT } from './long-text.ts'
-import { prefixOf, snapshotOf, type OpenBlock, type OpenFence, type OpenList } from './open-block.ts'
-import { addItems, addRows, addText, closeWith, openTable, type Ground } from './parts.ts'
+import { prefixLines, prefixOf, snapshotOf, type OpenBlock, type OpenFence } from './open-block.ts'
+import { addText, closeWith, type Ground } from './parts.ts'
 import { ReferenceTable } from './references.ts'
 import { SettledBlocks } from './settled.ts'
 import {
@@ -115,12 +115,12 @@ export class MarkdownStream {
     if (this.#finished) return this.#settleRest()
     const full = this.#tail.slice(0, this.#tail.lastIndexOf('\n') + 1)
     if (!full) return false
-    const shift = this.#open?.type === 'table' ? 2 : 0
-    const parts = topLevelParts(this.#parse(prefixOf(this.#open) + full))
+    const shift = prefixLines(this.#open)
+    const parts = topLevelParts(this.#parse(prefixOf(this.#open, full) + full))
     const starts = lineStarts(full)
     const cut = findCut(parts, full, starts, shift)
     if (cut.type === 'none') return false
-    if (cut.type === 'inside') return this.#settleInside(cut.block, full, starts, shift)
+    if (cut.type === 'inside') return this.#settleInside(cut.block, { full, starts, shift, open: this.#open })
     this.#commit(full.slice(0, cut.end), cut.count)
     this.#tail = this.#tail.slice(cut.end)
     return true
@@ -135,69 +135,34 @@ export class MarkdownStream {
   }
 
   /** The full lines are one open block: settles its finished parts. */
-  #settleInside(block: readonly Token[], full: string, starts: readonly number[], shift: number): boolean {
+  #settleInside(block: readonly Token[], lines: OpenLines): boolean {
     switch (block[0]?.type) {
       case 'fence':
-        return this.#settleFence(block[0], full, starts)
+        return this.#enterFence(openFence(block, lines))
       case 'bullet_list_open':
       case 'ordered_list_open':
-        this.#settleItems(block, block[0], full, starts)
-        return false
+        return this.#advance(settleItems(this.#ground, block, lines))
       case 'table_open':
-        this.#settleRows(block, full, starts, shift)
-        return false
+        return this.#advance(settleRows(this.#ground, block, lines))
       default:
         return false
     }
   }
 
-  #settleFence(fence: Token, full: string, starts: readonly number[]): boolean {
-    const line = fence.map?.[0] ?? 0
-    const from = starts[line] ?? 0
-    const bodyFrom = starts[line + 1] ?? full.length
-    const head = readFenceHead(full.slice(from, bodyFrom - 1))
-    if (this.#open || !head || full.slice(0, from).trim()) return false
-    const open: OpenFence = {
-      type: 'fence',
-      language: fenceLanguage(fence.info),
-      scanner: new FenceScanner(head),
-    }
-    const body = this.#tail.slice(bodyFrom)
-    this.#open = open
+  #advance(advance: Advance<OpenBlock> | undefined): false {
+    if (!advance) return false
+    this.#open = advance.open
+    this.#tail = this.#tail.slice(advance.cut)
+    return false
+  }
+
+  #enterFence(advance: Advance<OpenFence> | undefined): boolean {
+    if (!advance) return false
+    const body = this.#tail.slice(advance.cut)
+    this.#open = advance.open
     this.#tail = ''
-    this.#feedFence(open, body)
+    this.#feedFence(advance.open, body)
     return this.#open === undefined && this.#tail !== ''
-  }
-
-  #settleItems(list: readonly Token[], first: Token, full: string, starts: readonly number[]): void {
-    const items = list.filter((token) => token.type === 'list_item_open' && token.level === 1)
-    if (items.length < 2) return
-    const cut = starts[items.at(-1)?.map?.[0] ?? 0] ?? 0
-    const open = this.#open?.type === 'list' ? this.#open : openList(first)
-    open.tight &&= isTight(list)
-    this.#open = open
-    const layer = this.#references.layer()
-    const [part] = topLevelBlocks(parseBlocks(this.#syntax, full.slice(0, cut), layer.environment))
-    this.#references.commit(layer)
-    if (part) addItems(this.#ground, open, part)
-    this.#references.resolve()
-    this.#tail = this.#tail.slice(cut)
-  }
-
-  #settleRows(table: readonly Token[], full: string, starts: readonly number[], shift: number): void {
-    const rows = table.filter((token) => token.type === 'tr_open' && token.level === 2).slice(1)
-    if (rows.length < 2) return
-    const cut = starts[(rows.at(-1)?.map?.[0] ?? 0) - shift] ?? 0
-    const line = firstLine(table)
-    const bodyFrom = shift ? 0 : (starts[line + 2] ?? 0)
-    const open =
-      this.#open?.type === 'table'
-        ? this.#open
-        : openTable(this.#ground, full.slice(starts[line], starts[line + 2]))
-    this.#open = open
-    const [part] = topLevelBlocks(this.#parse(open.prefix + full.slice(bodyFrom, cut)))
-    if (part) addRows(this.#ground, open, part)
-    this.#tail = this.#tail.slice(cut)
   }
 
   /** Parses text that cannot change any more, settles its definitions and then the blocks among its first `count` parts. */
@@ -205,7 +170,7 @@ export class MarkdownStream {
     const open = this.#open
     this.#open = undefined
     const layer = this.#references.layer()
-    const tokens = parseBlocks(this.#syntax, prefixOf(open) + text, layer.environment)
+    const tokens = parseBlocks(this.#syntax, prefixOf(open, text) + text, layer.environment)
     const parts = topLevelParts(tokens)
       .slice(0, count)
       .filter((part) => !isDefinition(part))
@@ -230,7 +195,7 @@ export class MarkdownStream {
   /** A huge paragraph, often one line, settles up to a place where nothing inline can be open. */
   #splitLongParagraph(): void {
     while (this.#tail.length > PARAGRAPH_LIMIT && (!this.#open || this.#open.type === 'paragraph')) {
-      const prefix = prefixOf(this.#open)
+      const prefix = prefixOf(this.#open, this.#tail)
       const look = prefix + this.#tail.slice(0, 3 * PARAGRAPH_LIMIT)
       const [first] = topLevelBlocks(this.#parse(look))
       if (first?.[0]?.type !== 'paragraph_open' || firstLine(first) !== 0) return
@@ -258,9 +223,4 @@ export class MarkdownStream {
   #parse(text: string): Token[] {
     return parseBlocks(this.#syntax, text, this.#references.layer().environment)
   }
-}
-
-function openList(first: Token): OpenList {
-  const ordered = first.type === 'ordered_list_open'
-  return { type: 'list', ordered, start: listStart(first), tight: true, items: [] }
 }

@@ -1,7 +1,14 @@
-import { buildBlock, buildItems, isTight } from './blocks.ts'
+import { buildBlock, isTight } from './blocks.ts'
 import { shownLength } from './hold.ts'
 import { parseInline, type InlineParser } from './inline.ts'
-import { continuedText, prefixOf, snapshotOf, type OpenBlock, type OpenParagraph } from './open-block.ts'
+import {
+  continuedItems,
+  continuedText,
+  prefixOf,
+  snapshotOf,
+  type OpenBlock,
+  type OpenParagraph,
+} from './open-block.ts'
 import type { ReferenceLayer, ReferenceTable } from './references.ts'
 import { repair } from './repair.ts'
 import { pushToRuns } from './runs.ts'
@@ -36,7 +43,7 @@ export class TailReader {
   read({ text, open, id, growing }: Tail): Entry[] {
     const shown = growing ? text.slice(0, shownLength(text, open?.type === 'table')) : text
     const layer = this.#references.layer()
-    const tokens = parseBlocks(this.#syntax, prefixOf(open) + shown, layer.environment)
+    const tokens = parseBlocks(this.#syntax, prefixOf(open, shown) + shown, layer.environment)
     const parts = topLevelBlocks(tokens)
     const inline = this.#leafParser(tokens, layer, growing)
     const blocks = parts.flatMap((part, index) =>
@@ -69,7 +76,7 @@ function extend(open: OpenBlock, part: readonly Token[], inline: InlineParser): 
   const block = snapshotOf(open)
   if (block.type === 'list') {
     const items = [...block.items]
-    pushToRuns(items, buildItems(part, inline))
+    pushToRuns(items, continuedItems(part, inline))
     return [{ ...block, tight: block.tight && isTight(part), items }]
   }
   if (block.type === 'table') {

@@ -99,8 +99,8 @@ function element(text: string, streaming: boolean) {
 
 function check(container: Element): void {
   const elements = [...container.querySelectorAll('*')]
-  const live = elements.filter((element) => element.matches(forbidden))
-  const attributes = elements.flatMap((element) => [...element.attributes])
+  const live = elements.filter((node) => node.matches(forbidden))
+  const attributes = elements.flatMap((node) => [...node.attributes])
   expect(live).toEqual([])
   expect(attributes.filter(isDangerous).map(({ name, value }) => `${name}=${value}`)).toEqual([])
 }

@@ -11,7 +11,7 @@ export function useMarkdownView(text: string, streaming: boolean): MarkdownView 
 }
 
 /** Turns "the whole text so far" into what a stream takes. */
-export class MarkdownFeed {
+class MarkdownFeed {
   #stream = new MarkdownStream()
   #text = ''
   #isFinished = false

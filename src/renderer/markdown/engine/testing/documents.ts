@@ -26,6 +26,8 @@ export const documents: readonly Document[] = Object.entries({
   'list that starts at seven': '7. a\n8. b\n\n9. c\n',
   'list items at odd indents': ' - a\n  - b\n   - c\n    - d\n  - e\n- f\n',
   'empty items': '-\n-\n  a\n- \n\n  b\n-\n\n- c\n',
+  'loose list of empty items': '-\n\n-\n- a\n\nend\n- b\n- c\n-\n\n-\n',
+  'item that looks like a table': '-\n- a\n- ||\n-|-\n- c\n',
   'task list':
     '- [ ] open **one**\n- [x] done\n- [X]  also done\n- [x]not a task\n- [ ]\n- [y] no\n\n1. [ ] numbered\n   - [x] nested\n',
   'task mark that is a reference too': '- [x] task\n- [x]\n- text [x] here\n\n[x]: /url\n',
