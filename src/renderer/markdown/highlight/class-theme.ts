@@ -38,9 +38,9 @@ export const classTheme = {
   name: 'classes',
   type: 'dark' as const,
   fg: colourOf('plain'),
-  bg: '#ffffff',
+  bg: colourOf('plain'),
   settings: [
-    { settings: { foreground: colourOf('plain'), background: '#ffffff' } },
+    { settings: { foreground: colourOf('plain'), background: colourOf('plain') } },
     ...scopes.map(([name, scope]) => ({ scope: [...scope], settings: { foreground: colourOf(name) } })),
   ],
 }
