@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { failureSchema } from './failure.ts'
 import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
 import { connectionTestSchema, modelSchema, providerViewSchema } from './provider.ts'
 import { runOptionsSchema, runSchema } from './run.ts'
@@ -32,6 +33,8 @@ export const methods = {
       profilePath: z.string(),
       /** How keys are kept: the system's key store, a file that only the user may read, or a store without secrecy. */
       keyStore: z.enum(['system', 'file', 'weak']),
+      /** What went wrong at the start without stopping it; to be shown once. */
+      warnings: z.array(failureSchema),
     }),
   },
   'settings.get': { input: nothing, output: effectiveSettingsSchema },

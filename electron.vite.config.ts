@@ -1,0 +1,46 @@
+import { resolve } from 'node:path'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const source = (path: string) => resolve(import.meta.dirname, 'src', path)
+
+export default defineConfig({
+  main: {
+    build: {
+      // Only the native module stays outside the bundle, so that the packaged app needs no other node_modules.
+      externalizeDeps: { include: ['better-sqlite3'] },
+      rollupOptions: {
+        input: {
+          index: source('main/index.ts'),
+          headless: source('main/headless.ts'),
+          'sqlite-worker': source('main/persistence/sqlite/worker.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+      sourcemap: true,
+    },
+  },
+  preload: {
+    build: {
+      // A sandboxed preload is one CommonJS file that may require nothing but electron.
+      externalizeDeps: false,
+      isolatedEntries: false,
+      rollupOptions: {
+        input: { index: source('preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react(), tailwindcss()],
+    build: {
+      minify: true,
+      // Inlined files would need data: in the content security policy.
+      assetsInlineLimit: 0,
+      rollupOptions: { input: source('renderer/index.html') },
+    },
+    worker: { format: 'es' },
+  },
+})

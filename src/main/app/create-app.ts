@@ -1,0 +1,83 @@
+import type { Failure } from '../../contract/failure.ts'
+import { openSettingsFile } from '../config/settings-file.ts'
+import { systemClock } from '../config/system-clock.ts'
+import { createChoice } from '../core/provider/choice.ts'
+import { createConnections } from '../core/provider/connections.ts'
+import { createProviderList } from '../core/provider/provider-list.ts'
+import { createProviders } from '../core/provider/providers.ts'
+import { createSettingsBook } from '../core/provider/settings.ts'
+import { recoverRuns } from '../core/run/recovery.ts'
+import type { RunDependencies } from '../core/run/start-run.ts'
+import { createSessions } from '../core/session/sessions.ts'
+import { createMethods } from '../methods/create-methods.ts'
+import type { Door } from '../methods/door.ts'
+import { openSqliteStore } from '../persistence/sqlite/open.ts'
+import { brands } from '../providers/catalog.ts'
+import { createModelClientFactory } from '../providers/create-model-client.ts'
+import { builtInTools } from '../tools/built-in.ts'
+import { createToolRegistry } from '../tools/tool-registry.ts'
+import type { Host } from './host.ts'
+
+/** Parley without a face. */
+export interface App {
+  readonly door: Door
+  /** What went wrong at the start without stopping it. */
+  readonly warnings: readonly Failure[]
+  /** Ends runs as interrupted, then closes the store. May be called twice. */
+  close(): Promise<void>
+}
+
+/**
+ * Puts everything together and closes what an earlier end of the process left open. Throws ParleyError
+ * `profile-unwritable`, `profile-newer`, `profile-locked`, `storage-corrupt`.
+ */
+export async function createApp(host: Host): Promise<App> {
+  const clock = systemClock
+  const settingsFile = openSettingsFile(host.profile.settings, () => clock.now())
+  const store = await openSqliteStore({
+    path: host.sessionService === 'inmemory' ? ':memory:' : host.profile.database,
+    log: host.log,
+  })
+  await recoverRuns(store, clock, host.log)
+
+  const book = createSettingsBook(settingsFile, host.overrides)
+  const list = createProviderList(brands, book, host.secrets)
+  const choice = createChoice(book, list)
+  const factory = createModelClientFactory({ fetch, clock, userAgent: `Parley/${host.version}` })
+  const connections = createConnections(list, book, factory, clock)
+  const tools = createToolRegistry(builtInTools(() => clock.now()))
+  const warnings = settingsFile.warning ? [settingsFile.warning] : []
+  const runs: RunDependencies = {
+    store,
+    sessions: createSessions(store, clock),
+    tools,
+    resolveOptions: (wish) => choice.resolve(wish),
+    connect: ({ providerId }) => connections.connect(providerId),
+    toolTimeoutMs: () => book.current().limits.toolMs,
+    clock,
+    random: Math.random,
+    log: host.log,
+  }
+  const methods = createMethods(runs, {
+    info: () => ({
+      version: host.version,
+      face: host.face,
+      profilePath: host.profile.folder,
+      keyStore: host.secrets.kind,
+      warnings,
+    }),
+    book,
+    choice,
+    providers: createProviders(list, book, host.secrets),
+    connections,
+    tools,
+    openLink: host.openLink,
+  })
+
+  let closing: Promise<void> | undefined
+  const close = async () => {
+    await methods.close()
+    await store.close()
+  }
+  return { door: methods.door, warnings, close: () => (closing ??= close()) }
+}

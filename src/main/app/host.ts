@@ -1,0 +1,21 @@
+import type { Log } from '../core/ports/log.ts'
+import type { Overrides } from '../core/ports/overrides.ts'
+import type { SecretStore } from '../core/ports/secret-store.ts'
+
+/** What the surroundings give to the app: the desktop, a server, a terminal. */
+export interface Host {
+  readonly face: 'desktop' | 'server'
+  readonly version: string
+  readonly profile: {
+    readonly folder: string
+    readonly database: string
+    readonly settings: string
+  }
+  /** `inmemory`: sessions are gone at the end. Settings and keys are kept all the same. */
+  readonly sessionService: 'sqlite' | 'inmemory'
+  readonly overrides: Overrides
+  readonly secrets: SecretStore
+  readonly log: Log
+  /** Opens a checked link outside Parley. Absent: the page does that itself. */
+  readonly openLink?: (url: string) => Promise<void>
+}

@@ -1,0 +1,31 @@
+import { appendFileSync, renameSync, statSync } from 'node:fs'
+import type { Log, LogFields } from '../core/ports/log.ts'
+
+const largestBytes = 5_000_000
+
+/** One JSON object a line. At 5 MB the file becomes `.old` and a new one begins. A log that cannot be written is silent. */
+export function createFileLog(path: string, now: () => number): Log {
+  let bytes = sizeOf(path)
+  const write = (level: string, event: string, fields: LogFields = {}) => {
+    const line = `${JSON.stringify({ at: new Date(now()).toISOString(), level, event, ...fields })}\n`
+    try {
+      if (bytes > largestBytes) {
+        renameSync(path, `${path}.old`)
+        bytes = 0
+      }
+      appendFileSync(path, line, { mode: 0o600 })
+      bytes += line.length
+    } catch {
+      // There is nowhere left to complain.
+    }
+  }
+  return {
+    info: (event, fields) => write('info', event, fields),
+    warn: (event, fields) => write('warn', event, fields),
+    error: (event, fields) => write('error', event, fields),
+  }
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+}

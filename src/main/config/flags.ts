@@ -1,0 +1,77 @@
+import { assertNever } from '../../contract/assert-never.ts'
+import type { FailureDetail } from '../core/errors.ts'
+import { ParleyError } from '../core/errors.ts'
+
+/** A flag: what its value may be and what the help says. */
+export interface FlagSpec {
+  readonly name: string
+  readonly type: 'string' | 'boolean' | 'number'
+  readonly help: string
+  /** What the help shows as the default. */
+  readonly default: string
+}
+
+export type FlagValues = Readonly<Record<string, string | boolean | number>>
+
+export interface ParsedFlags {
+  readonly values: FlagValues
+  readonly rest: readonly string[]
+}
+
+/**
+ * Reads Go's flag syntax (https://pkg.go.dev/flag): `-x`, `--x`, `-x=v`, `-x v`; a boolean takes a value only with
+ * `=`. Unlike Go's, flags may also stand behind other words; `--` ends them. Throws `flag-unknown`, `flag-invalid`.
+ */
+export function parseFlags(specs: readonly FlagSpec[], args: readonly string[], command = ''): ParsedFlags {
+  const values: Record<string, string | boolean | number> = {}
+  const rest: string[] = []
+  for (let index = 0; index < args.length; index++) {
+    const word = args[index] ?? ''
+    if (word === '--') {
+      rest.push(...args.slice(index + 1))
+      break
+    }
+    const match = /^--?([A-Za-z][\w-]*)(?:=(.*))?$/s.exec(word)
+    if (!match) {
+      rest.push(word)
+      continue
+    }
+    const [, name = '', attached] = match
+    const spec = specs.find((each) => each.name === name)
+    if (!spec) throw new ParleyError('flag-unknown', { params: { flag: word, command } })
+    const detached = attached === undefined && spec.type !== 'boolean' ? args[++index] : undefined
+    values[spec.name] = valueOf(spec, attached ?? detached)
+  }
+  return { values, rest }
+}
+
+function valueOf(spec: FlagSpec, text: string | undefined): string | boolean | number {
+  switch (spec.type) {
+    case 'boolean':
+      return booleanOf(spec, text ?? 'true')
+    case 'number':
+      if (!/^\d+$/.test(text ?? '')) throw invalid(spec, text, 'a whole number')
+      return Number(text)
+    case 'string':
+      if (text === undefined) throw invalid(spec, text, 'a value')
+      return text
+    default:
+      return assertNever(spec.type)
+  }
+}
+
+// The words that Go's strconv.ParseBool accepts.
+function booleanOf(spec: FlagSpec, text: string): boolean {
+  if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text)) return true
+  if (['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text)) return false
+  throw invalid(spec, text, 'true or false')
+}
+
+function invalid(spec: FlagSpec, value: string | undefined, expected: string): ParleyError {
+  const params: FailureDetail['params'] = {
+    flag: spec.name,
+    value: value ?? '',
+    expected: `it must be ${expected}`,
+  }
+  return new ParleyError('flag-invalid', { params })
+}

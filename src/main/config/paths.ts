@@ -1,0 +1,41 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+/** What decides where things lie. */
+export interface PathContext {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly platform: NodeJS.Platform
+}
+
+/** The files of one profile. */
+export interface ProfilePaths {
+  readonly folder: string
+  readonly database: string
+  readonly settings: string
+  /** Keys encrypted by the system's key store. */
+  readonly encryptedKeys: string
+  /** Keys of a server without a key store, readable by the user only. */
+  readonly plainKeys: string
+  readonly log: string
+}
+
+/** `PARLEY_DATA_DIR`, else the folder where the system keeps the data of programs; the same for every face. */
+export function profileFolder({ env, platform }: PathContext): string {
+  const named = env['PARLEY_DATA_DIR']
+  if (named) return resolve(named)
+  const home = homedir()
+  if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Parley')
+  if (platform === 'win32') return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Parley')
+  return join(env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'Parley')
+}
+
+export function profilePaths(folder: string): ProfilePaths {
+  return {
+    folder,
+    database: join(folder, 'parley.sqlite'),
+    settings: join(folder, 'settings.json'),
+    encryptedKeys: join(folder, 'keys.enc.json'),
+    plainKeys: join(folder, 'keys.json'),
+    log: join(folder, 'parley.log'),
+  }
+}

@@ -1,0 +1,47 @@
+import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
+import type { Answer } from '../../contract/bridge.ts'
+import { z } from 'zod'
+import type { Log } from '../core/ports/log.ts'
+import type { Caller } from '../methods/caller.ts'
+import type { Door } from '../methods/door.ts'
+import { isPageUrl } from './origin.ts'
+
+const methodName = z.string().max(64)
+
+/** The only channel from a page into this process. Who asks and what is asked are checked before anything happens. */
+export function connectPages(door: Door, log: Log): void {
+  const callers = new WeakMap<WebContents, Caller>()
+
+  const callerOf = (contents: WebContents): Caller => {
+    const known = callers.get(contents)
+    if (known) return known
+    const caller = windowCaller(contents)
+    callers.set(contents, caller)
+    const disconnect = door.connect(caller)
+    contents.once('destroyed', disconnect)
+    return caller
+  }
+  ipcMain.handle('parley:invoke', async (event, method: unknown, input: unknown): Promise<Answer> => {
+    if (!isTrusted(event)) {
+      log.warn('ipc-refused', { from: event.senderFrame?.url ?? 'a destroyed frame' })
+      throw new Error('refused')
+    }
+    return door.invoke(methodName.parse(method), input, callerOf(event.sender))
+  })
+}
+
+// Sub-frames, about:blank and frames that are gone have no business here.
+function isTrusted(event: IpcMainInvokeEvent): boolean {
+  const frame = event.senderFrame
+  return frame !== null && frame.parent === null && isPageUrl(frame.url)
+}
+
+function windowCaller(contents: WebContents): Caller {
+  return {
+    kind: 'window',
+    noticeEveryMs: 0,
+    notify(notice) {
+      if (!contents.isDestroyed()) contents.send('parley:notice', notice)
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import { app, session } from 'electron'
+import type { Log } from '../core/ports/log.ts'
+import { openLink } from './links.ts'
+import { isPageUrl } from './origin.ts'
+
+/** Refuses whatever a page could do to the system or become: https://www.electronjs.org/docs/latest/tutorial/security */
+export function lockDown(log: Log): void {
+  const { defaultSession } = session
+  defaultSession.setPermissionRequestHandler((contents, permission, answer) => {
+    answer(permission === 'clipboard-sanitized-write' && isPageUrl(contents.getURL()))
+  })
+  defaultSession.setPermissionCheckHandler((contents, permission) => {
+    return permission === 'clipboard-sanitized-write' && contents !== null && isPageUrl(contents.getURL())
+  })
+  defaultSession.setDevicePermissionHandler(() => false)
+
+  app.on('web-contents-created', (_created, contents) => {
+    contents.setWindowOpenHandler(({ url }) => {
+      openLink(url).catch((error: unknown) => log.warn('link-not-opened', { reason: String(error) }))
+      return { action: 'deny' }
+    })
+    contents.on('will-navigate', (event) => {
+      if (!isPageUrl(event.url)) event.preventDefault()
+    })
+    contents.on('will-frame-navigate', (event) => {
+      if (!event.isMainFrame || !isPageUrl(event.url)) event.preventDefault()
+    })
+    contents.on('will-attach-webview', (event) => event.preventDefault())
+  })
+}

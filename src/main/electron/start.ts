@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, dialog } from 'electron'
+import { createApp } from '../app/create-app.ts'
+import { readEnvironment } from '../config/environment.ts'
+import { createFileLog } from '../config/file-log.ts'
+import { profileFolder, profilePaths } from '../config/paths.ts'
+import { openProfileFolder } from '../config/profile-folder.ts'
+import { contentSecurityPolicy, createRendererFiles } from '../config/renderer-files.ts'
+import { failureFrom } from '../core/errors.ts'
+import type { Log } from '../core/ports/log.ts'
+import { desktopFlags } from './desktop-flags.ts'
+import { connectPages } from './ipc.ts'
+import { openKeyStore } from './key-store.ts'
+import { openLink } from './links.ts'
+import { lockDown } from './lock-down.ts'
+import { setMenu } from './menu.ts'
+import { registerPageScheme, servePage } from './page-protocol.ts'
+import { followTheme } from './theme.ts'
+import { openWindow, showWindow } from './window.ts'
+
+const outFolder = join(import.meta.dirname, '..')
+
+/** The desktop: one window on one profile. What cannot be started is explained in a dialog. */
+export async function startDesktop(): Promise<void> {
+  registerPageScheme()
+  app.enableSandbox()
+  try {
+    const paths = profilePaths(profileFolder({ env: process.env, platform: process.platform }))
+    openProfileFolder(paths.folder)
+    app.setPath('userData', paths.folder)
+    if (!app.requestSingleInstanceLock()) {
+      app.quit()
+      return
+    }
+    await app.whenReady()
+    await open(paths, createFileLog(paths.log, Date.now))
+  } catch (error) {
+    await app.whenReady()
+    const { message } = failureFrom(error)
+    process.stderr.write(`${message}\n`)
+    dialog.showErrorBox('Parley', message)
+    app.exit(1)
+  }
+}
+
+async function open(paths: ReturnType<typeof profilePaths>, log: Log): Promise<void> {
+  const env = app.isPackaged ? process.env : readEnvironment(process.env, process.cwd())
+  const { overrides, sessionService } = desktopFlags(process.argv, env)
+  const parley = await createApp({
+    face: 'desktop',
+    version: app.getVersion(),
+    profile: paths,
+    sessionService,
+    overrides,
+    secrets: openKeyStore(paths.encryptedKeys, process.platform),
+    log,
+    openLink,
+  })
+  lockDown(log)
+  servePage(createRendererFiles(join(outFolder, 'renderer'), contentSecurityPolicy("'none'")))
+  connectPages(parley.door, log)
+  await followTheme(parley.door)
+  setMenu(process.platform)
+  openWindow(outFolder)
+
+  app.on('second-instance', () => showWindow(outFolder))
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) openWindow(outFolder)
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  quitAfter(() => parley.close(), log)
+}
+
+// Electron does not wait for promises, so the first quit is held until everything is on disk.
+function quitAfter(close: () => Promise<void>, log: Log): void {
+  let closed = false
+  app.on('will-quit', (event) => {
+    if (closed) return
+    event.preventDefault()
+    close()
+      .catch((error: unknown) => log.error('close-failed', { code: failureFrom(error).code }))
+      .finally(() => {
+        closed = true
+        app.quit()
+      })
+  })
+}

@@ -1,0 +1,80 @@
+import websocket from '@fastify/websocket'
+import fastify, { type FastifyInstance } from 'fastify'
+import { ParleyError, reasonOf } from '../core/errors.ts'
+import type { Door } from '../methods/door.ts'
+import { isLoopbackHost, isOwnOrigin } from './loopback.ts'
+import { serveSocket } from './socket-connection.ts'
+import { createToken } from './token.ts'
+
+/** A file of the page, or undefined when there is none of that name. */
+export type PageFiles = (
+  pathname: string,
+) => Promise<{ readonly body: Uint8Array; readonly headers: Readonly<Record<string, string>> } | undefined>
+
+export interface ServerOptions {
+  readonly door: Door
+  readonly files: PageFiles
+  /** 0 takes a free one. */
+  readonly port: number
+}
+
+export interface Server {
+  /** Where the page is, with the token in the fragment, which no browser sends to anybody. */
+  readonly address: string
+  /** Closes every connection and frees the port. */
+  close(): Promise<void>
+}
+
+/** A little over the largest message, for the frame around it. */
+const maxFrameBytes = 11_000_000
+
+/** Serves the page and its WebSocket on 127.0.0.1. Throws `port-in-use`. */
+export async function startServer({ door, files, port }: ServerOptions): Promise<Server> {
+  const token = createToken()
+  const app = fastify({ bodyLimit: 1024, forceCloseConnections: true })
+  guard(app)
+  await app.register(websocket, { options: { maxPayload: maxFrameBytes, perMessageDeflate: false } })
+  app.get('/socket', { websocket: true }, (socket) => serveSocket(socket, door, token))
+  app.get('/*', async (request, reply) => {
+    const file = await files(new URL(request.url, 'http://localhost').pathname)
+    if (!file) return reply.code(404).send({ error: 'not found' })
+    return reply.headers(file.headers).send(Buffer.from(file.body))
+  })
+  await listen(app, port)
+  return {
+    address: `http://127.0.0.1:${portOf(app)}/#token=${token}`,
+    async close() {
+      for (const client of app.websocketServer.clients) client.close(1001)
+      await app.close()
+    },
+  }
+}
+
+// Runs before anything of the request but its head is read, for the page and for the socket alike.
+function guard(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    const { host, origin, upgrade } = request.headers
+    const fromElsewhere = origin !== undefined && !isOwnOrigin(origin, host)
+    const socketFromNowhere = upgrade !== undefined && origin === undefined
+    if (!isLoopbackHost(host, portOf(app)) || fromElsewhere || socketFromNowhere) {
+      return reply.code(403).send({ error: 'refused' })
+    }
+    return undefined
+  })
+}
+
+async function listen(app: FastifyInstance, port: number): Promise<void> {
+  try {
+    await app.listen({ host: '127.0.0.1', port })
+  } catch (error) {
+    const taken =
+      error instanceof Error && 'code' in error && ['EADDRINUSE', 'EACCES'].includes(String(error.code))
+    if (taken) throw new ParleyError('port-in-use', { params: { port: String(port) }, cause: error })
+    throw new ParleyError('internal', { params: { detail: reasonOf(error) }, cause: error })
+  }
+}
+
+function portOf(app: FastifyInstance): number {
+  const address = app.server.address()
+  return typeof address === 'object' && address ? address.port : 0
+}
