@@ -27,9 +27,11 @@ export const windowChat = {
   'transcript.length.title': 'The answer reached the model’s length limit',
   'transcript.length.text': 'It ends here. Ask it to go on, or retry with another model.',
   'transcript.round-limit.title': 'Stopped after {rounds} rounds',
-  'transcript.round-limit.text': 'That is the limit in Settings, under Run. Ask it to go on, or raise the limit.',
+  'transcript.round-limit.text':
+    'That is the limit in Settings, under Run. Ask it to go on, or raise the limit.',
   'transcript.content-filter.title': 'The provider’s filter stopped the answer',
-  'transcript.content-filter.text': 'What had arrived is kept. Word the question differently, or use another model.',
+  'transcript.content-filter.text':
+    'What had arrived is kept. Word the question differently, or use another model.',
   'transcript.expired.title': 'This run ran out of time',
   'transcript.open-failed': 'This chat could not be opened',
   'transcript.empty.title': 'What shall we work on?',
@@ -95,7 +97,8 @@ export const windowChat = {
   'first.key.kept-file': 'It is kept in a file that only you can read.',
   'first.key.field': 'API key',
   'first.key.provider': 'A key of {provider}.',
-  'first.key.unknown': 'This does not look like a key of Anthropic or OpenAI. Add other providers in Settings.',
+  'first.key.unknown':
+    'This does not look like a key of Anthropic or OpenAI. Add other providers in Settings.',
   'first.key.connect': 'Connect',
   'first.key.connected': '{provider} works, with {count} models.',
   'first.brand.title': 'Pick a brand',

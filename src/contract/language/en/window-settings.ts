@@ -28,8 +28,10 @@ export const windowSettings = {
   'providers.key.show': 'Show what I typed',
   'providers.key.hide': 'Hide what I typed',
   'providers.key.environment': 'Set by an environment variable. A key saved here is used when that is gone.',
-  'providers.key.system': 'Kept in the system’s key store. Parley never writes it to a settings file or a log.',
-  'providers.key.file': 'Kept in a file that only you can read. Parley never writes it to the settings or a log.',
+  'providers.key.system':
+    'Kept in the system’s key store. Parley never writes it to a settings file or a log.',
+  'providers.key.file':
+    'Kept in a file that only you can read. Parley never writes it to the settings or a log.',
   'providers.key.weak': 'This system has no secure key store: the key is kept without real protection.',
   'providers.key.remove': 'Remove key',
   'providers.key.get': 'Get a key',
@@ -60,7 +62,8 @@ export const windowSettings = {
   'providers.demo.text':
     'The demo model is small, built in and gives the same answer every time. It calls the built-in tools, so that you can see how Parley shows its work.',
   'providers.new.title': 'Add a provider',
-  'providers.new.text': 'Any server that speaks OpenAI’s chat completions: a gateway, another brand, or one on this computer.',
+  'providers.new.text':
+    'Any server that speaks OpenAI’s chat completions: a gateway, another brand, or one on this computer.',
   'providers.new.name': 'Name',
   'providers.new.name.placeholder': 'Warehouse gateway',
   'providers.new.url.placeholder': 'http://localhost:11434/v1',
@@ -77,7 +80,8 @@ export const windowSettings = {
   'run.parallel': 'Run independent calls together',
   'run.parallel.text': 'The tool calls of one round run side by side. Without it they run one after another.',
   'run.rounds': 'Rounds at most',
-  'run.rounds.text': 'A run stops after so many requests to the model, so that tools cannot keep it going for ever.',
+  'run.rounds.text':
+    'A run stops after so many requests to the model, so that tools cannot keep it going for ever.',
   'run.rounds.bad': 'A whole number from 1 to 1000',
   'appearance.text': 'How Parley looks on this computer.',
   'appearance.theme': 'Theme',

@@ -139,6 +139,7 @@ function sessionHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell): Some<Ses
       change(sessionId, (session) => ({ ...session, title, titledByUser: true })),
     'sessions.delete': ({ sessionId }) =>
       change(sessionId, (session) => ({ ...session, deletedAt: world.now, running: false })),
-    'sessions.restore': ({ sessionId }) => change(sessionId, ({ deletedAt: _, ...session }) => session),
+    'sessions.restore': ({ sessionId }) =>
+      change(sessionId, ({ deletedAt: _deletedAt, ...session }) => session),
   }
 }

@@ -1,0 +1,49 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { useEffect } from 'react'
+import type { Highlighter } from '../markdown/index.ts'
+import { attempt } from '../state/actions.ts'
+import { AppProvider, useApp, useSelect } from '../state/app-context.tsx'
+import type { AppState } from '../state/app-state.ts'
+import { Settings } from '../features/settings/settings.tsx'
+import { AppToasts } from './app-toasts.tsx'
+import { ChatWindow } from './chat-window.tsx'
+import { Refused } from './refused.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+import { useTheme } from './use-theme.ts'
+
+const TOOLTIP_DELAY_MS = 500
+
+export interface AppProps {
+  readonly app: AppState
+  readonly highlighter: Highlighter
+}
+
+/** The whole window. */
+export function App({ app, highlighter }: AppProps) {
+  return (
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={TOOLTIP_DELAY_MS}>
+        <AppProvider value={app}>
+          <Screen highlighter={highlighter} />
+          <AppToasts />
+        </AppProvider>
+      </Tooltip.Provider>
+    </CSPProvider>
+  )
+}
+
+function Screen({ highlighter }: { readonly highlighter: Highlighter }) {
+  const app = useApp()
+  const screen = useSelect(app.view.store, (state) => state.screen)
+  useTheme()
+  useShortcuts()
+  useEffect(() => {
+    void attempt(app, app.load())
+  }, [app])
+  return (
+    <Refused>
+      {screen === 'settings' ? <Settings /> : <ChatWindow screen={screen} highlighter={highlighter} />}
+    </Refused>
+  )
+}

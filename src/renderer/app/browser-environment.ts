@@ -1,0 +1,44 @@
+import { englishText } from '../../contract/language/text.ts'
+import type { Environment } from '../state/environment.ts'
+import { createBridgeTransport } from '../transport/bridge-transport.ts'
+import { connectBrowserSocket } from '../transport/browser-socket.ts'
+import { takeToken } from '../transport/page-token.ts'
+import { createSocketTransport } from '../transport/socket-transport.ts'
+import type { Transport } from '../transport/transport.ts'
+
+const HIDDEN_FLUSH_MS = 100
+
+/** What the stores need, from a real page: in the desktop app through the preload, else over a WebSocket. */
+export function createBrowserEnvironment(page: Window & typeof globalThis): Environment {
+  const { document, localStorage, navigator } = page
+  const mac = navigator.platform.startsWith('Mac')
+  if (mac && page.parley) document.documentElement.dataset['windowButtons'] = 'left'
+  return {
+    transport: createTransport(page),
+    storage: localStorage,
+    now: Date.now,
+    copy: (text) => navigator.clipboard.writeText(text),
+    // A hidden page draws no pictures, but what arrives must not pile up.
+    schedule: (work) => {
+      if (document.visibilityState === 'visible') page.requestAnimationFrame(work)
+      else page.setTimeout(work, HIDDEN_FLUSH_MS)
+    },
+    text: englishText,
+    locale: 'en',
+    mac,
+  }
+}
+
+function createTransport(page: Window & typeof globalThis): Transport {
+  if (page.parley) return createBridgeTransport(page.parley)
+  const { history, location, sessionStorage } = page
+  return createSocketTransport({
+    url: `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/socket`,
+    token: takeToken({ location, history, storage: sessionStorage }),
+    connect: connectBrowserSocket,
+    delay: (callback, ms) => {
+      const timer = page.setTimeout(callback, ms)
+      return () => page.clearTimeout(timer)
+    },
+  })
+}

@@ -1,0 +1,70 @@
+import { Composer } from '../features/composer/composer.tsx'
+import { FirstStart } from '../features/first-start/first-start.tsx'
+import { useOnlyDemo } from '../features/first-start/use-only-demo.ts'
+import { Header } from '../features/header/header.tsx'
+import { Sidebar } from '../features/sidebar/sidebar.tsx'
+import { EmptyChat } from '../features/transcript/empty-chat.tsx'
+import { Transcript } from '../features/transcript/transcript.tsx'
+import { Trash } from '../features/trash/trash.tsx'
+import type { Highlighter } from '../markdown/index.ts'
+import { useApp, useSelect } from '../state/app-context.tsx'
+import { newChatKey } from '../state/drafts.ts'
+import { focusMessage, newChat } from './commands.ts'
+import { useNarrow } from './use-narrow.ts'
+
+export interface ChatWindowProps {
+  readonly screen: 'chat' | 'trash'
+  readonly highlighter: Highlighter
+}
+
+/** The chats at the left, the open one at the right. In a narrow window the chats lie in a drawer. */
+export function ChatWindow({ screen, highlighter }: ChatWindowProps) {
+  const app = useApp()
+  const { text, view } = app
+  const narrow = useNarrow()
+  const { drawerOpen, sidebarHidden } = useSelect(view.store, (state) => state)
+  const shown = narrow ? drawerOpen : !sidebarHidden
+  const toggle = () => view.toggleSidebar(narrow)
+  return (
+    <div className="window" data-sidebar={narrow ? 'drawer' : shown ? 'beside' : 'hidden'}>
+      {shown && <Sidebar onHide={toggle} onNewChat={() => newChat(app)} />}
+      {shown && narrow && (
+        <button
+          type="button"
+          className="drawer-scrim"
+          aria-label={text('window.close-sidebar')}
+          onClick={() => view.setDrawer(false)}
+        />
+      )}
+      <main className="window-main">
+        {screen === 'trash' ? (
+          <>
+            <Header sidebarHidden={!shown} onShowSidebar={toggle} title={text('window.trash')} />
+            <Trash />
+          </>
+        ) : (
+          <>
+            <Header sidebarHidden={!shown} onShowSidebar={toggle} />
+            <Transcript highlighter={highlighter} empty={<EmptyScreen />} />
+            <Composer />
+          </>
+        )}
+      </main>
+    </div>
+  )
+}
+
+function EmptyScreen() {
+  const { conversation, drafts } = useApp()
+  const onlyDemo = useOnlyDemo()
+  const pick = (question: string) => {
+    drafts.set(conversation.store.getState().sessionId ?? newChatKey, question)
+    focusMessage()
+  }
+  return (
+    <>
+      {onlyDemo && <FirstStart />}
+      <EmptyChat onPick={pick} />
+    </>
+  )
+}

@@ -1,0 +1,23 @@
+import type { AppState } from '../state/app-state.ts'
+
+/** Puts the cursor where the next message is written. */
+export function focusMessage(): void {
+  // After the picture in which the composer may appear.
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('#message')?.focus())
+}
+
+/** Shows an empty chat, ready to write. */
+export function newChat({ conversation, view }: AppState): void {
+  conversation.startNew()
+  view.showChat()
+  focusMessage()
+}
+
+/** Moves the focus to the next part of the window, or the one before. */
+export function focusNextPane(step: 1 | -1): void {
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')]
+  const now = panes.findIndex((pane) => pane.contains(document.activeElement))
+  const next = panes[(now + step + panes.length) % panes.length]
+  const target = next?.querySelector<HTMLElement>('textarea, [aria-current][tabindex="0"]') ?? next
+  target?.focus()
+}

@@ -1,0 +1,78 @@
+import { useEffect } from 'react'
+import { attempt } from '../state/actions.ts'
+import { useApp } from '../state/app-context.tsx'
+import type { AppState } from '../state/app-state.ts'
+import { activeRuns } from '../state/conversation.ts'
+import { focusNextPane, newChat } from './commands.ts'
+import { isNarrow } from './use-narrow.ts'
+
+/** The keys that work everywhere in the window. */
+export function useShortcuts(): void {
+  const app = useApp()
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing) return
+      if (act(app, event)) event.preventDefault()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [app])
+}
+
+/** Does what the key stands for; false when it stands for nothing here. */
+function act(app: AppState, event: KeyboardEvent): boolean {
+  const command = app.mac ? event.metaKey : event.ctrlKey
+  if (command && !event.altKey && !event.shiftKey) return actOnCommand(app, event.key.toLowerCase())
+  switch (event.key) {
+    case 'F6':
+      focusNextPane(event.shiftKey ? -1 : 1)
+      return true
+    case 'F2':
+      return rename(app)
+    case 'Escape':
+      return leave(app)
+    default:
+      return false
+  }
+}
+
+function actOnCommand(app: AppState, key: string): boolean {
+  switch (key) {
+    case 'n':
+      newChat(app)
+      return true
+    case ',':
+      app.view.showSettings()
+      return true
+    case 'b':
+      app.view.toggleSidebar(isNarrow())
+      return true
+    default:
+      return false
+  }
+}
+
+function rename({ conversation, view }: AppState): boolean {
+  const { sessionId } = conversation.store.getState()
+  if (!sessionId || view.store.getState().screen !== 'chat') return false
+  view.rename({ place: 'header', id: sessionId })
+  return true
+}
+
+/** Escape goes one step back: the drawer, the screen, at last the run. */
+function leave(app: AppState): boolean {
+  const { conversation, view } = app
+  if (document.querySelector('.menu, .dialog')) return false
+  const { drawerOpen, screen } = view.store.getState()
+  if (drawerOpen) {
+    view.setDrawer(false)
+    return true
+  }
+  if (screen !== 'chat') {
+    view.showChat()
+    return true
+  }
+  if (activeRuns(conversation.store.getState().transcript).length === 0) return false
+  void attempt(app, conversation.stop())
+  return true
+}

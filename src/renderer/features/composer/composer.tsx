@@ -1,0 +1,87 @@
+import { type KeyboardEvent, useState } from 'react'
+import type { Failure } from '../../../contract/failure.ts'
+import { attempt } from '../../state/actions.ts'
+import { useApp, useSelect } from '../../state/app-context.tsx'
+import { activeRuns } from '../../state/conversation.ts'
+import { newChatKey } from '../../state/drafts.ts'
+import { ComposerNotice } from './composer-notice.tsx'
+import { ModelPicker } from './model-picker.tsx'
+import { ParallelToggle } from './parallel-toggle.tsx'
+import { SendButton } from './send-button.tsx'
+import { useNextModelName } from './use-next-model-name.ts'
+import { useSend } from './use-send.ts'
+
+/** Where the next message is written. What is written is kept for each chat until it is sent. */
+export function Composer() {
+  const { conversation } = useApp()
+  const key = useSelect(conversation.store, (state) => state.sessionId ?? newChatKey)
+  const running = useSelect(conversation.store, (state) => activeRuns(state.transcript).length > 0)
+  const [refused, setRefused] = useState<{ readonly key: string; readonly failure: Failure }>()
+  const send = useSend(key, running, (failure) => setRefused(failure && { key, failure }))
+  const stop = useStop()
+  return (
+    <div className="dock">
+      <div className="column">
+        {refused?.key === key && <ComposerNotice failure={refused.failure} />}
+        <div className="composer" data-pane="composer">
+          <MessageField draftKey={key} running={running} onSend={send} onStop={stop} />
+          <div className="composer-tools">
+            <ParallelToggle />
+            <span className="flex-1" />
+            <ModelPicker draftKey={key} />
+            <SendButton draftKey={key} running={running} onSend={send} onStop={stop} />
+          </div>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function useStop(): () => void {
+  const app = useApp()
+  return () => void attempt(app, app.conversation.stop())
+}
+
+interface MessageFieldProps {
+  readonly draftKey: string
+  readonly running: boolean
+  readonly onSend: () => void
+  readonly onStop: () => void
+}
+
+function MessageField({ draftKey, running, onSend, onStop }: MessageFieldProps) {
+  const { drafts, text } = useApp()
+  const draft = useSelect(drafts.store, (state) => state.drafts[draftKey] ?? '')
+  const placeholder = usePlaceholder(running)
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While an input method composes, Return chooses a word and Escape takes one back.
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape' && running) {
+      event.preventDefault()
+      onStop()
+    }
+    if (event.key !== 'Enter' || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    onSend()
+  }
+  return (
+    <textarea
+      id="message"
+      className="composer-text"
+      aria-label={text('composer.message')}
+      placeholder={placeholder}
+      rows={1}
+      value={draft}
+      onChange={(event) => drafts.set(draftKey, event.target.value)}
+      onKeyDown={onKeyDown}
+    />
+  )
+}
+
+function usePlaceholder(running: boolean): string {
+  const { text } = useApp()
+  const { name, demo } = useNextModelName()
+  if (running) return text('composer.placeholder-running')
+  if (demo) return text('composer.placeholder-demo')
+  return name && text('composer.placeholder', { model: name })
+}

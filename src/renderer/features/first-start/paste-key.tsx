@@ -1,0 +1,72 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import type { Failure } from '../../../contract/failure.ts'
+import type { ProviderView } from '../../../contract/provider.ts'
+import type { AppState } from '../../state/app-state.ts'
+import { useApp, useSelect } from '../../state/app-context.tsx'
+import { failureOf, failureText } from '../../state/failure.ts'
+import { Button } from '../../ui/button/button.tsx'
+import { SecretInput } from '../../ui/field/secret-input.tsx'
+import { brandOfKey } from './key-brand.ts'
+
+/** Takes a key, says whose it is, and connects. */
+export function PasteKey() {
+  const app = useApp()
+  const { providers, text } = app
+  const [key, setKey] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [failure, setFailure] = useState<Failure>()
+  const brand = brandOfKey(key)
+  const provider = useSelect(providers.store, (state) => state.providers.find((each) => each.id === brand))
+  const field = useRef<HTMLInputElement>(null)
+  useEffect(() => field.current?.focus(), [])
+  const connect = async (event: FormEvent) => {
+    event.preventDefault()
+    if (!provider || busy) return
+    setBusy(true)
+    setFailure(await connectWith(app, provider, key.trim()))
+    setBusy(false)
+  }
+  const recognised = provider && text('first.key.provider', { provider: provider.name })
+  const unknown = key.trim() !== '' && !provider ? text('first.key.unknown') : ''
+  return (
+    <form onSubmit={(event) => void connect(event)}>
+      <div className="paste-key">
+        <SecretInput
+          ref={field}
+          value={key}
+          aria-label={text('first.key.field')}
+          aria-describedby="paste-key-note"
+          placeholder={text('first.key.field')}
+          showLabel={text('providers.key.show')}
+          hideLabel={text('providers.key.hide')}
+          invalid={failure !== undefined}
+          onChange={(event) => {
+            setKey(event.target.value)
+            setFailure(undefined)
+          }}
+        />
+        <Button type="submit" variant="primary" size="lg" busy={busy} disabled={!provider}>
+          {text('first.key.connect')}
+        </Button>
+      </div>
+      <p id="paste-key-note" role="status" className={failure ? 'hint is-bad' : 'hint'}>
+        {failure ? failureText(text, failure) : (recognised ?? unknown)}
+      </p>
+    </form>
+  )
+}
+
+/** Tries the key and makes its provider the one that answers; gives the reason if it does not work. */
+async function connectWith(app: AppState, provider: ProviderView, key: string): Promise<Failure | undefined> {
+  const { providers, settings, text, toasts } = app
+  try {
+    const test = await providers.connect(provider.id, key)
+    if (test.kind !== 'passed') return test.kind === 'failed' ? test.failure : undefined
+    await settings.update({ providerId: provider.id, model: null })
+    const said = { provider: provider.name, count: test.result.modelCount }
+    toasts.show({ tone: 'done', text: text('first.key.connected', said) })
+    return undefined
+  } catch (error) {
+    return failureOf(error)
+  }
+}

@@ -1,0 +1,97 @@
+import { attempt } from '../../state/actions.ts'
+import { useApp, useConnection, useSelect } from '../../state/app-context.tsx'
+import { shortcutText } from '../../state/shortcut.ts'
+import { useNextModel } from '../../state/use-next-model.ts'
+import { Badge } from '../../ui/badge/badge.tsx'
+import { IconButton } from '../../ui/button/icon-button.tsx'
+import { InlineEdit } from '../../ui/field/inline-edit.tsx'
+import { Ring } from '../../ui/ring/ring.tsx'
+
+export interface HeaderProps {
+  /** Whether the sidebar is out of sight, so that there must be a way to it. */
+  readonly sidebarHidden: boolean
+  readonly onShowSidebar: () => void
+  /** A fixed title, for screens that are no chat. */
+  readonly title?: string
+}
+
+/** The bar over the content: what is shown, and what one should know about it. */
+export function Header({ sidebarHidden, onShowSidebar, title }: HeaderProps) {
+  const { mac, text } = useApp()
+  return (
+    <header
+      className="header drag"
+      data-pane="header"
+      tabIndex={-1}
+      data-beside-lights={sidebarHidden || undefined}
+    >
+      {sidebarHidden && (
+        <IconButton
+          icon="sidebar"
+          label={text('window.show-sidebar')}
+          keys={shortcutText(mac, 'B')}
+          onClick={onShowSidebar}
+        />
+      )}
+      {title === undefined ? <ChatTitle /> : <h1>{title}</h1>}
+      <span className="flex-1" />
+      <ConnectionSign />
+      {title === undefined && <DemoBadge />}
+    </header>
+  )
+}
+
+function ChatTitle() {
+  const app = useApp()
+  const { conversation, sessions, view, text } = app
+  const session = useSelect(conversation.store, (state) => state.session)
+  const renaming = useSelect(view.store, (state) => state.renaming?.place === 'header')
+  if (!session) return <h1>{text('window.new-chat')}</h1>
+  const rename = () => view.rename({ place: 'header', id: session.id })
+  if (!renaming) {
+    return (
+      <h1>
+        <button type="button" className="header-title" title={text('header.rename')} onDoubleClick={rename}>
+          {session.title}
+        </button>
+      </h1>
+    )
+  }
+  return (
+    <InlineEdit
+      label={text('window.title')}
+      value={session.title}
+      className="header-edit"
+      onCancel={() => view.rename(undefined)}
+      onCommit={(title) => {
+        view.rename(undefined)
+        void attempt(app, sessions.rename(session.id, title))
+      }}
+    />
+  )
+}
+
+function ConnectionSign() {
+  const { text } = useApp()
+  const connection = useConnection()
+  return (
+    <span role="status" className="connection-sign">
+      {connection === 'reconnecting' && (
+        <>
+          <Ring size={12} />
+          {text('window.reconnecting')}
+        </>
+      )}
+    </span>
+  )
+}
+
+function DemoBadge() {
+  const { providers, text } = useApp()
+  const { providerId } = useNextModel()
+  const demo = useSelect(
+    providers.store,
+    (state) => state.providers.find((each) => each.id === providerId)?.protocol === 'demo',
+  )
+  return demo && <Badge>{text('window.demo-badge')}</Badge>
+}

@@ -1,0 +1,30 @@
+import { themeSchema } from '../../../contract/settings.ts'
+import { useText } from '../../state/app-context.tsx'
+import { CardLine, CardSection } from '../../ui/card/card.tsx'
+import { Segmented } from '../../ui/segmented/segmented.tsx'
+import { Page } from './page.tsx'
+import { useSettings } from './use-settings.ts'
+
+/** How the window looks. */
+export function Appearance() {
+  const text = useText()
+  const [settings, update] = useSettings()
+  if (!settings) return null
+  return (
+    <Page title={text('settings.page.appearance')} text={text('appearance.text')}>
+      <CardSection>
+        <CardLine title={text('appearance.theme')} text={text('appearance.theme.text')}>
+          <Segmented
+            label={text('appearance.theme')}
+            value={settings.theme}
+            options={themeSchema.options.map((theme) => ({
+              value: theme,
+              label: text(`appearance.theme.${theme}`),
+            }))}
+            onChange={(theme) => update({ theme })}
+          />
+        </CardLine>
+      </CardSection>
+    </Page>
+  )
+}

@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import type { ProviderView } from '../../../../contract/provider.ts'
+import { attempt } from '../../../state/actions.ts'
+import { useApp, useSelect } from '../../../state/app-context.tsx'
+import { Badge } from '../../../ui/badge/badge.tsx'
+import { Button } from '../../../ui/button/button.tsx'
+import { CardSection } from '../../../ui/card/card.tsx'
+
+const FIRST_SHOWN = 6
+
+export interface ModelsFoundProps {
+  readonly provider: ProviderView
+  readonly inUse: boolean
+}
+
+/** The models that the provider listed, and which of them answers when none is picked. */
+export function ModelsFound({ provider, inUse }: ModelsFoundProps) {
+  const { providers, text } = useApp()
+  const [all, setAll] = useState(false)
+  const models = useSelect(providers.store, (state) => state.models[provider.id]) ?? []
+  const ids = models.map((model) => model.id)
+  const { defaultModel } = provider
+  const listed = ids.includes(defaultModel) || defaultModel === '' ? ids : [defaultModel, ...ids]
+  const shown = all ? listed : listed.slice(0, FIRST_SHOWN)
+  const aside = listed.length > FIRST_SHOWN && (
+    <Button variant="ghost" size="sm" onClick={() => setAll(!all)}>
+      {all ? text('providers.models.fewer') : text('providers.models.all', { count: listed.length })}
+    </Button>
+  )
+  return (
+    <CardSection title={text('providers.models')} aside={aside}>
+      {shown.map((model) => (
+        <ModelLine key={model} provider={provider} model={model} inUse={inUse} />
+      ))}
+      {listed.length === 0 && <p className="models-none hint">{text('providers.models.none')}</p>}
+    </CardSection>
+  )
+}
+
+function ModelLine({ provider, model, inUse }: ModelsFoundProps & { readonly model: string }) {
+  const app = useApp()
+  const { providers, settings, text } = app
+  const makeDefault = async () => {
+    await providers.change(provider.id, { defaultModel: model })
+    // A model named in the settings goes before the provider's default.
+    if (inUse) await settings.update({ model: null })
+  }
+  return (
+    <div className="card-line model-line">
+      <span className="model-id font-mono">{model}</span>
+      {model === provider.defaultModel ? (
+        <Badge tone="tint">{text('providers.models.default')}</Badge>
+      ) : (
+        <Button
+          variant="ghost"
+          size="sm"
+          aria-label={text('providers.models.make-default-of', { model })}
+          onClick={() => void attempt(app, makeDefault())}
+        >
+          {text('providers.models.make-default')}
+        </Button>
+      )}
+    </div>
+  )
+}

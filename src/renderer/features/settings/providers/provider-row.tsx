@@ -1,0 +1,53 @@
+import type { ProviderView } from '../../../../contract/provider.ts'
+import { useApp, useSelect } from '../../../state/app-context.tsx'
+import type { ProviderTest } from '../../../state/providers.ts'
+import type { Text } from '../../../../contract/language/text.ts'
+import { Tile } from '../../../ui/card/tile.tsx'
+import { classNames } from '../../../ui/class-names.ts'
+import { Icon } from '../../../ui/icon/icon.tsx'
+
+export interface ProviderRowProps {
+  readonly provider: ProviderView
+  readonly selected: boolean
+  readonly onSelect: () => void
+}
+
+/** One provider: its name, and in two words how it stands. */
+export function ProviderRow({ provider, selected, onSelect }: ProviderRowProps) {
+  const { providers, text } = useApp()
+  const count = useSelect(providers.store, (state) => state.models[provider.id]?.length)
+  const test = useSelect(providers.store, (state) => state.tests[provider.id])
+  const failed = test?.kind === 'failed'
+  return (
+    <button
+      type="button"
+      className="row provider-row"
+      aria-current={selected ? 'true' : undefined}
+      onClick={onSelect}
+    >
+      <Tile name={provider.name} />
+      <span className="min-w-0 flex-1">
+        <span className="row-text block">{provider.name}</span>
+        <span className={classNames('provider-state', failed && 'is-bad')}>
+          {stateOf(text, provider, test, count)}
+        </span>
+      </span>
+      {failed && <Icon name="alert" size={14} className="call-sign-failed" />}
+      {!failed && provider.usable && provider.protocol !== 'demo' && (
+        <Icon name="check" size={14} className="call-sign-completed" />
+      )}
+    </button>
+  )
+}
+
+function stateOf(
+  text: Text,
+  provider: ProviderView,
+  test: ProviderTest | undefined,
+  count: number | undefined,
+): string {
+  if (provider.protocol === 'demo') return text('providers.state.demo')
+  if (test?.kind === 'failed') return text('providers.state.failed')
+  if (!provider.usable) return text('providers.state.no-key')
+  return count ? text('providers.models', { count }) : text('providers.state.ready')
+}

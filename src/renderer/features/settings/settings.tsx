@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react'
+import { useApp, useSelect } from '../../state/app-context.tsx'
+import type { SettingsPage } from '../../state/view.ts'
+import { Icon } from '../../ui/icon/icon.tsx'
+import type { IconName } from '../../ui/icon/icon-shapes.ts'
+import { Keys } from '../../ui/keys/keys.tsx'
+import { About } from './about.tsx'
+import { Appearance } from './appearance.tsx'
+import { DefaultModel } from './default-model.tsx'
+import { ProvidersPage } from './providers/providers-page.tsx'
+import { RunPage } from './run-page.tsx'
+
+const groups = [
+  { label: 'settings.group.models', pages: ['providers', 'default-model'] },
+  { label: 'settings.group.work', pages: ['run'] },
+  { label: 'settings.group.app', pages: ['appearance', 'about'] },
+] as const satisfies readonly { label: string; pages: readonly SettingsPage[] }[]
+
+const icons: Readonly<Record<SettingsPage, IconName>> = {
+  providers: 'plug',
+  'default-model': 'model',
+  run: 'tool',
+  appearance: 'palette',
+  about: 'info',
+}
+
+/** The settings, in place of the chats. */
+export function Settings() {
+  const { view } = useApp()
+  const page = useSelect(view.store, (state) => state.settingsPage)
+  return (
+    <div className="settings">
+      <SettingsNavigation page={page} />
+      <main className="settings-main">{pageOf(page)}</main>
+    </div>
+  )
+}
+
+function pageOf(page: SettingsPage): ReactNode {
+  const pages: Readonly<Record<SettingsPage, ReactNode>> = {
+    providers: <ProvidersPage />,
+    'default-model': <DefaultModel />,
+    run: <RunPage />,
+    appearance: <Appearance />,
+    about: <About />,
+  }
+  return pages[page]
+}
+
+function SettingsNavigation({ page }: { readonly page: SettingsPage }) {
+  const { text, view } = useApp()
+  return (
+    <nav className="sidebar" aria-label={text('settings.name')} data-pane="sidebar" tabIndex={-1}>
+      <div className="titlebar drag" />
+      <div className="settings-nav">
+        <button type="button" className="row" onClick={() => view.showChat()}>
+          <Icon name="left" />
+          <span className="row-text">{text('settings.back')}</span>
+          <Keys>esc</Keys>
+        </button>
+        {groups.map((group) => (
+          <div key={group.label}>
+            <h2 className="row-heading">{text(group.label)}</h2>
+            {group.pages.map((each) => (
+              <button
+                key={each}
+                type="button"
+                className="row"
+                aria-current={each === page ? 'page' : undefined}
+                onClick={() => view.showSettings(each)}
+              >
+                <Icon name={icons[each]} />
+                <span className="row-text">{text(`settings.page.${each}`)}</span>
+              </button>
+            ))}
+          </div>
+        ))}
+      </div>
+    </nav>
+  )
+}

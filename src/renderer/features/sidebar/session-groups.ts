@@ -1,0 +1,40 @@
+import type { Text } from '../../../contract/language/text.ts'
+import type { SessionSummary } from '../../../contract/session.ts'
+
+export type SidebarRow =
+  | { readonly kind: 'heading'; readonly key: string; readonly label: string }
+  | { readonly kind: 'session'; readonly key: string; readonly session: SessionSummary }
+
+const DAY_MS = 86_400_000
+const WEEK_DAYS = 7
+
+/** The chats under their days: today, yesterday, the last seven days, then month by month. Expects newest first. */
+export function groupByDate(
+  sessions: readonly SessionSummary[],
+  now: number,
+  text: Text,
+  locale: string,
+): readonly SidebarRow[] {
+  const rows: SidebarRow[] = []
+  let heading = ''
+  for (const session of sessions) {
+    const label = labelOf(session.updatedAt, now, text, locale)
+    if (label !== heading) rows.push({ kind: 'heading', key: `heading ${label}`, label })
+    heading = label
+    rows.push({ kind: 'session', key: session.id, session })
+  }
+  return rows
+}
+
+function labelOf(at: number, now: number, text: Text, locale: string): string {
+  const days = Math.round((startOfDay(now) - startOfDay(at)) / DAY_MS)
+  if (days <= 0) return text('window.group.today')
+  if (days === 1) return text('window.group.yesterday')
+  if (days <= WEEK_DAYS) return text('window.group.week')
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return new Intl.DateTimeFormat(locale, { month: 'long', ...(!sameYear && { year: 'numeric' }) }).format(at)
+}
+
+function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0)
+}

@@ -1,0 +1,98 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { useApp, useSelect, useText } from '../../state/app-context.tsx'
+import { Empty } from '../../ui/empty/empty.tsx'
+import { Skeleton } from '../../ui/skeleton/skeleton.tsx'
+import { groupByDate, type SidebarRow } from './session-groups.ts'
+import { SessionRow } from './session-row.tsx'
+
+const HEADING_PX = 36
+const ROW_PX = 30
+const OVERSCAN = 12
+
+/** The chats under their days. Only the rows in sight exist, however many chats there are. */
+export function SessionList() {
+  const { sessions, now, text, locale } = useApp()
+  const { loaded, sessions: all } = useSelect(sessions.store, (state) => state)
+  const rows = useMemo(() => groupByDate(all, now(), text, locale), [all, now, text, locale])
+  if (!loaded) return <SidebarSkeleton />
+  if (rows.length === 0) return <NoSessions />
+  return <Rows rows={rows} />
+}
+
+function Rows({ rows }: { readonly rows: readonly SidebarRow[] }) {
+  const { conversation } = useApp()
+  const scroller = useRef<HTMLDivElement>(null)
+  const openId = useSelect(conversation.store, (state) => state.sessionId)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (index) => (rows[index]?.kind === 'heading' ? HEADING_PX : ROW_PX),
+    getItemKey: (index) => rows[index]?.key ?? index,
+    overscan: OVERSCAN,
+  })
+  const openIndex = rows.findIndex((row) => row.key === openId)
+  useEffect(() => {
+    if (openIndex >= 0) virtual.scrollToIndex(openIndex)
+    // Only when another chat was opened: a list that moves by itself while one reads it is a nuisance.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [openId])
+  // One row can be reached by Tab, the arrows go on from there.
+  const tabStop = openIndex >= 0 ? openIndex : rows.findIndex((row) => row.kind === 'session')
+  return (
+    <div ref={scroller} className="sidebar-scroll scroll" onKeyDown={moveByArrows}>
+      <div className="sidebar-rows" style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const row = rows[item.index]
+          return (
+            row && (
+              <div
+                key={item.key}
+                className="sidebar-place"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                {row.kind === 'heading' ? (
+                  <h2 className="row-heading">{row.label}</h2>
+                ) : (
+                  <SessionRow session={row.session} tabStop={item.index === tabStop} />
+                )}
+              </div>
+            )
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (step === undefined || !(event.target instanceof HTMLButtonElement)) return
+  const hits = [...event.currentTarget.querySelectorAll<HTMLElement>('.session-hit')]
+  const next = hits[hits.indexOf(event.target) + step]
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+}
+
+function SidebarSkeleton() {
+  return (
+    <div className="sidebar-scroll grid content-start gap-4 px-2 pt-6">
+      <Skeleton width="30%" height={8} />
+      <Skeleton width="80%" />
+      <Skeleton width="64%" />
+      <Skeleton width="72%" />
+    </div>
+  )
+}
+
+function NoSessions() {
+  const text = useText()
+  return (
+    <div className="sidebar-scroll">
+      <Empty icon="compose" title={text('window.sessions-empty.title')}>
+        {text('window.sessions-empty.text')}
+      </Empty>
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+import { type KeyboardEvent, memo } from 'react'
+import type { SessionSummary } from '../../../contract/session.ts'
+import { attempt, deleteSession } from '../../state/actions.ts'
+import { useApp, useSelect } from '../../state/app-context.tsx'
+import { IconButton } from '../../ui/button/icon-button.tsx'
+import { InlineEdit } from '../../ui/field/inline-edit.tsx'
+import { Menu, MenuItem, MenuSeparator } from '../../ui/menu/menu.tsx'
+import { Ring } from '../../ui/ring/ring.tsx'
+
+export interface SessionRowProps {
+  readonly session: SessionSummary
+  /** Whether Tab comes here. */
+  readonly tabStop: boolean
+}
+
+/** One chat: opens it, and offers to rename or delete it. */
+export const SessionRow = memo(function SessionRow({ session, tabStop }: SessionRowProps) {
+  const app = useApp()
+  const { conversation, view, text } = app
+  const open = useSelect(conversation.store, (state) => state.sessionId === session.id)
+  const shown = useSelect(view.store, (state) => state.screen === 'chat')
+  const renaming = useSelect(
+    view.store,
+    ({ renaming: now }) => now?.place === 'sidebar' && now.id === session.id,
+  )
+  const rename = () => view.rename({ place: 'sidebar', id: session.id })
+  if (renaming) return <SessionTitleEdit session={session} />
+  const show = () => {
+    view.showChat()
+    void conversation.open(session.id)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Delete') void deleteSession(app, session)
+    if (event.key !== 'F2') return
+    event.stopPropagation()
+    rename()
+  }
+  return (
+    <div className="row session-row" aria-current={(open && shown) || undefined}>
+      <button
+        type="button"
+        className="session-hit"
+        tabIndex={tabStop ? 0 : -1}
+        aria-current={(open && shown) || undefined}
+        onClick={show}
+        onDoubleClick={rename}
+        onKeyDown={onKeyDown}
+      >
+        <span className="row-text">{session.title}</span>
+        <SessionMark session={session} />
+      </button>
+      <span className="session-more">
+        <Menu
+          trigger={
+            <IconButton
+              icon="more"
+              size="sm"
+              tabIndex={-1}
+              tooltip={false}
+              label={text('window.more-of', { title: session.title })}
+            />
+          }
+        >
+          <MenuItem icon="edit" label={text('window.rename')} keys="F2" onSelect={rename} />
+          <MenuSeparator />
+          <MenuItem
+            icon="trash"
+            label={text('window.delete')}
+            destructive
+            onSelect={() => void deleteSession(app, session)}
+          />
+        </Menu>
+      </span>
+    </div>
+  )
+})
+
+function SessionMark({ session }: { readonly session: SessionSummary }) {
+  const { sessions, text } = useApp()
+  const unread = useSelect(sessions.store, (state) => state.unread.has(session.id))
+  if (session.running) return <Ring label={text('window.running')} />
+  if (!unread) return null
+  return (
+    <span className="unread-dot">
+      <span className="sr-only">{text('window.unread')}</span>
+    </span>
+  )
+}
+
+function SessionTitleEdit({ session }: { readonly session: SessionSummary }) {
+  const app = useApp()
+  const { sessions, view, text } = app
+  return (
+    <div className="row session-row is-selected">
+      <InlineEdit
+        label={text('window.title')}
+        value={session.title}
+        className="session-edit"
+        onCancel={() => view.rename(undefined)}
+        onCommit={(title) => {
+          view.rename(undefined)
+          void attempt(app, sessions.rename(session.id, title))
+        }}
+      />
+    </div>
+  )
+}

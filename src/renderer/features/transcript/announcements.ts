@@ -1,0 +1,33 @@
+import type { Text } from '../../../contract/language/text.ts'
+import { statusWords } from './calls/call-words.ts'
+import type { AnswerTurn, CallView } from './turn.ts'
+
+/** What is new in an answer since `before`, in words: sentences that are complete, and calls that changed. */
+export function announcementsOf(
+  text: Text,
+  before: AnswerTurn | undefined,
+  after: AnswerTurn,
+): readonly string[] {
+  const told = new Map(callsOf(before).map((call) => [call.key, call.status]))
+  const calls = callsOf(after)
+    .filter((call) => told.get(call.key) !== call.status)
+    .map((call) => text('calls.card', { name: call.name, status: statusWords(text, call) }))
+  const start = sentencesEnd(wordsOf(before), true)
+  const words = wordsOf(after)
+  const sentences = words.slice(start, sentencesEnd(words, after.active)).trim()
+  return sentences ? [...calls, sentences] : calls
+}
+
+function callsOf(turn: AnswerTurn | undefined): readonly CallView[] {
+  return turn?.items.flatMap((item) => (item.kind === 'calls' ? item.calls : [])) ?? []
+}
+
+function wordsOf(turn: AnswerTurn | undefined): string {
+  return turn?.items.map((item) => (item.kind === 'text' ? item.text : '')).join(' ') ?? ''
+}
+
+/** Where the last complete sentence ends; the end of the text once nothing more comes. */
+function sentencesEnd(words: string, active: boolean): number {
+  if (!active) return words.length
+  return Math.max(...['. ', '! ', '? ', '\n'].map((end) => words.lastIndexOf(end) + 1))
+}

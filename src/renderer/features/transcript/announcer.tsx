@@ -1,0 +1,25 @@
+import { useEffect, useRef, useState } from 'react'
+import { useText } from '../../state/app-context.tsx'
+import { announcementsOf } from './announcements.ts'
+import type { AnswerTurn, Turn } from './turn.ts'
+
+/** Tells screen readers of the running answer: whole sentences of it, and every change of a tool in words. */
+export function Announcer({ turns }: { readonly turns: readonly Turn[] }) {
+  const text = useText()
+  const [said, setSaid] = useState('')
+  const before = useRef<AnswerTurn>(undefined)
+  const last = turns.at(-1)
+  const answer = last?.kind === 'answer' ? last : undefined
+  useEffect(() => {
+    const earlier = before.current?.id === answer?.id ? before.current : undefined
+    before.current = answer
+    if (!answer || (!answer.active && !earlier?.active)) return
+    const news = announcementsOf(text, earlier, answer)
+    if (news.length > 0) setSaid(news.join(' '))
+  }, [answer, text])
+  return (
+    <div className="sr-only" aria-live="polite">
+      {said}
+    </div>
+  )
+}

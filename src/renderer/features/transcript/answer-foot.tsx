@@ -1,0 +1,73 @@
+import type { Usage } from '../../../contract/usage.ts'
+import { textOf } from '../../../contract/message.ts'
+import { attempt, copyText } from '../../state/actions.ts'
+import { useApp } from '../../state/app-context.tsx'
+import { durationText } from '../../state/format.ts'
+import { useNextModel } from '../../state/use-next-model.ts'
+import { IconButton } from '../../ui/button/icon-button.tsx'
+import type { AnswerTurn } from './turn.ts'
+import { useIsDemo, useModelName } from './use-model-name.ts'
+
+const COST_DIGITS = 3
+
+/** Actions and facts of an answer. Its space is there from the first word, so that the end does not push. */
+export function AnswerFoot({ turn, last }: { readonly turn: AnswerTurn; readonly last: boolean }) {
+  if (turn.active) return <footer className="answer-foot" />
+  return (
+    <footer className="answer-foot">
+      <AnswerActions turn={turn} last={last} />
+      <AnswerFacts turn={turn} />
+    </footer>
+  )
+}
+
+function AnswerActions({ turn, last }: { readonly turn: AnswerTurn; readonly last: boolean }) {
+  const app = useApp()
+  const { text, conversation } = app
+  const choice = useNextModel()
+  const words = turn.messages.map(textOf).filter(Boolean).join('\n\n')
+  const { asked } = turn
+  return (
+    <span className="turn-actions">
+      {words && (
+        <IconButton
+          icon="copy"
+          size="sm"
+          label={text('transcript.copy-markdown')}
+          onClick={() => void copyText(app, words, text('transcript.copied-markdown'))}
+        />
+      )}
+      {asked && last && (
+        <IconButton
+          icon="retry"
+          size="sm"
+          label={text('window.retry')}
+          onClick={() => void attempt(app, conversation.retry(asked.id, choice))}
+        />
+      )}
+    </span>
+  )
+}
+
+function AnswerFacts({ turn }: { readonly turn: AnswerTurn }) {
+  const { text } = useApp()
+  const model = useModelName(turn)
+  const byDemo = useIsDemo(turn)
+  const { run } = turn
+  const tokens = run ? tokensOf(run.usage) : 0
+  return (
+    <span className="facts">
+      {model && <span>{model}</span>}
+      {tokens > 0 && <span className="fact-optional">{text('transcript.tokens', { count: tokens })}</span>}
+      {byDemo && <span>{text('transcript.free')}</span>}
+      {run?.cost !== undefined && (
+        <span>{text('transcript.cost', { amount: run.cost.toFixed(COST_DIGITS) })}</span>
+      )}
+      {run?.endedAt !== undefined && <span>{durationText(text, run.endedAt - run.createdAt)}</span>}
+    </span>
+  )
+}
+
+function tokensOf(usage: Usage): number {
+  return usage.inputTokens + usage.outputTokens
+}

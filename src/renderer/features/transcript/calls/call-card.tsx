@@ -1,0 +1,80 @@
+import { useText } from '../../../state/app-context.tsx'
+import { durationText } from '../../../state/format.ts'
+import { Icon } from '../../../ui/icon/icon.tsx'
+import type { IconName } from '../../../ui/icon/icon-shapes.ts'
+import { Ring } from '../../../ui/ring/ring.tsx'
+import { TimeBar, type TimeBarTone } from '../../../ui/time-bar/time-bar.tsx'
+import { isSettled, type CallStatus, type CallView } from '../turn.ts'
+import { callSummary, statusWords } from './call-words.ts'
+
+export interface CallCardProps {
+  readonly call: CallView
+  /** Absent before the call has started. */
+  readonly elapsedMs: number | undefined
+  /** The length of the bar's whole track. */
+  readonly scaleMs: number
+  readonly open: boolean
+  readonly onToggle: () => void
+}
+
+/** One call: its name, its state as a sign and a shape, and one line on what it does. */
+export function CallCard({ call, elapsedMs, scaleMs, open, onToggle }: CallCardProps) {
+  const text = useText()
+  const name = text('calls.card', { name: call.name, status: statusWords(text, call) })
+  return (
+    // A group and no fieldset: it holds no form controls.
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+    <div
+      className="call"
+      role="group"
+      aria-label={name}
+      data-status={call.status}
+      data-open={open || undefined}
+    >
+      <button
+        type="button"
+        className="call-hit"
+        aria-expanded={open}
+        aria-label={text('calls.open', { name: call.name })}
+        onClick={onToggle}
+      />
+      <CallSign status={call.status} />
+      <span className="call-name">{call.name}</span>
+      <span className="call-time">{elapsedMs !== undefined && durationText(text, elapsedMs)}</span>
+      <span className="call-what">{callSummary(text, call)}</span>
+      <span className="call-chevron">
+        <Icon name={open ? 'up' : 'down'} size={14} />
+      </span>
+      <div className="call-bar">
+        <TimeBar fraction={(elapsedMs ?? 0) / scaleMs} tone={toneOf(call.status)} />
+      </div>
+    </div>
+  )
+}
+
+/** How long the call has taken so far, in ms; absent before it starts. */
+export function elapsedOf(call: CallView, now: number): number | undefined {
+  if (call.durationMs !== undefined) return call.durationMs
+  if (isSettled(call) || call.startedAt === undefined) return undefined
+  return Math.max(0, now - call.startedAt)
+}
+
+const signs = {
+  arriving: 'wait',
+  requested: 'wait',
+  completed: 'done',
+  failed: 'failed',
+  cancelled: 'stopped',
+  unknown: 'alert',
+} as const satisfies Record<Exclude<CallStatus, 'running'>, IconName>
+
+function CallSign({ status }: { readonly status: CallStatus }) {
+  if (status === 'running') return <Ring size={13} />
+  return <Icon name={signs[status]} size={15} className={`call-sign-${status}`} />
+}
+
+function toneOf(status: CallStatus): TimeBarTone {
+  if (status === 'running') return 'live'
+  if (status === 'failed') return 'failed'
+  return status === 'completed' ? 'done' : 'waiting'
+}

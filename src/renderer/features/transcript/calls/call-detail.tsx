@@ -1,0 +1,92 @@
+import { type CSSProperties, useState } from 'react'
+import { copyText } from '../../../state/actions.ts'
+import { useApp, useText } from '../../../state/app-context.tsx'
+import { failureText } from '../../../state/failure.ts'
+import { Button } from '../../../ui/button/button.tsx'
+import { IconButton } from '../../../ui/button/icon-button.tsx'
+import { isSettled, type CallView } from '../turn.ts'
+import { prettyOf } from './pretty.ts'
+import { PrettyValue } from './pretty-value.tsx'
+
+interface ColumnStyle extends CSSProperties {
+  readonly '--column': number
+}
+
+/** What one call was asked and what it gave. */
+export function CallDetail({ call, column }: { readonly call: CallView; readonly column: number }) {
+  const text = useText()
+  const style: ColumnStyle = { '--column': column }
+  return (
+    <div className="call-detail" style={style}>
+      <Well
+        title={text('calls.arguments')}
+        source={call.arguments}
+        emptyText={text('calls.no-arguments')}
+        copyLabel={text('calls.copy-arguments')}
+      />
+      <Outcome call={call} />
+    </div>
+  )
+}
+
+function Outcome({ call }: { readonly call: CallView }) {
+  const text = useText()
+  if (call.failure) {
+    const { code, providerMessage } = call.failure
+    const words = providerMessage ?? failureText(text, call.failure)
+    const source = JSON.stringify({ [text('calls.error.what')]: words, [text('calls.error.code')]: code })
+    return <Well title={text('calls.error')} source={source} copyLabel={text('calls.copy-error')} />
+  }
+  if (!isSettled(call) && call.progress) {
+    return (
+      <Well title={text('calls.progress')} source={call.progress} copyLabel={text('calls.copy-result')} />
+    )
+  }
+  return (
+    <Well
+      title={call.status === 'failed' ? text('calls.error') : text('calls.result')}
+      source={call.result ?? ''}
+      emptyText={call.result === undefined ? text('calls.no-result') : text('calls.empty-result')}
+      copyLabel={text('calls.copy-result')}
+    />
+  )
+}
+
+interface WellProps {
+  readonly title: string
+  readonly source: string
+  readonly emptyText?: string
+  readonly copyLabel: string
+}
+
+function Well({ title, source, emptyText = '', copyLabel }: WellProps) {
+  const app = useApp()
+  const { text } = app
+  const [raw, setRaw] = useState(false)
+  const pretty = prettyOf(source)
+  const empty = source === '' || source === '{}'
+  return (
+    <div className="call-well">
+      <h4>
+        {title}
+        {!empty && (
+          <span className="call-well-actions">
+            {pretty.kind !== 'text' && (
+              <Button variant="ghost" size="sm" aria-pressed={raw} onClick={() => setRaw(!raw)}>
+                {raw ? text('calls.pretty') : text('calls.raw')}
+              </Button>
+            )}
+            <IconButton
+              icon="copy"
+              size="sm"
+              label={copyLabel}
+              onClick={() => void copyText(app, source, text('window.copied'))}
+            />
+          </span>
+        )}
+      </h4>
+      {empty && <p className="call-well-empty">{emptyText}</p>}
+      {!empty && (raw ? <pre>{source}</pre> : <PrettyValue value={pretty} />)}
+    </div>
+  )
+}

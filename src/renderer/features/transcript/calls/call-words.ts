@@ -1,0 +1,65 @@
+import { assertNever } from '../../../../contract/assert-never.ts'
+import type { Text } from '../../../../contract/language/text.ts'
+import { failureText } from '../../../state/failure.ts'
+import type { CallView, CallsItem } from '../turn.ts'
+
+/** The state of a call in words, for readers. */
+export function statusWords(text: Text, call: CallView): string {
+  return text(`calls.status.${call.status}`)
+}
+
+/** The second line of a card: what the call does, or why it did not. */
+export function callSummary(text: Text, call: CallView): string {
+  switch (call.status) {
+    case 'arriving':
+      return argumentsLine(call.arguments) || text('calls.arriving')
+    case 'failed':
+      return call.failure ? failureText(text, call.failure) : oneLine(call.result ?? '')
+    case 'cancelled':
+      return text('calls.cancelled')
+    case 'unknown':
+      return text('calls.unknown')
+    case 'requested':
+      return argumentsLine(call.arguments) || text('calls.waiting')
+    case 'running':
+    case 'completed':
+      return argumentsLine(call.arguments) || text('calls.no-arguments')
+    default:
+      return assertNever(call.status)
+  }
+}
+
+/** Arguments in one line: their values in order, as a person would read them out. */
+function argumentsLine(source: string): string {
+  try {
+    const value: unknown = JSON.parse(source)
+    if (typeof value !== 'object' || value === null) return oneLine(String(value))
+    return oneLine(
+      Object.values(value)
+        .map((each: unknown) => (typeof each === 'string' ? each : JSON.stringify(each)))
+        .join(', '),
+    )
+  } catch {
+    return oneLine(source)
+  }
+}
+
+const LONGEST_LINE = 200
+
+function oneLine(words: string): string {
+  return words.slice(0, LONGEST_LINE).replaceAll(/\s+/g, ' ').trim()
+}
+
+/** How many tools, and whether they ran side by side: `3 tools in parallel`. */
+export function groupTitle(text: Text, { calls, parallel }: CallsItem): string {
+  const count = calls.length
+  return parallel && count > 1 ? text('calls.parallel', { count }) : text('calls.several', { count })
+}
+
+/** The names of the tools, each once with its count: `fetch_rates ×3, compute`. */
+export function toolNames(text: Text, groups: readonly CallsItem[]): string {
+  const calls = groups.flatMap((group) => group.calls)
+  return [...Map.groupBy(calls, (call) => call.name)]
+    .map(([name, same]) => (same.length > 1 ? text('calls.times', { name, count: same.length }) : name))
+    .join(', ')
+}

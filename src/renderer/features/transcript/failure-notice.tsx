@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react'
+import type { Failure, FailureCode } from '../../../contract/failure.ts'
+import type { ProviderId } from '../../../contract/id.ts'
+import { useApp, useSelect } from '../../state/app-context.tsx'
+import { failureText } from '../../state/failure.ts'
+import { Button } from '../../ui/button/button.tsx'
+import type { IconName } from '../../ui/icon/icon-shapes.ts'
+import { Notice } from '../../ui/notice/notice.tsx'
+
+/** Failures that the user can mend in Settings. */
+const MENDED_IN_SETTINGS: ReadonlySet<FailureCode> = new Set([
+  'base-url-invalid',
+  'key-missing',
+  'key-refused',
+  'key-store-failed',
+  'model-missing',
+  'model-unknown',
+  'not-an-endpoint',
+  'provider-unknown',
+  'provider-unreachable',
+  'quota-exhausted',
+])
+
+export interface FailureNoticeProps {
+  readonly failure: Failure
+  readonly providerId: ProviderId
+  readonly retry: ReactNode
+}
+
+/** An error in its place: who refused what, in whose words, and the way on. */
+export function FailureNotice({ failure, providerId, retry }: FailureNoticeProps) {
+  const { providers, text, view } = useApp()
+  const provider = useSelect(
+    providers.store,
+    (state) => state.providers.find((each) => each.id === providerId)?.name ?? providerId,
+  )
+  const [title, rest] = firstSentence(failureText(text, failure))
+  const words = failure.providerMessage
+  return (
+    <Notice
+      tone="danger"
+      icon={iconOf(failure.code)}
+      title={title}
+      actions={
+        <>
+          {MENDED_IN_SETTINGS.has(failure.code) && (
+            <Button size="sm" onClick={() => view.showSettings('providers', providerId)}>
+              {text('window.open-settings')}
+            </Button>
+          )}
+          {retry}
+        </>
+      }
+    >
+      {[rest, words && text('transcript.says', { provider, words })].filter(Boolean).join(' ') || undefined}
+    </Notice>
+  )
+}
+
+/** Cuts a text after its first sentence, whose full stop a heading does not need. */
+function firstSentence(sentences: string): readonly [string, string] {
+  const end = sentences.search(/\.\s+\p{Lu}/u)
+  if (end < 0) return [sentences.replace(/\.$/, ''), '']
+  return [sentences.slice(0, end), sentences.slice(end + 1).trim()]
+}
+
+function iconOf(code: FailureCode): IconName {
+  if (code === 'key-missing' || code === 'key-refused') return 'key'
+  if (code === 'provider-unreachable' || code === 'connection-lost') return 'offline'
+  return code.endsWith('-timeout') || code === 'rate-limited' ? 'clock' : 'alert'
+}

@@ -1,0 +1,33 @@
+import type { Transcript } from '../../../contract/transcript.ts'
+import { attempt } from '../../state/actions.ts'
+import { useApp } from '../../state/app-context.tsx'
+import { failureText } from '../../state/failure.ts'
+import { countdownText } from '../../state/format.ts'
+import { Button } from '../../ui/button/button.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
+import { useNow } from './use-now.ts'
+
+const SECOND_MS = 1000
+
+/** Counts down to the next attempt after one that failed. */
+export function RetryNotice({ waiting }: { readonly waiting: NonNullable<Transcript['waitingRetry']> }) {
+  const app = useApp()
+  const { text, conversation } = app
+  const left = waiting.dueAt - useNow(true, SECOND_MS)
+  const title =
+    left > 0 ? text('transcript.retry-in', { time: countdownText(left) }) : text('transcript.retry-now')
+  return (
+    <Notice
+      tone="warning"
+      icon="clock"
+      title={title}
+      actions={
+        <Button size="sm" onClick={() => void attempt(app, conversation.stop())}>
+          {text('transcript.stop')}
+        </Button>
+      }
+    >
+      {failureText(text, waiting.failure)} {text('transcript.retry-attempt', { attempt: waiting.attempt })}
+    </Notice>
+  )
+}

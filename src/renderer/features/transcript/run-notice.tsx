@@ -1,0 +1,68 @@
+import type { Run } from '../../../contract/run.ts'
+import type { Text } from '../../../contract/language/text.ts'
+import { attempt } from '../../state/actions.ts'
+import { useApp } from '../../state/app-context.tsx'
+import { useNextModel } from '../../state/use-next-model.ts'
+import { Button } from '../../ui/button/button.tsx'
+import { Notice } from '../../ui/notice/notice.tsx'
+import { FailureNotice } from './failure-notice.tsx'
+import type { AnswerTurn } from './turn.ts'
+
+/** Why a run ended otherwise than with an answer, and what can be done about it. */
+export function RunNotice({ turn, last }: { readonly turn: AnswerTurn; readonly last: boolean }) {
+  const { text } = useApp()
+  const { run } = turn
+  if (!run || turn.active) return null
+  const retry = last && <RetryButton turn={turn} />
+  if (run.failure && run.status === 'failed') {
+    return <FailureNotice failure={run.failure} providerId={run.options.providerId} retry={retry} />
+  }
+  const said = sentenceOf(text, run, turn)
+  if (!said) return null
+  return (
+    <Notice icon={said.icon} tone={said.tone} title={said.title} actions={retry || undefined}>
+      {said.text}
+    </Notice>
+  )
+}
+
+function RetryButton({ turn }: { readonly turn: AnswerTurn }) {
+  const app = useApp()
+  const choice = useNextModel()
+  const { asked } = turn
+  if (!asked) return null
+  return (
+    <Button size="sm" onClick={() => void attempt(app, app.conversation.retry(asked.id, choice))}>
+      {app.text('window.retry')}
+    </Button>
+  )
+}
+
+interface Sentence {
+  readonly icon: 'pause' | 'stopped' | 'info' | 'clock' | 'alert'
+  readonly tone: 'plain' | 'warning'
+  readonly title: string
+  readonly text?: string
+}
+
+function sentenceOf(text: Text, run: Run, turn: AnswerTurn): Sentence | undefined {
+  const stopped = { icon: 'stopped', tone: 'plain', title: text('transcript.stopped.title') } as const
+  if (run.status === 'cancelled') {
+    return turn.items.length > 0 ? { ...stopped, text: text('transcript.stopped.text') } : stopped
+  }
+  if (run.status === 'expired')
+    return { icon: 'clock', tone: 'plain', title: text('transcript.expired.title') }
+  if (run.status === 'incomplete') return incomplete(text, run)
+  const finish = turn.messages.findLast((message) => message.role === 'assistant')?.finishReason
+  if (finish === 'length') return incomplete(text, { ...run, incompleteReason: 'length' })
+  if (finish === 'content-filter') return incomplete(text, { ...run, incompleteReason: 'content-filter' })
+  return undefined
+}
+
+function incomplete(text: Text, run: Run): Sentence {
+  const reason = run.incompleteReason ?? 'interrupted'
+  const title = text(`transcript.${reason}.title`, { rounds: run.options.maxRounds })
+  const sentence = { title, text: text(`transcript.${reason}.text`) }
+  if (reason === 'interrupted') return { ...sentence, icon: 'pause', tone: 'plain' }
+  return { ...sentence, icon: reason === 'content-filter' ? 'alert' : 'info', tone: 'warning' }
+}

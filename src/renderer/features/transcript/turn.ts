@@ -1,0 +1,76 @@
+import type { Failure } from '../../../contract/failure.ts'
+import type { Message } from '../../../contract/message.ts'
+import type { Run } from '../../../contract/run.ts'
+import type { ToolCallStatus } from '../../../contract/tool.ts'
+import type { Transcript } from '../../../contract/transcript.ts'
+
+/** What the transcript shows, top to bottom. */
+export type Turn = UserTurn | AnswerTurn
+
+export interface UserTurn {
+  readonly kind: 'user'
+  readonly id: string
+  readonly message: Message
+}
+
+/** All that one run gave in answer to one message. */
+export interface AnswerTurn {
+  readonly kind: 'answer'
+  readonly id: string
+  readonly items: readonly AnswerItem[]
+  readonly run?: Run
+  /** The message that is answered, for Retry. */
+  readonly asked?: Message
+  readonly messages: readonly Message[]
+  /** True while the run goes on. */
+  readonly active: boolean
+  readonly waitingRetry?: NonNullable<Transcript['waitingRetry']>
+}
+
+export type AnswerItem = ReasoningItem | TextItem | CallsItem
+
+export interface ReasoningItem {
+  readonly kind: 'reasoning'
+  readonly key: string
+  readonly text: string
+  readonly streaming: boolean
+}
+
+export interface TextItem {
+  readonly kind: 'text'
+  readonly key: string
+  readonly text: string
+  readonly streaming: boolean
+  /** The model declined; its words are shown like an answer, marked as what they are. */
+  readonly refusal: boolean
+}
+
+/** The tool calls of one round. */
+export interface CallsItem {
+  readonly kind: 'calls'
+  readonly key: string
+  readonly round: number
+  readonly parallel: boolean
+  readonly calls: readonly CallView[]
+}
+
+/** `arriving`: the model is still writing the arguments. */
+export type CallStatus = ToolCallStatus | 'arriving'
+
+export interface CallView {
+  readonly key: string
+  readonly name: string
+  /** JSON text as received, complete or not. */
+  readonly arguments: string
+  readonly status: CallStatus
+  readonly progress?: string | undefined
+  readonly result?: string | undefined
+  readonly failure?: Failure | undefined
+  readonly startedAt?: number | undefined
+  readonly durationMs?: number | undefined
+}
+
+/** True when nothing more will happen to the call. */
+export function isSettled(call: CallView): boolean {
+  return call.status !== 'arriving' && call.status !== 'requested' && call.status !== 'running'
+}

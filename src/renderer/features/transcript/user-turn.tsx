@@ -1,0 +1,26 @@
+import { memo } from 'react'
+import { textOf } from '../../../contract/message.ts'
+import { copyText } from '../../state/actions.ts'
+import { useApp } from '../../state/app-context.tsx'
+import { IconButton } from '../../ui/button/icon-button.tsx'
+import type { UserTurn } from './turn.ts'
+
+/** What the user wrote, as it was written. */
+export const UserTurnView = memo(function UserTurnView({ turn }: { readonly turn: UserTurn }) {
+  const app = useApp()
+  const { text } = app
+  const words = textOf(turn.message)
+  return (
+    <article className="turn user-turn" aria-label={text('transcript.you')}>
+      <span className="turn-actions">
+        <IconButton
+          icon="copy"
+          size="sm"
+          label={text('window.copy')}
+          onClick={() => void copyText(app, words, text('window.copied'))}
+        />
+      </span>
+      <div className="bubble">{words}</div>
+    </article>
+  )
+})

@@ -1,0 +1,57 @@
+import { createConversation, type Conversation } from './conversation.ts'
+import { createDrafts, newChatKey, type Drafts } from './drafts.ts'
+import type { Environment } from './environment.ts'
+import { createModelChoices, type ModelChoices } from './model-choice.ts'
+import { createProviders, type Providers } from './providers.ts'
+import { createSessions, type Sessions } from './sessions.ts'
+import { createSettings, type SettingsStore } from './settings.ts'
+import { createToasts, type Toasts } from './toasts.ts'
+import { createView, type View } from './view.ts'
+
+/** All that the window knows and can do. */
+export interface AppState extends Environment {
+  readonly conversation: Conversation
+  readonly drafts: Drafts
+  readonly modelChoices: ModelChoices
+  readonly providers: Providers
+  readonly sessions: Sessions
+  readonly settings: SettingsStore
+  readonly toasts: Toasts
+  readonly view: View
+  /** Reads everything that the first picture needs, and again after a lost connection. */
+  readonly load: () => Promise<void>
+}
+
+export function createAppState(environment: Environment): AppState {
+  const { transport } = environment
+  const conversation = createConversation(environment)
+  const openId = () => conversation.store.getState().sessionId
+  const sessions = createSessions({ ...environment, openId })
+  const settings = createSettings(transport)
+  const providers = createProviders(transport)
+  const modelChoices = createModelChoices()
+  conversation.store.subscribe((next, before) => {
+    if (next.sessionId === before.sessionId || !next.sessionId) return
+    sessions.markRead(next.sessionId)
+    if (before.status === 'new' && next.status === 'ready') modelChoices.move(newChatKey, next.sessionId)
+  })
+  const load = async () => {
+    await Promise.all([settings.load(), providers.load(), sessions.load()])
+  }
+  transport.connection.subscribe((connection) => {
+    if (connection !== 'connected') return
+    load().catch(() => undefined)
+  })
+  return {
+    ...environment,
+    conversation,
+    drafts: createDrafts(environment),
+    modelChoices,
+    providers,
+    sessions,
+    settings,
+    toasts: createToasts(),
+    view: createView(environment),
+    load,
+  }
+}

@@ -1,0 +1,38 @@
+import type { Text } from '../../contract/language/text.ts'
+import type { Transport } from '../transport/transport.ts'
+
+/** What the stores need of the world outside. */
+export interface Environment {
+  readonly transport: Transport
+  /** Small things that this window remembers: drafts, unread marks, its layout. */
+  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Puts text on the clipboard. */
+  readonly copy: (text: string) => Promise<void>
+  /** Runs the work before the next picture is drawn, or soon when nothing is drawn. */
+  readonly schedule: (work: () => void) => void
+  readonly text: Text
+  /** A BCP 47 tag, for dates and figures. */
+  readonly locale: string
+  /** Whether the Command key takes the place of Control. */
+  readonly mac: boolean
+}
+
+/** Reads what was remembered; anything unreadable counts as nothing. */
+export function recall(storage: Environment['storage'], key: string): unknown {
+  try {
+    return JSON.parse(storage.getItem(key) ?? 'null')
+  } catch {
+    return null
+  }
+}
+
+/** Remembers a value. A full store loses it silently: nothing that matters is kept only here. */
+export function remember(storage: Environment['storage'], key: string, value: unknown): void {
+  try {
+    storage.setItem(key, JSON.stringify(value))
+  } catch {
+    storage.removeItem(key)
+  }
+}

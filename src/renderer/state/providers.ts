@@ -1,0 +1,117 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Failure } from '../../contract/failure.ts'
+import type { ProviderId } from '../../contract/id.ts'
+import type { ConnectionTest, Model, ProviderView } from '../../contract/provider.ts'
+import type { MethodInput } from '../../contract/method.ts'
+import type { ProviderSettings } from '../../contract/settings.ts'
+import type { Transport } from '../transport/transport.ts'
+import { failureOf } from './failure.ts'
+
+export type ProviderTest =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'passed'; readonly result: ConnectionTest }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+
+export interface ProvidersState {
+  readonly loaded: boolean
+  readonly providers: readonly ProviderView[]
+  readonly models: Readonly<Record<string, readonly Model[]>>
+  /** The last *Test connection* of each provider; forgotten when its key or address changes. */
+  readonly tests: Readonly<Record<string, ProviderTest>>
+}
+
+/** The providers, the models that were found at each, and the outcome of the last test of each. */
+export interface Providers {
+  readonly store: StoreApi<ProvidersState>
+  readonly load: () => Promise<void>
+  /** Asks for the models of one provider; a failure leaves the list as it is. */
+  readonly loadModels: (providerId: ProviderId, refresh?: boolean) => Promise<void>
+  /** Tests the connection and, when it works, reads the models. The outcome is in the state. */
+  readonly test: (providerId: ProviderId) => Promise<ProviderTest>
+  /** Keeps a key if it works: the provider counts as being tested from the start, and a refused key is removed. */
+  readonly connect: (providerId: ProviderId, key: string) => Promise<ProviderTest>
+  readonly setKey: (providerId: ProviderId, key: string) => Promise<void>
+  readonly removeKey: (providerId: ProviderId) => Promise<void>
+  readonly change: (providerId: ProviderId, change: ProviderSettings) => Promise<void>
+  readonly add: (provider: MethodInput<'providers.add'>) => Promise<ProviderView>
+  readonly remove: (providerId: ProviderId) => Promise<void>
+}
+
+export function createProviders(transport: Transport): Providers {
+  const store = createStore<ProvidersState>(() => ({ loaded: false, providers: [], models: {}, tests: {} }))
+  transport.subscribe((notice) => {
+    if (notice.type === 'providers-changed') store.setState({ providers: notice.providers })
+  })
+  const put = (provider: ProviderView) => store.setState((state) => withProvider(state, provider))
+  const setTest = (id: ProviderId, test: ProviderTest) =>
+    store.setState(({ tests }) => ({ tests: { ...tests, [id]: test } }))
+  const forget = (id: ProviderId) => store.setState(({ tests }) => ({ tests: without(tests, id) }))
+
+  const loadModels = async (providerId: ProviderId, refresh = false) => {
+    const answer = await transport.invoke('models.list', { providerId, refresh }).catch(() => undefined)
+    if (answer) store.setState(({ models }) => ({ models: { ...models, [providerId]: answer.models } }))
+  }
+  const test = async (providerId: ProviderId): Promise<ProviderTest> => {
+    setTest(providerId, { kind: 'running' })
+    const outcome = await transport.invoke('providers.test', { providerId }).then(
+      (result): ProviderTest => ({ kind: 'passed', result }),
+      (error: unknown): ProviderTest => ({ kind: 'failed', failure: failureOf(error) }),
+    )
+    setTest(providerId, outcome)
+    if (outcome.kind === 'passed') await loadModels(providerId, true)
+    return outcome
+  }
+  return {
+    store,
+    loadModels,
+    test,
+    async connect(providerId, key) {
+      setTest(providerId, { kind: 'running' })
+      put(await transport.invoke('providers.set-key', { providerId, key }))
+      const outcome = await test(providerId)
+      if (outcome.kind === 'failed') put(await transport.invoke('providers.remove-key', { providerId }))
+      return outcome
+    },
+    async load() {
+      const { providers } = await transport.invoke('providers.list', {})
+      store.setState({ providers, loaded: true })
+      await Promise.all(providers.filter((each) => each.usable).map((each) => loadModels(each.id)))
+    },
+    async setKey(providerId, key) {
+      put(await transport.invoke('providers.set-key', { providerId, key }))
+      forget(providerId)
+    },
+    async removeKey(providerId) {
+      put(await transport.invoke('providers.remove-key', { providerId }))
+      forget(providerId)
+    },
+    async change(providerId, change) {
+      put(await transport.invoke('providers.update', { providerId, change }))
+      if (change.baseUrl !== undefined) forget(providerId)
+    },
+    async add(provider) {
+      const added = await transport.invoke('providers.add', provider)
+      put(added)
+      return added
+    },
+    async remove(providerId) {
+      const { providers } = await transport.invoke('providers.remove', { providerId })
+      store.setState({ providers })
+      forget(providerId)
+    },
+  }
+}
+
+function withProvider(state: ProvidersState, provider: ProviderView): Partial<ProvidersState> {
+  const index = state.providers.findIndex((each) => each.id === provider.id)
+  return {
+    providers: index < 0 ? [...state.providers, provider] : state.providers.with(index, provider),
+  }
+}
+
+function without<Value>(
+  record: Readonly<Record<string, Value>>,
+  key: string,
+): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(record).filter(([each]) => each !== key))
+}

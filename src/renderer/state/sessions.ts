@@ -1,0 +1,96 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { SessionId } from '../../contract/id.ts'
+import type { SessionSummary } from '../../contract/session.ts'
+import { recall, remember, type Environment } from './environment.ts'
+
+export interface SessionsState {
+  readonly loaded: boolean
+  /** Newest first, without the trash. */
+  readonly sessions: readonly SessionSummary[]
+  readonly trash: readonly SessionSummary[]
+  /** Sessions whose answer came while another one was open. */
+  readonly unread: ReadonlySet<string>
+}
+
+/** The list of chats. */
+export interface Sessions {
+  readonly store: StoreApi<SessionsState>
+  readonly load: () => Promise<void>
+  readonly loadTrash: () => Promise<void>
+  readonly rename: (id: SessionId, title: string) => Promise<void>
+  readonly remove: (id: SessionId) => Promise<void>
+  readonly restore: (id: SessionId) => Promise<void>
+  readonly markRead: (id: SessionId) => void
+}
+
+const UNREAD_KEY = 'parley-unread'
+const PAGE = 500
+
+type Needs = Pick<Environment, 'transport' | 'storage'> & {
+  /** The session that is on the screen, whose answers are read as they come. */
+  readonly openId: () => SessionId | undefined
+}
+
+export function createSessions({ transport, storage, openId }: Needs): Sessions {
+  const store = createStore<SessionsState>(() => ({
+    loaded: false,
+    sessions: [],
+    trash: [],
+    unread: new Set(readWords(recall(storage, UNREAD_KEY))),
+  }))
+  const setUnread = (unread: ReadonlySet<string>) => {
+    remember(storage, UNREAD_KEY, [...unread])
+    store.setState({ unread })
+  }
+  const put = (session: SessionSummary) => {
+    const { sessions, unread } = store.getState()
+    const known = sessions.find((each) => each.id === session.id)
+    const answered = known?.running === true && !session.running
+    if (answered && session.deletedAt === undefined && session.id !== openId()) {
+      setUnread(new Set([...unread, session.id]))
+    }
+    store.setState((state) => withSession(state, session))
+  }
+  transport.subscribe((notice) => {
+    if (notice.type === 'session-changed') put(notice.session)
+  })
+  return {
+    store,
+    load: async () => store.setState({ sessions: await readAll(transport, false), loaded: true }),
+    loadTrash: async () => store.setState({ trash: await readAll(transport, true) }),
+    rename: async (sessionId, title) => put(await transport.invoke('sessions.rename', { sessionId, title })),
+    remove: async (sessionId) => put(await transport.invoke('sessions.delete', { sessionId })),
+    restore: async (sessionId) => put(await transport.invoke('sessions.restore', { sessionId })),
+    markRead(id) {
+      const { unread } = store.getState()
+      if (unread.has(id)) setUnread(new Set([...unread].filter((each) => each !== id)))
+    },
+  }
+}
+
+async function readAll(transport: Environment['transport'], deleted: boolean): Promise<SessionSummary[]> {
+  const all: SessionSummary[] = []
+  let cursor: string | undefined
+  do {
+    const page = await transport.invoke('sessions.list', { deleted, limit: PAGE, ...(cursor && { cursor }) })
+    all.push(...page.sessions)
+    cursor = page.nextCursor
+  } while (cursor !== undefined)
+  return all
+}
+
+function withSession({ sessions, trash }: SessionsState, session: SessionSummary): Partial<SessionsState> {
+  const live = sessions.filter((each) => each.id !== session.id)
+  const deleted = trash.filter((each) => each.id !== session.id)
+  if (session.deletedAt !== undefined) return { sessions: live, trash: [session, ...deleted] }
+  return { sessions: insert(live, session), trash: deleted }
+}
+
+function insert(sessions: readonly SessionSummary[], session: SessionSummary): readonly SessionSummary[] {
+  const index = sessions.findIndex((each) => each.updatedAt <= session.updatedAt)
+  return sessions.toSpliced(index < 0 ? sessions.length : index, 0, session)
+}
+
+function readWords(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : []
+}

@@ -1,0 +1,58 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { SessionId } from '../../contract/id.ts'
+import { recall, remember, type Environment } from './environment.ts'
+
+export const settingsPages = ['providers', 'default-model', 'run', 'appearance', 'about'] as const
+export type SettingsPage = (typeof settingsPages)[number]
+
+export interface ViewState {
+  readonly screen: 'chat' | 'trash' | 'settings'
+  readonly settingsPage: SettingsPage
+  /** The provider shown in Settings; absent means the one in use. */
+  readonly settingsProvider?: string | undefined
+  /** Whether a wide window hides its sidebar. */
+  readonly sidebarHidden: boolean
+  /** Whether a narrow window shows its sidebar as a drawer. */
+  readonly drawerOpen: boolean
+  /** The title that is being edited, and where. */
+  readonly renaming?: { readonly place: 'header' | 'sidebar'; readonly id: SessionId } | undefined
+}
+
+/** Which part of the window is shown. */
+export interface View {
+  readonly store: StoreApi<ViewState>
+  readonly showChat: () => void
+  readonly showTrash: () => void
+  readonly showSettings: (page?: SettingsPage, provider?: string) => void
+  readonly rename: (renaming: ViewState['renaming']) => void
+  readonly setDrawer: (open: boolean) => void
+  /** Hides or shows the sidebar in the way that fits the window's width. */
+  readonly toggleSidebar: (narrow: boolean) => void
+}
+
+const HIDDEN_KEY = 'parley-sidebar-hidden'
+
+export function createView({ storage }: Pick<Environment, 'storage'>): View {
+  const store = createStore<ViewState>(() => ({
+    screen: 'chat',
+    settingsPage: 'providers',
+    sidebarHidden: recall(storage, HIDDEN_KEY) === true,
+    drawerOpen: false,
+  }))
+  const show = (change: Partial<ViewState>) => store.setState({ ...change, drawerOpen: false })
+  return {
+    store,
+    showChat: () => show({ screen: 'chat' }),
+    showTrash: () => show({ screen: 'trash' }),
+    showSettings: (settingsPage = store.getState().settingsPage, settingsProvider) =>
+      show({ screen: 'settings', settingsPage, ...(settingsProvider && { settingsProvider }) }),
+    rename: (renaming) => store.setState({ renaming }),
+    setDrawer: (drawerOpen) => store.setState({ drawerOpen }),
+    toggleSidebar(narrow) {
+      if (narrow) return store.setState(({ drawerOpen }) => ({ drawerOpen: !drawerOpen }))
+      const sidebarHidden = !store.getState().sidebarHidden
+      remember(storage, HIDDEN_KEY, sidebarHidden)
+      store.setState({ sidebarHidden })
+    },
+  }
+}
