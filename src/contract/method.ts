@@ -126,6 +126,13 @@ export type MethodInput<Name extends MethodName> = z.input<Methods[Name]['input'
 export type ParsedInput<Name extends MethodName> = z.output<Methods[Name]['input']>
 export type MethodOutput<Name extends MethodName> = z.output<Methods[Name]['output']>
 
+/** Checks what came over a border against the table. Throws ZodError. */
+export function parseOutput<Name extends MethodName>(method: Name, output: unknown): MethodOutput<Name> {
+  // The table pairs each name with its output, which TypeScript loses when the name is a parameter.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return methods[method].output.parse(output) as MethodOutput<Name>
+}
+
 /** True when `name` is a method of the table and not, for instance, a member of Object. */
 export function isMethodName(name: string): name is MethodName {
   return Object.hasOwn(methods, name)

@@ -1,4 +1,5 @@
 import { assertNever } from '../../contract/assert-never.ts'
+import type { TextKey } from '../../contract/language/text.ts'
 import type { FailureDetail } from '../core/errors.ts'
 import { ParleyError } from '../core/errors.ts'
 
@@ -6,7 +7,7 @@ import { ParleyError } from '../core/errors.ts'
 export interface FlagSpec {
   readonly name: string
   readonly type: 'string' | 'boolean' | 'number'
-  readonly help: string
+  readonly help: TextKey
   /** What the help shows as the default. */
   readonly default: string
 }

@@ -1,0 +1,111 @@
+import type { SessionId } from '../../../contract/id.ts'
+import { runFlags } from '../../config/run-flags.ts'
+import type { Command, CommandContext } from '../command.ts'
+import { exitCodes } from '../exit-codes.ts'
+import { FailureError } from '../failure-error.ts'
+import { createTurnPrinter } from '../turn-printer.ts'
+import { connectTerminal, type TerminalClient } from '../turn.ts'
+
+/** A conversation in the terminal. An error is shown and the conversation goes on. */
+export const chatCommand: Command = {
+  name: 'chat',
+  summary: 'terminal.chat-summary',
+  usage: 'parley chat [flags]',
+  flags: runFlags,
+  async run(context) {
+    const { terminal, text } = context
+    const app = await context.open()
+    const client = connectTerminal(app.door)
+    terminal.out(await bannerOf(context, client))
+
+    const turn = createStop(context)
+    let sessionId: SessionId | undefined
+    terminal.out(text('terminal.you'))
+    for await (const line of turn.lines) {
+      const words = line.trim()
+      const command = words.toLowerCase()
+      if (command === '/exit' || command === 'exit') break
+      if (command === '/new') {
+        sessionId = undefined
+        terminal.out(`${text('terminal.new-session')}\n\n`)
+      } else if (words !== '') {
+        sessionId = await answer(context, client, words, sessionId, turn)
+        terminal.out('\n')
+      }
+      terminal.out(text('terminal.you'))
+    }
+    turn.forget()
+    terminal.out(`${text('terminal.farewell')}\n`)
+    client.close()
+    return exitCodes.done
+  },
+}
+
+async function bannerOf({ text }: CommandContext, client: TerminalClient): Promise<string> {
+  const settings = await client.ask('settings.get', {})
+  const { tools } = await client.ask('tools.list', {})
+  const lines = [
+    text('terminal.title'),
+    text('terminal.model', { model: settings.model, provider: settings.providerId }),
+    text(settings.parallelTools ? 'terminal.parallel' : 'terminal.serial'),
+    text('terminal.tools', { tools: tools.map(({ name }) => name).join(', ') }),
+    text('terminal.commands'),
+    '='.repeat(50),
+  ]
+  return `${lines.join('\n')}\n\n`
+}
+
+async function answer(
+  { terminal, text }: CommandContext,
+  client: TerminalClient,
+  words: string,
+  sessionId: SessionId | undefined,
+  turn: Stop,
+): Promise<SessionId | undefined> {
+  try {
+    const { run, session } = await client.ask('runs.start', { text: words, ...(sessionId && { sessionId }) })
+    turn.cancel = () => void client.ask('runs.cancel', { runId: run.id })
+    terminal.out(text('terminal.assistant'))
+    const write = (part: string) => terminal.out(part)
+    const printer = createTurnPrinter({ answer: write, activity: write, text })
+    for await (const event of client.follow(run)) {
+      printer.print(event)
+      if (event.type !== 'run-ended') continue
+      if (event.status === 'cancelled') terminal.out(`${text('terminal.stopped')}\n`)
+      if (event.failure) terminal.out(`${text('terminal.error', { reason: event.failure.message })}\n`)
+      if (event.incompleteReason) terminal.out(`${text(`terminal.incomplete-${event.incompleteReason}`)}\n`)
+    }
+    return session.id
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error
+    terminal.out(`${text('terminal.error', { reason: error.message })}\n`)
+    return sessionId
+  } finally {
+    turn.cancel = undefined
+  }
+}
+
+interface Stop {
+  readonly lines: AsyncIterable<string>
+  /** Set while an answer is being written. */
+  cancel: (() => void) | undefined
+  forget(): void
+}
+
+// Ctrl-C stops the answer that is being written; without one it ends the conversation.
+function createStop({ terminal }: CommandContext): Stop {
+  const left = Promise.withResolvers<{ readonly done: true; readonly value: undefined }>()
+  const source = terminal.lines()[Symbol.asyncIterator]()
+  const lines: AsyncIterable<string> = {
+    [Symbol.asyncIterator]: () => ({
+      next: () => Promise.race([source.next(), left.promise]),
+      return: async () => (await source.return?.()) ?? { done: true, value: undefined },
+    }),
+  }
+  const stop: Stop = { lines, cancel: undefined, forget: () => forget() }
+  const forget = terminal.onStop(() => {
+    if (stop.cancel) stop.cancel()
+    else left.resolve({ done: true, value: undefined })
+  })
+  return stop
+}

@@ -1,0 +1,90 @@
+import { sessionIdSchema } from '../../../contract/id.ts'
+import { maxMessageBytes } from '../../../contract/method.ts'
+import type { RunEvent } from '../../../contract/run-event.ts'
+import { runFlags } from '../../config/run-flags.ts'
+import type { Command, CommandContext } from '../command.ts'
+import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { ParleyError } from '../../core/errors.ts'
+import { createTurnPrinter } from '../turn-printer.ts'
+import { connectTerminal } from '../turn.ts'
+
+/** One turn: the question on the command line or on standard input, the answer on standard output. */
+export const runCommand: Command = {
+  name: 'run',
+  summary: 'terminal.run-summary',
+  usage: 'parley run [flags] "text"',
+  flags: [
+    { name: 'json', type: 'boolean', default: 'false', help: 'flag.json' },
+    { name: 'session-id', type: 'string', default: '', help: 'flag.session-id' },
+    ...runFlags,
+  ],
+  async run(context) {
+    const sessionId = sessionIdOf(context)
+    const question = await questionOf(context)
+    const app = await context.open()
+    const client = connectTerminal(app.door)
+    const { run } = await client.ask('runs.start', { text: question, ...(sessionId && { sessionId }) })
+
+    let stops = 0
+    const forget = context.terminal.onStop(() => {
+      stops += 1
+      // Whoever presses Ctrl-C twice does not want to wait for a tool to notice.
+      if (stops > 1) process.exit(exitCodes.stopped)
+      void client.ask('runs.cancel', { runId: run.id })
+    })
+    const print = printerFor(context)
+    let end: RunEvent | undefined
+    for await (const event of client.follow(run)) {
+      print(event)
+      end = event
+    }
+    forget()
+    client.close()
+    return end?.type === 'run-ended' ? reportEnd(end, context) : exitCodes.failed
+  },
+}
+
+function sessionIdOf({ flags }: CommandContext) {
+  const given = flags['session-id']
+  if (given === undefined || given === '') return undefined
+  const parsed = sessionIdSchema.safeParse(given)
+  if (parsed.success) return parsed.data
+  const expected = 'it must be 1 to 128 letters, digits or . _ : @ -'
+  throw new ParleyError('flag-invalid', { params: { flag: 'session-id', value: String(given), expected } })
+}
+
+// The message's own limits are checked behind the door, the same for every face.
+async function questionOf({ words, terminal }: CommandContext): Promise<string> {
+  const fromInput = words[0] === '-' || (words.length === 0 && !terminal.interactive)
+  return fromInput ? terminal.readAll(maxMessageBytes) : words.join(' ')
+}
+
+function printerFor({ flags, terminal, text }: CommandContext): (event: RunEvent) => void {
+  if (flags['json'] === true) return (event) => terminal.out(`${JSON.stringify(event)}\n`)
+  const printer = createTurnPrinter({
+    answer: (words) => terminal.out(words),
+    activity: (line) => terminal.note(line),
+    text,
+  })
+  return (event) => printer.print(event)
+}
+
+function reportEnd(
+  end: Extract<RunEvent, { type: 'run-ended' }>,
+  { terminal, text }: CommandContext,
+): ExitCode {
+  switch (end.status) {
+    case 'completed':
+      return exitCodes.done
+    case 'cancelled':
+      terminal.note(`${text('terminal.stopped')}\n`)
+      return exitCodes.stopped
+    case 'incomplete':
+      terminal.note(`${text(`terminal.incomplete-${end.incompleteReason ?? 'interrupted'}`)}\n`)
+      return exitCodes.failed
+    default:
+      terminal.note(`${end.failure?.message ?? text('terminal.failed')}\n`)
+      if (end.failure?.providerMessage) terminal.note(`  ${end.failure.providerMessage}\n`)
+      return exitCodes.failed
+  }
+}

@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { writeAtomically } from '../../config/atomic-file.ts'
+import { contentSecurityPolicy, createRendererFiles } from '../../config/renderer-files.ts'
+import { runFlags } from '../../config/run-flags.ts'
+import { startServer } from '../../server/server.ts'
+import type { Command, CommandContext } from '../command.ts'
+import { exitCodes } from '../exit-codes.ts'
+
+const usualPort = 8484
+
+/** The same window, in a browser on this computer. */
+export const serveCommand: Command = {
+  name: 'serve',
+  summary: 'terminal.serve-summary',
+  usage: 'parley serve [flags]',
+  flags: [
+    { name: 'port', type: 'number', default: String(usualPort), help: 'flag.port' },
+    { name: 'open', type: 'boolean', default: 'false', help: 'flag.open' },
+    ...runFlags,
+  ],
+  async run(context) {
+    const { flags, terminal, text } = context
+    const app = await context.open()
+    const server = await startServer({
+      door: app.door,
+      files: createRendererFiles(context.pageFolder, contentSecurityPolicy("'self'")),
+      port: typeof flags['port'] === 'number' ? flags['port'] : usualPort,
+    })
+    terminal.out(`${text('terminal.serving')}\n  ${server.address}\n`)
+    if (flags['open'] === true) await openBrowser(server.address, context)
+    await new Promise<void>((resolve) => {
+      terminal.onStop(resolve)
+    })
+    terminal.note(`${text('terminal.closing')}\n`)
+    await server.close()
+    return exitCodes.done
+  },
+}
+
+// The address holds the token, and every user of the computer can read the arguments of a program. So the browser is
+// given a file that only this user may read and that leads on to the address.
+async function openBrowser(
+  address: string,
+  { profileFolder, terminal, text }: CommandContext,
+): Promise<void> {
+  const page = join(profileFolder, 'open.html')
+  const html = `<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=${address}"><title>Parley</title>`
+  await writeAtomically(page, html, 0o600)
+  const [program, ...args] = openerFor(process.platform)
+  const child = spawn(program, [...args, page], { stdio: 'ignore', detached: true })
+  child.on('error', () => terminal.note(`${text('terminal.not-opened')}\n`))
+  child.unref()
+}
+
+function openerFor(platform: NodeJS.Platform): readonly [string, ...string[]] {
+  if (platform === 'darwin') return ['open']
+  return platform === 'win32' ? ['rundll32', 'url.dll,FileProtocolHandler'] : ['xdg-open']
+}
