@@ -36,11 +36,11 @@ export function connectTerminal(door: Door): TerminalClient {
     close: disconnect,
     async *follow(run) {
       const arrived: RunEvent[] = []
-      let wake: () => void = () => undefined
+      let wake: (() => void) | undefined
       const listener = (notice: Notice) => {
         if (notice.type !== 'run-events' || notice.runId !== run.id) return
         arrived.push(...notice.events)
-        wake()
+        wake?.()
       }
       listeners.add(listener)
       try {
