@@ -5,6 +5,7 @@ import type { Highlighter } from '../markdown/index.ts'
 import { attempt } from '../state/actions.ts'
 import { AppProvider, useApp, useSelect } from '../state/app-context.tsx'
 import type { AppState } from '../state/app-state.ts'
+import { failureText } from '../state/failure.ts'
 import { Settings } from '../features/settings/settings.tsx'
 import { AppToasts } from './app-toasts.tsx'
 import { ChatWindow } from './chat-window.tsx'
@@ -39,11 +40,19 @@ function Screen({ highlighter }: { readonly highlighter: Highlighter }) {
   useTheme()
   useShortcuts()
   useEffect(() => {
-    void attempt(app, app.load())
+    void start(app)
   }, [app])
   return (
     <Refused>
       {screen === 'settings' ? <Settings /> : <ChatWindow screen={screen} highlighter={highlighter} />}
     </Refused>
   )
+}
+
+/** Reads what the window shows and tells once what went wrong at the start without stopping it. */
+async function start(app: AppState): Promise<void> {
+  if (!(await attempt(app, app.load()))) return
+  for (const warning of app.settings.store.getState().info?.warnings ?? []) {
+    app.toasts.show({ tone: 'failed', text: failureText(app.text, warning) })
+  }
 }

@@ -63,8 +63,8 @@ function EmptyScreen() {
   }
   return (
     <>
-      {onlyDemo && <FirstStart />}
       <EmptyChat onPick={pick} />
+      {onlyDemo && <FirstStart />}
     </>
   )
 }

@@ -8,7 +8,7 @@ export function Refused({ children }: { readonly children: ReactNode }) {
   if (useConnection() !== 'refused') return children
   return (
     <div className="refused">
-      <Notice tone="danger" icon="lock" role="alert" title={text('window.refused.title')}>
+      <Notice tone="danger" icon="lock" live="alert" title={text('window.refused.title')}>
         {text('failure.unauthorized')}
       </Notice>
     </div>

@@ -40,7 +40,8 @@ export function createAppState(environment: Environment): AppState {
   }
   transport.connection.subscribe((connection) => {
     if (connection !== 'connected') return
-    load().catch(() => undefined)
+    // A notice may have been missed while the connection was gone.
+    Promise.all([load(), conversation.refresh()]).catch(() => undefined)
   })
   return {
     ...environment,

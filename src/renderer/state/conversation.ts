@@ -8,7 +8,7 @@ import { emptyTranscript, foldRunEvent, type Transcript } from '../../contract/t
 import type { Environment } from './environment.ts'
 import { failureOf } from './failure.ts'
 import { createRecent } from './recent.ts'
-import { createRunFeed } from './run-feed.ts'
+import { createRunFeed, type RunFeed } from './run-feed.ts'
 
 export interface ConversationState {
   /** Absent while a new chat has no message yet. */
@@ -41,100 +41,111 @@ export interface Conversation {
 const newChat = { status: 'new', transcript: emptyTranscript, sending: false } as const
 const KEPT_TRANSCRIPTS = 12
 
-export function createConversation({ transport, schedule }: Pick<Environment, 'transport' | 'schedule'>) {
-  const store = createStore<ConversationState>(() => newChat)
-  const recent = createRecent<SessionId, Transcript>(KEPT_TRANSCRIPTS)
-  const feed = createRunFeed({
-    transport,
-    schedule,
-    onEvents: (events) =>
-      store.setState(({ transcript }) => ({ transcript: events.reduce(foldRunEvent, transcript) })),
-  })
-  // Every change of the open session takes a number; an answer for an older number comes too late.
-  let turn = 0
+export function createConversation(needs: Pick<Environment, 'transport' | 'schedule'>): Conversation {
+  return new OpenConversation(needs)
+}
 
-  const leave = () => {
-    turn += 1
-    feed.leave()
-    const { sessionId, transcript } = store.getState()
-    if (sessionId) recent.set(sessionId, transcript)
-    return turn
+class OpenConversation implements Conversation {
+  readonly store = createStore<ConversationState>(() => newChat)
+  private readonly transport: Environment['transport']
+  private readonly feed: RunFeed
+  private readonly recent = createRecent<SessionId, Transcript>(KEPT_TRANSCRIPTS)
+  /** Every change of the open session takes a number; an answer for an older number comes too late. */
+  private turn = 0
+
+  constructor({ transport, schedule }: Pick<Environment, 'transport' | 'schedule'>) {
+    this.transport = transport
+    this.feed = createRunFeed({
+      transport,
+      schedule,
+      onEvents: (events) =>
+        this.store.setState(({ transcript }) => ({ transcript: events.reduce(foldRunEvent, transcript) })),
+    })
+    transport.subscribe((notice) => {
+      if (notice.type === 'session-changed') this.changeSession(notice.session)
+    })
   }
-  const read = async (sessionId: SessionId, mine: number) => {
-    const opened = await transport.invoke('sessions.open', { sessionId }).catch(failureOf)
-    if (mine !== turn) return
-    if ('code' in opened) return fail(store, opened)
-    show(store, opened)
-    await Promise.all(opened.live.map(({ runId, seq }) => feed.follow(runId, seq)))
-  }
-  const open = async (id: SessionId) => {
-    if (store.getState().sessionId === id) return
-    const mine = leave()
-    const known = recent.get(id)
+
+  readonly open = async (id: SessionId): Promise<void> => {
+    if (this.store.getState().sessionId === id) return
+    const mine = this.leave()
+    const known = this.recent.get(id)
     const transcript = known ?? emptyTranscript
-    store.setState({ ...newChat, sessionId: id, status: known ? 'ready' : 'loading', transcript }, true)
-    await read(id, mine)
+    this.store.setState({ ...newChat, sessionId: id, status: known ? 'ready' : 'loading', transcript }, true)
+    await this.read(id, mine)
   }
-  const refresh = async () => {
-    const { sessionId } = store.getState()
-    if (sessionId) await read(sessionId, leave())
+
+  readonly startNew = (): void => {
+    this.leave()
+    this.store.setState(newChat, true)
   }
-  const begin = async (start: () => Promise<MethodOutput<'runs.start'>>) => {
-    const mine = turn
-    store.setState({ sending: true })
+
+  readonly refresh = async (): Promise<void> => {
+    const { sessionId } = this.store.getState()
+    if (sessionId) await this.read(sessionId, this.leave())
+  }
+
+  readonly send = (text: string, options: RunChoice): Promise<void> => {
+    const { sessionId } = this.store.getState()
+    return this.begin(() =>
+      this.transport.invoke('runs.start', { text, options, ...(sessionId && { sessionId }) }),
+    )
+  }
+
+  readonly retry = async (userMessageId: MessageId, options: RunChoice): Promise<void> => {
+    const { sessionId } = this.store.getState()
+    if (!sessionId) return
+    await this.begin(() => this.transport.invoke('runs.retry', { sessionId, userMessageId, options }))
+  }
+
+  readonly stop = async (): Promise<void> => {
+    const runs = activeRuns(this.store.getState().transcript)
+    await Promise.all(runs.map((run) => this.transport.invoke('runs.cancel', { runId: run.id })))
+  }
+
+  private leave(): number {
+    this.turn += 1
+    this.feed.leave()
+    const { sessionId, transcript } = this.store.getState()
+    if (sessionId) this.recent.set(sessionId, transcript)
+    return this.turn
+  }
+
+  private async read(sessionId: SessionId, mine: number): Promise<void> {
+    const opened = await this.transport.invoke('sessions.open', { sessionId }).catch(failureOf)
+    if (mine !== this.turn) return
+    if ('code' in opened) return this.store.setState({ status: 'failed', failure: opened })
+    const { session, transcript, live } = opened
+    this.store.setState({ sessionId: session.id, session, transcript, status: 'ready', sending: false }, true)
+    await Promise.all(live.map(({ runId, seq }) => this.feed.follow(runId, seq)))
+  }
+
+  private async begin(start: () => Promise<MethodOutput<'runs.start'>>): Promise<void> {
+    const mine = this.turn
+    this.store.setState({ sending: true })
     try {
       const { run, session } = await start()
-      if (mine !== turn) return
-      store.setState({ sessionId: session.id, session, status: 'ready' })
-      await feed.follow(run.id, 0)
-      if (mine === turn && !hasMessage(store.getState(), run)) await refresh()
+      if (mine !== this.turn) return
+      this.store.setState({ sessionId: session.id, session, status: 'ready' })
+      await this.feed.follow(run.id, 0)
+      if (mine === this.turn && !hasMessage(this.store.getState(), run)) await this.refresh()
     } finally {
-      if (mine === turn) store.setState({ sending: false })
+      if (mine === this.turn) this.store.setState({ sending: false })
     }
   }
-  transport.subscribe((notice) => {
-    const { sessionId, sending, transcript } = store.getState()
-    if (notice.type !== 'session-changed' || notice.session.id !== sessionId) return
-    store.setState({ session: notice.session })
+
+  private changeSession(session: SessionSummary): void {
+    const { sessionId, sending, transcript } = this.store.getState()
+    if (session.id !== sessionId) return
+    this.store.setState({ session })
     // Someone else started a run here: the terminal, a script, another window.
-    if (notice.session.running && !sending && activeRuns(transcript).length === 0) void refresh()
-  })
-  const conversation: Conversation = {
-    store,
-    open,
-    refresh,
-    startNew() {
-      leave()
-      store.setState(newChat, true)
-    },
-    send: (text, options) => {
-      const { sessionId } = store.getState()
-      return begin(() => transport.invoke('runs.start', { text, options, ...(sessionId && { sessionId }) }))
-    },
-    retry: async (userMessageId, options) => {
-      const { sessionId } = store.getState()
-      if (sessionId) await begin(() => transport.invoke('runs.retry', { sessionId, userMessageId, options }))
-    },
-    async stop() {
-      const runs = activeRuns(store.getState().transcript)
-      await Promise.all(runs.map((run) => transport.invoke('runs.cancel', { runId: run.id })))
-    },
+    if (session.running && !sending && activeRuns(transcript).length === 0) void this.refresh()
   }
-  return conversation
 }
 
 /** The runs that go on. */
 export function activeRuns(transcript: Transcript): readonly Run[] {
   return transcript.runs.filter((run) => !isEnded(run.status))
-}
-
-function fail(store: Conversation['store'], failure: Failure): void {
-  store.setState({ status: 'failed', failure })
-}
-
-function show(store: Conversation['store'], opened: MethodOutput<'sessions.open'>): void {
-  const { session, transcript } = opened
-  store.setState({ sessionId: session.id, session, transcript, status: 'ready', sending: false }, true)
 }
 
 function hasMessage({ transcript }: ConversationState, run: Run): boolean {

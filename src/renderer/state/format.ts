@@ -4,8 +4,7 @@ import type { Text } from '../../contract/language/text.ts'
 export function durationText(text: Text, ms: number): string {
   if (ms < 1000) return text('unit.milliseconds', { value: Math.round(ms) })
   const seconds = ms / 1000
-  if (seconds < 10) return text('unit.seconds', { value: Math.floor(seconds * 10) / 10 })
-  if (seconds < 100) return text('unit.seconds', { value: Math.floor(seconds) })
+  if (seconds < 100) return text('unit.seconds', { value: Math.floor(seconds * 10) / 10 })
   return text('unit.minutes', { minutes: Math.floor(seconds / 60), seconds: Math.floor(seconds % 60) })
 }
 

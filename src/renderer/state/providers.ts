@@ -43,24 +43,7 @@ export function createProviders(transport: Transport): Providers {
     if (notice.type === 'providers-changed') store.setState({ providers: notice.providers })
   })
   const put = (provider: ProviderView) => store.setState((state) => withProvider(state, provider))
-  const setTest = (id: ProviderId, test: ProviderTest) =>
-    store.setState(({ tests }) => ({ tests: { ...tests, [id]: test } }))
-  const forget = (id: ProviderId) => store.setState(({ tests }) => ({ tests: without(tests, id) }))
-
-  const loadModels = async (providerId: ProviderId, refresh = false) => {
-    const answer = await transport.invoke('models.list', { providerId, refresh }).catch(() => undefined)
-    if (answer) store.setState(({ models }) => ({ models: { ...models, [providerId]: answer.models } }))
-  }
-  const test = async (providerId: ProviderId): Promise<ProviderTest> => {
-    setTest(providerId, { kind: 'running' })
-    const outcome = await transport.invoke('providers.test', { providerId }).then(
-      (result): ProviderTest => ({ kind: 'passed', result }),
-      (error: unknown): ProviderTest => ({ kind: 'failed', failure: failureOf(error) }),
-    )
-    setTest(providerId, outcome)
-    if (outcome.kind === 'passed') await loadModels(providerId, true)
-    return outcome
-  }
+  const { forget, loadModels, setTest, test } = createTests(transport, store)
   return {
     store,
     loadModels,
@@ -100,6 +83,28 @@ export function createProviders(transport: Transport): Providers {
       forget(providerId)
     },
   }
+}
+
+function createTests(transport: Transport, store: Providers['store']) {
+  const setTest = (id: ProviderId, test: ProviderTest) =>
+    store.setState(({ tests }) => ({ tests: { ...tests, [id]: test } }))
+  const forget = (id: ProviderId) => store.setState(({ tests }) => ({ tests: without(tests, id) }))
+
+  const loadModels = async (providerId: ProviderId, refresh = false) => {
+    const answer = await transport.invoke('models.list', { providerId, refresh }).catch(() => undefined)
+    if (answer) store.setState(({ models }) => ({ models: { ...models, [providerId]: answer.models } }))
+  }
+  const test = async (providerId: ProviderId): Promise<ProviderTest> => {
+    setTest(providerId, { kind: 'running' })
+    const outcome = await transport.invoke('providers.test', { providerId }).then(
+      (result): ProviderTest => ({ kind: 'passed', result }),
+      (error: unknown): ProviderTest => ({ kind: 'failed', failure: failureOf(error) }),
+    )
+    setTest(providerId, outcome)
+    if (outcome.kind === 'passed') await loadModels(providerId, true)
+    return outcome
+  }
+  return { forget, loadModels, setTest, test }
 }
 
 function withProvider(state: ProvidersState, provider: ProviderView): Partial<ProvidersState> {

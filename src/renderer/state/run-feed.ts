@@ -4,7 +4,7 @@ import type { Environment } from './environment.ts'
 
 /** The events of the runs that are on the screen, in order, each once, at most one batch a picture. */
 export interface RunFeed {
-  /** Begins to watch a run after the event `afterSeq`. */
+  /** Begins to watch a run after the event `afterSeq`. Never rejects: a lost connection is joined again anyhow. */
   readonly follow: (runId: RunId, afterSeq: number) => Promise<void>
   /** Ends the watching of all runs; what has not been handed on is dropped. */
   readonly leave: () => void
@@ -44,8 +44,8 @@ export function createRunFeed({ transport, schedule, onEvents }: Needs): RunFeed
   return {
     async follow(runId, afterSeq) {
       cursors.set(runId, { next: afterSeq + 1, early: new Map() })
-      const { events } = await transport.invoke('runs.watch', { runId, afterSeq })
-      take(runId, events)
+      const answer = await transport.invoke('runs.watch', { runId, afterSeq }).catch(() => undefined)
+      take(runId, answer?.events ?? [])
       if (cursors.has(runId)) flush()
     },
     leave() {

@@ -19,7 +19,7 @@ export const windowChat = {
   'transcript.retry-in': 'Trying again in {time}',
   'transcript.retry-now': 'Trying again',
   'transcript.retry-attempt': 'Try {attempt}.',
-  'transcript.stop': 'Stop',
+  'transcript.stop': 'Stop trying',
   'transcript.stopped.title': 'Stopped by you',
   'transcript.stopped.text': 'What had arrived is kept.',
   'transcript.interrupted.title': 'Parley was closed here',

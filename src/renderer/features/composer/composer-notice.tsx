@@ -8,7 +8,7 @@ export function ComposerNotice({ failure }: { readonly failure: Failure }) {
   const { text } = useApp()
   return (
     <div className="composer-notice">
-      <Notice tone="danger" icon="alert" role="alert" title={text('composer.not-sent')}>
+      <Notice tone="danger" icon="alert" live="alert" title={text('composer.not-sent')}>
         {failureText(text, failure)}
       </Notice>
     </div>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { openLink } from '../../state/actions.ts'
-import { useApp, useSelect, useText } from '../../state/app-context.tsx'
+import { useApp, useSelect } from '../../state/app-context.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Tile } from '../../ui/card/tile.tsx'
 import type { IconName } from '../../ui/icon/icon-shapes.ts'
@@ -12,19 +12,19 @@ export function FirstStart() {
   const app = useApp()
   const { providers, text, view } = app
   const brands = useSelect(providers.store, (state) => state.providers)
-  const withPage = brands.filter((each) => each.keyPageUrl !== undefined)
+  const withPage = brands.filter((each) => each.builtIn && each.keyPageUrl !== undefined)
   return (
     <section className="ways" aria-labelledby="ways-title">
       <header>
         <h2 id="ways-title">{text('first.title')}</h2>
         <p>{text('first.text')}</p>
       </header>
-      <Way icon="key" title={text('first.key.title')} hint={<KeyHint />}>
+      <Way icon="key" title={text('first.key.title')}>
         <PasteKey />
       </Way>
       {withPage.length > 0 && (
         <Way icon="globe" title={text('first.brand.title')} hint={text('first.brand.text')}>
-          <div className="brands">
+          <div className="brands way-do">
             {withPage.map(({ id, name, keyPageUrl }) => (
               <Button key={id} onClick={() => keyPageUrl && void openLink(app, keyPageUrl)}>
                 <Tile name={name} />
@@ -34,40 +34,40 @@ export function FirstStart() {
           </div>
         </Way>
       )}
-      <Way icon="server" title={text('first.other.title')} hint={text('first.other.text')}>
-        <Button onClick={() => view.showSettings('providers', 'new')}>{text('first.other.add')}</Button>
-      </Way>
+      <Way
+        icon="server"
+        title={text('first.other.title')}
+        hint={text('first.other.text')}
+        action={
+          <Button size="lg" onClick={() => view.showSettings('providers', 'new')}>
+            {text('first.other.add')}
+          </Button>
+        }
+      />
     </section>
-  )
-}
-
-function KeyHint() {
-  const { settings } = useApp()
-  const text = useText()
-  const keyStore = useSelect(settings.store, (state) => state.info?.keyStore)
-  const kept = keyStore === 'system' ? text('first.key.kept-system') : text('first.key.kept-file')
-  return (
-    <>
-      {text('first.key.text')} {keyStore !== 'weak' && kept}
-    </>
   )
 }
 
 interface WayProps {
   readonly icon: IconName
   readonly title: string
-  readonly hint: ReactNode
-  readonly children: ReactNode
+  readonly hint?: string
+  /** The one thing to press, at the end of the line. */
+  readonly action?: ReactNode
+  readonly children?: ReactNode
 }
 
-function Way({ icon, title, hint, children }: WayProps) {
+function Way({ icon, title, hint, action, children }: WayProps) {
   return (
     <div className="way">
       <Icon name={icon} />
-      <div className="min-w-0">
-        <h3>{title}</h3>
-        <p className="hint">{hint}</p>
-        <div className="way-do">{children}</div>
+      <div className="way-text">
+        <div className="min-w-0 flex-1">
+          <h3>{title}</h3>
+          {hint && <p className="hint">{hint}</p>}
+          {children}
+        </div>
+        {action}
       </div>
     </div>
   )

@@ -18,7 +18,7 @@ export function PasteKey() {
   const brand = brandOfKey(key)
   const provider = useSelect(providers.store, (state) => state.providers.find((each) => each.id === brand))
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.focus(), [])
+  useEffect(() => field.current?.focus({ preventScroll: true }), [])
   const connect = async (event: FormEvent) => {
     event.preventDefault()
     if (!provider || busy) return
@@ -27,12 +27,16 @@ export function PasteKey() {
     setBusy(false)
   }
   const recognised = provider && text('first.key.provider', { provider: provider.name })
-  const unknown = key.trim() !== '' && !provider ? text('first.key.unknown') : ''
+  const unknown = key.trim() !== '' && !provider ? text('first.key.unknown') : undefined
   return (
     <form onSubmit={(event) => void connect(event)}>
+      <output id="paste-key-note" className={failure ? 'hint is-bad' : 'hint'}>
+        {failure ? failureText(text, failure) : (recognised ?? unknown ?? <KeyHint />)}
+      </output>
       <div className="paste-key">
         <SecretInput
           ref={field}
+          icon={false}
           value={key}
           aria-label={text('first.key.field')}
           aria-describedby="paste-key-note"
@@ -49,9 +53,6 @@ export function PasteKey() {
           {text('first.key.connect')}
         </Button>
       </div>
-      <p id="paste-key-note" role="status" className={failure ? 'hint is-bad' : 'hint'}>
-        {failure ? failureText(text, failure) : (recognised ?? unknown)}
-      </p>
     </form>
   )
 }
@@ -69,4 +70,15 @@ async function connectWith(app: AppState, provider: ProviderView, key: string): 
   } catch (error) {
     return failureOf(error)
   }
+}
+
+function KeyHint() {
+  const { settings, text } = useApp()
+  const keyStore = useSelect(settings.store, (state) => state.info?.keyStore)
+  const kept = keyStore === 'system' ? text('first.key.kept-system') : text('first.key.kept-file')
+  return (
+    <>
+      {text('first.key.text')} {keyStore !== 'weak' && kept}
+    </>
+  )
 }

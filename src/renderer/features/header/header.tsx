@@ -75,14 +75,14 @@ function ConnectionSign() {
   const { text } = useApp()
   const connection = useConnection()
   return (
-    <span role="status" className="connection-sign">
+    <output className="connection-sign">
       {connection === 'reconnecting' && (
         <>
           <Ring size={12} />
           {text('window.reconnecting')}
         </>
       )}
-    </span>
+    </output>
   )
 }
 

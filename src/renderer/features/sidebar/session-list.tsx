@@ -40,7 +40,7 @@ function Rows({ rows }: { readonly rows: readonly SidebarRow[] }) {
   // One row can be reached by Tab, the arrows go on from there.
   const tabStop = openIndex >= 0 ? openIndex : rows.findIndex((row) => row.kind === 'session')
   return (
-    <div ref={scroller} className="sidebar-scroll scroll" onKeyDown={moveByArrows}>
+    <div ref={scroller} className="sidebar-scroll scroll" role="presentation" onKeyDown={moveByArrows}>
       <div className="sidebar-rows" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index]

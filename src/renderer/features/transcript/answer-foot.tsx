@@ -5,6 +5,7 @@ import { useApp } from '../../state/app-context.tsx'
 import { durationText } from '../../state/format.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
 import { IconButton } from '../../ui/button/icon-button.tsx'
+import { hasRunNotice } from './run-notice.tsx'
 import type { AnswerTurn } from './turn.ts'
 import { useIsDemo, useModelName } from './use-model-name.ts'
 
@@ -37,7 +38,7 @@ function AnswerActions({ turn, last }: { readonly turn: AnswerTurn; readonly las
           onClick={() => void copyText(app, words, text('transcript.copied-markdown'))}
         />
       )}
-      {asked && last && (
+      {asked && last && !hasRunNotice(text, turn) && (
         <IconButton
           icon="retry"
           size="sm"

@@ -16,7 +16,7 @@ export function AnswerText({ item, highlighter }: AnswerTextProps) {
   const labels = useMemo(() => ({ copy: text('window.copy'), copied: text('window.copied') }), [text])
   const onLink = useCallback((url: string) => void openLink(app, url), [app])
   return (
-    <div className="answer-text">
+    <div className="answer-text" data-streaming={item.streaming || undefined}>
       {item.refusal && <p className="hint">{text('transcript.refusal')}</p>}
       <Markdown
         text={item.text}

@@ -1,3 +1,4 @@
+import type { Failure } from '../../../contract/failure.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { Text } from '../../../contract/language/text.ts'
 import { attempt } from '../../state/actions.ts'
@@ -14,7 +15,7 @@ export function RunNotice({ turn, last }: { readonly turn: AnswerTurn; readonly 
   const { run } = turn
   if (!run || turn.active) return null
   const retry = last && <RetryButton turn={turn} />
-  if (run.failure && run.status === 'failed') {
+  if (isFailed(run)) {
     return <FailureNotice failure={run.failure} providerId={run.options.providerId} retry={retry} />
   }
   const said = sentenceOf(text, run, turn)
@@ -24,6 +25,16 @@ export function RunNotice({ turn, last }: { readonly turn: AnswerTurn; readonly 
       {said.text}
     </Notice>
   )
+}
+
+/** Whether the run's end is told by a notice, which then offers Retry. */
+export function hasRunNotice(text: Text, turn: AnswerTurn): boolean {
+  const { run } = turn
+  return run !== undefined && !turn.active && (isFailed(run) || sentenceOf(text, run, turn) !== undefined)
+}
+
+function isFailed(run: Run): run is Run & { failure: Failure } {
+  return run.status === 'failed' && run.failure !== undefined
 }
 
 function RetryButton({ turn }: { readonly turn: AnswerTurn }) {

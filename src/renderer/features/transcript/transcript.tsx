@@ -20,7 +20,7 @@ export function Transcript({ highlighter, empty }: TranscriptProps) {
   const text = useText()
   const { conversation } = useApp()
   const { sessionId, status, transcript } = useSelect(conversation.store, (state) => state)
-  const build = useMemo(createTurnBuilder, [])
+  const build = useMemo(() => createTurnBuilder(), [])
   const turns = useMemo(() => build(transcript), [build, transcript])
   return (
     <section className="transcript" aria-label={text('transcript.name')} data-pane="transcript" tabIndex={-1}>
@@ -46,7 +46,7 @@ function OpenFailed() {
     <Notice
       tone="danger"
       icon="alert"
-      role="alert"
+      live="alert"
       title={text('transcript.open-failed')}
       actions={
         <Button size="sm" onClick={() => void conversation.refresh()}>

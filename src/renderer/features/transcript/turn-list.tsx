@@ -21,6 +21,8 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
   const text = useText()
   const scroller = useRef<HTMLDivElement>(null)
   const { following, follow, handlers } = useFollowing(scroller)
+  // Nothing here is memoized by a compiler, so functions that change are no harm.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: turns.length,
     getScrollElement: () => scroller.current,
@@ -54,7 +56,7 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
                     ref={virtual.measureElement}
                     data-index={item.index}
                     className="turn-place"
-                    style={{ transform: `translateY(${item.start}px)` }}
+                    style={{ top: item.start }}
                   >
                     <TurnView turn={turn} last={item.index === turns.length - 1} highlighter={highlighter} />
                   </div>

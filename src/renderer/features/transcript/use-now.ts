@@ -7,7 +7,6 @@ export function useNow(active: boolean, everyMs: number): number {
   const [time, setTime] = useState(now)
   useEffect(() => {
     if (!active) return undefined
-    setTime(now())
     const timer = setInterval(() => setTime(now()), everyMs)
     return () => clearInterval(timer)
   }, [active, everyMs, now])

@@ -49,6 +49,7 @@ export function createFakeWorld(options: FakeWorldOptions): FakeWorld {
       face: 'desktop',
       profilePath: '/home/ada/.config/Parley',
       keyStore: 'system',
+      warnings: [],
       ...options.info,
     },
     now: options.now ?? fakeNow,

@@ -8,6 +8,7 @@ export interface SecretInputProps extends ComponentProps<'input'> {
   readonly showLabel: string
   readonly hideLabel: string
   readonly invalid?: boolean
+  readonly icon?: boolean
 }
 
 /**
@@ -15,11 +16,11 @@ export interface SecretInputProps extends ComponentProps<'input'> {
  * a browser would offer to keep a password, and a key belongs in the key store only.
  */
 export function SecretInput(props: SecretInputProps) {
-  const { value, showLabel, hideLabel, invalid = false, className, ...rest } = props
+  const { value, showLabel, hideLabel, invalid = false, icon = true, className, ...rest } = props
   const [shown, setShown] = useState(false)
   return (
     <div className={classNames('input', invalid && 'is-bad', rest.disabled && 'is-off', className)}>
-      <Icon name="key" />
+      {icon && <Icon name="key" />}
       <input
         {...rest}
         value={value}

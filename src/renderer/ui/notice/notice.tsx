@@ -9,13 +9,14 @@ export interface NoticeProps {
   readonly children?: ReactNode
   /** Buttons that offer the way on. */
   readonly actions?: ReactNode
-  readonly role?: 'status' | 'alert' | undefined
+  /** How readers are told when it appears or changes: at the next pause, or at once. */
+  readonly live?: 'status' | 'alert' | undefined
 }
 
 /** What happened, in place, with what can be done about it. */
-export function Notice({ tone = 'plain', icon, title, children, actions, role }: NoticeProps) {
+export function Notice({ tone = 'plain', icon, title, children, actions, live }: NoticeProps) {
   return (
-    <div className="notice" data-tone={tone} role={role}>
+    <div className="notice" data-tone={tone} role={live}>
       <Icon name={icon} />
       <div className="min-w-0">
         <strong>{title}</strong>

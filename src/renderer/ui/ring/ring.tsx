@@ -11,7 +11,7 @@ export interface RingProps {
 export function Ring({ size = 14, label }: RingProps) {
   const style: CSSProperties = { width: size, height: size }
   return (
-    <span className="ring" style={style} aria-hidden={label ? undefined : 'true'}>
+    <span className="progress-ring" style={style} aria-hidden={label ? undefined : 'true'}>
       {label && <span className="sr-only">{label}</span>}
     </span>
   )

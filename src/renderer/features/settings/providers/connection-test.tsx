@@ -15,7 +15,7 @@ export function ConnectionTest({ provider }: { readonly provider: ProviderView }
   return (
     <Notice
       {...wordsOf(app, provider, test)}
-      role="status"
+      live="status"
       actions={
         <Button
           size="sm"

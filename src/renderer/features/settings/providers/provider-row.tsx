@@ -49,5 +49,5 @@ function stateOf(
   if (provider.protocol === 'demo') return text('providers.state.demo')
   if (test?.kind === 'failed') return text('providers.state.failed')
   if (!provider.usable) return text('providers.state.no-key')
-  return count ? text('providers.models', { count }) : text('providers.state.ready')
+  return count ? text('providers.count', { count }) : text('providers.state.ready')
 }

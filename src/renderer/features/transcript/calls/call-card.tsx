@@ -22,15 +22,7 @@ export function CallCard({ call, elapsedMs, scaleMs, open, onToggle }: CallCardP
   const text = useText()
   const name = text('calls.card', { name: call.name, status: statusWords(text, call) })
   return (
-    // A group and no fieldset: it holds no form controls.
-    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-    <div
-      className="call"
-      role="group"
-      aria-label={name}
-      data-status={call.status}
-      data-open={open || undefined}
-    >
+    <fieldset className="call" aria-label={name} data-status={call.status} data-open={open || undefined}>
       <button
         type="button"
         className="call-hit"
@@ -48,7 +40,7 @@ export function CallCard({ call, elapsedMs, scaleMs, open, onToggle }: CallCardP
       <div className="call-bar">
         <TimeBar fraction={(elapsedMs ?? 0) / scaleMs} tone={toneOf(call.status)} />
       </div>
-    </div>
+    </fieldset>
   )
 }
 
