@@ -1,0 +1,103 @@
+import type { CallId } from '../../contract/id.ts'
+import type { Part } from '../../contract/message.ts'
+import type { ModelDelta } from '../core/ports/model-client.ts'
+
+type TextType = 'text' | 'reasoning' | 'refusal'
+
+interface OpenText {
+  readonly type: TextType
+  text: string
+  signature?: string
+}
+
+/** A call whose arguments still arrive. */
+export interface OpenCall {
+  readonly type: 'tool-call'
+  readonly id: CallId
+  name: string
+  arguments: string
+}
+
+interface Redacted {
+  readonly type: 'redacted'
+  readonly data: string
+}
+
+/**
+ * The parts of an answer as they grow, in the order in which each began. Texts are only ever added to, never read,
+ * so that a long answer costs no more per delta than a short one.
+ */
+export interface AnswerParts {
+  /** Continues the last part if it is of this type and not closed, otherwise begins a new one. */
+  addText(type: TextType, text: string, deltas: ModelDelta[]): void
+  /** Proves the last reasoning, beginning an empty one if there is none. */
+  sign(signature: string): void
+  /** Adds reasoning that is replayed and never shown. */
+  addRedacted(data: string): void
+  openCall(id: CallId, name: string): OpenCall
+  /** Adds to a call and tells of it. The name is told once. */
+  addToCall(call: OpenCall, name: string, text: string, deltas: ModelDelta[]): void
+  /** What comes next begins a new part. */
+  close(): void
+  isEmpty(): boolean
+  hasCalls(): boolean
+  calls(): readonly OpenCall[]
+  has(type: TextType): boolean
+  parts(): readonly Part[]
+}
+
+export function createAnswerParts(): AnswerParts {
+  const parts: (OpenText | OpenCall | Redacted)[] = []
+  const told = new Set<OpenCall>()
+  let last: OpenText | undefined
+
+  const openText = (type: TextType): OpenText => {
+    if (last?.type === type) return last
+    last = { type, text: '' }
+    parts.push(last)
+    return last
+  }
+  const calls = () => parts.filter((part) => part.type === 'tool-call')
+  return {
+    addText(type, text, deltas) {
+      if (text === '') return
+      openText(type).text += text
+      deltas.push({ type: `${type}-delta`, text })
+    },
+    sign(signature) {
+      const reasoning = openText('reasoning')
+      reasoning.signature = (reasoning.signature ?? '') + signature
+    },
+    addRedacted(data) {
+      last = undefined
+      parts.push({ type: 'redacted', data })
+    },
+    openCall(id, name) {
+      last = undefined
+      const call: OpenCall = { type: 'tool-call', id, name, arguments: '' }
+      parts.push(call)
+      return call
+    },
+    addToCall(call, name, text, deltas) {
+      const tellsName = call.name === '' && name !== ''
+      if (tellsName) call.name = name
+      call.arguments += text
+      const first = !told.has(call)
+      told.add(call)
+      if (!first && !tellsName && text === '') return
+      const named = (first || tellsName) && call.name !== '' ? { name: call.name } : {}
+      deltas.push({ type: 'tool-call-delta', callId: call.id, ...named, argumentsText: text })
+    },
+    close: () => (last = undefined),
+    isEmpty: () => parts.length === 0,
+    hasCalls: () => parts.some((part) => part.type === 'tool-call'),
+    calls,
+    has: (type) => parts.some((part) => part.type === type),
+    parts: () => parts.map(partOf),
+  }
+}
+
+function partOf(part: OpenText | OpenCall | Redacted): Part {
+  if (part.type === 'redacted') return { type: 'reasoning', text: '', redacted: part.data }
+  return { ...part }
+}

@@ -1,0 +1,70 @@
+import type { ModelDelta } from '../../core/ports/model-client.ts'
+import type { AnswerParts, OpenCall } from '../answer-parts.ts'
+import { givenId, type CallIds } from '../call-ids.ts'
+import { looseOf, textOf, type Loose } from '../loose.ts'
+
+/** The content blocks of a message while they arrive, each told apart by its index. */
+export interface Blocks {
+  start(index: unknown, block: Loose, deltas: ModelDelta[]): void
+  take(index: unknown, delta: Loose, deltas: ModelDelta[]): void
+  stop(index: unknown, deltas: ModelDelta[]): void
+  /** Stops the blocks whose end never came. */
+  stopAll(deltas: ModelDelta[]): void
+}
+
+interface CallBlock {
+  readonly call: OpenCall
+  /** Arguments that came whole with the block's start; they count when no deltas follow. */
+  whole: string
+}
+
+export function createBlocks(parts: AnswerParts, ids: CallIds): Blocks {
+  const calls = new Map<unknown, CallBlock>()
+
+  const startCall = (index: unknown, { id, name, input }: Loose, deltas: ModelDelta[]) => {
+    const call = parts.openCall(ids.take(givenId(id)), '')
+    const whole = Object.keys(looseOf(input)).length > 0 ? JSON.stringify(input) : ''
+    calls.set(index, { call, whole })
+    parts.addToCall(call, textOf(name), '', deltas)
+  }
+  const takeArguments = (index: unknown, text: string, deltas: ModelDelta[]) => {
+    const open = calls.get(index)
+    if (!open || text === '') return
+    open.whole = ''
+    parts.addToCall(open.call, '', text, deltas)
+  }
+  const stop = (index: unknown, deltas: ModelDelta[]) => {
+    takeArguments(index, calls.get(index)?.whole ?? '', deltas)
+    calls.delete(index)
+    parts.close()
+  }
+  return {
+    start(index, block, deltas) {
+      parts.close()
+      if (block['type'] === 'text') parts.addText('text', textOf(block['text']), deltas)
+      if (block['type'] === 'tool_use') startCall(index, block, deltas)
+      if (block['type'] === 'redacted_thinking') parts.addRedacted(textOf(block['data']))
+      if (block['type'] !== 'thinking') return
+      parts.addText('reasoning', textOf(block['thinking']), deltas)
+      if (block['signature']) parts.sign(textOf(block['signature']))
+    },
+    take(index, delta, deltas) {
+      switch (delta['type']) {
+        case 'text_delta':
+          return parts.addText('text', textOf(delta['text']), deltas)
+        case 'thinking_delta':
+          return parts.addText('reasoning', textOf(delta['thinking']), deltas)
+        case 'signature_delta':
+          return parts.sign(textOf(delta['signature']))
+        case 'input_json_delta':
+          return takeArguments(index, textOf(delta['partial_json']), deltas)
+        default:
+        // A kind that this version does not know.
+      }
+    },
+    stop,
+    stopAll(deltas) {
+      for (const index of calls.keys()) stop(index, deltas)
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import Anthropic from '@anthropic-ai/sdk'
+import type { ModelClient, ModelEndpoint, ModelRequest } from '../../core/ports/model-client.ts'
+import { exchange, outcomeOf, type Plan, type Surroundings } from '../exchange.ts'
+import { listModels } from '../list-models.ts'
+import { longestTimeoutMs, silentLogger } from '../sdk-options.ts'
+import type { Fetch } from '../wire-fetch.ts'
+import { createAccumulator } from './accumulator.ts'
+import { complaintOf } from './failures.ts'
+import { modelsOf } from './models.ts'
+import { requestOf } from './request.ts'
+
+/** Speaks Anthropic's Messages. */
+export function createClient(endpoint: ModelEndpoint, around: Surroundings): ModelClient {
+  const ask = (request: ModelRequest, streaming: boolean, signal: AbortSignal) =>
+    exchange(planOf(endpoint, request, streaming), endpoint, around, signal)
+  return {
+    stream: (request, { signal }) => ask(request, true, signal),
+    complete: (request, { signal }) => outcomeOf(ask(request, false, signal)),
+    listModels: ({ signal }) =>
+      listModels(endpoint, around, signal, {
+        complaintOf,
+        list: (wire, until) =>
+          modelsOf(connect(endpoint, wire).models.list({ limit: 1000 }, { signal: until }), endpoint),
+      }),
+  }
+}
+
+function planOf(endpoint: ModelEndpoint, request: ModelRequest, streaming: boolean): Plan<unknown> {
+  const body = requestOf(request, streaming)
+  return {
+    model: request.model,
+    accumulator: createAccumulator(request.messages),
+    complaintOf,
+    endMarkIsEnough: false,
+    async open(wire, signal) {
+      const client = connect(endpoint, wire)
+      if (body.stream) return client.messages.create(body, { signal })
+      // Read as a stream of one event, so that a server that streams unasked is understood too.
+      return client.post<AsyncIterable<unknown>>('/v1/messages', { body, signal, stream: true })
+    },
+  }
+}
+
+// Every option is given, because the library reads the environment for those that are not. The place of the key is
+// held by a word that is never sent: the headers are ours.
+function connect({ baseUrl, credentials }: ModelEndpoint, fetch: Fetch): Anthropic {
+  const { kind, value } = credentials ?? {}
+  return new Anthropic({
+    apiKey: 'none',
+    webhookKey: null,
+    baseURL: baseUrl,
+    maxRetries: 0,
+    timeout: longestTimeoutMs,
+    logLevel: 'off',
+    logger: silentLogger,
+    openTelemetry: false,
+    fetch,
+    defaultHeaders: {
+      Authorization: kind === 'bearer' ? `Bearer ${value}` : null,
+      'x-api-key': kind === 'key' ? value : null,
+    },
+  })
+}

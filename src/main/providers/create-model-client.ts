@@ -1,0 +1,19 @@
+import { assertNever } from '../../contract/assert-never.ts'
+import type { ModelClientFactory } from '../core/ports/model-client.ts'
+import type { Surroundings } from './exchange.ts'
+
+/** Makes clients. The code of a protocol, and its vendor's library, is loaded when the first client needs it. */
+export function createModelClientFactory(around: Surroundings): ModelClientFactory {
+  return async (endpoint) => {
+    switch (endpoint.protocol) {
+      case 'openai-chat':
+        return (await import('./openai-chat/client.ts')).createClient(endpoint, around)
+      case 'anthropic-messages':
+        return (await import('./anthropic-messages/client.ts')).createClient(endpoint, around)
+      case 'demo':
+        return (await import('./demo/client.ts')).createClient(endpoint, around)
+      default:
+        return assertNever(endpoint.protocol)
+    }
+  }
+}

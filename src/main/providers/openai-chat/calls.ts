@@ -1,0 +1,112 @@
+import type { ModelDelta } from '../../core/ports/model-client.ts'
+import type { AnswerParts, OpenCall } from '../answer-parts.ts'
+import { givenId, type CallIds } from '../call-ids.ts'
+import { looseOf, textOf } from '../loose.ts'
+
+/** Puts the pieces of calls together, whichever of id, index and name a provider gives to tell them apart. */
+export interface Calls {
+  /** Takes the `tool_calls` of one chunk. */
+  take(pieces: readonly unknown[], deltas: ModelDelta[]): void
+}
+
+interface Known {
+  readonly call: OpenCall
+  readonly id: string | undefined
+  readonly index: number | undefined
+  /** The chunk that brought its last piece. */
+  chunk: number
+  /** Whether what came so far ends as JSON objects end, which makes it worth parsing. */
+  endsWhole: boolean
+}
+
+interface Piece {
+  readonly id: string | undefined
+  readonly index: number | undefined
+  readonly name: string
+  readonly text: string
+  /** Where it stands in its chunk. */
+  readonly position: number
+}
+
+export function createCalls(parts: AnswerParts, ids: CallIds): Calls {
+  const all: Known[] = []
+  let chunk = 0
+
+  const take = (piece: Piece, deltas: ModelDelta[]) => {
+    const found = find(all, piece)
+    if (found && repeats(found, piece)) return
+    const known = found && continues(found, piece, chunk) ? found : open(piece)
+    known.chunk = chunk
+    if (piece.text !== '') known.endsWhole = piece.text.trimEnd().endsWith('}')
+    parts.addToCall(known.call, piece.name, piece.text, deltas)
+  }
+  const open = ({ id, index }: Piece): Known => {
+    const call = parts.openCall(ids.take(id), '')
+    const known = { call, id, index, chunk, endsWhole: false }
+    all.push(known)
+    return known
+  }
+  return {
+    take(pieces, deltas) {
+      chunk += 1
+      pieces.forEach((piece, position) => take(pieceOf(piece, position), deltas))
+    },
+  }
+}
+
+function pieceOf(value: unknown, position: number): Piece {
+  const { id, index, function: called } = looseOf(value)
+  const { name, arguments: given } = looseOf(called)
+  return {
+    id: givenId(id),
+    index: typeof index === 'number' ? index : undefined,
+    name: textOf(name),
+    text: textIn(given),
+    position,
+  }
+}
+
+// Some servers give the arguments as the object that they should be the text of.
+function textIn(given: unknown): string {
+  if (given === null || given === undefined) return ''
+  return typeof given === 'string' ? given : JSON.stringify(given)
+}
+
+/** The call that a piece may belong to: by id, then by index, then the last one. */
+function find(all: readonly Known[], { id, index, position, name }: Piece): Known | undefined {
+  const byId = id === undefined ? undefined : all.findLast((known) => known.id === id)
+  if (byId) return byId
+  if (index !== undefined) return all.findLast((known) => known.index === index)
+  if (id !== undefined && name !== '') return undefined
+  return position === 0 || name === '' ? all.at(-1) : undefined
+}
+
+/** Whether a piece goes on with the call, or is another one in its place. A piece without a name always goes on. */
+function continues(known: Known, { id, name, text }: Piece, chunk: number): boolean {
+  if (name === '' || known.call.name === '') return true
+  if (id !== undefined && known.id !== undefined && id !== known.id) return false
+  if (known.chunk === chunk || name !== known.call.name) return false
+  return !(text.trimStart().startsWith('{') && isWhole(known))
+}
+
+/** Whether a piece says once more what is known: the same id, name and whole arguments. */
+function repeats(known: Known, { id, name, text }: Piece): boolean {
+  return (
+    id !== undefined &&
+    id === known.id &&
+    name !== '' &&
+    text !== '' &&
+    text === known.call.arguments &&
+    isWhole(known)
+  )
+}
+
+function isWhole({ call, endsWhole }: Known): boolean {
+  if (!endsWhole) return false
+  try {
+    JSON.parse(call.arguments)
+    return true
+  } catch {
+    return false
+  }
+}
