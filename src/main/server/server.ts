@@ -1,5 +1,7 @@
+import { once } from 'node:events'
 import websocket from '@fastify/websocket'
 import fastify, { type FastifyInstance } from 'fastify'
+import type { WebSocket } from 'ws'
 import { ParleyError, reasonOf } from '../core/errors.ts'
 import type { Door } from '../methods/door.ts'
 import { isLoopbackHost, isOwnOrigin } from './loopback.ts'
@@ -28,6 +30,9 @@ export interface Server {
 /** A little over the largest message, for the frame around it. */
 const maxFrameBytes = 11_000_000
 
+const closeGoingAway = 1001
+const goodbyeLimitMs = 1000
+
 /** Serves the page and its WebSocket on 127.0.0.1. Throws `port-in-use`. */
 export async function startServer({ door, files, port }: ServerOptions): Promise<Server> {
   const token = createToken()
@@ -44,7 +49,7 @@ export async function startServer({ door, files, port }: ServerOptions): Promise
   return {
     address: `http://127.0.0.1:${portOf(app)}/#token=${token}`,
     async close() {
-      for (const client of app.websocketServer.clients) client.close(1001)
+      await Promise.all([...app.websocketServer.clients].map(goodbye))
       await app.close()
     },
   }
@@ -57,10 +62,21 @@ function guard(app: FastifyInstance): void {
     const fromElsewhere = origin !== undefined && !isOwnOrigin(origin, host)
     const socketFromNowhere = upgrade !== undefined && origin === undefined
     if (!isLoopbackHost(host, portOf(app)) || fromElsewhere || socketFromNowhere) {
-      return reply.code(403).send({ error: 'refused' })
+      // A refused upgrade would otherwise keep its connection, which nobody reads or closes any more.
+      reply.raw.once('finish', () => request.raw.socket.destroySoon())
+      return reply.code(403).header('connection', 'close').send({ error: 'refused' })
     }
     return undefined
   })
+}
+
+// A page that does not answer the goodbye within a second is let go.
+async function goodbye(client: WebSocket): Promise<void> {
+  const gone = once(client, 'close')
+  client.close(closeGoingAway)
+  const limit = setTimeout(() => client.terminate(), goodbyeLimitMs)
+  await gone
+  clearTimeout(limit)
 }
 
 async function listen(app: FastifyInstance, port: number): Promise<void> {

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest'
+import { providerIdOf } from '../../../contract/id.ts'
+import type { Settings } from '../../../contract/settings.ts'
+import type { ModelEndpoint } from '../ports/model-client.ts'
+import { noOverrides, type Overrides } from '../ports/overrides.ts'
+import { createFakeClock } from '../testing/fake-clock.ts'
+import { fakeBrands, fakeSecrets, fakeSettings } from '../testing/fake-providers.ts'
+import { createScriptedModel } from '../testing/scripted-model.ts'
+import { checkBaseUrl } from './base-url.ts'
+import { createChoice } from './choice.ts'
+import { createConnections } from './connections.ts'
+import { createProviderList, hintOf } from './provider-list.ts'
+import { createProviders } from './providers.ts'
+import { createSettingsBook } from './settings.ts'
+
+const canary = 'sk-canary-0123456789abcdef'
+const openai = providerIdOf('openai')
+const anthropic = providerIdOf('anthropic')
+
+function setUp(given: {
+  settings?: Partial<Settings>
+  overrides?: Partial<Overrides>
+  keys?: Record<string, string>
+}) {
+  const store = fakeSettings(given.settings)
+  const secrets = fakeSecrets(given.keys)
+  const book = createSettingsBook(store, { ...noOverrides, ...given.overrides })
+  const list = createProviderList(fakeBrands, book, secrets)
+  const endpoints: ModelEndpoint[] = []
+  const factory = async (endpoint: ModelEndpoint) => {
+    endpoints.push(endpoint)
+    return createScriptedModel([])
+  }
+  const connections = createConnections(list, book, factory, createFakeClock())
+  return {
+    store,
+    book,
+    endpoints,
+    connections,
+    choice: createChoice(book, list),
+    providers: createProviders(list, book, secrets),
+  }
+}
+
+const environmentKey = { credentials: { anthropic: { kind: 'key', value: canary } } } as const
+
+describe('which provider and model answer', () => {
+  test('without any key it is the demo model', async () => {
+    expect(await setUp({}).choice.effective()).toMatchObject({
+      providerId: 'demo',
+      model: 'demo',
+      overridden: [],
+    })
+  })
+
+  test('S0-10 a key in the environment makes its brand the default', async () => {
+    const { choice } = setUp({ overrides: environmentKey })
+    expect(await choice.effective()).toMatchObject({ providerId: 'anthropic', model: 'claude' })
+  })
+
+  test('the settings beat what merely has a key, a flag beats the settings', async () => {
+    const settings = { providerId: openai, model: 'gpt-x' }
+    expect(await setUp({ settings, overrides: environmentKey }).choice.effective()).toMatchObject({
+      providerId: 'openai',
+      model: 'gpt-x',
+    })
+    const { choice } = setUp({
+      settings,
+      overrides: { ...environmentKey, providerId: anthropic, model: 'flagged' },
+    })
+    expect(await choice.effective()).toMatchObject({
+      providerId: 'anthropic',
+      model: 'flagged',
+      overridden: ['providerId', 'model'],
+    })
+  })
+
+  test('what the user changes beats the flag from then on, and only for that field', async () => {
+    const { choice, book } = setUp({
+      overrides: { providerId: anthropic, model: 'flagged', streaming: false },
+    })
+    await book.update({ providerId: openai, model: 'chosen' })
+    expect(await choice.effective()).toMatchObject({
+      providerId: 'openai',
+      model: 'chosen',
+      streaming: false,
+      overridden: ['streaming'],
+    })
+  })
+
+  test('a model chosen for one provider is not sent to another', async () => {
+    const { choice } = setUp({ settings: { providerId: openai, model: 'gpt-x' } })
+    expect(await choice.resolve({ providerId: anthropic })).toMatchObject({ model: 'claude' })
+  })
+
+  test('S0-12 an unknown provider is named with those that there are', async () => {
+    const { choice } = setUp({})
+    await expect(choice.resolve({ providerId: providerIdOf('nobody') })).rejects.toThrow(
+      'invalid provider: nobody. Known providers: openai, anthropic, demo.',
+    )
+  })
+})
+
+describe('connections', () => {
+  test('a missing key is told with the variable that would give it', async () => {
+    await expect(setUp({}).connections.connect('openai')).rejects.toMatchObject({
+      failure: { code: 'key-missing', message: expect.stringContaining('OPENAI_API_KEY') },
+    })
+  })
+
+  test('S0-9 an address of one’s own needs no key, and none is sent', async () => {
+    const { connections, endpoints } = setUp({
+      overrides: { baseUrls: { openai: 'http://127.0.0.1:1234/v1/' } },
+    })
+    await connections.connect('openai')
+    expect(endpoints[0]).toMatchObject({ baseUrl: 'http://127.0.0.1:1234/v1' })
+    expect(endpoints[0]).not.toHaveProperty('credentials')
+  })
+
+  test('a client is used again until something about its endpoint changes', async () => {
+    const { connections, endpoints, providers } = setUp({ keys: { 'provider.openai.key': canary } })
+    await connections.connect('openai')
+    await connections.connect('openai')
+    expect(endpoints).toHaveLength(1)
+    await providers.setKey(openai, `${canary}-2`)
+    await connections.connect('openai')
+    expect(endpoints).toHaveLength(2)
+  })
+})
+
+describe('providers on the screen', () => {
+  test('a key can be recognised and not read', async () => {
+    const { providers, store } = setUp({})
+    const view = await providers.setKey(openai, `  ${canary}\n`)
+    expect(view).toMatchObject({ keySource: 'key-store', keyHint: 'sk-…cdef', usable: true })
+    expect(JSON.stringify([view, store.written, await providers.views()])).not.toContain(canary)
+    expect(hintOf('short-key')).toBe('…')
+  })
+
+  test('a provider of one’s own is added, changed and removed with its key', async () => {
+    const { providers, store, choice, book } = setUp({})
+    const gateway = {
+      name: 'Warehouse gateway',
+      protocol: 'openai-chat',
+      baseUrl: 'http://10.0.0.5/v1/',
+    } as const
+    const view = await providers.add(gateway)
+    expect(view).toMatchObject({
+      id: 'warehouse-gateway',
+      baseUrl: 'http://10.0.0.5/v1',
+      builtIn: false,
+      usable: true,
+    })
+    expect(await providers.add(gateway)).toMatchObject({ id: 'warehouse-gateway-2' })
+    await book.update({ providerId: view.id, model: 'm' })
+    await providers.remove(view.id)
+    expect(store.read().providers).not.toHaveProperty('warehouse-gateway')
+    expect(await choice.effective()).toMatchObject({ providerId: 'demo' })
+  })
+
+  test.each([
+    'ftp://host/v1',
+    'host/v1',
+    'https://user:secret@host/v1',
+    'https://host/v1?x=1',
+    'https://',
+    'javascript:1',
+  ])('the address %s is refused', (url) => expect(() => checkBaseUrl(url, 'X')).toThrow('The base URL'))
+})
