@@ -1,0 +1,62 @@
+import type { Log } from '../../core/ports/log.ts'
+import type { Store } from '../../core/ports/stores.ts'
+import type { Opened } from './protocol.ts'
+import { startWorker, type WorkerClient } from './worker-client.ts'
+import { workerLocation } from './worker-location.ts'
+
+export interface SqliteStoreOptions {
+  /** The database file; its folder exists. `:memory:` keeps everything in memory until `close`. */
+  readonly path: string
+  readonly log: Log
+  /** The code of the worker, when it does not lie where the build puts it. */
+  readonly worker?: URL
+  /** How long `close` waits for work that goes on, in milliseconds. */
+  readonly closeWithinMs?: number
+}
+
+/**
+ * Opens the store, for this process alone, in a thread of its own: no query blocks the caller's. Throws
+ * `profile-locked`, `profile-newer`, `profile-unwritable`, `storage-corrupt`, `storage-failed`; nothing was then changed.
+ */
+export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
+  const { path, log, worker: url = workerLocation(import.meta.url), closeWithinMs = 4000 } = options
+  const client = startWorker({ url, path, closeWithinMs })
+  try {
+    tell(log, await client.opening)
+  } catch (error) {
+    await client.close()
+    throw error
+  }
+  return storeOver(client)
+}
+
+function tell(log: Log, { version, foundVersion, snapshot }: Opened): void {
+  if (snapshot) log.warn('store-migrated', { version, foundVersion, snapshot })
+  else log.info('store-opened', { version, foundVersion })
+}
+
+function storeOver(client: WorkerClient): Store {
+  return {
+    sessions: {
+      create: (session) => client.call('createSession', session),
+      get: (id) => client.call('getSession', id),
+      list: (query) => client.call('listSessions', query),
+      update: (id, change) => client.call('updateSession', { id, change }),
+    },
+    messages: {
+      get: (id) => client.call('getMessage', id),
+      path: (leafId) => client.call('readPath', leafId),
+    },
+    runs: {
+      get: (id) => client.call('getRun', id),
+      listOpen: () => client.call('listOpenRuns', undefined),
+      listBySession: (sessionId) => client.call('listRuns', sessionId),
+      listCalls: (sessionId) => client.call('listCalls', sessionId),
+    },
+    log: {
+      commit: (commit) => client.call('commit', commit),
+      read: (runId, afterSeq) => client.call('readEvents', { runId, afterSeq }),
+    },
+    close: () => client.close(),
+  }
+}

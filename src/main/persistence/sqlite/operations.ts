@@ -1,0 +1,50 @@
+import type { Database } from 'better-sqlite3'
+import type { RunCommit } from '../../core/ports/stores.ts'
+import { createCallTable } from './call-table.ts'
+import { createEventTable } from './event-table.ts'
+import { createMessageTable } from './message-table.ts'
+import type { Operations } from './protocol.ts'
+import { createRunTable } from './run-table.ts'
+import { createSessionTable } from './session-table.ts'
+import { createRowReader } from './stored-row.ts'
+
+/** Everything the store can do, on an open database. `path` names it in failures. */
+export function createOperations(db: Database, path: string): Operations {
+  const readRow = createRowReader(path)
+  const sessions = createSessionTable(db, readRow)
+  const messages = createMessageTable(db, readRow)
+  const runs = createRunTable(db, readRow)
+  const calls = createCallTable(db, readRow)
+  const events = createEventTable(db, readRow)
+
+  // The run and the messages come first: the rest refers to them.
+  const apply = (commit: RunCommit) => {
+    runs.put(commit.run)
+    for (const message of commit.messages) messages.put(message)
+    for (const call of commit.calls) calls.put(call)
+    events.append(commit.run.id, commit.events)
+    if (commit.session) sessions.update(commit.run.sessionId, commit.session)
+  }
+  return {
+    createSession: (session) => write(db, true, () => sessions.create(session)),
+    getSession: (id) => sessions.get(id),
+    listSessions: (query) => sessions.list(query),
+    updateSession: ({ id, change }) => write(db, true, () => sessions.update(id, change)),
+    getMessage: (id) => messages.get(id),
+    readPath: messages.path,
+    getRun: (id) => runs.get(id),
+    listOpenRuns: runs.listOpen,
+    listRuns: runs.listBySession,
+    listCalls: calls.listBySession,
+    commit: (commit) => write(db, commit.durable, () => apply(commit)),
+    readEvents: ({ runId, afterSeq }) => events.read(runId, afterSeq),
+  }
+}
+
+// In WAL, FULL flushes the log at each commit, and with it every commit before; NORMAL leaves that to the next FULL
+// one or the next checkpoint. Both are whole after a crash of the process. The setting is the connection's and may
+// change between transactions, so each says what it needs; it costs microseconds where a flush costs milliseconds.
+function write<Result>(db: Database, durable: boolean, change: () => Result): Result {
+  db.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`)
+  return db.transaction(change).immediate()
+}

@@ -1,0 +1,59 @@
+import type { Failure } from '../../../contract/failure.ts'
+import type { MessageId, RunId, SessionId } from '../../../contract/id.ts'
+import type { Message } from '../../../contract/message.ts'
+import type { Run } from '../../../contract/run.ts'
+import type { RunEvent } from '../../../contract/run-event.ts'
+import type { Session } from '../../../contract/session.ts'
+import type { ToolCallRecord } from '../../../contract/tool.ts'
+import type { RunCommit, SessionChange, SessionPage, SessionQuery } from '../../core/ports/stores.ts'
+
+interface Shape<Input, Output> {
+  readonly input: Input
+  readonly output: Output
+}
+
+/** Everything that the main thread asks of the worker: one table from which both ends take their types. */
+export interface OperationShapes {
+  createSession: Shape<Session, boolean>
+  getSession: Shape<SessionId, Session | undefined>
+  listSessions: Shape<SessionQuery, SessionPage>
+  updateSession: Shape<{ readonly id: SessionId; readonly change: SessionChange }, Session | undefined>
+  getMessage: Shape<MessageId, Message | undefined>
+  readPath: Shape<MessageId, readonly Message[]>
+  getRun: Shape<RunId, Run | undefined>
+  listOpenRuns: Shape<undefined, readonly Run[]>
+  listRuns: Shape<SessionId, readonly Run[]>
+  listCalls: Shape<SessionId, readonly ToolCallRecord[]>
+  commit: Shape<RunCommit, void>
+  readEvents: Shape<{ readonly runId: RunId; readonly afterSeq: number }, readonly RunEvent[]>
+}
+
+export type OperationName = keyof OperationShapes
+export type InputOf<Name extends OperationName> = OperationShapes[Name]['input']
+export type OutputOf<Name extends OperationName> = OperationShapes[Name]['output']
+
+/** The synchronous other side of the table. Each throws ParleyError or what SQLite threw. */
+export type Operations = { readonly [Name in OperationName]: (input: InputOf<Name>) => OutputOf<Name> }
+
+/** One call, answered exactly once, in the order of the calls. */
+export type OperationRequest<Name extends OperationName = OperationName> = {
+  readonly [Each in Name]: { readonly id: number; readonly name: Each; readonly input: InputOf<Each> }
+}[Name]
+export type WorkerRequest = OperationRequest | { readonly id: number; readonly name: 'close' }
+
+/** `result` has the type that the table gives to the request of that id. */
+export type WorkerAnswer =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly failure: Failure }
+
+/** The id under which the worker tells, unasked, whether it could open the database. */
+export const openingId = 0
+
+/** How the opening went, for the log. */
+export interface Opened {
+  readonly version: number
+  /** The version before the migration; the same as `version` when none was needed. */
+  readonly foundVersion: number
+  /** The copy that was made before the migration. */
+  readonly snapshot: string | undefined
+}

@@ -1,0 +1,88 @@
+import type { Database } from 'better-sqlite3'
+import type { RunId, SessionId } from '../../../contract/id.ts'
+import { isEnded, runSchema, type Run } from '../../../contract/run.ts'
+import { fromJson, toJson, withoutNulls, type ReadRow } from './stored-row.ts'
+
+interface RunRow {
+  readonly id: string
+  readonly session_id: string
+  readonly user_message_id: string
+  readonly status: string
+  readonly options: string
+  readonly usage: string
+  readonly cost: number | null
+  readonly failure: string | null
+  readonly incomplete_reason: string | null
+  readonly required_action: string | null
+  readonly created_at: number
+  readonly ended_at: number | null
+}
+
+const putSql = `
+  insert into runs
+    (id, session_id, user_message_id, status, ended, options, usage, cost, failure, incomplete_reason,
+     required_action, created_at, ended_at)
+  values
+    (@id, @sessionId, @userMessageId, @status, @ended, @options, @usage, @cost, @failure, @incompleteReason,
+     @requiredAction, @createdAt, @endedAt)
+  on conflict (id) do update set
+    session_id = excluded.session_id, user_message_id = excluded.user_message_id, status = excluded.status,
+    ended = excluded.ended, options = excluded.options, usage = excluded.usage, cost = excluded.cost,
+    failure = excluded.failure, incomplete_reason = excluded.incomplete_reason,
+    required_action = excluded.required_action, created_at = excluded.created_at, ended_at = excluded.ended_at`
+
+/** The runs of all sessions. */
+export function createRunTable(db: Database, readRow: ReadRow) {
+  const put = db.prepare(putSql)
+  const select = db.prepare<[string], RunRow>('select * from runs where id = ?')
+  const open = db.prepare<[], RunRow>('select * from runs where ended = 0 order by position')
+  const bySession = db.prepare<[string], RunRow>('select * from runs where session_id = ? order by position')
+  const runOf = (row: RunRow) => readRow(runSchema, `run ${row.id}`, () => contentOf(row))
+
+  return {
+    put: (run: Run): void => void put.run(parametersOf(run)),
+    get(id: RunId): Run | undefined {
+      const row = select.get(id)
+      return row && runOf(row)
+    },
+    listOpen: (): readonly Run[] => open.all().map(runOf),
+    listBySession: (id: SessionId): readonly Run[] => bySession.all(id).map(runOf),
+  }
+}
+
+function parametersOf(run: Run): object {
+  return {
+    id: run.id,
+    sessionId: run.sessionId,
+    userMessageId: run.userMessageId,
+    status: run.status,
+    ended: Number(isEnded(run.status)),
+    options: toJson(run.options),
+    usage: toJson(run.usage),
+    cost: run.cost ?? null,
+    failure: toJson(run.failure),
+    incompleteReason: run.incompleteReason ?? null,
+    requiredAction: toJson(run.requiredAction),
+    createdAt: run.createdAt,
+    endedAt: run.endedAt ?? null,
+  }
+}
+
+function contentOf(row: RunRow): unknown {
+  return {
+    id: row.id,
+    sessionId: row.session_id,
+    userMessageId: row.user_message_id,
+    status: row.status,
+    options: fromJson(row.options),
+    usage: fromJson(row.usage),
+    createdAt: row.created_at,
+    ...withoutNulls({
+      cost: row.cost,
+      failure: fromJson(row.failure),
+      incompleteReason: row.incomplete_reason,
+      requiredAction: fromJson(row.required_action),
+      endedAt: row.ended_at,
+    }),
+  }
+}
