@@ -96,7 +96,7 @@ export function describeModelClient(name: string, { make, gaps = {} }: ModelClie
       expect(models.length).toBeGreaterThan(0)
     })
     obligation('text', 'an abort before the start ends as cancelled', async ({ client, request }) => {
-      const events = await Array.fromAsync(client.stream(request, { signal: AbortSignal.abort() }))
+      const events = await collect(client.stream(request, { signal: AbortSignal.abort() }))
       expect(codes(events)).toEqual(['cancelled'])
     })
     obligation(
@@ -115,7 +115,7 @@ export function describeModelClient(name: string, { make, gaps = {} }: ModelClie
     )
     obligation('unanswered', 'PV-61 an abort before any answer ends as cancelled', async (fixture) => {
       const stop = new AbortController()
-      const events = Array.fromAsync(fixture.client.stream(fixture.request, { signal: stop.signal }))
+      const events = collect(fixture.client.stream(fixture.request, { signal: stop.signal }))
       await fixture.arrived
       stop.abort()
       expect(codes(await events)).toEqual(['cancelled'])
@@ -178,7 +178,7 @@ function never(): AbortSignal {
 }
 
 function stream(fixture: ModelClientFixture): Promise<ModelEvent[]> {
-  return Array.fromAsync(fixture.client.stream(fixture.request, { signal: never() }))
+  return collect(fixture.client.stream(fixture.request, { signal: never() }))
 }
 
 async function streamAnd(fixture: ModelClientFixture, act: () => void): Promise<ModelEvent[]> {
@@ -228,4 +228,10 @@ function visible(parts: readonly Part[]): readonly Part[] {
   return parts
     .filter((part) => part.type !== 'reasoning' || part.text !== '')
     .map((part) => (part.type === 'reasoning' ? { type: part.type, text: part.text } : part))
+}
+
+async function collect(events: AsyncIterable<ModelEvent>): Promise<ModelEvent[]> {
+  const all: ModelEvent[] = []
+  for await (const event of events) all.push(event)
+  return all
 }
