@@ -7,10 +7,11 @@ const s1 = sessionIdOf('s1')
 
 /** The obligations of `MessageStore`. */
 export function describeMessages(stores: () => Store): void {
+  const path = async (leaf: string) =>
+    (await stores().messages.path(messageIdOf(leaf))).map(({ id }) => String(id))
+
   describe('messages', () => {
     beforeEach(() => stores().sessions.create(sessionOf('s1')))
-    const path = async (leaf: string) =>
-      (await stores().messages.path(messageIdOf(leaf))).map(({ id }) => String(id))
 
     it('gives a message back with everything it carries', async () => {
       const full = messageOf('a1', 'm1', {

@@ -60,19 +60,19 @@ export function describeSessions(stores: () => Store): void {
 
 /** The obligations of `SessionStore.list`. */
 export function describeList(stores: () => Store): void {
-  describe('the list of sessions', () => {
-    const create = async (...sessions: readonly (readonly [id: string, updatedAt: number])[]) => {
-      for (const [id, updatedAt] of sessions) await stores().sessions.create(sessionOf(id, { updatedAt }))
-    }
-    const page = async (limit: number, cursor?: string) => {
-      const { sessions, nextCursor } = await stores().sessions.list({
-        deleted: false,
-        limit,
-        ...(cursor !== undefined && { cursor }),
-      })
-      return { ids: sessions.map(({ id }) => String(id)), nextCursor }
-    }
+  const create = async (...sessions: readonly (readonly [id: string, updatedAt: number])[]) => {
+    for (const [id, updatedAt] of sessions) await stores().sessions.create(sessionOf(id, { updatedAt }))
+  }
+  const page = async (limit: number, cursor?: string) => {
+    const { sessions, nextCursor } = await stores().sessions.list({
+      deleted: false,
+      limit,
+      ...(cursor !== undefined && { cursor }),
+    })
+    return { ids: sessions.map(({ id }) => String(id)), nextCursor }
+  }
 
+  describe('the list of sessions', () => {
     it('is empty at first', async () => {
       expect(await stores().sessions.list({ deleted: false, limit: 10 })).toStrictEqual({ sessions: [] })
     })

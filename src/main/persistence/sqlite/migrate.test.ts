@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { openDatabase } from './database.ts'
+import { migrations, type Migration } from './migrations.ts'
+import { makeFolder } from './testing/sqlite-under-test.ts'
+
+let place: Awaited<ReturnType<typeof makeFolder>>
+beforeEach(async () => {
+  place = await makeFolder()
+  const { db } = openDatabase(place.path)
+  db.exec(
+    `insert into sessions (id, title, titled_by_user, created_at, updated_at) values ('s1', 'Old', 0, 1, 1)`,
+  )
+  db.close()
+})
+afterEach(() => place.remove())
+
+const colours: Migration = { version: 2, up: `alter table sessions add column colour text default 'red'` }
+const broken: Migration = {
+  version: 3,
+  up: `create table half (id text); insert into nowhere values (1)`,
+}
+
+it('DU-12 brings an old database up to date after a whole copy of it', () => {
+  const { db, opened } = openDatabase(place.path, [...migrations, colours])
+  expect(db.prepare('select title, colour from sessions').get()).toStrictEqual({
+    title: 'Old',
+    colour: 'red',
+  })
+  expect(db.pragma('user_version', { simple: true })).toBe(2)
+  db.close()
+  expect(opened).toStrictEqual({ version: 2, foundVersion: 1, snapshot: `${place.path}.before-v2` })
+  const copy = new Database(`${place.path}.before-v2`, { readonly: true })
+  expect(copy.pragma('integrity_check', { simple: true })).toBe('ok')
+  expect(copy.pragma('user_version', { simple: true })).toBe(1)
+  expect(copy.prepare('select title from sessions').get()).toStrictEqual({ title: 'Old' })
+  copy.close()
+})
+
+it('makes no copy when there is nothing to migrate, nor of a new database', () => {
+  openDatabase(place.path).db.close()
+  const { db, opened } = openDatabase(`${place.path}2`, [...migrations, colours])
+  db.close()
+  expect(opened.snapshot).toBeUndefined()
+  expect(existsSync(`${place.path}.before-v1`)).toBe(false)
+  expect(existsSync(`${place.path}2.before-v2`)).toBe(false)
+})
+
+it('DU-12 keeps the steps that were done when a later one fails, and nothing of that one', () => {
+  expect(() => openDatabase(place.path, [...migrations, colours, broken])).toThrow('no such table: nowhere')
+  const { db } = openDatabase(place.path, [...migrations, colours])
+  expect(db.pragma('user_version', { simple: true })).toBe(2)
+  expect(db.prepare(`select name from sqlite_schema where name = 'half'`).get()).toBeUndefined()
+  db.close()
+})
+
+it('DU-12 leaves the database as it was when its first step fails, and can be tried again', () => {
+  const before = readFileSync(place.path)
+  const wrong = { ...broken, version: 2 }
+  const attempt = () => openDatabase(place.path, [...migrations, wrong])
+  expect(attempt).toThrow('no such table: nowhere')
+  expect(attempt).toThrow('no such table: nowhere')
+  expect(readFileSync(place.path).equals(before)).toBe(true)
+  const { db, opened } = openDatabase(place.path, [...migrations, colours])
+  db.close()
+  expect(opened.foundVersion).toBe(1)
+})

@@ -1,0 +1,121 @@
+import type Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { messageIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
+import { commitOf, deltaOf, messageOf, recordOf, runOf, sessionOf } from '../../core/testing/store-fixture.ts'
+import { openDatabase } from './database.ts'
+import { createOperations } from './operations.ts'
+import type { Operations } from './protocol.ts'
+import { makeFolder } from './testing/sqlite-under-test.ts'
+
+let place: Awaited<ReturnType<typeof makeFolder>>
+let db: Database.Database
+let operations: Operations
+beforeEach(async () => {
+  place = await makeFolder()
+  db = openDatabase(place.path).db
+  operations = createOperations(db, place.path)
+  operations.createSession(sessionOf('s1'))
+})
+afterEach(async () => {
+  db.close()
+  await place.remove()
+})
+
+const planOf = (sql: string) => JSON.stringify(db.prepare(`explain query plan ${sql}`).all())
+const pragma = (name: string) => db.pragma(name, { simple: true })
+
+it('DU-14 DU-15 asks SQLite for what durability needs', () => {
+  expect([
+    pragma('journal_mode'),
+    pragma('checkpoint_fullfsync'),
+    pragma('foreign_keys'),
+    pragma('trusted_schema'),
+    pragma('locking_mode'),
+  ]).toStrictEqual(['wal', 1, 1, 0, 'exclusive'])
+})
+
+it('flushes each durable commit, and no other', () => {
+  const [normal, full] = [1, 2]
+  expect(pragma('synchronous')).toBe(full)
+  operations.commit(commitOf({ durable: false }))
+  expect(pragma('synchronous')).toBe(normal)
+  operations.commit(commitOf({ durable: true }))
+  expect(pragma('synchronous')).toBe(full)
+  operations.commit(commitOf({ durable: false }))
+  operations.updateSession({ id: sessionIdOf('s1'), change: { title: 'Named' } })
+  expect(pragma('synchronous')).toBe(full)
+})
+
+it('DU-06 writes nothing of a commit when the disk is full, still reads, and goes on when there is room', () => {
+  operations.commit(commitOf({ messages: [messageOf('m1', null)], events: [deltaOf(1)] }))
+  db.pragma(`max_page_count = ${String(pragma('page_count'))}`)
+  const large = commitOf({
+    run: runOf('r1', { status: 'failed' }),
+    messages: [messageOf('a1', 'm1', { parts: [{ type: 'text', text: 'x'.repeat(100_000) }] })],
+    events: [deltaOf(2)],
+  })
+  expect(() => operations.commit(large)).toThrow('database or disk is full')
+  expect(operations.getRun(runIdOf('r1'))).toStrictEqual(runOf('r1'))
+  expect(operations.readEvents({ runId: runIdOf('r1'), afterSeq: 0 })).toStrictEqual([deltaOf(1)])
+  db.pragma('max_page_count = 100000')
+  operations.commit(large)
+  expect(operations.readPath(messageIdOf('a1'))).toHaveLength(2)
+})
+
+describe('a row that is not what the contract says', () => {
+  const canary = 'private words'
+  beforeEach(() => {
+    operations.commit(
+      commitOf({ messages: [messageOf('m1', null)], calls: [recordOf('c1', 'm1')], events: [deltaOf(1)] }),
+    )
+  })
+
+  it.each([
+    [`update messages set parts = '[{"type":"text","text":"${canary}"'`, 'message m1: malformed JSON'],
+    [`update messages set role = '${canary}'`, 'message m1: role is not valid'],
+    [`update runs set options = '{"model":"${canary}"}'`, 'run r1: options.providerId is not valid'],
+    [`update tool_calls set record = '${canary}'`, 'tool call c1 of message m1: malformed JSON'],
+    [`update run_events set event = '{"type":"${canary}"}'`, 'event 1 of run r1: type is not valid'],
+    [`update sessions set id = 's 1', title = '${canary}'`, 'session s 1: id is not valid'],
+  ])('is named as damage without its text: %s', (sql, detail) => {
+    db.pragma('foreign_keys = OFF')
+    db.exec(sql)
+    const reads = [
+      () => operations.getMessage(messageIdOf('m1')),
+      () => operations.listOpenRuns(undefined),
+      () => operations.listCalls(sessionIdOf('s1')),
+      () => operations.readEvents({ runId: runIdOf('r1'), afterSeq: 0 }),
+      () => operations.listSessions({ deleted: false, limit: 5 }),
+    ]
+    const failures = reads.flatMap((read) => failureOfCall(read))
+    expect(failures).toMatchObject([
+      { failure: { code: 'storage-corrupt', params: { path: place.path, detail } } },
+    ])
+    expect(JSON.stringify(failures)).not.toContain(canary)
+  })
+})
+
+it('refuses to move a message to another place in the tree', () => {
+  operations.commit(commitOf({ messages: [messageOf('m1', null), messageOf('m2', 'm1')] }))
+  expect(() => operations.commit(commitOf({ messages: [messageOf('m1', 'm2')] }))).toThrow('another place')
+  expect(operations.readPath(messageIdOf('m2')).map(({ id }) => id)).toStrictEqual(['m1', 'm2'])
+})
+
+it('reads a list, a path, the open runs and the calls through an index', () => {
+  expect(
+    planOf('select * from sessions where deleted = 0 and updated_at <= 9 order by updated_at desc, id'),
+  ).toMatch(/SEARCH sessions USING INDEX sessions_by_change \(deleted=\? AND updated_at<\?\)"\}\]$/)
+  expect(planOf('select * from runs where ended = 0 order by position')).toContain('runs_open')
+  expect(planOf(`select * from tool_calls where session_id = 's' order by position`)).toContain(
+    'tool_calls_by_session',
+  )
+})
+
+function failureOfCall(call: () => unknown): readonly unknown[] {
+  try {
+    call()
+    return []
+  } catch (error) {
+    return [error]
+  }
+}
