@@ -1,6 +1,7 @@
 import type { Failure } from '../../../contract/failure.ts'
-import type { CallId, MessageId } from '../../../contract/id.ts'
+import type { MessageId } from '../../../contract/id.ts'
 import { messageIdOf } from '../../../contract/id.ts'
+import { englishText } from '../../../contract/language/text.ts'
 import type { Message, Part } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { RunEvent, RunEventBody } from '../../../contract/run-event.ts'
@@ -45,57 +46,72 @@ async function closeRun(store: Store, run: Run, events: readonly RunEvent[], at:
 }
 
 function closingEvents(transcript: Transcript, run: Run, at: number): readonly RunEventBody[] {
-  const failure = failureOf('interrupted')
   const last = transcript.messages.at(-1)
-  const open = transcript.calls.filter(({ status }) => status === 'requested' || status === 'running')
+  const calls = transcript.calls.map((call) => ({ call, failure: failureOfOpen(call) }))
   const usage = transcript.runs.at(-1)?.usage ?? run.usage
   return [
-    ...open.map((call): RunEventBody => failedCall(call, failure)),
-    ...(last?.role === 'assistant' ? completed(last, transcript.calls, run, at, failure) : []),
+    ...calls.flatMap(({ call, failure }) => (failure ? [failedCall(call, failure)] : [])),
+    ...(last?.role === 'assistant' ? completed(last, calls, run, at) : []),
     { type: 'run-ended', status: 'incomplete', usage, incompleteReason: 'interrupted' },
   ]
 }
 
+/** A call with the failure that this end of the process gives it; none when it had an outcome before. */
+interface ClosedCall {
+  readonly call: ToolCallRecord
+  readonly failure: Failure | undefined
+}
+
+function failureOfOpen(call: ToolCallRecord): Failure | undefined {
+  if (call.status === 'running') return failureOf('interrupted')
+  if (call.status === 'requested') return failureOf('tool-cancelled', { params: { tool: call.name } })
+  return undefined
+}
+
 function failedCall(call: ToolCallRecord, failure: Failure): RunEventBody {
-  const notBegun = failureOf('tool-cancelled', { params: { tool: call.name } })
-  return {
-    type: 'tool-call-failed',
-    callId: call.id,
-    failure: call.status === 'running' ? failure : notBegun,
-    durationMs: 0,
-  }
+  return { type: 'tool-call-failed', callId: call.id, failure, durationMs: 0 }
 }
 
 // Half of a call is dropped: it was never asked for. Whole calls get their results, known or not.
 function completed(
   message: Message,
-  calls: readonly ToolCallRecord[],
+  calls: readonly ClosedCall[],
   run: Run,
   at: number,
-  failure: Failure,
 ): readonly RunEventBody[] {
   if (!message.finishReason) {
     const parts = message.parts.filter((part) => part.type !== 'tool-call')
     return [{ type: 'message-completed', message: { ...message, parts, finishReason: 'interrupted' } }]
   }
-  const asked = calls.filter(({ messageId }) => messageId === message.id)
+  const asked = calls.filter(({ call }) => call.messageId === message.id)
   if (asked.length === 0) return []
   const tool: Message = {
     id: messageIdOf(`${message.id}.results`),
     sessionId: run.sessionId,
     parentId: message.id,
     role: 'tool',
-    parts: asked.map((call) => resultOf(call.id, call, failure)),
+    parts: asked.map(resultOf),
     runId: run.id,
     createdAt: at,
   }
   return [{ type: 'message-completed', message: tool }]
 }
 
-function resultOf(callId: CallId, call: ToolCallRecord, failure: Failure): Part {
-  if (call.result !== undefined) return { type: 'tool-result', callId, content: call.result, isError: false }
-  const content = `Error: ${(call.failure ?? failure).message}`
-  return { type: 'tool-result', callId, content, isError: true }
+function resultOf({ call, failure }: ClosedCall): Part {
+  const { id: callId, result } = call
+  if (result !== undefined) return { type: 'tool-result', callId, content: result, isError: false }
+  return {
+    type: 'tool-result',
+    callId,
+    content: `Error: ${reasonFor(failure ?? call.failure)}`,
+    isError: true,
+  }
+}
+
+// To the model it matters that the tool may have acted, not that an answer was cut.
+function reasonFor(failure: Failure | undefined): string {
+  if (!failure || failure.code === 'interrupted') return englishText('history.outcome-unknown')
+  return failure.message
 }
 
 function endedWithout(run: Run, at: number): Run {

@@ -71,6 +71,18 @@ describe('opening a store on a file', () => {
     expect(readFileSync(place.path).equals(damaged)).toBe(true)
   })
 
+  it('DU-08 names the damage that a query meets, and goes on', async () => {
+    await (await open()).close()
+    const whole = readFileSync(place.path)
+    const damaged = zeroed(whole, 4096, whole.length)
+    writeFileSync(place.path, damaged)
+    const store = await open()
+    expect(await codeOf(store.sessions.list({ deleted: false, limit: 1 }))).toBe('storage-corrupt')
+    expect(await codeOf(store.sessions.create(sessionOf('s1')))).toBe('storage-corrupt')
+    await store.close()
+    expect(readFileSync(place.path).equals(damaged)).toBe(true)
+  })
+
   it('DU-07 refuses a place where no file can be made', async () => {
     writeFileSync(join(place.folder, 'file'), '')
     expect(await codeOf(open(join(place.folder, 'file', 'parley.sqlite')))).toBe('profile-unwritable')
