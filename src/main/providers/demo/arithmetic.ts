@@ -57,7 +57,7 @@ export function write(expression: Expression): string {
   const { operator, a, b } = expression
   const strong = operator === '*' || operator === '/'
   const left = strong && isSum(a) ? `(${write(a)})` : write(a)
-  const grouped = b.type === 'operation' && (operator === '/' || operator === '-' || isSum(b))
+  const grouped = b.type === 'operation' && (operator === '/' || (operator !== '+' && isSum(b)))
   return `${left} ${signs[operator]} ${grouped ? `(${write(b)})` : write(b)}`
 }
 
