@@ -17,7 +17,27 @@ export default defineConfig({
       {
         plugins: [react(), tailwindcss()],
         optimizeDeps: {
-          include: ['react', 'react-dom/client', 'react/jsx-dev-runtime', 'vitest-browser-react', 'zustand'],
+          // A dependency found in the middle of a run makes Vite reload the page under its tests.
+          include: [
+            '@base-ui/react/alert-dialog',
+            '@base-ui/react/csp-provider',
+            '@base-ui/react/menu',
+            '@base-ui/react/radio',
+            '@base-ui/react/radio-group',
+            '@base-ui/react/select',
+            '@base-ui/react/switch',
+            '@base-ui/react/tooltip',
+            '@tanstack/react-virtual',
+            'katex',
+            'markdown-it',
+            'react',
+            'react-dom/client',
+            'react/jsx-dev-runtime',
+            'vitest-browser-react',
+            'zod',
+            'zustand',
+            'zustand/vanilla',
+          ],
         },
         test: {
           name: 'browser',

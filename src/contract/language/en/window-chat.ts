@@ -88,7 +88,7 @@ export const windowChat = {
   'composer.models.manage': 'Manage providers',
   'composer.not-sent': 'The message was not sent',
   'composer.size': '{size} MB',
-  'header.rename': 'Rename this chat',
+  'header.rename': 'Double-click or F2 to rename',
   'first.title': 'Connect a model',
   'first.text': 'Pick any one. You can add more in Settings.',
   'first.key.title': 'Paste a key',

@@ -18,7 +18,10 @@ export function PasteKey() {
   const brand = brandOfKey(key)
   const provider = useSelect(providers.store, (state) => state.providers.find((each) => each.id === brand))
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.focus({ preventScroll: true }), [])
+  useEffect(() => {
+    // The first thing to do at the first start; but never taken from something that has the focus already.
+    if (document.activeElement === document.body) field.current?.focus({ preventScroll: true })
+  }, [])
   const connect = async (event: FormEvent) => {
     event.preventDefault()
     if (!provider || busy) return

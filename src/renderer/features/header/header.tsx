@@ -51,9 +51,14 @@ function ChatTitle() {
   if (!renaming) {
     return (
       <h1>
-        <button type="button" className="header-title" title={text('header.rename')} onDoubleClick={rename}>
+        <span
+          role="presentation"
+          className="header-title"
+          title={text('header.rename')}
+          onDoubleClick={rename}
+        >
           {session.title}
-        </button>
+        </span>
       </h1>
     )
   }

@@ -3,6 +3,9 @@ import { useText } from '../../state/app-context.tsx'
 import { announcementsOf } from './announcements.ts'
 import type { AnswerTurn, Turn } from './turn.ts'
 
+/** What was said is taken away again, so that nobody who reads line by line meets the answer twice. */
+const SAID_MS = 1500
+
 /** Tells screen readers of the running answer: whole sentences of it, and every change of a tool in words. */
 export function Announcer({ turns }: { readonly turns: readonly Turn[] }) {
   const text = useText()
@@ -17,6 +20,11 @@ export function Announcer({ turns }: { readonly turns: readonly Turn[] }) {
     const news = announcementsOf(text, earlier, answer)
     if (news.length > 0) setSaid(news.join(' '))
   }, [answer, text])
+  useEffect(() => {
+    if (said === '') return undefined
+    const timer = setTimeout(() => setSaid(''), SAID_MS)
+    return () => clearTimeout(timer)
+  }, [said])
   return (
     <div className="sr-only" aria-live="polite">
       {said}

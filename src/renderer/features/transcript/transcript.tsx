@@ -23,19 +23,26 @@ export function Transcript({ highlighter, empty }: TranscriptProps) {
   const build = useMemo(() => createTurnBuilder(), [])
   const turns = useMemo(() => build(transcript), [build, transcript])
   return (
-    <section className="transcript" aria-label={text('transcript.name')} data-pane="transcript" tabIndex={-1}>
-      {turns.length > 0 && <TurnList key={sessionId ?? ''} turns={turns} highlighter={highlighter} />}
-      {turns.length === 0 && (
-        <div className="transcript-scroll scroll">
-          <div className="column transcript-still">
-            {status === 'loading' && <TranscriptSkeleton />}
-            {status === 'failed' && <OpenFailed />}
-            {(status === 'new' || status === 'ready') && empty}
+    <>
+      <section
+        className="transcript"
+        aria-label={text('transcript.name')}
+        data-pane="transcript"
+        tabIndex={-1}
+      >
+        {turns.length > 0 && <TurnList key={sessionId ?? ''} turns={turns} highlighter={highlighter} />}
+        {turns.length === 0 && (
+          <div className="transcript-scroll scroll">
+            <div className="column transcript-still">
+              {status === 'loading' && <TranscriptSkeleton />}
+              {status === 'failed' && <OpenFailed />}
+              {(status === 'new' || status === 'ready') && empty}
+            </div>
           </div>
-        </div>
-      )}
+        )}
+      </section>
       <Announcer turns={turns} />
-    </section>
+    </>
   )
 }
 

@@ -42,7 +42,7 @@ export function SecretField(props: SecretFieldProps) {
         hideLabel={props.hideLabel}
         invalid={props.error !== undefined}
         disabled={props.disabled}
-        className={props.keptHint ? 'has-kept' : ''}
+        kept={props.keptHint !== undefined}
         aria-describedby={note ? `${id}-note` : undefined}
         onChange={(event) => setDraft(event.target.value)}
         onBlur={commit}

@@ -9,6 +9,8 @@ export interface SecretInputProps extends ComponentProps<'input'> {
   readonly hideLabel: string
   readonly invalid?: boolean
   readonly icon?: boolean
+  /** The placeholder is the hint of a kept secret, and looks like one. */
+  readonly kept?: boolean
 }
 
 /**
@@ -16,16 +18,33 @@ export interface SecretInputProps extends ComponentProps<'input'> {
  * a browser would offer to keep a password, and a key belongs in the key store only.
  */
 export function SecretInput(props: SecretInputProps) {
-  const { value, showLabel, hideLabel, invalid = false, icon = true, className, ...rest } = props
+  const {
+    value,
+    showLabel,
+    hideLabel,
+    invalid = false,
+    icon = true,
+    kept = false,
+    className,
+    ...rest
+  } = props
   const [shown, setShown] = useState(false)
   return (
-    <div className={classNames('input', invalid && 'is-bad', rest.disabled && 'is-off', className)}>
+    <div
+      className={classNames(
+        'input',
+        invalid && 'is-bad',
+        rest.disabled && 'is-off',
+        kept && 'has-kept',
+        className,
+      )}
+    >
       {icon && <Icon name="key" />}
       <input
         {...rest}
         value={value}
         type="text"
-        className={classNames('font-mono', !shown && value !== '' && 'is-masked')}
+        className={classNames((kept || value !== '') && 'font-mono', !shown && value !== '' && 'is-masked')}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}

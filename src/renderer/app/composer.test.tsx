@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { fakeSession } from '../transport/fake/fake-world.ts'
+import { renderApp, type RenderedApp } from './testing/render-app.tsx'
+
+const started = ({ core }: RenderedApp) => core.calls.filter((call) => call.method === 'runs.start')
+
+test('Return that chooses a word of an input method does not send', async () => {
+  const rendered = await renderApp()
+  const field = rendered.screen.getByRole('textbox', { name: 'Message' })
+  await field.fill('にほん')
+  field
+    .element()
+    .dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true }),
+    )
+  expect(started(rendered)).toHaveLength(0)
+  await expect.element(field).toHaveValue('にほん')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(rendered.screen.getByRole('button', { name: 'Stop' })).toBeVisible()
+  expect(started(rendered)).toHaveLength(1)
+})
+
+test('Shift and Return make a new line', async () => {
+  const rendered = await renderApp()
+  const field = rendered.screen.getByRole('textbox', { name: 'Message' })
+  await field.click()
+  await userEvent.keyboard('one{Shift>}{Enter}{/Shift}two')
+  await expect.element(field).toHaveValue('one\ntwo')
+  expect(started(rendered)).toHaveLength(0)
+})
+
+test('an empty message is refused with a sentence', async () => {
+  const rendered = await renderApp()
+  await rendered.screen.getByRole('textbox', { name: 'Message' }).fill('   ')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(rendered.screen.getByRole('alert').getByText(/The message is empty\./)).toBeVisible()
+  expect(started(rendered)).toHaveLength(0)
+})
+
+test('a message over 10 MB is refused with its size, and the text is kept', async () => {
+  const rendered = await renderApp()
+  rendered.app.drafts.set('new', 'ä'.repeat(5_500_000))
+  await rendered.screen.getByRole('button', { name: 'Send' }).click()
+  await expect
+    .element(rendered.screen.getByRole('alert').getByText(/11\.0 MB, over the limit of 10 MB/))
+    .toBeVisible()
+  expect(started(rendered)).toHaveLength(0)
+  expect(rendered.app.drafts.store.getState().drafts['new']).toHaveLength(5_500_000)
+})
+
+test('a message that the core refuses comes back into the composer with the reason', async () => {
+  const rendered = await renderApp()
+  rendered.core.answer('runs.start', () => Promise.reject(new Error('disk full')))
+  await rendered.screen.getByRole('textbox', { name: 'Message' }).fill('Keep me')
+  await rendered.screen.getByRole('button', { name: 'Send' }).click()
+  await expect.element(rendered.screen.getByRole('alert').getByText(/disk full/)).toBeVisible()
+  await expect.element(rendered.screen.getByRole('textbox', { name: 'Message' })).toHaveValue('Keep me')
+})
+
+test('every chat keeps its own draft', async () => {
+  const { screen } = await renderApp({ sessions: [fakeSession('a', { title: 'Alpha' })] })
+  const field = screen.getByRole('textbox', { name: 'Message' })
+  await field.fill('for a new chat')
+  await screen.getByRole('button', { name: 'Alpha', exact: true }).click()
+  await expect.element(field).toHaveValue('')
+  await field.fill('for Alpha')
+  await screen.getByRole('button', { name: 'New chat' }).click()
+  await expect.element(field).toHaveValue('for a new chat')
+  await screen.getByRole('button', { name: 'Alpha', exact: true }).click()
+  await expect.element(field).toHaveValue('for Alpha')
+})
+
+test('the model picker offers what is ready, by provider, and the choice is used', async () => {
+  const { core, screen } = await renderApp({
+    models: [
+      { id: 'parley-demo', providerId: 'demo' as never, name: 'Demo' },
+      { id: 'parley-demo-slow', providerId: 'demo' as never, name: 'Slow' },
+    ],
+  })
+  const picker = screen.getByRole('button', { name: 'Model Demo model' })
+  await expect.element(picker).toHaveAttribute('aria-haspopup', 'menu')
+  await picker.click()
+  expect(screen.getByRole('menuitemradio').elements()).toHaveLength(2)
+  await screen.getByRole('menuitemradio').nth(1).click()
+  await screen.getByRole('textbox', { name: 'Message' }).fill('Hello')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('button', { name: 'Stop' })).toBeVisible()
+  expect(core.runs.latest().options.model).toBe('parley-demo-slow')
+})

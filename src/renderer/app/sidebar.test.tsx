@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { fakeNow, fakeSession } from '../transport/fake/fake-world.ts'
+import { renderApp } from './testing/render-app.tsx'
+
+const DAY_MS = 86_400_000
+const sessions = [
+  fakeSession('a', { title: 'Alpha' }),
+  fakeSession('b', { title: 'Beta', updatedAt: fakeNow - DAY_MS }),
+  fakeSession('c', { title: 'Gamma', updatedAt: fakeNow - 40 * DAY_MS, running: true }),
+]
+
+test('chats stand under their days, and a running one is marked', async () => {
+  const { screen } = await renderApp({ sessions })
+  const list = screen.getByRole('navigation', { name: 'Sessions' })
+  for (const heading of ['Today', 'Yesterday', 'October']) {
+    await expect.element(list.getByRole('heading', { name: heading })).toBeVisible()
+  }
+  await expect.element(list.getByRole('button', { name: 'Gamma Running' })).toBeVisible()
+})
+
+test('a deleted chat goes at once and comes back with Undo', async () => {
+  const { core, screen } = await renderApp({ sessions })
+  const row = screen.getByRole('button', { name: 'Alpha', exact: true })
+  await row.click()
+  await expect.element(screen.getByRole('heading', { name: 'Alpha' })).toBeVisible()
+  await row.hover()
+  await screen.getByRole('button', { name: 'More for Alpha' }).click()
+  await screen.getByRole('menuitem', { name: 'Delete' }).click()
+  await expect.element(screen.getByText('Moved “Alpha” to Trash')).toBeVisible()
+  await expect.element(row).not.toBeInTheDocument()
+  await expect.element(screen.getByRole('heading', { name: 'New chat' })).toBeVisible()
+  await screen.getByRole('button', { name: 'Undo' }).click()
+  await expect.element(screen.getByRole('heading', { name: 'Alpha' })).toBeVisible()
+  expect(core.world.sessions.get(sessions[0]!.id)?.deletedAt).toBeUndefined()
+})
+
+test('the trash gives chats back', async () => {
+  const { screen } = await renderApp({ sessions: [fakeSession('d', { title: 'Delta', deletedAt: fakeNow })] })
+  await screen.getByRole('button', { name: 'Trash' }).click()
+  await screen.getByRole('button', { name: 'Restore Delta' }).click()
+  await expect.element(screen.getByText('Trash is empty')).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: 'Delta', exact: true })).toBeVisible()
+})
+
+test('F2 renames a chat in its row, Escape leaves it as it was', async () => {
+  const { core, screen } = await renderApp({ sessions })
+  const row = screen.getByRole('button', { name: 'Beta', exact: true })
+  await expect.element(row).toBeVisible()
+  row.element().focus()
+  await userEvent.keyboard('{F2}')
+  await screen.getByRole('textbox', { name: 'Title' }).fill('Other')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(row).toBeVisible()
+  row.element().focus()
+  await userEvent.keyboard('{F2}')
+  await screen.getByRole('textbox', { name: 'Title' }).fill('Better')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('button', { name: 'Better', exact: true })).toBeVisible()
+  expect(core.calls.filter((call) => call.method === 'sessions.rename')).toHaveLength(1)
+})
+
+test('the keyboard makes a chat, walks the list, opens Settings and comes back', async () => {
+  const { screen } = await renderApp({ sessions })
+  await screen.getByRole('button', { name: 'Alpha', exact: true }).click()
+  await expect.element(screen.getByRole('heading', { name: 'Alpha' })).toBeVisible()
+  await userEvent.keyboard('{ArrowDown}{Enter}')
+  await expect.element(screen.getByRole('heading', { name: 'Beta' })).toBeVisible()
+  await userEvent.keyboard('{Control>}n{/Control}')
+  await expect.element(screen.getByRole('heading', { name: 'New chat' })).toBeVisible()
+  await expect.element(screen.getByRole('textbox', { name: 'Message' })).toHaveFocus()
+  await userEvent.keyboard('{Control>},{/Control}')
+  await expect.element(screen.getByRole('button', { name: 'Back to chats' })).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(screen.getByRole('textbox', { name: 'Message' })).toBeVisible()
+  await userEvent.keyboard('{Control>}b{/Control}')
+  await expect.element(screen.getByRole('navigation', { name: 'Sessions' })).not.toBeInTheDocument()
+  await screen.getByRole('button', { name: 'Show sidebar' }).click()
+  await expect.element(screen.getByRole('navigation', { name: 'Sessions' })).toBeVisible()
+})
+
+test('F6 goes round the parts of the window', async () => {
+  const { screen } = await renderApp({ sessions })
+  const field = screen.getByRole('textbox', { name: 'Message' })
+  await field.click()
+  await userEvent.keyboard('{F6}')
+  await expect
+    .poll(() => document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane'))
+    .toBe('sidebar')
+  await userEvent.keyboard('{F6}{F6}{F6}')
+  await expect.element(field).toHaveFocus()
+})
+
+test('a narrow window keeps its chats in a drawer that picking one closes', async () => {
+  const { screen } = await renderApp({ sessions }, [600, 480])
+  await expect.element(screen.getByRole('navigation', { name: 'Sessions' })).not.toBeInTheDocument()
+  await screen.getByRole('button', { name: 'Show sidebar' }).click()
+  await screen.getByRole('button', { name: 'Beta', exact: true }).click()
+  await expect.element(screen.getByRole('navigation', { name: 'Sessions' })).not.toBeInTheDocument()
+  await expect.element(screen.getByRole('heading', { name: 'Beta' })).toBeVisible()
+})

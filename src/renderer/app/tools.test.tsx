@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { callIdSchema, messageIdSchema } from '../../contract/id.ts'
+import {
+  answerOf,
+  askForTools,
+  emit,
+  finish,
+  renderApp,
+  write,
+  type RenderedApp,
+} from './testing/render-app.tsx'
+
+const id = (text: string) => callIdSchema.parse(text)
+
+async function asked(): Promise<RenderedApp> {
+  const rendered = await renderApp({ settings: { parallelTools: true } })
+  await rendered.screen.getByRole('textbox', { name: 'Message' }).fill('Compare')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(rendered.screen.getByRole('button', { name: 'Stop' })).toBeVisible()
+  return rendered
+}
+
+test('a call is told in words from the arrival of its arguments to its outcome', async () => {
+  const { core, screen } = await asked()
+  emit(core, { type: 'message-created', message: answerOf(core, 'm1', []) })
+  const delta = { type: 'tool-call-delta', messageId: messageIdSchema.parse('m1'), callId: id('a') } as const
+  emit(core, { ...delta, name: 'get_weather', argumentsText: '{"ci' })
+  await expect.element(screen.getByRole('group', { name: 'get_weather, arguments arriving' })).toBeVisible()
+  askForTools(core, 'm1', [['a', 'get_weather', { city: 'Lyon' }]])
+  await expect.element(screen.getByRole('group', { name: 'get_weather, waiting' })).toBeVisible()
+  emit(core, { type: 'tool-call-started', callId: id('a') })
+  await expect.element(screen.getByRole('group', { name: 'get_weather, running' })).toBeVisible()
+  emit(core, { type: 'tool-call-completed', callId: id('a'), result: '{"sky":"clear"}', durationMs: 340 })
+  const card = screen.getByRole('group', { name: 'get_weather, completed' })
+  await expect.element(card).toBeVisible()
+  await expect.element(card.getByText('340 ms')).toBeVisible()
+  await expect.element(card.getByText('Lyon')).toBeVisible()
+})
+
+test('the calls of a round stand together; a failed and a stopped one say so', async () => {
+  const { core, screen } = await asked()
+  askForTools(core, 'm1', [
+    ['a', 'first', {}],
+    ['b', 'second', {}],
+    ['c', 'third', {}],
+  ])
+  await expect.element(screen.getByText('3 tools in parallel')).toBeVisible()
+  const failure = {
+    code: 'tool-failed',
+    message: '',
+    retryable: false,
+    params: { tool: 'first', detail: '503' },
+  }
+  emit(
+    core,
+    {
+      type: 'tool-call-failed',
+      callId: id('a'),
+      failure: { ...failure, code: 'tool-failed' },
+      durationMs: 2100,
+    },
+    {
+      type: 'tool-call-failed',
+      callId: id('b'),
+      failure: { code: 'tool-cancelled', message: '', retryable: false },
+      durationMs: 5,
+    },
+  )
+  const failed = screen.getByRole('group', { name: 'first, failed' })
+  await expect.element(failed.getByText('first failed: 503')).toBeVisible()
+  await expect.element(screen.getByRole('group', { name: 'second, cancelled' })).toBeVisible()
+  await expect.element(screen.getByRole('group', { name: 'third, waiting' })).toBeVisible()
+})
+
+test('an open call shows its arguments and result, pretty and raw, and gives them to the clipboard', async () => {
+  const { copied, core, screen } = await asked()
+  askForTools(core, 'm1', [['a', 'compute', { expression: '6 * 7' }]])
+  emit(core, { type: 'tool-call-completed', callId: id('a'), result: '{"value":42}', durationMs: 3 })
+  await screen.getByRole('button', { name: 'Details of compute' }).click()
+  await expect.element(screen.getByRole('term').getByText('value')).toBeVisible()
+  await screen.getByRole('button', { name: 'Raw' }).nth(1).click()
+  await expect.element(screen.getByText('{"value":42}')).toBeVisible()
+  await screen.getByRole('button', { name: 'Copy result' }).click()
+  await expect.element(screen.getByText('Copied')).toBeVisible()
+  expect(copied).toEqual(['{"value":42}'])
+})
+
+test('finished calls fold to one line when the text begins, and the line opens them again', async () => {
+  const { core, screen } = await asked()
+  askForTools(core, 'm1', [
+    ['a', 'current_time', {}],
+    ['b', 'compute', {}],
+  ])
+  emit(
+    core,
+    { type: 'tool-call-completed', callId: id('a'), result: '1', durationMs: 2 },
+    { type: 'tool-call-completed', callId: id('b'), result: '2', durationMs: 4 },
+  )
+  await expect.element(screen.getByRole('group', { name: 'compute, completed' })).toBeVisible()
+  emit(core, {
+    type: 'message-created',
+    message: answerOf(core, 'm2', [], { parentId: messageIdSchema.parse('m1') }),
+  })
+  write(core, 'm2', 'Both are done.')
+  await expect
+    .element(screen.getByRole('article', { name: 'Answer' }).getByText('Both are done.'))
+    .toBeVisible()
+  await expect.element(screen.getByRole('group', { name: 'compute, completed' })).not.toBeInTheDocument()
+  finish(core)
+  await screen.getByRole('button', { name: /2 tools in parallel.*current_time, compute.*4 ms/ }).click()
+  await expect.element(screen.getByRole('group', { name: 'compute, completed' })).toBeVisible()
+})
+
+test('an open call keeps its group from folding under the reader', async () => {
+  const { core, screen } = await asked()
+  askForTools(core, 'm1', [['a', 'compute', { expression: '1' }]])
+  emit(core, { type: 'tool-call-completed', callId: id('a'), result: '"one"', durationMs: 3 })
+  await screen.getByRole('button', { name: 'Details of compute' }).click()
+  emit(core, {
+    type: 'message-created',
+    message: answerOf(core, 'm2', [], { parentId: messageIdSchema.parse('m1') }),
+  })
+  write(core, 'm2', 'Done.')
+  await expect.element(screen.getByRole('article', { name: 'Answer' }).getByText('Done.')).toBeVisible()
+  await expect.element(screen.getByRole('group', { name: 'compute, completed' })).toBeVisible()
+})
+
+test('a run that was stopped leaves no call running on the screen', async () => {
+  const { core, screen } = await asked()
+  askForTools(core, 'm1', [['a', 'slow', {}]])
+  emit(core, { type: 'tool-call-started', callId: id('a') })
+  await screen.getByRole('button', { name: 'Stop' }).click()
+  await expect.element(screen.getByRole('group', { name: 'slow, cancelled' })).toBeVisible()
+})
