@@ -46,6 +46,8 @@ export interface AnswerParts {
   parts(): readonly Part[]
 }
 
+const deltaTypes = { text: 'text-delta', reasoning: 'reasoning-delta', refusal: 'refusal-delta' } as const
+
 export function createAnswerParts(): AnswerParts {
   const parts: (OpenText | OpenCall | Redacted)[] = []
   const told = new Set<OpenCall>()
@@ -62,7 +64,7 @@ export function createAnswerParts(): AnswerParts {
     addText(type, text, deltas) {
       if (text === '') return
       openText(type).text += text
-      deltas.push({ type: `${type}-delta`, text })
+      deltas.push({ type: deltaTypes[type], text })
     },
     sign(signature) {
       const reasoning = openText('reasoning')

@@ -18,37 +18,44 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
   let usageCameAlone = false
   let model = ''
 
-  const take = (chunk: unknown, deltas: ModelDelta[]) => {
-    const { choices, usage: reported, model: named } = looseOf(chunk)
-    if (model === '') model = textOf(named)
-    if (reported) takeUsage(looseOf(reported), listOf(choices).length === 0)
-    for (const choice of listOf(choices)) takeChoice(looseOf(choice), deltas)
+  // One function for all deltas of a chunk, not one for each: this runs a thousand times a second.
+  let sink: ModelDelta[] = []
+  const say = (type: 'text' | 'reasoning', text: string) => parts.addText(type, text, sink)
+
+  const take = (value: unknown, deltas: ModelDelta[]) => {
+    sink = deltas
+    const chunk = looseOf(value)
+    const choices = listOf(chunk['choices'])
+    if (model === '') model = textOf(chunk['model'])
+    if (chunk['usage']) takeUsage(looseOf(chunk['usage']), choices.length === 0)
+    for (const choice of choices) takeChoice(looseOf(choice))
   }
   const takeUsage = (reported: Loose, alone: boolean) => {
     usage = usageOf(reported) ?? usage
     if (alone && usage) usageCameAlone = true
   }
-  const takeChoice = (choice: Loose, deltas: ModelDelta[]) => {
+  const takeChoice = (choice: Loose) => {
     if (typeof choice['index'] === 'number' && choice['index'] > 0) return
     if (choice['usage']) takeUsage(looseOf(choice['usage']), false)
-    takeMessage(looseOf(choice['delta'] ?? choice['message']), deltas)
-    finish = textOf(choice['finish_reason']) || finish
+    takeMessage(looseOf(choice['delta'] ?? choice['message']))
+    if (choice['finish_reason']) finish = textOf(choice['finish_reason']) || finish
   }
-  const takeMessage = (delta: Loose, deltas: ModelDelta[]) => {
-    const say = (type: 'text' | 'reasoning', text: string) => parts.addText(type, text, deltas)
-    say('reasoning', reasoningIn(delta))
-    const { content, refusal, tool_calls: toolCalls, function_call: single } = delta
-    if (content) think.take(textIn(content), say)
-    if (refusal) parts.addText('refusal', textOf(refusal), deltas)
-    if (toolCalls) calls.take(listOf(toolCalls), deltas)
-    if (single) calls.take([{ index: 0, function: single }], deltas)
+  const takeMessage = (delta: Loose) => {
+    if (delta['reasoning_content'] || delta['reasoning'] || delta['reasoning_details']) {
+      say('reasoning', reasoningIn(delta))
+    }
+    if (delta['content']) think.take(textIn(delta['content']), say)
+    if (delta['refusal']) parts.addText('refusal', textOf(delta['refusal']), sink)
+    if (delta['tool_calls']) calls.take(listOf(delta['tool_calls']), sink)
+    if (delta['function_call']) calls.take([{ index: 0, function: delta['function_call'] }], sink)
   }
   return {
     take,
     isComplete: () => finish !== undefined || (usageCameAlone && !parts.isEmpty()),
     hasContent: () => !parts.isEmpty(),
     finish(deltas): ModelAnswer {
-      think.finish((type, text) => parts.addText(type, text, deltas))
+      sink = deltas
+      think.finish(say)
       return {
         type: 'finished',
         parts: parts.parts(),
