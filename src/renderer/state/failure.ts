@@ -3,6 +3,8 @@ import type { Text } from '../../contract/language/text.ts'
 import { localFailure } from '../transport/local-failure.ts'
 import { FailureError } from '../transport/transport.ts'
 
+export { localFailure }
+
 /** What went wrong as data, whatever was thrown. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof FailureError) return error.failure

@@ -1,9 +1,8 @@
 import type { Failure } from '../../../contract/failure.ts'
 import { maxMessageBytes } from '../../../contract/method.ts'
 import { useApp } from '../../state/app-context.tsx'
-import { failureOf } from '../../state/failure.ts'
+import { failureOf, localFailure } from '../../state/failure.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
-import { localFailure } from '../../transport/local-failure.ts'
 import { useParallel } from './use-parallel.ts'
 
 const BYTES_PER_MB = 1_000_000

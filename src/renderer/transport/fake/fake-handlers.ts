@@ -1,3 +1,4 @@
+import type { MethodName, MethodOutput, ParsedInput } from '../../../contract/method.ts'
 import { providerIdSchema, type ProviderId, type SessionId } from '../../../contract/id.ts'
 import type { Notice } from '../../../contract/notice.ts'
 import type { ProviderView } from '../../../contract/provider.ts'
@@ -7,8 +8,11 @@ import type { SettingsChange } from '../../../contract/settings.ts'
 import { localFailure } from '../local-failure.ts'
 import { FailureError } from '../transport.ts'
 import type { FakeRuns } from './fake-runs.ts'
-import type { FakeHandlers } from './fake-transport.ts'
 import { fakeDemo, fakeSession, transcriptOf, type FakeWorld } from './fake-world.ts'
+
+export type FakeHandlers = {
+  [Name in MethodName]: (input: ParsedInput<Name>) => MethodOutput<Name> | Promise<MethodOutput<Name>>
+}
 
 type Tell = (notice: Notice) => void
 
@@ -108,10 +112,13 @@ function providerHandlers(world: FakeWorld, tell: Tell): Some<ProviderMethod> {
 type SessionMethod = Extract<keyof FakeHandlers, `sessions.${string}`>
 
 function sessionHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell): Some<SessionMethod> {
+  const find = (id: SessionId) => {
+    const session = world.sessions.get(id)
+    if (!session) throw new FailureError(localFailure('session-missing', { id }))
+    return session
+  }
   const change = (id: SessionId, next: (session: SessionSummary) => SessionSummary) => {
-    const known = world.sessions.get(id)
-    if (!known) throw new FailureError(localFailure('session-missing', { id }))
-    const session = next(known)
+    const session = next(find(id))
     world.sessions.set(id, session)
     tell({ type: 'session-changed', session })
     return session
@@ -133,7 +140,7 @@ function sessionHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell): Some<Ses
         .filter((run) => !isEnded(run.status))
         .map((run) => ({ runId: run.id, seq: runs.watch({ runId: run.id, afterSeq: 0 }).events.length }))
       for (const { runId } of live) runs.unwatch(runId)
-      return { session: change(sessionId, (session) => session), transcript, live }
+      return { session: find(sessionId), transcript, live }
     },
     'sessions.rename': ({ sessionId, title }) =>
       change(sessionId, (session) => ({ ...session, title, titledByUser: true })),

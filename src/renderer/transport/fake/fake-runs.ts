@@ -112,10 +112,9 @@ class RunsInMemory implements FakeRuns {
   private begin(message: Message, options: ParsedInput<'runs.start'>['options']): Started {
     const run = newRun(this.world, message, runIdSchema.parse(`run-${this.count}`), options)
     this.runs.set(run.id, run)
-    const session = this.changeSession(run.id, true)
     this.emit(run.id, { type: 'run-created', run }, { type: 'message-created', message })
     this.emit(run.id, { type: 'run-status-changed', status: 'in_progress' })
-    return { run: this.get(run.id), session }
+    return { run: this.get(run.id), session: this.changeSession(run.id, true) }
   }
 
   private changeSession(runId: RunId, running: boolean): SessionSummary {

@@ -1,20 +1,10 @@
-import {
-  methods,
-  type MethodInput,
-  type MethodName,
-  type MethodOutput,
-  type ParsedInput,
-} from '../../../contract/method.ts'
+import { methods, type MethodInput, type MethodName, type ParsedInput } from '../../../contract/method.ts'
 import type { Notice } from '../../../contract/notice.ts'
 import { createListeners } from '../listeners.ts'
 import type { ConnectionState, Transport } from '../transport.ts'
-import { createFakeHandlers } from './fake-handlers.ts'
+import { createFakeHandlers, type FakeHandlers } from './fake-handlers.ts'
 import { createFakeRuns, type FakeRuns } from './fake-runs.ts'
 import { createFakeWorld, type FakeWorld, type FakeWorldOptions } from './fake-world.ts'
-
-export type FakeHandlers = {
-  [Name in MethodName]: (input: ParsedInput<Name>) => MethodOutput<Name> | Promise<MethodOutput<Name>>
-}
 
 export interface FakeCall {
   readonly method: MethodName

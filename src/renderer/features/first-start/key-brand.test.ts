@@ -1,0 +1,9 @@
+import { expect, test } from 'vitest'
+import { brandOfKey } from './key-brand.ts'
+
+test('a key is recognised by how it begins', () => {
+  expect(brandOfKey(' sk-ant-api03-x')).toBe('anthropic')
+  expect(brandOfKey('sk-proj-x')).toBe('openai')
+  expect(brandOfKey('gsk_x')).toBeUndefined()
+  expect(brandOfKey('')).toBeUndefined()
+})

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { englishText } from '../../../contract/language/text.ts'
+import { announcementsOf } from './announcements.ts'
+import type { AnswerTurn, CallStatus } from './turn.ts'
+
+function turn(text: string, active: boolean, status?: CallStatus): AnswerTurn {
+  const words = { kind: 'text', key: 't', text, streaming: active, refusal: false } as const
+  const call = status && { key: 'c', name: 'compute', arguments: '{}', status }
+  const calls = { kind: 'calls', key: 'g', round: 1, parallel: false, calls: call ? [call] : [] } as const
+  return { kind: 'answer', id: 'a', items: call ? [calls, words] : [words], messages: [], active }
+}
+
+test('whole sentences are said once each, and the rest at the end', () => {
+  const first = turn('It is noon. The next', true)
+  const second = turn('It is noon. The next train leaves soon. And', true)
+  const last = turn('It is noon. The next train leaves soon. And now', false)
+  expect(announcementsOf(englishText, undefined, first)).toEqual(['It is noon.'])
+  expect(announcementsOf(englishText, first, second)).toEqual(['The next train leaves soon.'])
+  expect(announcementsOf(englishText, second, last)).toEqual(['And now'])
+})
+
+test('a call is said in words when its state changes', () => {
+  const running = turn('', true, 'running')
+  expect(announcementsOf(englishText, undefined, running)).toEqual(['compute, running'])
+  expect(announcementsOf(englishText, running, turn('', true, 'running'))).toEqual([])
+  expect(announcementsOf(englishText, running, turn('', true, 'completed'))).toEqual(['compute, completed'])
+})
