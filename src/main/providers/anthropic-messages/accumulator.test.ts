@@ -92,3 +92,11 @@ test.each([
 ])('names a good status with %s', async (_, body, code) => {
   expect(await outcomeOf(protocol, { body })).toMatchObject({ failure: { code, retryable: false } })
 })
+
+test('an answer ends with message_stop even if the connection stays open', async () => {
+  const body = recordingOf(protocol, 'text.sse')
+  expect(await outcomeOf(protocol, { body, open: true })).toMatchObject({
+    type: 'finished',
+    finishReason: 'stop',
+  })
+})

@@ -3,7 +3,7 @@ import type { Protocol } from '../../../contract/provider.ts'
 import { createFakeClock } from '../../core/testing/fake-clock.ts'
 import type { ModelAnswer, ModelEvent, ModelFailure, ModelRequest } from '../../core/ports/model-client.ts'
 import { createModelClientFactory } from '../create-model-client.ts'
-import { endpointOf, questionOf } from './wire-fixture.ts'
+import { endpointOf, limits, questionOf } from './wire-fixture.ts'
 
 export interface Recording {
   readonly body: string | Uint8Array<ArrayBuffer>
@@ -13,6 +13,8 @@ export interface Recording {
   readonly chunkBytes?: number
   /** The connection breaks behind the body instead of ending. */
   readonly cut?: boolean
+  /** The connection stays open behind the body. */
+  readonly open?: boolean
 }
 
 /** Gives the events that a client makes of a recorded answer. The vendor's library is the real one. */
@@ -24,7 +26,7 @@ export async function replay(
   const { status = 200, headers = { 'content-type': 'text/event-stream' } } = recording
   const factory = createModelClientFactory({
     fetch: async () => new Response(streamOf(recording), { status, headers }),
-    clock: createFakeClock(),
+    clock: { ...createFakeClock(), after: afterMoments },
     userAgent: 'Parley/test',
   })
   const client = await factory(endpointOf(protocol, 'http://wire.test'))
@@ -32,6 +34,12 @@ export async function replay(
   for await (const event of client.stream(request, { signal: new AbortController().signal }))
     events.push(event)
   return events
+}
+
+// Moments pass at once, real limits never.
+function afterMoments(delayMs: number, call: () => void): () => void {
+  if (delayMs < limits.firstByteMs) setImmediate(call)
+  return () => {}
 }
 
 /** The last event of a recorded answer. */
@@ -46,16 +54,18 @@ export function recordingOf(protocol: Protocol, file: string): Uint8Array<ArrayB
   return new Uint8Array(readFileSync(new URL(`../${protocol}/fixtures/${file}`, import.meta.url)))
 }
 
-function streamOf({ body, chunkBytes, cut = false }: Recording): ReadableStream<Uint8Array> {
+function streamOf({ body, chunkBytes, cut = false, open = false }: Recording): ReadableStream<Uint8Array> {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body
   const size = chunkBytes ?? Math.max(1, bytes.length)
   let at = 0
   return new ReadableStream({
     pull(controller) {
       if (at < bytes.length) controller.enqueue(bytes.slice(at, at + size))
+      else if (open) return new Promise(() => {})
       else if (cut) controller.error(new TypeError('terminated'))
       else controller.close()
       at += size
+      return undefined
     },
   })
 }
