@@ -14,7 +14,7 @@ export function createFileLog(path: string, now: () => number): Log {
         bytes = 0
       }
       appendFileSync(path, line, { mode: 0o600 })
-      bytes += line.length
+      bytes += Buffer.byteLength(line)
     } catch {
       // There is nowhere left to complain.
     }
@@ -27,5 +27,9 @@ export function createFileLog(path: string, now: () => number): Log {
 }
 
 function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  } catch {
+    return 0
+  }
 }

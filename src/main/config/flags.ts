@@ -39,7 +39,9 @@ export function parseFlags(specs: readonly FlagSpec[], args: readonly string[], 
     }
     const [, name = '', attached] = match
     const spec = specs.find((each) => each.name === name)
-    if (!spec) throw new ParleyError('flag-unknown', { params: { flag: word, command } })
+    // Without its value, which may be a key that somebody put there by mistake.
+    if (!spec)
+      throw new ParleyError('flag-unknown', { params: { flag: word.split('=', 1)[0] ?? '', command } })
     const detached = attached === undefined && spec.type !== 'boolean' ? args[++index] : undefined
     values[spec.name] = valueOf(spec, attached ?? detached)
   }

@@ -25,8 +25,9 @@ export function profileFolder({ env, platform }: PathContext): string {
   if (named) return resolve(named)
   const home = homedir()
   if (platform === 'darwin') return join(home, 'Library', 'Application Support', 'Parley')
-  if (platform === 'win32') return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Parley')
-  return join(env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'Parley')
+  // Set but empty counts as not set; joined, it would make a folder below the working folder.
+  if (platform === 'win32') return join(env['APPDATA'] || join(home, 'AppData', 'Roaming'), 'Parley')
+  return join(env['XDG_CONFIG_HOME'] || join(home, '.config'), 'Parley')
 }
 
 export function profilePaths(folder: string): ProfilePaths {

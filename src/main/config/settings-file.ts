@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from 'node:fs'
+import { readFileSync, renameSync } from 'node:fs'
 import type { Failure } from '../../contract/failure.ts'
 import { settingsSchema, type Settings } from '../../contract/settings.ts'
 import { failureOf, ParleyError, reasonOf } from '../core/errors.ts'
@@ -43,16 +43,22 @@ function load(path: string, now: () => number): { settings: Settings; warning: F
   const text = readText(path)
   const defaults = settingsSchema.parse({})
   if (text === undefined) return { settings: defaults, warning: undefined }
+  const { content, fault } = parse(text)
+  if (fault) return keepBroken(path, fault, now, defaults)
+  refuseNewer(content, path)
+  const settings = settingsSchema.safeParse(content)
+  if (settings.success) return { settings: settings.data, warning: undefined }
+  const [issue] = settings.error.issues
+  return keepBroken(path, `${issue?.path.join('.')}: ${issue?.message}`, now, defaults)
+}
+
+// The parser's own words quote the file, in which somebody may have put a key.
+function parse(text: string): { content?: unknown; fault?: string } {
   try {
-    const content: unknown = JSON.parse(text)
-    refuseNewer(content, path)
-    const settings = settingsSchema.safeParse(content)
-    if (settings.success) return { settings: settings.data, warning: undefined }
-    const [issue] = settings.error.issues
-    return keepBroken(path, `${issue?.path.join('.')}: ${issue?.message}`, now, defaults)
+    return { content: JSON.parse(text) }
   } catch (error) {
-    if (error instanceof ParleyError) throw error
-    return keepBroken(path, reasonOf(error), now, defaults)
+    const place = / \(line \d+ column \d+\)/.exec(reasonOf(error))?.[0] ?? ''
+    return { fault: `it is not JSON${place}` }
   }
 }
 
@@ -74,6 +80,10 @@ function refuseNewer(content: unknown, path: string): void {
 
 function keepBroken(path: string, detail: string, now: () => number, settings: Settings) {
   const kept = path.replace(/\.json$/, `.broken-${now()}.json`)
-  copyFileSync(path, kept)
+  try {
+    renameSync(path, kept)
+  } catch (error) {
+    throw new ParleyError('profile-unwritable', { params: { path, reason: reasonOf(error) }, cause: error })
+  }
   return { settings, warning: failureOf('settings-malformed', { params: { path, detail, kept } }) }
 }

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { providerIdOf } from '../../contract/id.ts'
+import type { ProviderBrand } from '../core/ports/provider-brand.ts'
+import { parseFlags } from './flags.ts'
+import { overridesFrom, runFlags, sessionServiceFrom } from './run-flags.ts'
+
+const brands = [
+  brandOf('openai', 'OPENAI_API_KEY'),
+  brandOf('anthropic', 'ANTHROPIC_API_KEY'),
+  brandOf('demo', undefined),
+]
+const overrides = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  overridesFrom(parseFlags(runFlags, args).values, env, brands)
+const service = (...args: readonly string[]) => sessionServiceFrom(parseFlags(runFlags, args).values)
+
+const none = { models: {}, credentials: {}, baseUrls: {}, defaultModels: {} }
+
+it('decides nothing when nothing is said', () => {
+  expect(overrides([])).toStrictEqual(none)
+})
+
+describe('flags', () => {
+  it('S0-12 -provider chooses a provider', () => {
+    expect(overrides(['-provider', 'anthropic']).providerId).toBe('anthropic')
+    expect(overrides(['--provider=demo']).providerId).toBe('demo')
+  })
+
+  it('S0-12 an unknown provider is refused in the words of the original', () => {
+    expect(() => overrides(['-provider', 'X'])).toThrow(/^invalid provider: X\b.*openai, anthropic, demo/)
+  })
+
+  it('S0-13 -model beats MODEL_NAME', () => {
+    expect(overrides(['-model', 'a'], { MODEL_NAME: 'b' }).model).toBe('a')
+    expect(overrides([], { MODEL_NAME: 'b' }).model).toBe('b')
+  })
+
+  it('S0-15 S0-16 the switches decide only when they are given', () => {
+    expect(overrides(['-streaming=false', '-enable-parallel'])).toStrictEqual({
+      ...none,
+      streaming: false,
+      parallelTools: true,
+    })
+    expect(overrides(['-streaming']).streaming).toBe(true)
+  })
+
+  it('S0-14 -session chooses where sessions are kept', () => {
+    expect(service()).toBe('sqlite')
+    expect(service('-session', 'inmemory')).toBe('inmemory')
+    expect(service('-session=sqlite')).toBe('sqlite')
+    expect(() => service('-session', 'files')).toThrow(
+      /^invalid session service name: files\. This version knows: sqlite, inmemory/,
+    )
+  })
+
+  it('has a line of help for every flag and the default that is shown there', () => {
+    expect(runFlags.map((flag) => [flag.name, flag.default, flag.help])).toStrictEqual([
+      ['provider', '', 'flag.provider'],
+      ['model', '', 'flag.model'],
+      ['session', 'sqlite', 'flag.session'],
+      ['streaming', 'true', 'flag.streaming'],
+      ['enable-parallel', 'false', 'flag.enable-parallel'],
+    ])
+  })
+})
+
+describe('the environment', () => {
+  it('S0-8 OPENAI_API_KEY is the key of OpenAI', () => {
+    expect(overrides([], { OPENAI_API_KEY: 'k' }).credentials).toStrictEqual({
+      openai: { kind: 'key', value: 'k' },
+    })
+  })
+
+  it('S0-9 S0-11 the base URLs go to their providers', () => {
+    const env = { OPENAI_BASE_URL: 'http://localhost:1/v1', ANTHROPIC_BASE_URL: 'http://localhost:2' }
+    expect(overrides([], env).baseUrls).toStrictEqual({
+      openai: 'http://localhost:1/v1',
+      anthropic: 'http://localhost:2',
+    })
+  })
+
+  it('S0-10 ANTHROPIC_AUTH_TOKEN is a bearer token, and weaker than the key', () => {
+    const token = { ANTHROPIC_AUTH_TOKEN: 't' }
+    expect(overrides([], token).credentials).toStrictEqual({ anthropic: { kind: 'bearer', value: 't' } })
+    expect(overrides([], { ...token, ANTHROPIC_API_KEY: 'k' }).credentials).toStrictEqual({
+      anthropic: { kind: 'key', value: 'k' },
+    })
+  })
+
+  it('OPENAI_MODEL is the model of OpenAI alone', () => {
+    expect(overrides([], { OPENAI_MODEL: 'm' })).toStrictEqual({ ...none, models: { openai: 'm' } })
+  })
+})
+
+function brandOf(id: string, keyVariable: string | undefined): ProviderBrand {
+  return {
+    id: providerIdOf(id),
+    name: id,
+    protocol: 'openai-chat',
+    baseUrl: 'http://localhost',
+    defaultModel: 'm',
+    needsKey: keyVariable !== undefined,
+    ...(keyVariable && { keyVariable }),
+  }
+}
