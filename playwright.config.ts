@@ -14,14 +14,15 @@ export default defineConfig<{ face: 'desktop' | 'browser' }>({
     {
       name: 'desktop',
       testMatch: '**/*.spec.ts',
-      testIgnore: '**/*.browser.spec.ts',
+      testIgnore: '**/*.{browser,terminal}.spec.ts',
       use: { face: 'desktop' },
     },
     {
       name: 'browser',
       testMatch: '**/*.spec.ts',
-      testIgnore: '**/*.desktop.spec.ts',
+      testIgnore: '**/*.{desktop,terminal}.spec.ts',
       use: { face: 'browser' },
     },
+    { name: 'terminal', testMatch: '**/*.terminal.spec.ts' },
   ],
 })

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline'
+import { createAsyncQueue } from '../base/async-queue.ts'
 
 /** Where a command reads and writes. */
 export interface Terminal {
@@ -10,10 +11,18 @@ export interface Terminal {
   readonly interactive: boolean
   /** All of the input up to its end; at most `limit` bytes, of which one more shows that it is too much. */
   readAll(limit: number): Promise<string>
-  /** Lines as they are entered. Ends with the input. */
-  lines(): AsyncIterable<string>
+  /** Begins to read lines as they are entered. */
+  openLines(): LineInput
   /** Calls at each Ctrl-C or polite end of the process; gives the function that stops it. */
   onStop(call: () => void): () => void
+}
+
+/** Lines of the input, until its end or until it is closed. */
+export interface LineInput {
+  /** The next line; undefined at the end. */
+  next(): Promise<string | undefined>
+  /** Lets go of the input, so that the process may end. A line that is being waited for is then undefined. */
+  close(): void
 }
 
 /** The process's own terminal. */
@@ -22,7 +31,7 @@ export function processTerminal(): Terminal {
     interactive: process.stdin.isTTY,
     out: (text) => void process.stdout.write(text),
     note: (text) => void process.stderr.write(text),
-    lines: () => createInterface({ input: process.stdin, crlfDelay: Infinity }),
+    openLines: () => readLines(process.stdin),
     async readAll(limit) {
       const chunks: Buffer[] = []
       let bytes = 0
@@ -40,6 +49,24 @@ export function processTerminal(): Terminal {
       return () => {
         for (const signal of signals) process.off(signal, call)
       }
+    },
+  }
+}
+
+function readLines(input: NodeJS.ReadStream): LineInput {
+  const queue = createAsyncQueue<{ readonly line: string | undefined }>()
+  const reader = createInterface({ input, crlfDelay: Infinity })
+  let closed = false
+  reader.on('line', (line) => queue.push({ line }))
+  reader.on('close', () => {
+    closed = true
+    queue.push({ line: undefined })
+  })
+  return {
+    next: async () => (await queue.next()).line,
+    close() {
+      if (!closed) reader.close()
+      input.unref()
     },
   }
 }

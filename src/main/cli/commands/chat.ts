@@ -18,27 +18,34 @@ export const chatCommand: Command = {
     const client = connectTerminal(app.door)
     terminal.out(await bannerOf(context, client))
 
-    const turn = createStop(context)
+    const input = terminal.openLines()
+    const turn: Turn = { cancel: undefined }
+    // Ctrl-C stops the answer that is being written; without one it ends the conversation.
+    const forget = terminal.onStop(() => (turn.cancel ? turn.cancel() : input.close()))
     let sessionId: SessionId | undefined
-    terminal.out(text('terminal.you'))
-    for await (const line of turn.lines) {
-      const words = line.trim()
-      const command = words.toLowerCase()
-      if (command === '/exit' || command === 'exit') break
-      if (command === '/new') {
+    for (;;) {
+      terminal.out(text('terminal.you'))
+      const words = (await input.next())?.trim()
+      if (words === undefined || ['/exit', 'exit'].includes(words.toLowerCase())) break
+      if (words.toLowerCase() === '/new') {
         sessionId = undefined
         terminal.out(`${text('terminal.new-session')}\n\n`)
       } else if (words !== '') {
         sessionId = await answer(context, client, words, sessionId, turn)
         terminal.out('\n')
       }
-      terminal.out(text('terminal.you'))
     }
-    turn.forget()
+    forget()
+    input.close()
     terminal.out(`${text('terminal.farewell')}\n`)
     client.close()
     return exitCodes.done
   },
+}
+
+interface Turn {
+  /** Set while an answer is being written. */
+  cancel: (() => void) | undefined
 }
 
 async function bannerOf({ text }: CommandContext, client: TerminalClient): Promise<string> {
@@ -60,7 +67,7 @@ async function answer(
   client: TerminalClient,
   words: string,
   sessionId: SessionId | undefined,
-  turn: Stop,
+  turn: Turn,
 ): Promise<SessionId | undefined> {
   try {
     const { run, session } = await client.ask('runs.start', { text: words, ...(sessionId && { sessionId }) })
@@ -83,29 +90,4 @@ async function answer(
   } finally {
     turn.cancel = undefined
   }
-}
-
-interface Stop {
-  readonly lines: AsyncIterable<string>
-  /** Set while an answer is being written. */
-  cancel: (() => void) | undefined
-  forget(): void
-}
-
-// Ctrl-C stops the answer that is being written; without one it ends the conversation.
-function createStop({ terminal }: CommandContext): Stop {
-  const left = Promise.withResolvers<{ readonly done: true; readonly value: undefined }>()
-  const source = terminal.lines()[Symbol.asyncIterator]()
-  const lines: AsyncIterable<string> = {
-    [Symbol.asyncIterator]: () => ({
-      next: () => Promise.race([source.next(), left.promise]),
-      return: async () => (await source.return?.()) ?? { done: true, value: undefined },
-    }),
-  }
-  const stop: Stop = { lines, cancel: undefined, forget: () => forget() }
-  const forget = terminal.onStop(() => {
-    if (stop.cancel) stop.cancel()
-    else left.resolve({ done: true, value: undefined })
-  })
-  return stop
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { writeAtomically } from '../../config/atomic-file.ts'
 import { contentSecurityPolicy, createRendererFiles } from '../../config/renderer-files.ts'
 import { runFlags } from '../../config/run-flags.ts'
-import { startServer } from '../../server/server.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 
@@ -22,16 +21,19 @@ export const serveCommand: Command = {
   async run(context) {
     const { flags, terminal, text } = context
     const app = await context.open()
+    // Loaded here, because the other commands do not need a server and should not wait for its code.
+    const { startServer } = await import('../../server/server.ts')
     const server = await startServer({
       door: app.door,
       files: createRendererFiles(context.pageFolder, contentSecurityPolicy("'self'")),
       port: typeof flags['port'] === 'number' ? flags['port'] : usualPort,
     })
-    terminal.out(`${text('terminal.serving')}\n  ${server.address}\n`)
-    if (flags['open'] === true) await openBrowser(server.address, context)
-    await new Promise<void>((resolve) => {
+    const stopped = new Promise<void>((resolve) => {
       terminal.onStop(resolve)
     })
+    terminal.out(`${text('terminal.serving')}\n  ${server.address}\n`)
+    if (flags['open'] === true) await openBrowser(server.address, context)
+    await stopped
     terminal.note(`${text('terminal.closing')}\n`)
     await server.close()
     return exitCodes.done

@@ -101,6 +101,25 @@ describe('which provider and model answer', () => {
   })
 })
 
+describe('changes of settings', () => {
+  test('count at once, and are taken back when they cannot be written', async () => {
+    const { book, store } = setUp({})
+    const written = book.update({ parallelTools: true })
+    expect(book.current().parallelTools).toBe(true)
+    await written
+    store.write = () => Promise.reject(new Error('disk full'))
+    const refused = book.update({ theme: 'dark' })
+    await expect(refused).rejects.toThrow('disk full')
+    expect(book.current()).toMatchObject({ parallelTools: true, theme: 'system' })
+  })
+
+  test('two at the same time are both kept', async () => {
+    const { book, store } = setUp({})
+    await Promise.all([book.update({ parallelTools: true }), book.update({ streaming: false })])
+    expect(store.written.at(-1)).toMatchObject({ parallelTools: true, streaming: false })
+  })
+})
+
 describe('connections', () => {
   test('a missing key is told with the variable that would give it', async () => {
     await expect(setUp({}).connections.connect('openai')).rejects.toMatchObject({

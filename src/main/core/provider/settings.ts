@@ -28,21 +28,26 @@ export function createSettingsBook(store: SettingsStore, atStart: Overrides): Se
   let settings = store.read()
   let overrides = atStart
 
-  const write = async (next: Settings) => {
-    await store.write(next)
+  // A change counts from the moment it is asked for: who presses a switch and then Return means both.
+  const put = async (next: Settings, nextOverrides = overrides) => {
+    const [before, overridesBefore] = [settings, overrides]
     settings = next
+    overrides = nextOverrides
+    try {
+      await store.write(next)
+    } catch (error) {
+      if (settings === next) [settings, overrides] = [before, overridesBefore]
+      throw error
+    }
   }
   return {
     current: () => settings,
     overrides: () => overrides,
     overridden: () => overridable.filter((field) => overrides[field] !== undefined),
-    async update(change) {
-      await write(settingsSchema.parse(changed(settings, change)))
-      overrides = takenBack(overrides, change)
-    },
+    update: (change) => put(settingsSchema.parse(changed(settings, change)), takenBack(overrides, change)),
     async updateProvider(id, change) {
       const { [id]: _, ...others } = settings.providers
-      await write(
+      await put(
         settingsSchema.parse({ ...settings, providers: change ? { ...others, [id]: change } : others }),
       )
     },

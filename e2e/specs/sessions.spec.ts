@@ -1,0 +1,99 @@
+import { expect, test } from '../harness/fixtures.ts'
+import { windowOf } from './support/window.ts'
+
+const example = 'Show me a table, some code and a formula'
+
+test('switching away in the middle of an answer loses nothing of it', async ({ app }) => {
+  const window = windowOf(app.page)
+  await window.ask(example)
+  await expect(window.stop).toBeVisible()
+  await window.newChat()
+  await expect(window.transcript.getByRole('article')).toHaveCount(0)
+  await window.ask('What is 2 + 3?')
+  await expect(window.transcript.getByText('= 5')).toBeVisible()
+
+  await window.session(example).click()
+  await window.answered()
+  await expect(window.transcript.getByRole('table')).toBeVisible()
+  await expect(window.transcript.getByRole('button', { name: 'Copy', exact: true }).last()).toBeVisible()
+  const whole = await window.words()
+
+  await app.page.reload()
+  await window.session(example).click()
+  await expect(window.transcript.getByRole('table')).toBeVisible()
+  expect(await window.words()).toEqual(whole)
+})
+
+test('after a restart everything is there', async ({ launch }) => {
+  const first = await launch()
+  const before = windowOf(first.page)
+  await before.ask('What is 15 * 25, and what time is it in Tokyo?')
+  await before.answered()
+  await before.newChat()
+  await before.ask('What is 7 * 6?')
+  await before.answered()
+  expect(await first.close()).toBe(0)
+
+  const after = windowOf((await launch()).page)
+  await after.session('What is 15 * 25').click()
+  await expect(after.transcript.getByText('375')).toBeVisible()
+  await expect(after.transcript.getByText(/It is \d\d:\d\d in Tokyo/)).toBeVisible()
+  await after.session('What is 7 * 6').click()
+  await expect(after.transcript.getByText('= 42')).toBeVisible()
+})
+
+test('S0-1 a session is renamed, deleted, brought back, deleted again and restored from the trash', async ({
+  app,
+}) => {
+  const window = windowOf(app.page)
+  const { page } = app
+  await window.ask('What is 1 + 1?')
+  await window.answered()
+  await window.session('What is 1 + 1').press('F2')
+  await page.keyboard.type('Sums')
+  await page.keyboard.press('Enter')
+  await expect(window.session('Sums')).toBeVisible()
+
+  const remove = async () => {
+    await window.session('Sums').hover()
+    await page.getByRole('button', { name: 'More for Sums' }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await expect(window.session('Sums')).toBeHidden()
+  }
+  await remove()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(window.session('Sums')).toBeVisible()
+  await remove()
+  await page.getByRole('button', { name: 'Trash' }).click()
+  await page.getByRole('button', { name: 'Restore Sums' }).click()
+  await expect(window.session('Sums')).toBeVisible()
+})
+
+test('stopping keeps the text that had arrived, and the next question works', async ({ app }) => {
+  const window = windowOf(app.page)
+  await window.ask(example)
+  await expect(window.transcript.getByRole('article').last()).toContainText(/\w+ \w+/)
+  await window.message.press('Escape')
+  await expect(window.transcript.getByText('Stopped by you')).toBeVisible()
+  await window.answered()
+  const kept = await window.words()
+  await app.page.reload()
+  await window.session(example).click()
+  await expect(window.transcript.getByText('Stopped by you')).toBeVisible()
+  expect(await window.words()).toEqual(kept)
+  await window.ask('What is 3 * 3?')
+  await expect(window.transcript.getByText('= 9')).toBeVisible()
+})
+
+test('an empty message is not sent, a draft is kept for its chat', async ({ app }) => {
+  const window = windowOf(app.page)
+  await window.message.fill('   ')
+  await expect(window.send).toBeDisabled()
+  await window.ask('What is 4 * 4?')
+  await window.answered()
+  await window.message.fill('half a thought')
+  await window.newChat()
+  await expect(window.message).toHaveValue('')
+  await window.session('What is 4 * 4').click()
+  await expect(window.message).toHaveValue('half a thought')
+})

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import { expect } from '../harness/fixtures.ts'
+import { repositoryFile } from '../harness/paths.ts'
+import { test } from './support/providers.ts'
+import { runParley, startProgram } from './support/terminal.ts'
+
+test('npm start without a display says why there is no window and serves the page', async ({ profile }) => {
+  const start = startProgram(process.execPath, [repositoryFile('scripts/start.mjs'), '--port', '0'], {
+    profile,
+    cwd: repositoryFile('.'),
+    env: { DISPLAY: '', WAYLAND_DISPLAY: '', BROWSER: 'true' },
+  })
+  await start.shows('No desktop window: there is no display.')
+  await start.shows('#token=')
+  start.signal('SIGINT')
+  const { out, code } = await start.finished
+  const address = /http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}/.exec(out)?.[0]
+  expect(address).toBeDefined()
+  expect(code).toBe(0)
+})
+
+test('the bundle of the terminal and the server knows nothing of Electron, and runs in plain Node', async ({
+  profile,
+}) => {
+  const files = await filesBehind(repositoryFile('out/main/headless.js'))
+  expect(files.size).toBeGreaterThan(1)
+  for (const [path, text] of files)
+    expect(text, path).not.toMatch(/(?:from|import|require)\s*\(?["']electron/)
+  const { code, out } = await runParley(['run', 'What is 6 * 7?'], { profile })
+  expect({ code, out }).toEqual({ code: 0, out: '6 × 7 = **42**.\n' })
+})
+
+test('neither the window’s start nor the terminal’s loads a provider’s code before it is used', async () => {
+  for (const entry of ['out/main/index.js', 'out/main/headless.js']) {
+    const files = await filesBehind(repositoryFile(entry), 'static')
+    expect(files.size).toBeGreaterThan(1)
+    for (const [path, text] of files) expect(text, path).not.toMatch(/class (OpenAI|Anthropic)\b/)
+  }
+})
+
+/** The built files that an entry reaches by its imports, with their text. */
+async function filesBehind(
+  entry: string,
+  kinds: 'all' | 'static' = 'all',
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>()
+  const waiting = [resolve(entry)]
+  const imports =
+    kinds === 'all'
+      ? /^(?:import|export) .*?["'](\.[^"']+)["'];?$|\bimport\(["'](\.[^"']+)["']\)/gm
+      : /^(?:import|export) .*?["'](\.[^"']+)["'];?$/gm
+  for (let path = waiting.pop(); path; path = waiting.pop()) {
+    // A comment of a bundled package may look like an import of a file that is not there.
+    if (found.has(path) || !existsSync(path)) continue
+    const text = await readFile(path, 'utf8')
+    found.set(path, text)
+    for (const [, one, other = ''] of text.matchAll(imports)) waiting.push(join(dirname(path), one ?? other))
+  }
+  return found
+}
