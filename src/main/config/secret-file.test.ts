@@ -70,8 +70,9 @@ it.each([
   const path = newFile()
   writeFileSync(path, text)
   const store = openSecretFile(path, noCipher)
-  for (const attempt of [store.get('openai'), store.set('openai', 'new'), store.remove('openai')]) {
-    const error = await attempt.then(
+  const attempts = [() => store.get('openai'), () => store.set('openai', 'new'), () => store.remove('openai')]
+  for (const attempt of attempts) {
+    const error = await attempt().then(
       () => undefined,
       (reason: unknown) => reason,
     )
