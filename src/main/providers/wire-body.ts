@@ -42,6 +42,8 @@ export function watchBody(
     lineLength = lastNewline < 0 ? lineLength + chunk.length : chunk.length - lastNewline
     if (lineLength > longestBytes) throw new BodyTooLong('a line of the answer is too long')
   }
+  // A reader that waits is told at once, whether or not the network gives up by itself.
+  watch.signal.addEventListener('abort', () => void reader.cancel().catch(() => undefined), { once: true })
   const text = () => new TextDecoder().decode(tail)
   const stream = new ReadableStream<Bytes>(
     {

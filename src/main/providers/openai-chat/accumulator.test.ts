@@ -126,6 +126,17 @@ test('PV-26 the same answer however the bytes are cut', async () => {
   }
 })
 
+test('PV-55 what comes behind the end mark does no harm', async () => {
+  const behind = `data: {"choices":[],"usage":{"prompt_tokens":1}}\n\n${': bye\n\n'.repeat(20)}`
+  const body = new TextDecoder().decode(recordingOf(protocol, 'no-finish-done.sse')) + behind
+  expect(await outcomeOf(protocol, { body })).toMatchObject({ type: 'finished', parts: [text('All there.')] })
+})
+
+test('an answer ends with its end mark even if the connection stays open', async () => {
+  const body = recordingOf(protocol, 'no-finish-done.sse')
+  expect(await outcomeOf(protocol, { body, open: true })).toMatchObject({ type: 'finished' })
+})
+
 test('PV-19 a connection that breaks after its finish reason lost nothing', async () => {
   const body = new TextDecoder().decode(recordingOf(protocol, 'text.sse')).replace('data: [DONE]\n\n', '')
   expect(await outcomeOf(protocol, { body, cut: true })).toMatchObject({
