@@ -17,6 +17,7 @@ export function createBrowserEnvironment(page: Window & typeof globalThis): Envi
     transport: createTransport(page),
     storage: localStorage,
     now: Date.now,
+    openPage: (url) => void page.open(url, '_blank', 'noopener,noreferrer'),
     copy: (text) => navigator.clipboard.writeText(text),
     // A hidden page draws no pictures, but what arrives must not pile up.
     schedule: (work) => {

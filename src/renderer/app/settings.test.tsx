@@ -132,3 +132,14 @@ test('the card is not shown when a provider is ready', async () => {
   await expect.element(screen.getByText('What shall we work on?')).toBeVisible()
   await expect.element(screen.getByText('Connect a model')).not.toBeInTheDocument()
 })
+
+test('first start: picking a brand opens its key page, and the next key counts as its key', async () => {
+  const { core, screen } = await renderApp()
+  await screen.getByRole('button', { name: 'OpenAI' }).click()
+  expect(core.calls.at(-1)).toEqual({
+    method: 'links.open',
+    input: { url: 'https://platform.openai.com/api-keys' },
+  })
+  await screen.getByRole('textbox', { name: 'API key' }).fill('unheard-of')
+  await expect.element(screen.getByText('A key of OpenAI.')).toBeVisible()
+})

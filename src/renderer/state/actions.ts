@@ -1,3 +1,4 @@
+import { safeLink } from '../../contract/link.ts'
 import type { SessionSummary } from '../../contract/session.ts'
 import type { AppState } from './app-state.ts'
 import { failureOf, failureText } from './failure.ts'
@@ -41,7 +42,9 @@ export async function copyText(app: AppState, copied: string, said: string): Pro
   }
 }
 
-/** Opens a link outside Parley. The core checks it; in a browser page the browser opens it itself. */
+/** Opens a link outside Parley: through the core, which checks it again, or from a browser page as a new page. */
 export async function openLink(app: AppState, url: string): Promise<void> {
+  const link = safeLink(url, (text) => URL.parse(text))
+  if (link && app.settings.store.getState().info?.face === 'server') return app.openPage(link)
   await attempt(app, app.transport.invoke('links.open', { url }))
 }

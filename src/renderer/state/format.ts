@@ -8,6 +8,11 @@ export function durationText(text: Text, ms: number): string {
   return text('unit.minutes', { minutes: Math.floor(seconds / 60), seconds: Math.floor(seconds % 60) })
 }
 
+/** A time in ms as seconds, however short: `0.2 s`. */
+export function secondsText(text: Text, ms: number): string {
+  return ms < 1000 ? text('unit.seconds', { value: Math.ceil(ms / 100) / 10 }) : durationText(text, ms)
+}
+
 /** A countdown in ms as `0:24`. */
 export function countdownText(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000))

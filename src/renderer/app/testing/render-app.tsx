@@ -31,6 +31,7 @@ export async function renderApp(
     transport: core,
     storage: storageInMemory(),
     now: () => core.world.now,
+    openPage: () => {},
     copy: async (text) => void copied.push(text),
     schedule: (work) => queueMicrotask(work),
     text: englishText,

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { openLink } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { Button } from '../../ui/button/button.tsx'
@@ -7,12 +7,12 @@ import type { IconName } from '../../ui/icon/icon-shapes.ts'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { PasteKey } from './paste-key.tsx'
 
+const FIRST_BRANDS = 3
+
 /** The ways to a real model. Gone as soon as one works. */
 export function FirstStart() {
-  const app = useApp()
-  const { providers, text, view } = app
-  const brands = useSelect(providers.store, (state) => state.providers)
-  const withPage = brands.filter((each) => each.builtIn && each.keyPageUrl !== undefined)
+  const { text, view } = useApp()
+  const [picked, setPicked] = useState<string>()
   return (
     <section className="ways" aria-labelledby="ways-title">
       <header>
@@ -20,20 +20,11 @@ export function FirstStart() {
         <p>{text('first.text')}</p>
       </header>
       <Way icon="key" title={text('first.key.title')}>
-        <PasteKey />
+        <PasteKey picked={picked} />
       </Way>
-      {withPage.length > 0 && (
-        <Way icon="globe" title={text('first.brand.title')} hint={text('first.brand.text')}>
-          <div className="brands way-do">
-            {withPage.map(({ id, name, keyPageUrl }) => (
-              <Button key={id} onClick={() => keyPageUrl && void openLink(app, keyPageUrl)}>
-                <Tile name={name} />
-                {name}
-              </Button>
-            ))}
-          </div>
-        </Way>
-      )}
+      <Way icon="globe" title={text('first.brand.title')} hint={text('first.brand.text')}>
+        <Brands picked={picked} onPick={setPicked} />
+      </Way>
       <Way
         icon="server"
         title={text('first.other.title')}
@@ -45,6 +36,39 @@ export function FirstStart() {
         }
       />
     </section>
+  )
+}
+
+interface BrandsProps {
+  readonly picked: string | undefined
+  readonly onPick: (id: string) => void
+}
+
+function Brands({ picked, onPick }: BrandsProps) {
+  const app = useApp()
+  const { providers, text } = app
+  const [all, setAll] = useState(false)
+  const known = useSelect(providers.store, (state) => state.providers)
+  const brands = known.filter((each) => each.keyPageUrl && each.builtIn)
+  const shown = all || brands.length <= FIRST_BRANDS + 1 ? brands : brands.slice(0, FIRST_BRANDS)
+  const pick = (id: string, keyPageUrl: string | undefined) => {
+    onPick(id)
+    if (keyPageUrl) void openLink(app, keyPageUrl)
+  }
+  return (
+    <div className="brands way-do">
+      {shown.map(({ id, name, keyPageUrl }) => (
+        <Button key={id} aria-pressed={id === picked} onClick={() => pick(id, keyPageUrl)}>
+          <Tile name={name} />
+          {name}
+        </Button>
+      ))}
+      {shown.length < brands.length && (
+        <Button icon="more" onClick={() => setAll(true)}>
+          {text('first.brand.more', { count: brands.length - shown.length })}
+        </Button>
+      )}
+    </div>
   )
 }
 

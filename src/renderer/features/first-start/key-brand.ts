@@ -1,8 +1,15 @@
-/** The built-in brand that a key belongs to, by how it begins; `undefined` for anything else. */
-export function brandOfKey(key: string): 'anthropic' | 'openai' | undefined {
+// A prefix that is a part of another one stands after it.
+const prefixes: readonly (readonly [prefix: string, providerId: string])[] = [
+  ['sk-ant-', 'anthropic'],
+  ['sk-or-', 'openrouter'],
+  ['sk-', 'openai'],
+  ['gsk_', 'groq'],
+  ['xai-', 'xai'],
+  ['AIza', 'gemini'],
+]
+
+/** The id of the brand that a key belongs to, by how it begins; `undefined` for anything else. */
+export function brandOfKey(key: string): string | undefined {
   const begins = key.trim()
-  // OpenAI's prefix is a part of Anthropic's, so the longer one is asked first.
-  if (begins.startsWith('sk-ant-')) return 'anthropic'
-  if (begins.startsWith('sk-')) return 'openai'
-  return undefined
+  return prefixes.find(([prefix]) => begins.startsWith(prefix))?.[1]
 }

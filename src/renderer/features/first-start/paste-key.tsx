@@ -8,14 +8,19 @@ import { Button } from '../../ui/button/button.tsx'
 import { SecretInput } from '../../ui/field/secret-input.tsx'
 import { brandOfKey } from './key-brand.ts'
 
+export interface PasteKeyProps {
+  /** The brand whose key page was opened: what is pasted next is most likely its key. */
+  readonly picked?: string | undefined
+}
+
 /** Takes a key, says whose it is, and connects. */
-export function PasteKey() {
+export function PasteKey({ picked }: PasteKeyProps) {
   const app = useApp()
   const { providers, text } = app
   const [key, setKey] = useState('')
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure>()
-  const brand = brandOfKey(key)
+  const brand = key.trim() === '' ? undefined : (picked ?? brandOfKey(key))
   const provider = useSelect(providers.store, (state) => state.providers.find((each) => each.id === brand))
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {

@@ -2,7 +2,7 @@ import type { Usage } from '../../../contract/usage.ts'
 import { textOf } from '../../../contract/message.ts'
 import { attempt, copyText } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
-import { durationText } from '../../state/format.ts'
+import { secondsText } from '../../state/format.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
 import { IconButton } from '../../ui/button/icon-button.tsx'
 import { hasRunNotice } from './run-notice.tsx'
@@ -64,7 +64,7 @@ function AnswerFacts({ turn }: { readonly turn: AnswerTurn }) {
       {run?.cost !== undefined && (
         <span>{text('transcript.cost', { amount: run.cost.toFixed(COST_DIGITS) })}</span>
       )}
-      {run?.endedAt !== undefined && <span>{durationText(text, run.endedAt - run.createdAt)}</span>}
+      {run?.endedAt !== undefined && <span>{secondsText(text, run.endedAt - run.createdAt)}</span>}
     </span>
   )
 }
