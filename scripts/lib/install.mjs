@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { runChild } from './child.mjs'
-import { inRoot, Sentence } from './project.mjs'
+import { inRoot, root, Sentence } from './project.mjs'
 
 const oldestNode = [20, 19]
 
@@ -15,11 +15,16 @@ export async function ensureInstalled(say) {
     () => say(`  still installing, ${Math.round((Date.now() - begun) / 1000)} s`),
     10_000,
   )
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
-  const { code, output } = await runNpm(args).finally(() => clearInterval(heart))
-  if (code !== 0) throw new Sentence(installFailure(output))
+  await installIn(root).finally(() => clearInterval(heart))
   writeFileSync(stampPath(), lockHash())
   say(`Installed in ${Math.round((Date.now() - begun) / 1000)} s.`)
+}
+
+/** Runs `npm ci` in a folder. Throws a Sentence. @param {string} folder */
+export async function installIn(folder) {
+  const args = ['ci', '--prefix', folder, '--no-audit', '--no-fund', '--loglevel=error']
+  const { code, output } = await runNpm(args)
+  if (code !== 0) throw new Sentence(installFailure(output))
 }
 
 function checkNode() {

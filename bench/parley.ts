@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { providerIdOf } from '../src/contract/id.ts'
+import type { ToolDefinition } from '../src/contract/tool.ts'
+import { connectTerminal, type TerminalClient } from '../src/main/cli/turn.ts'
+import { systemClock } from '../src/main/config/system-clock.ts'
+import type { Log } from '../src/main/core/ports/log.ts'
+import type { ModelClient } from '../src/main/core/ports/model-client.ts'
+import type { ToolSource } from '../src/main/core/ports/tool-source.ts'
+import { createSessions } from '../src/main/core/session/sessions.ts'
+import { createMethods } from '../src/main/methods/create-methods.ts'
+import { openSqliteStore } from '../src/main/persistence/sqlite/open.ts'
+import { createModelClientFactory } from '../src/main/providers/create-model-client.ts'
+
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const limits = { firstByteMs: 60_000, idleMs: 60_000, totalMs: 600_000 }
+
+/** Parley's client of a protocol. `url` is where the wire's paths begin. */
+export function modelClient(
+  protocol: 'openai-chat' | 'anthropic-messages',
+  url: string,
+): Promise<ModelClient> {
+  const factory = createModelClientFactory({ fetch, clock: systemClock, userAgent: 'bench' })
+  const credentials = { kind: 'key', value: 'x' } as const
+  return factory({
+    providerId: providerIdOf('bench'),
+    name: 'Bench',
+    protocol,
+    baseUrl: url,
+    credentials,
+    limits,
+  })
+}
+
+const unused = () => Promise.reject(new Error('not part of this measurement'))
+
+export interface Engine {
+  readonly client: TerminalClient
+  close(): Promise<void>
+}
+
+/** The whole engine, from the door to a real SQLite file, on the given model and tools. */
+export async function startEngine(model: ModelClient, tools: ToolSource): Promise<Engine> {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
+  const store = await openSqliteStore({ path: join(folder, 'parley.sqlite'), log: silent })
+  const sessions = createSessions(store, systemClock)
+  const options = {
+    providerId: providerIdOf('bench'),
+    model: 'm',
+    streaming: true,
+    parallelTools: true,
+    maxRounds: 5,
+  }
+  const methods = createMethods(
+    {
+      store,
+      sessions,
+      tools,
+      resolveOptions: async (choice) => ({ ...options, ...choice }),
+      connect: async () => model,
+      toolTimeoutMs: () => 60_000,
+      clock: systemClock,
+      random: Math.random,
+      log: silent,
+    },
+    {
+      info: () => ({ version: '', face: 'server', profilePath: folder, keyStore: 'file', warnings: [] }),
+      book: {
+        current: unused,
+        overrides: unused,
+        overridden: unused,
+        update: unused,
+        updateProvider: unused,
+      } as never,
+      choice: { effective: unused, resolve: unused },
+      providers: {
+        views: async () => [],
+        add: unused,
+        update: unused,
+        remove: unused,
+        setKey: unused,
+        removeKey: unused,
+      },
+      connections: { connect: unused, models: unused, test: unused },
+      tools,
+      openLink: undefined,
+    },
+  )
+  const client = connectTerminal(methods.door)
+  return {
+    client,
+    async close() {
+      client.close()
+      await methods.close()
+      await store.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+}
+
+/** Tools that take the given time. */
+export function slowTools(definitions: readonly ToolDefinition[], ms: number): ToolSource {
+  return {
+    list: async () => definitions,
+    async call(call) {
+      const { n } = JSON.parse(call.arguments) as { readonly n: number }
+      if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms))
+      return JSON.stringify({ ok: n })
+    },
+  }
+}

@@ -1,0 +1,178 @@
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
+import Anthropic from '@anthropic-ai/sdk'
+import { streamText } from 'ai'
+import OpenAI from 'openai'
+import type { ModelClient } from '../../src/main/core/ports/model-client.ts'
+import { modelClient } from '../parley.ts'
+import { alternate, median, type Variant } from '../stats.ts'
+import { row, type Row } from '../table.ts'
+
+const chunks = 20_000
+const openaiBody = {
+  model: 'm',
+  stream: true,
+  stream_options: { include_usage: true },
+  messages: [{ role: 'user', content: 'hi' }],
+} satisfies OpenAI.ChatCompletionCreateParamsStreaming
+const anthropicBody = {
+  model: 'm',
+  stream: true,
+  max_tokens: 100,
+  messages: [{ role: 'user', content: 'hi' }],
+} satisfies Anthropic.MessageCreateParamsStreaming
+
+/** Reads one answer and calls for each piece of text. */
+type Reader = (onText: (text: string) => void) => Promise<void>
+
+/** A1: processor time per chunk in a burst. A3: what we add to the time to the first text. */
+export async function streamRows(wire: string): Promise<readonly Row[]> {
+  const burst = await readers(`${wire}/burst/${chunks}`)
+  const cpu = await costs(burst)
+  const first = await firsts(await readers(`${wire}/first`))
+  const floor = first('fetch + hand')
+  const added = (name: string) => first(name) - floor
+  return [
+    row(
+      'A1 openai',
+      'Parley',
+      cpu('Parley openai'),
+      'the bare openai SDK',
+      cpu('openai SDK'),
+      'µs/chunk',
+      1.25,
+    ),
+    row('A1 openai', 'Parley', cpu('Parley openai'), 'Vercel ai', cpu('Vercel ai'), 'µs/chunk', 0.25),
+    row('A1 openai', 'Parley', cpu('Parley openai'), 'fetch + hand', cpu('fetch + hand'), 'µs/chunk'),
+    row(
+      'A1 anthropic',
+      'Parley',
+      cpu('Parley anthropic'),
+      'the bare Anthropic SDK',
+      cpu('anthropic SDK'),
+      'µs/chunk',
+      1.25,
+    ),
+    row(
+      'A3 first text',
+      'Parley adds',
+      added('Parley openai'),
+      'the bare openai SDK adds',
+      added('openai SDK'),
+      'ms',
+      2,
+    ),
+    row(
+      'A3 first text',
+      'Parley adds',
+      added('Parley openai'),
+      'Vercel ai adds',
+      added('Vercel ai'),
+      'ms',
+      0.5,
+    ),
+  ]
+}
+
+async function costs(all: ReadonlyMap<string, Reader>): Promise<(name: string) => number> {
+  const variants = [...all].map(([name, read]): Variant => ({ name, run: () => readAll(name, read) }))
+  const samples = await alternate(variants, 9, 2)
+  return (name) => median((samples.get(name) ?? []).map(({ cpu }) => cpu)) / chunks
+}
+
+// A variant that misses text would be measured as fast.
+async function readAll(name: string, read: Reader): Promise<void> {
+  let count = 0
+  await read(() => {
+    count += 1
+  })
+  if (count !== chunks) throw new Error(`${name} gave ${count} of ${chunks} chunks`)
+}
+
+async function firsts(all: ReadonlyMap<string, Reader>): Promise<(name: string) => number> {
+  const times = new Map<string, number[]>([...all.keys()].map((name) => [name, []]))
+  for (let round = -20; round < 150; round++) {
+    for (const [name, read] of all) {
+      const begun = performance.now()
+      let first = 0
+      await read(() => {
+        first ||= performance.now() - begun
+      })
+      if (round >= 0) times.get(name)?.push(first)
+    }
+  }
+  return (name) => median(times.get(name) ?? [])
+}
+
+async function readers(url: string): Promise<ReadonlyMap<string, Reader>> {
+  const openai = new OpenAI({ apiKey: 'x', baseURL: url, maxRetries: 0 })
+  const anthropic = new Anthropic({ apiKey: 'x', baseURL: url, maxRetries: 0 })
+  const compatible = createOpenAICompatible({ name: 'x', baseURL: url, includeUsage: true })
+  const ours = await modelClient('openai-chat', url)
+  const oursAnthropic = await modelClient('anthropic-messages', url)
+  return new Map<string, Reader>([
+    ['fetch + hand', (onText) => readByHand(url, onText)],
+    [
+      'openai SDK',
+      async (onText) => {
+        for await (const chunk of await openai.chat.completions.create(openaiBody)) {
+          const text = chunk.choices[0]?.delta.content
+          if (text) onText(text)
+        }
+      },
+    ],
+    ['Parley openai', (onText) => readOurs(ours, onText)],
+    [
+      'anthropic SDK',
+      async (onText) => {
+        for await (const event of await anthropic.messages.create(anthropicBody)) {
+          if (event.type === 'content_block_delta' && event.delta.type === 'text_delta')
+            onText(event.delta.text)
+        }
+      },
+    ],
+    ['Parley anthropic', (onText) => readOurs(oursAnthropic, onText)],
+    [
+      'Vercel ai',
+      async (onText) => {
+        const { fullStream } = streamText({ model: compatible('m'), prompt: 'hi', maxRetries: 0 })
+        for await (const part of fullStream) if (part.type === 'text-delta') onText(part.text)
+      },
+    ],
+  ])
+}
+
+async function readOurs(client: ModelClient, onText: (text: string) => void): Promise<void> {
+  const request = {
+    model: 'm',
+    messages: [{ role: 'user', parts: [{ type: 'text', text: 'hi' }] } as const],
+    tools: [],
+    parallelTools: false,
+  }
+  for await (const event of client.stream(request, { signal: new AbortController().signal })) {
+    if (event.type === 'text-delta') onText(event.text)
+    if (event.type === 'failed') throw new Error(event.failure.message)
+  }
+}
+
+async function readByHand(url: string, onText: (text: string) => void): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(`${url}/chat/completions`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(openaiBody),
+  })
+  const decoder = new TextDecoder()
+  let held = ''
+  for await (const bytes of response.body ?? []) {
+    held += decoder.decode(bytes, { stream: true })
+    let from = 0
+    for (let end = held.indexOf('\n', from); end !== -1; end = held.indexOf('\n', from)) {
+      if (held.startsWith('data: {', from)) {
+        const text = JSON.parse(held.slice(from + 6, end)).choices[0]?.delta.content
+        if (text) onText(text)
+      }
+      from = end + 1
+    }
+    held = held.slice(from)
+  }
+}

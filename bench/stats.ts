@@ -1,0 +1,48 @@
+/** The middle value. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  const upper = sorted[middle] ?? Number.NaN
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2
+}
+
+/** Processor time that this process has used, in microseconds. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage()
+  return user + system
+}
+
+/** One variant of a measurement. */
+export interface Variant {
+  readonly name: string
+  readonly run: () => Promise<void>
+}
+
+export interface Sample {
+  /** Milliseconds. */
+  readonly wall: number
+  /** Microseconds. */
+  readonly cpu: number
+}
+
+/**
+ * Runs the variants in turn, round by round, so that a noisy machine is equally noisy for all of them. The first rounds
+ * are for warming up and do not count.
+ */
+export async function alternate(
+  variants: readonly Variant[],
+  rounds: number,
+  warmUp: number,
+): Promise<ReadonlyMap<string, readonly Sample[]>> {
+  const samples = new Map<string, Sample[]>(variants.map(({ name }) => [name, []]))
+  for (let round = -warmUp; round < rounds; round++) {
+    for (const { name, run } of variants) {
+      globalThis.gc?.()
+      const [cpu, wall] = [processorTime(), performance.now()]
+      await run()
+      const sample = { wall: performance.now() - wall, cpu: processorTime() - cpu }
+      if (round >= 0) samples.get(name)?.push(sample)
+    }
+  }
+  return samples
+}

@@ -1,0 +1,21 @@
+// npm run bench [-- A B]: measures against peers, whose packages lie in bench/ and are installed there first.
+import { existsSync, statSync } from 'node:fs'
+import { runChild } from './lib/child.mjs'
+import { ensureInstalled, installIn } from './lib/install.mjs'
+import { inRoot, pinnedNode, runScript } from './lib/project.mjs'
+
+await runScript(async () => {
+  await ensureInstalled((line) => console.log(line))
+  const marker = inRoot('bench', 'node_modules', '.package-lock.json')
+  const lock = inRoot('bench', 'package-lock.json')
+  if (!existsSync(marker) || statSync(marker).mtimeMs < statSync(lock).mtimeMs) {
+    console.log('Installing the peers.')
+    await installIn(inRoot('bench'))
+  }
+  const { code } = await runChild(pinnedNode(), [
+    '--expose-gc',
+    inRoot('bench', 'run.ts'),
+    ...process.argv.slice(2),
+  ])
+  return code
+})
