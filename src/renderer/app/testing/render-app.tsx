@@ -38,8 +38,18 @@ export async function renderApp(
     locale: 'en',
     mac: false,
   })
-  const screen = await render(<App app={app} highlighter={createHighlighter(spawnHighlightWorker)} />)
+  const window = <App app={app} highlighter={createHighlighter(spawnHighlightWorker)} />
+  const screen = await render(window, { container: freshRoot() })
   return { app, core, screen, copied }
+}
+
+/** The element of the real page: without its height nothing would scroll. */
+function freshRoot(): HTMLElement {
+  document.querySelector('#root')?.remove()
+  const root = document.createElement('div')
+  root.id = 'root'
+  document.body.append(root)
+  return root
 }
 
 export function storageInMemory(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
