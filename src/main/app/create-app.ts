@@ -38,7 +38,12 @@ export async function createApp(host: Host): Promise<App> {
     path: host.sessionService === 'inmemory' ? ':memory:' : host.profile.database,
     log: host.log,
   })
-  await recoverRuns(store, clock, host.log)
+  try {
+    await recoverRuns(store, clock, host.log)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
 
   const book = createSettingsBook(settingsFile, host.overrides)
   const list = createProviderList(brands, book, host.secrets)

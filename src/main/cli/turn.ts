@@ -1,7 +1,7 @@
 import type { Answer } from '../../contract/bridge.ts'
 import type { Run } from '../../contract/run.ts'
 import type { RunEvent } from '../../contract/run-event.ts'
-import { parseOutput, type MethodInput, type MethodName, type MethodOutput } from '../../contract/method.ts'
+import { trustOutput, type MethodInput, type MethodName, type MethodOutput } from '../../contract/method.ts'
 import type { Notice } from '../../contract/notice.ts'
 import type { Caller } from '../methods/caller.ts'
 import type { Door } from '../methods/door.ts'
@@ -30,7 +30,7 @@ export function connectTerminal(door: Door): TerminalClient {
   }
   const disconnect = door.connect(caller)
   const ask: TerminalClient['ask'] = async (method, input) =>
-    parseOutput(method, outputOf(await door.invoke(method, input, caller)))
+    trustOutput(method, outputOf(await door.invoke(method, input, caller)))
   return {
     ask,
     close: disconnect,

@@ -1,4 +1,4 @@
-import type { RunId } from '../../contract/id.ts'
+import { sessionIdOf, type RunId } from '../../contract/id.ts'
 import type { RunOptions } from '../../contract/run.ts'
 import { ParleyError } from '../core/errors.ts'
 import {
@@ -34,17 +34,14 @@ export function runHandlers(
   return {
     async 'runs.start'({ sessionId, text, options }) {
       checkText(text)
-      const session = await sessions.create(sessionId ? { id: sessionId } : {})
-      const started = await hub.begin(session.id, () =>
-        startRun(dependencies, { session, text, options: given(options) }),
-      )
-      return told({ ...started, session: await sessions.get(session.id) })
+      const id = sessionId ?? sessionIdOf(crypto.randomUUID())
+      const ask = { sessionId: id, fresh: sessionId === undefined, text, options: given(options) }
+      return told(await hub.begin(id, () => startRun(dependencies, ask)))
     },
     async 'runs.retry'({ sessionId, userMessageId, options }) {
       const session = await sessions.get(sessionId)
       const ask = { session, userMessageId, options: given(options) }
-      const started = await hub.begin(session.id, () => retryRun(dependencies, ask))
-      return told({ ...started, session: await sessions.get(session.id) })
+      return told(await hub.begin(session.id, () => retryRun(dependencies, ask)))
     },
     async 'runs.cancel'({ runId }) {
       const live = hub.get(runId)

@@ -59,6 +59,8 @@ export interface RunStore {
 /** What one step of a run changes, all or nothing. */
 export interface RunCommit {
   readonly run: Run
+  /** Stored before the rest, so that a session begins with its first message or not at all. */
+  readonly newSession?: Session
   /** In order of `seq`, following what was committed before. */
   readonly events: readonly RunEvent[]
   /** Stored or replaced by id. */

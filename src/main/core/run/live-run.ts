@@ -1,6 +1,7 @@
 import type { Message } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
+import type { Session } from '../../../contract/session.ts'
 import type { Transcript } from '../../../contract/transcript.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -35,6 +36,8 @@ export interface LiveRun {
 
 export interface LiveRunOptions {
   readonly run: Run
+  /** The session when it is not stored yet. */
+  readonly newSession: Session | undefined
   readonly path: readonly Message[]
   readonly newUserMessage: Message | undefined
   readonly connect: () => Promise<ModelClient>
@@ -57,6 +60,7 @@ export function beginRun(options: LiveRunOptions): LiveRun {
   const { log, begun, settle } = watchFirstCommit(options.store)
   const recorder = createRunRecorder({
     run,
+    newSession: options.newSession,
     log,
     clock: options.clock,
     onEvents: (events) => {

@@ -1,11 +1,13 @@
 import type { Failure } from '../../../contract/failure.ts'
+import { englishText } from '../../../contract/language/text.ts'
 import type { MessageId } from '../../../contract/id.ts'
 import type { Message, Part } from '../../../contract/message.ts'
-import type { ToolCall } from '../../../contract/tool.ts'
+import type { ToolCall, ToolEffect } from '../../../contract/tool.ts'
 import { failureOf } from '../errors.ts'
 import type { ModelAnswer } from '../ports/model-client.ts'
 import {
   emit,
+  type CallOutcome,
   type RoundCall,
   type RunEffect,
   type RunInput,
@@ -90,15 +92,19 @@ function cancelledFailure(call: ToolCall): Failure {
 }
 
 function requestOf(state: RunState, call: ToolCall): RunEffect {
-  const definition = state.tools.find((tool) => tool.name === call.name)
   return emit({
     type: 'tool-call-requested',
     messageId: state.tip,
     round: state.round,
     call,
-    effect: definition?.effect ?? 'read',
+    effect: effectOf(state, call),
     approval: 'not-needed',
   })
+}
+
+// A tool that does not exist does nothing.
+function effectOf(state: RunState, call: ToolCall): ToolEffect {
+  return state.tools.find((tool) => tool.name === call.name)?.effect ?? 'read'
 }
 
 function startWaiting(state: RunState, before: readonly RunEffect[]): RunStep {
@@ -112,7 +118,7 @@ function startWaiting(state: RunState, before: readonly RunEffect[]): RunStep {
     effects: [
       ...before,
       ...starting.map(({ call }) => emit({ type: 'tool-call-started', callId: call.id })),
-      ...starting.map(({ call }): RunEffect => ({ type: 'run-call', call })),
+      ...starting.map(({ call }): RunEffect => ({ type: 'run-call', call, effect: effectOf(state, call) })),
     ],
   }
 }
@@ -130,6 +136,11 @@ function resultOf({ call, outcome }: RoundCall): Part {
   if (outcome && 'result' in outcome) {
     return { type: 'tool-result', callId: call.id, content: outcome.result, isError: false }
   }
-  const content = outcome ? outcome.failure.message : ''
-  return { type: 'tool-result', callId: call.id, content: `Error: ${content}`, isError: true }
+  return { type: 'tool-result', callId: call.id, content: `Error: ${wordsOf(outcome)}`, isError: true }
+}
+
+function wordsOf(outcome: CallOutcome | undefined): string {
+  if (!outcome || !('failure' in outcome)) return englishText('history.outcome-unknown')
+  const { code, message } = outcome.failure
+  return code === 'interrupted' ? englishText('history.outcome-unknown') : message
 }

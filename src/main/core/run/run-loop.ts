@@ -87,7 +87,8 @@ function listen(options: RunLoopOptions, push: (input: RunInput) => void): () =>
   }
 }
 
-// Events that come before a request or a call are on disk before it begins, so that no effect goes unrecorded.
+// What acts on the world is on disk before it begins, so that nothing happens unrecorded. A call that only reads may be
+// made again at no harm, so it does not wait; its outcome is on disk, like all others, before the model sees it.
 async function perform(effects: readonly RunEffect[], recorder: RunRecorder, work: Work): Promise<void> {
   let written = true
   for (const effect of effects) {
@@ -96,7 +97,8 @@ async function perform(effects: readonly RunEffect[], recorder: RunRecorder, wor
       written = false
       continue
     }
-    if (!written && (effect.type === 'ask-model' || effect.type === 'run-call')) {
+    const acts = effect.type === 'ask-model' || (effect.type === 'run-call' && effect.effect !== 'read')
+    if (acts && !written) {
       await recorder.commit(true)
       written = true
     }

@@ -1,5 +1,6 @@
 import type { Run } from '../../../contract/run.ts'
 import type { RunEvent, RunEventBody } from '../../../contract/run-event.ts'
+import type { Session } from '../../../contract/session.ts'
 import { emptyTranscript, foldRunEvent, type Transcript } from '../../../contract/transcript.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { RunEventLog } from '../ports/stores.ts'
@@ -25,6 +26,8 @@ export interface RunRecorder {
 
 export interface RecorderOptions {
   readonly run: Run
+  /** The session when it is not stored yet. */
+  readonly newSession: Session | undefined
   readonly log: RunEventLog
   readonly clock: Clock
   /** Called with each batch of new events, at most once in `showEveryMs` while only deltas come. */
@@ -43,6 +46,7 @@ export function createRunRecorder(options: RecorderOptions): RunRecorder {
   let lastDelta = -Infinity
   const writer = createRunWriter({
     run,
+    newSession: options.newSession,
     log,
     clock,
     events,

@@ -3,7 +3,7 @@ import type { CallId, MessageId } from '../../../contract/id.ts'
 import type { Message, Part } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { RunEventBody } from '../../../contract/run-event.ts'
-import type { ToolCall, ToolDefinition } from '../../../contract/tool.ts'
+import type { ToolCall, ToolDefinition, ToolEffect } from '../../../contract/tool.ts'
 import type { ModelEvent } from '../ports/model-client.ts'
 
 /** How a call ended: with what the model is to read, or with a failure that the model is told. */
@@ -63,12 +63,12 @@ export type RunInput =
   /** The store refused a commit: nothing more may happen. */
   | { readonly type: 'storage-failed'; readonly at: number; readonly failure: Failure }
 
-/** What is to be done. Events before an `ask-model` or `run-call` are on disk before that begins. */
+/** What is to be done. Events before it are on disk before the model is asked or a call with an effect begins. */
 export type RunEffect =
   | { readonly type: 'emit'; readonly body: RunEventBody }
   | { readonly type: 'ask-model' }
   | { readonly type: 'wait-retry'; readonly delayMs: number }
-  | { readonly type: 'run-call'; readonly call: ToolCall }
+  | { readonly type: 'run-call'; readonly call: ToolCall; readonly effect: ToolEffect }
   /** Stops the open request, the wait and every running call. */
   | { readonly type: 'abort' }
 

@@ -1,6 +1,7 @@
 import type { Message } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
+import type { Session } from '../../../contract/session.ts'
 import type { Transcript } from '../../../contract/transcript.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { RunCommit, RunEventLog } from '../ports/stores.ts'
@@ -18,6 +19,8 @@ export interface RunWriter {
 
 export interface RunWriterOptions {
   readonly run: Run
+  /** Goes with the first write. */
+  readonly newSession: Session | undefined
   readonly log: RunEventLog
   readonly clock: Clock
   readonly events: readonly RunEvent[]
@@ -39,7 +42,11 @@ export function createRunWriter(options: RunWriterOptions): RunWriter {
     const fresh = events.slice(stored)
     if (fresh.length === 0) return writing
     stored = events.length
-    const commit = commitOf(fresh, options.transcript(), run, durable)
+    const newSession = stored === fresh.length ? options.newSession : undefined
+    const commit = {
+      ...commitOf(fresh, options.transcript(), run, durable),
+      ...(newSession && { newSession }),
+    }
     writing = writing.then(() => log.commit(commit))
     // Whoever waits sees the failure; without this line it would also count as unhandled when nobody does.
     writing.catch(() => undefined)

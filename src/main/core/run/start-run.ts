@@ -38,10 +38,16 @@ export interface StartedRun {
  */
 export async function startRun(
   dependencies: RunDependencies,
-  ask: { readonly session: Session; readonly text: string; readonly options: Partial<RunOptions> },
+  ask: {
+    readonly sessionId: SessionId
+    /** True when the id was just made. */
+    readonly fresh: boolean
+    readonly text: string
+    readonly options: Partial<RunOptions>
+  },
 ): Promise<StartedRun> {
   checkText(ask.text)
-  const { session } = ask
+  const { session, isNew } = await dependencies.sessions.forMessage(ask.sessionId, ask.fresh, ask.text)
   const message: Message = {
     id: messageIdOf(crypto.randomUUID()),
     sessionId: session.id,
@@ -50,10 +56,9 @@ export async function startRun(
     parts: [{ type: 'text', text: ask.text }],
     createdAt: dependencies.clock.now(),
   }
-  const titled = await dependencies.sessions.titleAfter(session, ask.text)
   const path = session.leafId ? await dependencies.store.messages.path(session.leafId) : []
-  const live = await begin(dependencies, [...path, message], message, ask.options)
-  return { live, session: titled }
+  const start = { path: [...path, message], newUserMessage: message, newSession: isNew ? session : undefined }
+  return begin(dependencies, session, start, ask.options)
 }
 
 /** Answers a user message again, beside the answers it has. Throws `message-missing`. */
@@ -70,8 +75,12 @@ export async function retryRun(
   if (message?.role !== 'user' || message.sessionId !== ask.session.id) {
     throw new ParleyError('message-missing', { params: { id: ask.userMessageId } })
   }
-  const live = await begin(dependencies, path, undefined, ask.options)
-  return { live, session: ask.session }
+  return begin(
+    dependencies,
+    ask.session,
+    { path, newUserMessage: undefined, newSession: undefined },
+    ask.options,
+  )
 }
 
 /** Throws `message-empty` or `message-too-long`. */
@@ -85,19 +94,24 @@ export function checkText(text: string): void {
   }
 }
 
+interface Start {
+  readonly path: readonly Message[]
+  readonly newUserMessage: Message | undefined
+  readonly newSession: Session | undefined
+}
+
 async function begin(
   dependencies: RunDependencies,
-  path: readonly Message[],
-  newUserMessage: Message | undefined,
+  session: Session,
+  start: Start,
   choice: Partial<RunOptions>,
-): Promise<LiveRun> {
-  const asked = path.at(-1)
+): Promise<StartedRun> {
+  const asked = start.path.at(-1)
   if (!asked) throw new ParleyError('message-missing', { params: { id: '' } })
   const options = await dependencies.resolveOptions(choice)
   const live = beginRun({
     run: newRun(asked.sessionId, asked.id, options, dependencies.clock.now()),
-    path,
-    newUserMessage,
+    ...start,
     connect: () => dependencies.connect(options),
     tools: await dependencies.tools.list(),
     source: dependencies.tools,
@@ -108,7 +122,8 @@ async function begin(
     log: dependencies.log,
   })
   await live.begun
-  return live
+  const leaf = live.transcript().messages.at(-1)
+  return { live, session: { ...session, ...(leaf && { leafId: leaf.id, updatedAt: leaf.createdAt }) } }
 }
 
 function newRun(sessionId: SessionId, userMessageId: MessageId, options: RunOptions, now: number): Run {

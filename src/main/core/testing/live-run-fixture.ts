@@ -82,6 +82,7 @@ export async function startFixture(
   const source = fakeToolSource(given.tools ?? {})
   const live = beginRun({
     run: newRun(given.options),
+    newSession: undefined,
     path: [userMessage],
     newUserMessage: userMessage,
     connect: typeof model === 'function' ? model : async () => model,

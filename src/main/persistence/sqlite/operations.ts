@@ -17,8 +17,9 @@ export function createOperations(db: Database, path: string): Operations {
   const calls = createCallTable(db, readRow)
   const events = createEventTable(db, readRow)
 
-  // The run and the messages come first: the rest refers to them.
+  // The session, the run and the messages come first: the rest refers to them.
   const apply = (commit: RunCommit) => {
+    if (commit.newSession) sessions.create(commit.newSession)
     runs.put(commit.run)
     for (const message of commit.messages) messages.put(message)
     for (const call of commit.calls) calls.put(call)

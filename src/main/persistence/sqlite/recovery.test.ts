@@ -137,6 +137,7 @@ it('leaves a run alone that came to its end', async () => {
 async function start(rounds: readonly ScriptedRound[], tools: FakeTools = {}): Promise<LiveRun> {
   const source = fakeToolSource(tools)
   const live = beginRun({
+    newSession: undefined,
     run: newRun(),
     path: [userMessage],
     newUserMessage: userMessage,
