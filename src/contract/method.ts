@@ -126,13 +126,6 @@ export type MethodInput<Name extends MethodName> = z.input<Methods[Name]['input'
 export type ParsedInput<Name extends MethodName> = z.output<Methods[Name]['input']>
 export type MethodOutput<Name extends MethodName> = z.output<Methods[Name]['output']>
 
-/** Checks what came over a border against the table. Throws ZodError. */
-export function parseOutput<Name extends MethodName>(method: Name, output: unknown): MethodOutput<Name> {
-  // The table pairs each name with its output, which TypeScript loses when the name is a parameter.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return methods[method].output.parse(output) as MethodOutput<Name>
-}
-
 /** Gives the output of a handler of this very process its type; the handlers' own types say the same. */
 export function trustOutput<Name extends MethodName>(_method: Name, output: unknown): MethodOutput<Name> {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion

@@ -66,7 +66,6 @@ export const runEventSchema = z.discriminatedUnion('type', [
 
 /** One numbered, immutable fact of a run. Exactly one `run-ended`, always last. */
 export type RunEvent = Readonly<z.infer<typeof runEventSchema>>
-export type RunEventType = RunEvent['type']
 
 type WithoutHeading<Event> = Event extends RunEvent ? Omit<Event, keyof typeof heading> : never
 /** A run event before it is numbered. */

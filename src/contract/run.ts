@@ -26,7 +26,6 @@ export const requiredActionSchema = z.object({
   type: z.literal('submit-tool-outputs'),
   calls: z.array(toolCallSchema).readonly(),
 })
-export type RequiredAction = Readonly<z.infer<typeof requiredActionSchema>>
 
 /** What a run was asked to do with; fixed when it starts. */
 export const runOptionsSchema = z.object({

@@ -7,7 +7,6 @@ export const toolEffectSchema = z.enum(['read', 'write', 'network', 'run'])
 export type ToolEffect = z.infer<typeof toolEffectSchema>
 
 export const approvalSchema = z.enum(['not-needed', 'asked', 'allowed', 'denied'])
-export type Approval = z.infer<typeof approvalSchema>
 
 /** What the model is told of a tool. `inputSchema` is a JSON Schema object. */
 export const toolDefinitionSchema = z.object({

@@ -41,8 +41,6 @@ export function windowOf(page: Page) {
   }
 }
 
-export type ParleyWindow = ReturnType<typeof windowOf>
-
 function escape(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }

@@ -27,7 +27,7 @@ export const BlockView = memo(function BlockView({ block }: { readonly block: Bl
         </blockquote>
       )
     case 'list':
-      return <ListView block={block} />
+      return <ListView block={block} renderBlock={renderBlock} />
     case 'table':
       return <TableView block={block} />
     case 'footnote':
@@ -82,4 +82,8 @@ function FootnoteView({ block }: { readonly block: FootnoteBlock }): ReactNode {
       </div>
     </div>
   )
+}
+
+function renderBlock(block: Block, index: number): ReactNode {
+  return <BlockView key={index} block={block} />
 }

@@ -1,12 +1,22 @@
 import { memo, useId, type ReactNode } from 'react'
 import { runsLength } from '../engine/runs.ts'
-import type { ListBlock, ListItem } from '../engine/tree.ts'
-import { BlockView } from './block-view.tsx'
+import type { Block, ListBlock, ListItem } from '../engine/tree.ts'
 import { Inlines } from './inlines.tsx'
 
+/** Draws a block inside an item. An argument, because blocks draw lists and lists draw blocks. */
+type RenderBlock = (block: Block, index: number) => ReactNode
+
+interface ListProps {
+  readonly block: ListBlock
+  /** Must stay the same function, or every item is drawn again. */
+  readonly renderBlock: RenderBlock
+}
+
 /** A list; its settled runs of items are skipped whole. */
-export function ListView({ block }: { readonly block: ListBlock }): ReactNode {
-  const runs = block.items.map((items, index) => <ItemRun key={index} items={items} tight={block.tight} />)
+export function ListView({ block, renderBlock }: ListProps): ReactNode {
+  const runs = block.items.map((items, index) => (
+    <ItemRun key={index} items={items} tight={block.tight} renderBlock={renderBlock} />
+  ))
   const data = { 'data-loose': block.tight ? undefined : '' }
   if (!block.ordered) {
     return (
@@ -29,24 +39,34 @@ export function ListView({ block }: { readonly block: ListBlock }): ReactNode {
   )
 }
 
-type ItemRunProps = { readonly items: readonly ListItem[]; readonly tight: boolean }
+interface ItemsProps {
+  readonly tight: boolean
+  readonly renderBlock: RenderBlock
+}
 
-const ItemRun = memo(function ItemRun({ items, tight }: ItemRunProps): ReactNode {
-  return items.map((item, index) => <ItemView key={index} item={item} tight={tight} />)
+interface ItemRunProps extends ItemsProps {
+  readonly items: readonly ListItem[]
+}
+
+const ItemRun = memo(function ItemRun({ items, ...rest }: ItemRunProps): ReactNode {
+  return items.map((item, index) => <ItemView key={index} item={item} {...rest} />)
 })
 
-type ItemProps = { readonly item: ListItem; readonly tight: boolean }
+interface ItemProps extends ItemsProps {
+  readonly item: ListItem
+}
 
-const ItemView = memo(function ItemView({ item, tight }: ItemProps): ReactNode {
-  if (item.task !== 'none') return <TaskView item={item} tight={tight} />
+const ItemView = memo(function ItemView(props: ItemProps): ReactNode {
+  if (props.item.task !== 'none') return <TaskView {...props} />
   return (
     <li>
-      <ItemContent item={item} tight={tight} />
+      <ItemContent {...props} />
     </li>
   )
 })
 
-function TaskView({ item, tight }: ItemProps): ReactNode {
+function TaskView(props: ItemProps): ReactNode {
+  const { item } = props
   const id = useId()
   return (
     <li className="md-task">
@@ -58,18 +78,18 @@ function TaskView({ item, tight }: ItemProps): ReactNode {
         aria-labelledby={id}
       />
       <div id={id}>
-        <ItemContent item={item} tight={tight} />
+        <ItemContent {...props} />
       </div>
     </li>
   )
 }
 
-function ItemContent({ item, tight }: ItemProps): ReactNode {
+function ItemContent({ item, tight, renderBlock }: ItemProps): ReactNode {
   return item.children.map((block, index) =>
     tight && block.type === 'paragraph' ? (
       <Inlines key={index} nodes={block.parts[0] ?? []} />
     ) : (
-      <BlockView key={index} block={block} />
+      renderBlock(block, index)
     ),
   )
 }
