@@ -6,10 +6,12 @@ import type {
   ModelEvent,
   ModelFailure,
 } from '../core/ports/model-client.ts'
+import { createAnswerReader } from './answer-reader.ts'
 import { failed, failureOfEnding, failureOfThrown, invalid } from './thrown-failure.ts'
-import type { AskedOf } from './wire-failure.ts'
+import { failureOfProblem, StreamComplaint, type AskedOf } from './wire-failure.ts'
 import { createWatch } from './watch.ts'
-import { createWire, type Fetch, type Wire } from './wire-fetch.ts'
+import { createWire, notAnEndpoint, type Fetch } from './wire-fetch.ts'
+import { excerptOf } from './wire-text.ts'
 
 /** What every protocol gets from outside. */
 export interface Surroundings {
@@ -19,9 +21,9 @@ export interface Surroundings {
 }
 
 /** Turns the events of one protocol into deltas and, at the end, into the answer. One for each request. */
-export interface Accumulator<WireEvent> {
+export interface Accumulator {
   /** Takes one event and adds what it says to `deltas`. Constant work, however long the answer is. */
-  take(event: WireEvent, deltas: ModelDelta[]): void
+  take(event: unknown, deltas: ModelDelta[]): void
   /** Whether the protocol's own sign of a complete answer was seen. */
   isComplete(): boolean
   /** Whether anything of an answer was seen. */
@@ -31,11 +33,11 @@ export interface Accumulator<WireEvent> {
 }
 
 /** How a protocol asks, and how it reads what comes back. */
-export interface Plan<WireEvent> {
+export interface Plan {
   readonly model: string
-  /** Sends the request through `wire` and gives the events of its answer. */
-  readonly open: (wire: Fetch, signal: AbortSignal) => Promise<AsyncIterable<WireEvent>>
-  readonly accumulator: Accumulator<WireEvent>
+  /** Sends the request through `wire`, which keeps the answer. Rejects when the provider refuses. */
+  readonly send: (wire: Fetch, signal: AbortSignal) => Promise<unknown>
+  readonly accumulator: Accumulator
   /** Names an error of the client library; `undefined` when the provider did not complain. */
   readonly complaintOf: (thrown: unknown, asked: AskedOf) => ModelFailure | undefined
   /** Whether the end mark `[DONE]` or a reported usage is enough when the answer lacks its own sign of completeness. */
@@ -43,49 +45,70 @@ export interface Plan<WireEvent> {
 }
 
 /** Performs one request: yields deltas as they arrive, then exactly one `finished` or `failed`. Never throws. */
-export async function* exchange<WireEvent>(
-  plan: Plan<WireEvent>,
+export async function* exchange(
+  plan: Plan,
   endpoint: ModelEndpoint,
   around: Surroundings,
   caller: AbortSignal,
 ): AsyncGenerator<ModelEvent, void, undefined> {
   const { clock, userAgent } = around
-  const { accumulator } = plan
+  const { accumulator, endMarkIsEnough } = plan
   const watch = createWatch(endpoint.limits, clock, caller)
   const wire = createWire(around.fetch, endpoint, { mode: 'answer', watch, userAgent })
   const deltas: ModelDelta[] = []
+  const answer = createAnswerReader((event) => accumulator.take(event, deltas))
   let thrown: { readonly error: unknown } | undefined
   try {
-    for await (const event of await plan.open(wire.fetch, watch.signal)) {
-      accumulator.take(event, deltas)
-      for (const delta of deltas) yield delta
+    await plan.send(wire.fetch, watch.signal)
+    // All that came with one piece of the body goes on without another wait: this runs a thousand times a second.
+    while (await readOn()) {
+      for (const delta of deltas) if (!isCancelled()) yield delta
       deltas.length = 0
-      if (plan.endMarkIsEnough) continue
-      if (accumulator.isComplete()) watch.closeSoon()
     }
   } catch (error) {
     thrown = { error }
   } finally {
+    wire.body()?.leave()
     watch.stop()
   }
-  const ended = failureOfEnding(watch, endpoint)
-  const whole = accumulator.isComplete() || (!thrown && !ended && plan.endMarkIsEnough && sawEndMark(wire))
-  if (whole && watch.ending() !== 'cancelled' && (accumulator.hasContent() || accumulator.isComplete())) {
-    deltas.length = 0
-    const answer = accumulator.finish(deltas)
-    for (const delta of deltas) yield delta
-    yield answer
-    return
+  const last = conclude()
+  for (const delta of deltas) if (!isCancelled()) yield delta
+  yield isCancelled() ? failed('cancelled') : last
+
+  /** Reads one piece. Gives false when there is no more, or no more that matters. */
+  async function readOn(): Promise<boolean> {
+    const piece = await wire.body()?.read()
+    if (piece === undefined) answer.end()
+    else answer.take(piece)
+    const page = answer.page()
+    if (page !== undefined) throw notAnEndpoint(endpoint, excerptOf(page, endpoint))
+    const isOver = endMarkIsEnough ? answer.sawEndMark() : accumulator.isComplete()
+    if (isOver) wire.body()?.finish()
+    return piece !== undefined && !isOver
   }
-  yield ended ?? (thrown ? nameOf(thrown.error) : lackOf(wire))
+
+  function isCancelled(): boolean {
+    return watch.ending() === 'cancelled'
+  }
+
+  function conclude(): ModelAnswer | ModelFailure {
+    const ended = failureOfEnding(watch, endpoint)
+    const marked = endMarkIsEnough && answer.sawEndMark() && !thrown && !ended
+    const isWhole = accumulator.isComplete() || (marked && accumulator.hasContent())
+    if (isWhole && !isCancelled()) return accumulator.finish(deltas)
+    return ended ?? (thrown ? nameOf(thrown.error) : lack())
+  }
 
   function nameOf(error: unknown): ModelFailure {
-    const complaint = plan.complaintOf(error, { endpoint, model: plan.model, clock })
-    return complaint ?? failureOfThrown(error, wire, endpoint)
+    const asked = { endpoint, model: plan.model, clock }
+    if (!(error instanceof StreamComplaint))
+      return plan.complaintOf(error, asked) ?? failureOfThrown(error, wire, endpoint)
+    const { complaint } = error
+    return failureOfProblem({ status: undefined, headers: wire.headers(), complaint, text: '' }, asked)
   }
 
-  function lackOf(of: Wire): ModelFailure {
-    if (!accumulator.hasContent() && (sawEndMark(of) || isEmpty(of)))
+  function lack(): ModelFailure {
+    if (!accumulator.hasContent() && (answer.sawEndMark() || answer.isBlank()))
       return invalid('an empty answer', endpoint)
     return failed('stream-cut', { provider: endpoint.name })
   }
@@ -97,14 +120,4 @@ export async function outcomeOf(events: AsyncIterable<ModelEvent>): Promise<Mode
     if (event.type === 'finished' || event.type === 'failed') return event
   }
   return failed('internal', { detail: 'an answer without an end' })
-}
-
-// A library that saw the end mark stops reading before the body ends, unless the mark's last line was not complete.
-function sawEndMark(wire: Wire): boolean {
-  const body = wire.body()
-  return body !== undefined && (!body.ended() || body.tail().includes('[DONE]'))
-}
-
-function isEmpty(wire: Wire): boolean {
-  return !/[^\0\s]/.test(wire.body()?.tail() ?? '')
 }

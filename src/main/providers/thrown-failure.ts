@@ -2,7 +2,7 @@ import type { FailureCode } from '../../contract/failure.ts'
 import { failureOf, ParleyError, reasonOf } from '../core/errors.ts'
 import type { ModelEndpoint, ModelFailure } from '../core/ports/model-client.ts'
 import type { Watch } from './watch.ts'
-import { BodyTooLong } from './wire-body.ts'
+import { AnswerTooLong } from './wire-body.ts'
 import type { Wire } from './wire-fetch.ts'
 import { excerptOf } from './wire-text.ts'
 
@@ -18,7 +18,7 @@ export function failureOfThrown(thrown: unknown, wire: Wire, endpoint: ModelEndp
   const chain = causesOf(thrown)
   const named = chain.find((error) => error instanceof ParleyError)
   if (named instanceof ParleyError) return { type: 'failed', failure: named.failure }
-  if (chain.some((error) => error instanceof BodyTooLong))
+  if (chain.some((error) => error instanceof AnswerTooLong))
     return invalid('an event of more than 32 MB', endpoint)
   const code = networkCode(chain)
   if (code === 'UND_ERR_HEADERS_TIMEOUT') return timedOut('first-byte-timeout', endpoint)

@@ -23,6 +23,17 @@ export interface AskedOf {
   readonly clock: Clock
 }
 
+/** Thrown where a stream, or an answer of a good status, holds a complaint in the place of what was asked for. */
+export class StreamComplaint extends Error {
+  override readonly name = 'StreamComplaint'
+  readonly complaint: unknown
+
+  constructor(complaint: unknown) {
+    super('the provider complains')
+    this.complaint = complaint
+  }
+}
+
 /** Names a provider's complaint. */
 export function failureOfProblem(problem: WireProblem, asked: AskedOf): ModelFailure {
   const { endpoint, model, clock } = asked

@@ -1,12 +1,12 @@
 import { ParleyError } from '../core/errors.ts'
 import type { ModelEndpoint } from '../core/ports/model-client.ts'
 import type { Watch } from './watch.ts'
-import { firstCharacter, readStart, readText, watchBody, type WireBody } from './wire-body.ts'
+import { openBody, readText, type WireBody } from './wire-body.ts'
 import { excerptOf, redact } from './wire-text.ts'
 
 export type Fetch = typeof globalThis.fetch
 
-/** `answer`: a stream of events is wanted, whatever form it comes in. `list`: one JSON object with `data`. */
+/** `answer`: whoever asks reads the body himself. `list`: one JSON object with `data` is wanted. */
 export type WireMode = 'answer' | 'list'
 
 /** The way of one request to the network, and what was seen on it. */
@@ -14,6 +14,8 @@ export interface Wire {
   readonly fetch: Fetch
   /** Whether any answer, good or bad, has begun. */
   answered(): boolean
+  /** The headers of the answer, once there is one. */
+  headers(): Headers | undefined
   /** The body of a good answer, once there is one. */
   body(): WireBody | undefined
 }
@@ -23,7 +25,7 @@ const sentHeaders = ['accept', 'authorization', 'content-type', 'x-api-key', 'an
 
 /**
  * Wraps `fetch` for one request of a client library: sends only the headers that are ours, follows no redirect, so
- * that a key reaches one host only, and turns whatever form an answer has into the one that the library reads.
+ * that a key reaches one host only, and gives the library those bodies to read that it reads well: complaints and lists.
  */
 export function createWire(
   fetch: Fetch,
@@ -31,33 +33,26 @@ export function createWire(
   options: { readonly mode: WireMode; readonly watch: Watch; readonly userAgent: string },
 ): Wire {
   const { mode, watch, userAgent } = options
-  let answered = false
+  let answer: Response | undefined
   let body: WireBody | undefined
   return {
-    answered: () => answered,
+    answered: () => answer !== undefined,
+    headers: () => answer?.headers,
     body: () => body,
     async fetch(input, init) {
       const headers = headersOf(init?.headers, userAgent)
       const response = await fetch(input, { ...init, headers, redirect: 'manual' })
-      answered = true
+      answer = response
       watch.touch()
       if (response.status >= 300 && response.status < 400) throw redirected(response, endpoint)
       if (!response.body) return response
-      const reader = response.body.getReader()
-      if (!response.ok) return withBody(response, watchBody([], reader, watch).stream)
-      const first = await readStart(reader)
-      const start = firstCharacter(first)
-      body = watchBody(first, reader, watch)
-      if (start === '<') throw notAnEndpoint(endpoint, excerptOf(await readText(body.stream), endpoint))
-      if (mode === 'list') return withBody(response, listOf(await readText(body.stream), endpoint), json)
-      if (start === '{') return withBody(response, eventOf(await readText(body.stream)), eventStream)
-      return withBody(response, body.stream)
+      const opened = openBody(response.body, watch)
+      if (!response.ok) return withBody(response, await complaintIn(opened))
+      body = opened
+      return mode === 'answer' ? response : withBody(response, listOf(await readText(opened), endpoint))
     },
   }
 }
-
-const json = 'application/json'
-const eventStream = 'text/event-stream'
 
 function headersOf(given: RequestInit['headers'], userAgent: string): Headers {
   const all = new Headers(given)
@@ -69,11 +64,21 @@ function headersOf(given: RequestInit['headers'], userAgent: string): Headers {
   return headers
 }
 
-function withBody(response: Response, body: string | ReadableStream, type?: string): Response {
+function withBody(response: Response, body: string): Response {
   const headers = new Headers(response.headers)
-  if (type) headers.set('content-type', type)
-  if (type) headers.delete('content-length')
+  headers.delete('content-length')
   return new Response(body, { status: response.status, statusText: response.statusText, headers })
+}
+
+// The status says enough when the rest is lost on the way.
+async function complaintIn(body: WireBody): Promise<string> {
+  try {
+    return await readText(body)
+  } catch {
+    return ''
+  } finally {
+    body.leave()
+  }
 }
 
 function redirected(response: Response, endpoint: ModelEndpoint): ParleyError {
@@ -82,25 +87,9 @@ function redirected(response: Response, endpoint: ModelEndpoint): ParleyError {
   return notAnEndpoint(endpoint, `${response.status} → ${target}`)
 }
 
-function notAnEndpoint(endpoint: ModelEndpoint, providerMessage: string): ParleyError {
+/** What came is a page or something else that no endpoint of the protocol says. */
+export function notAnEndpoint(endpoint: ModelEndpoint, providerMessage: string): ParleyError {
   return new ParleyError('not-an-endpoint', { params: { url: endpoint.baseUrl }, providerMessage })
-}
-
-// One whole answer, or one whole error, as a stream of one event.
-function eventOf(text: string): string {
-  const type = typeIn(text)
-  const lines = text.split(/\r\n|\r|\n/).map((line) => `data: ${line}`)
-  return `${type ? `event: ${type}\n` : ''}${lines.join('\n')}\n\ndata: [DONE]\n\n`
-}
-
-function typeIn(text: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value !== 'object' || value === null || !('type' in value)) return undefined
-    return typeof value.type === 'string' && /^\w+$/.test(value.type) ? value.type : undefined
-  } catch {
-    return undefined
-  }
 }
 
 // Some servers give the bare array.

@@ -9,7 +9,7 @@ import { createBlocks } from './blocks.ts'
 import { mergeUsage } from './usage.ts'
 
 /** Reads the events of a streamed message, or a whole message given as a single event. */
-export function createAccumulator(messages: ModelRequest['messages']): Accumulator<unknown> {
+export function createAccumulator(messages: ModelRequest['messages']): Accumulator {
   const parts = createAnswerParts()
   const blocks = createBlocks(parts, createCallIds(messages))
   let stopReason: string | undefined

@@ -25,19 +25,15 @@ export function createClient(endpoint: ModelEndpoint, around: Surroundings): Mod
   }
 }
 
-function planOf(endpoint: ModelEndpoint, request: ModelRequest, streaming: boolean): Plan<unknown> {
+function planOf(endpoint: ModelEndpoint, request: ModelRequest, streaming: boolean): Plan {
   const body = requestOf(request, streaming)
   return {
     model: request.model,
     accumulator: createAccumulator(request.messages),
     complaintOf,
     endMarkIsEnough: false,
-    async open(wire, signal) {
-      const client = connect(endpoint, wire)
-      if (body.stream) return client.messages.create(body, { signal })
-      // Read as a stream of one event, so that a server that streams unasked is understood too.
-      return client.post<AsyncIterable<unknown>>('/v1/messages', { body, signal, stream: true })
-    },
+    // The library sends, and reads complaints. The body is read here, see docs/decisions.
+    send: (wire, signal) => connect(endpoint, wire).messages.create(body, { signal }).asResponse(),
   }
 }
 

@@ -9,7 +9,7 @@ import { createCalls } from './calls.ts'
 import { createThinkTag } from './think-tag.ts'
 
 /** Reads the chunks of a streamed chat completion, or a whole one given as a single chunk. */
-export function createAccumulator(messages: ModelRequest['messages']): Accumulator<unknown> {
+export function createAccumulator(messages: ModelRequest['messages']): Accumulator {
   const parts = createAnswerParts()
   const calls = createCalls(parts, createCallIds(messages))
   const think = createThinkTag()

@@ -25,19 +25,15 @@ export function createClient(endpoint: ModelEndpoint, around: Surroundings): Mod
   }
 }
 
-function planOf(endpoint: ModelEndpoint, request: ModelRequest, streaming: boolean): Plan<unknown> {
+function planOf(endpoint: ModelEndpoint, request: ModelRequest, streaming: boolean): Plan {
   const body = requestOf(request, streaming)
   return {
     model: request.model,
     accumulator: createAccumulator(request.messages),
     complaintOf,
     endMarkIsEnough: true,
-    async open(wire, signal) {
-      const client = connect(endpoint, wire)
-      if (body.stream) return client.chat.completions.create(body, { signal })
-      // Read as a stream of one event, so that a server that streams unasked is understood too.
-      return client.post<AsyncIterable<unknown>>('/chat/completions', { body, signal, stream: true })
-    },
+    // The library sends, and reads complaints. The body is read here, see docs/decisions.
+    send: (wire, signal) => connect(endpoint, wire).chat.completions.create(body, { signal }).asResponse(),
   }
 }
 
