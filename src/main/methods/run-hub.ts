@@ -1,4 +1,5 @@
 import type { RunId, SessionId } from '../../contract/id.ts'
+import { isEnded } from '../../contract/run.ts'
 import type { RunEvent } from '../../contract/run-event.ts'
 import { ParleyError } from '../core/errors.ts'
 import type { Clock } from '../core/ports/clock.ts'
@@ -36,7 +37,10 @@ export function createRunHub({ clock, onChange }: RunHubOptions): RunHub {
   let closed = false
 
   const ofSession = (sessionId: SessionId) => [...runs.values()].find((run) => run.sessionId === sessionId)
-  const isRunning = (sessionId: SessionId) => starting.has(sessionId) || ofSession(sessionId) !== undefined
+  const isRunning = (sessionId: SessionId) => {
+    const live = ofSession(sessionId)
+    return starting.has(sessionId) || (live !== undefined && !isEnded(live.current().status))
+  }
   const hold = (live: LiveRun) => {
     runs.set(live.id, live)
     void live.ended.then(() => {
@@ -53,6 +57,8 @@ export function createRunHub({ clock, onChange }: RunHubOptions): RunHub {
       if (closed || isRunning(sessionId)) throw new ParleyError('run-active')
       starting.add(sessionId)
       try {
+        // A run whose end everybody has seen may still be on its way to the disk.
+        await ofSession(sessionId)?.ended
         const started = await start()
         hold(started.live)
         return started

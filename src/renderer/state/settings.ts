@@ -6,23 +6,19 @@ import type { Transport } from '../transport/transport.ts'
 export interface SettingsState {
   readonly settings?: EffectiveSettings
   readonly info?: MethodOutput<'app.info'>
-  /** The user's choice in this window while a flag decides for the whole app. */
-  readonly parallelHere?: boolean
 }
 
 /** The settings in force, and the facts of the app itself. */
 export interface SettingsStore {
   readonly store: StoreApi<SettingsState>
   readonly load: () => Promise<void>
-  /** Saves a change at once. Rejects with the core's failure. */
+  /** Shows a change at once and saves it; takes it back and rejects with the core's failure if it cannot be saved. */
   readonly update: (change: SettingsChange) => Promise<void>
-  /** Chooses whether tool calls run together: for good, or for this window when a flag decides for the app. */
-  readonly setParallel: (parallel: boolean) => Promise<void>
 }
 
 /** Whether the tool calls of a round run together in the next run of this window. */
-export function isParallel({ parallelHere, settings }: SettingsState): boolean {
-  return parallelHere ?? settings?.parallelTools ?? false
+export function isParallel({ settings }: SettingsState): boolean {
+  return settings?.parallelTools ?? false
 }
 
 export function createSettings(transport: Transport): SettingsStore {
@@ -30,17 +26,20 @@ export function createSettings(transport: Transport): SettingsStore {
   transport.subscribe((notice) => {
     if (notice.type === 'settings-changed') store.setState({ settings: notice.settings })
   })
+  // Who presses a switch and then Return means both, so a switch does not wait for the disk.
   const update = async (change: SettingsChange) => {
-    store.setState({ settings: await transport.invoke('settings.update', change) })
+    const { settings: before } = store.getState()
+    if (before) store.setState({ settings: { ...before, ...plainFields(change) } })
+    try {
+      store.setState({ settings: await transport.invoke('settings.update', change) })
+    } catch (error) {
+      if (before) store.setState({ settings: before })
+      throw error
+    }
   }
   return {
     store,
     update,
-    async setParallel(parallelTools) {
-      const decided = store.getState().settings?.overridden.includes('parallelTools')
-      if (decided) store.setState({ parallelHere: parallelTools })
-      else await update({ parallelTools })
-    },
     async load() {
       const [settings, info] = await Promise.all([
         transport.invoke('settings.get', {}),
@@ -48,5 +47,20 @@ export function createSettings(transport: Transport): SettingsStore {
       ])
       store.setState({ settings, info })
     },
+  }
+}
+
+/** The fields whose effect is their value; which provider answers is the core's to say. */
+function plainFields({
+  streaming,
+  parallelTools,
+  maxRounds,
+  theme,
+}: SettingsChange): Partial<EffectiveSettings> {
+  return {
+    ...(streaming !== undefined && { streaming }),
+    ...(parallelTools !== undefined && { parallelTools }),
+    ...(maxRounds !== undefined && { maxRounds }),
+    ...(theme !== undefined && { theme }),
   }
 }

@@ -12,6 +12,6 @@ export function useParallel(): Parallel {
   const app = useApp()
   return {
     parallel: useSelect(app.settings.store, isParallel),
-    setParallel: (next) => void attempt(app, app.settings.setParallel(next)),
+    setParallel: (next) => void attempt(app, app.settings.update({ parallelTools: next })),
   }
 }

@@ -1,0 +1,183 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { sessionIdOf } from '../../contract/id.ts'
+import type { RunEvent } from '../../contract/run-event.ts'
+import { textOf } from '../../contract/message.ts'
+import { createScriptedModel, saying, type ScriptedRound } from '../core/testing/scripted-model.ts'
+import { openDoor, type DoorFixture } from './testing/door-fixture.ts'
+
+const never = () => new Promise<never>(() => undefined)
+const half: ScriptedRound = [{ type: 'text-delta', text: 'Half' }, never]
+const isEnd = (event: RunEvent) => event.type === 'run-ended'
+let fixture: DoorFixture
+
+async function open(...rounds: readonly ScriptedRound[]) {
+  fixture = await openDoor(createScriptedModel(rounds))
+  return fixture.connect()
+}
+afterEach(async () => {
+  await fixture.room.close()
+  await fixture.store.close()
+})
+
+describe('what comes in', () => {
+  test.each(['nonsense', '__proto__', 'constructor', 'toString', ''])(
+    'the method %j does not exist',
+    async (method) => {
+      const client = await open()
+      const answer = await fixture.room.door.invoke(method, {}, client.caller)
+      expect(answer).toMatchObject({ failure: { code: 'method-unknown' } })
+    },
+  )
+
+  test.each([
+    ['sessions.rename', { sessionId: 'a', title: '' }],
+    ['sessions.open', { sessionId: '../../x' }],
+    ['sessions.list', { limit: -1 }],
+    ['runs.watch', { runId: 'x', afterSeq: 0.5 }],
+    ['runs.start', { text: 'x', options: { maxRounds: 1e9 } }],
+    ['runs.start', null],
+    ['settings.update', { theme: 'pink' }],
+  ])('%s refuses %j with the field that is wrong', async (method, input) => {
+    const client = await open()
+    expect(await fixture.room.door.invoke(method, input, client.caller)).toMatchObject({
+      failure: { code: 'input-invalid' },
+    })
+  })
+
+  test('an empty or missing session is told apart from a broken one', async () => {
+    const client = await open()
+    await expect(client.ask('runs.start', { text: ' \n ' })).rejects.toMatchObject({ code: 'message-empty' })
+    const sessionId = sessionIdOf('nowhere')
+    await expect(client.ask('sessions.open', { sessionId })).rejects.toMatchObject({
+      code: 'session-missing',
+    })
+  })
+})
+
+describe('a run', () => {
+  test('is begun, watched from its first event and ends; its session carries the first words', async () => {
+    const client = await open(saying('Hello.'))
+    const { run, session } = await client.ask('runs.start', { text: 'Good   morning\nto you' })
+    expect(session).toMatchObject({ title: 'Good morning', running: true })
+    const { events } = await client.ask('runs.watch', { runId: run.id, afterSeq: 0 })
+    await client.told(isEnd)
+    const later = client.notices.flatMap((notice) => (notice.type === 'run-events' ? notice.events : []))
+    expect([...events, ...later].map(({ seq }) => seq)).toEqual(
+      [...events, ...later].map((_, index) => index + 1),
+    )
+  })
+
+  test('one session answers one message at a time, and the next as soon as the end was told', async () => {
+    const client = await open(half, saying('Second.'))
+    const sessionId = sessionIdOf('one')
+    const { run } = await client.ask('runs.start', { sessionId, text: 'First' })
+    await expect(client.ask('runs.start', { sessionId, text: 'Too early' })).rejects.toMatchObject({
+      code: 'run-active',
+    })
+    await client.ask('runs.watch', { runId: run.id, afterSeq: 0 })
+    void client.ask('runs.cancel', { runId: run.id })
+    await client.told(isEnd)
+    const second = await client.ask('runs.start', { sessionId, text: 'Now' })
+    expect(second.run.id).not.toBe(run.id)
+  })
+
+  test('of two messages at the same moment one is taken and one refused', async () => {
+    const client = await open(half, half)
+    const sessionId = sessionIdOf('one')
+    const asked = ['a', 'b'].map((text) => client.ask('runs.start', { sessionId, text }))
+    const settled = await Promise.allSettled(asked)
+    expect(settled.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+  })
+
+  test('another client opens the session in the middle and misses nothing', async () => {
+    const { promise: gate, resolve: openGate } = Promise.withResolvers<void>()
+    const rest: ScriptedRound = [
+      { type: 'text-delta', text: 'First, ' },
+      () => gate,
+      { type: 'text-delta', text: 'second.' },
+      { type: 'finished', parts: [{ type: 'text', text: 'First, second.' }], finishReason: 'stop' },
+    ]
+    const first = await open(rest)
+    const { run, session } = await first.ask('runs.start', { text: 'Tell' })
+    await first.ask('runs.watch', { runId: run.id, afterSeq: 0 })
+    await first.told(({ type }) => type === 'text-delta')
+
+    const second = fixture.connect()
+    const opened = await second.ask('sessions.open', { sessionId: session.id })
+    expect(textOf(opened.transcript.messages.at(-1)!)).toBe('First, ')
+    const [live] = opened.live
+    const { events } = await second.ask('runs.watch', { runId: run.id, afterSeq: live!.seq })
+    openGate()
+    await second.told(isEnd)
+    const later = second.notices.flatMap((notice) => (notice.type === 'run-events' ? notice.events : []))
+    expect([...events, ...later].map(({ seq }) => seq - live!.seq)).toEqual(
+      [...events, ...later].map((_, index) => index + 1),
+    )
+    const after = await second.ask('sessions.open', { sessionId: session.id })
+    expect(textOf(after.transcript.messages.at(-1)!)).toBe('First, second.')
+  })
+
+  test('goes on when its client leaves', async () => {
+    const { promise: gate, resolve: openGate } = Promise.withResolvers<void>()
+    const first = await open([() => gate, ...saying('Done.')])
+    const { run } = await first.ask('runs.start', { text: 'Go on' })
+    await first.ask('runs.watch', { runId: run.id, afterSeq: 0 })
+    first.leave()
+    const second = fixture.connect()
+    await second.ask('runs.watch', { runId: run.id, afterSeq: 0 })
+    openGate()
+    await second.told(isEnd)
+    expect(await second.ask('runs.get', { runId: run.id })).toMatchObject({ status: 'completed' })
+    const seen = first.notices.flatMap((notice) => (notice.type === 'run-events' ? notice.events : []))
+    expect(seen.some(isEnd)).toBe(false)
+  })
+
+  test('an ended run is watched from the store', async () => {
+    const client = await open(saying('Hello.'))
+    const { run } = await client.ask('runs.start', { text: 'Hi' })
+    await client.ask('runs.cancel', { runId: run.id })
+    const { events, ended } = await client.ask('runs.watch', { runId: run.id, afterSeq: 2 })
+    expect(ended).toBe(true)
+    expect(events[0]?.seq).toBe(3)
+    expect(events.at(-1)?.type).toBe('run-ended')
+  })
+
+  test('retry answers beside the old answer, which is kept in the tree', async () => {
+    const client = await open(saying('Old.'), saying('New.'))
+    const { run, session } = await client.ask('runs.start', { text: 'Hi' })
+    await client.ask('runs.watch', { runId: run.id, afterSeq: 0 })
+    await client.told(isEnd)
+    const again = await client.ask('runs.retry', { sessionId: session.id, userMessageId: run.userMessageId })
+    await client.ask('runs.watch', { runId: again.run.id, afterSeq: 0 })
+    await client.told((event) => isEnd(event) && event.runId === again.run.id)
+    const { transcript } = await client.ask('sessions.open', { sessionId: session.id })
+    expect(transcript.messages.map(textOf)).toEqual(['Hi', 'New.'])
+  })
+})
+
+test('deleting a session stops its run, and everybody is told', async () => {
+  const client = await open(half)
+  const other = fixture.connect()
+  const { run, session } = await client.ask('runs.start', { text: 'Hi' })
+  await client.ask('sessions.delete', { sessionId: session.id })
+  expect(await client.ask('runs.get', { runId: run.id })).toMatchObject({ status: 'cancelled' })
+  expect(other.notices).toContainEqual(
+    expect.objectContaining({
+      type: 'session-changed',
+      session: expect.objectContaining({ running: false }),
+    }),
+  )
+  expect(await client.ask('sessions.list', {})).toEqual({ sessions: [] })
+  await client.ask('sessions.restore', { sessionId: session.id })
+  expect((await client.ask('sessions.list', {})).sessions).toHaveLength(1)
+})
+
+test('closing ends what runs as interrupted', async () => {
+  const client = await open(half)
+  const { run } = await client.ask('runs.start', { text: 'Hi' })
+  await fixture.room.close()
+  expect(await fixture.store.runs.get(run.id)).toMatchObject({
+    status: 'incomplete',
+    incompleteReason: 'interrupted',
+  })
+})

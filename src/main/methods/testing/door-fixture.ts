@@ -1,0 +1,115 @@
+import { providerIdOf } from '../../../contract/id.ts'
+import {
+  trustOutput,
+  type MethodInput,
+  type MethodName,
+  type MethodOutput,
+} from '../../../contract/method.ts'
+import type { Notice } from '../../../contract/notice.ts'
+import type { RunEvent } from '../../../contract/run-event.ts'
+import { systemClock } from '../../config/system-clock.ts'
+import { silentLog } from '../../core/testing/fake-log.ts'
+import { noOverrides } from '../../core/ports/overrides.ts'
+import type { Store } from '../../core/ports/stores.ts'
+import { createChoice } from '../../core/provider/choice.ts'
+import { createConnections } from '../../core/provider/connections.ts'
+import { createProviderList } from '../../core/provider/provider-list.ts'
+import { createProviders } from '../../core/provider/providers.ts'
+import { createSettingsBook } from '../../core/provider/settings.ts'
+import { createSessions } from '../../core/session/sessions.ts'
+import { fakeBrands, fakeSecrets, fakeSettings } from '../../core/testing/fake-providers.ts'
+import { fakeToolSource, type FakeTools } from '../../core/testing/live-run-fixture.ts'
+import type { ScriptedModel } from '../../core/testing/scripted-model.ts'
+import { openSqliteStore } from '../../persistence/sqlite/open.ts'
+import type { Caller } from '../caller.ts'
+import { createMethods, type MethodsRoom } from '../create-methods.ts'
+import type { Door } from '../door.ts'
+
+/** A client at the door that remembers what it was told. */
+export interface FakeClient {
+  readonly caller: Caller
+  readonly notices: Notice[]
+  readonly ask: <Name extends MethodName>(
+    method: Name,
+    input: MethodInput<Name>,
+  ) => Promise<MethodOutput<Name>>
+  /** Resolves as soon as the client was told of an event that fits. */
+  readonly told: (fits: (event: RunEvent) => boolean) => Promise<void>
+  readonly leave: () => void
+}
+
+export interface DoorFixture {
+  readonly room: MethodsRoom
+  readonly store: Store
+  readonly connect: () => FakeClient
+}
+
+/** The real rooms from the door to SQLite in memory, with a scripted model behind the provider `demo`. */
+export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Promise<DoorFixture> {
+  const store = await openSqliteStore({ path: ':memory:', log: silentLog })
+  const book = createSettingsBook(fakeSettings({ providerId: providerIdOf('demo') }), noOverrides)
+  const secrets = fakeSecrets()
+  const list = createProviderList(fakeBrands, book, secrets)
+  const choice = createChoice(book, list)
+  const connections = createConnections(list, book, async () => model, systemClock)
+  const source = fakeToolSource(tools)
+  const room = createMethods(
+    {
+      store,
+      sessions: createSessions(store, systemClock),
+      tools: source,
+      resolveOptions: (wish) => choice.resolve(wish),
+      connect: ({ providerId }) => connections.connect(providerId),
+      toolTimeoutMs: () => 60_000,
+      clock: systemClock,
+      random: () => 0,
+      log: silentLog,
+    },
+    {
+      info: () => ({ version: '1', face: 'server', profilePath: '', keyStore: 'file', warnings: [] }),
+      book,
+      choice,
+      providers: createProviders(list, book, secrets),
+      connections,
+      tools: source,
+      openLink: undefined,
+    },
+  )
+  return { room, store, connect: () => connectClient(room.door) }
+}
+
+function connectClient(door: Door): FakeClient {
+  const notices: Notice[] = []
+  const waiting = new Set<() => void>()
+  const caller: Caller = {
+    kind: 'window',
+    noticeEveryMs: 0,
+    notify(notice) {
+      notices.push(notice)
+      for (const wake of waiting) wake()
+    },
+  }
+  const leave = door.connect(caller)
+  const events = () => notices.flatMap((notice) => (notice.type === 'run-events' ? notice.events : []))
+  return {
+    caller,
+    notices,
+    leave,
+    async ask(method, input) {
+      const answer = await door.invoke(method, input, caller)
+      if ('failure' in answer)
+        throw Object.assign(new Error(answer.failure.message), { code: answer.failure.code })
+      return trustOutput(method, answer.output)
+    },
+    told: (fits) =>
+      new Promise((resolve) => {
+        const wake = () => {
+          if (!events().some(fits)) return
+          waiting.delete(wake)
+          resolve()
+        }
+        waiting.add(wake)
+        wake()
+      }),
+  }
+}
