@@ -9,8 +9,9 @@ import type {
 import { createAnswerReader } from './answer-reader.ts'
 import { failed, failureOfEnding, failureOfThrown, invalid } from './thrown-failure.ts'
 import { failureOfProblem, StreamComplaint, type AskedOf } from './wire-failure.ts'
-import { createWatch } from './watch.ts'
-import { createWire, notAnEndpoint, type Fetch } from './wire-fetch.ts'
+import { createWatch, type Watch } from './watch.ts'
+import { openBody, type WireBody } from './wire-body.ts'
+import { notAnEndpoint, type Fetch } from './wire-fetch.ts'
 import { excerptOf } from './wire-text.ts'
 
 /** What every protocol gets from outside. */
@@ -35,8 +36,8 @@ export interface Accumulator {
 /** How a protocol asks, and how it reads what comes back. */
 export interface Plan {
   readonly model: string
-  /** Sends the request through `wire`, which keeps the answer. Rejects when the provider refuses. */
-  readonly send: (wire: Fetch, signal: AbortSignal) => Promise<unknown>
+  /** Sends the request and gives the answer as it begins, its body unread. Rejects when the provider refuses. */
+  readonly send: (signal: AbortSignal) => Promise<Response>
   readonly accumulator: Accumulator
   /** Names an error of the client library; `undefined` when the provider did not complain. */
   readonly complaintOf: (thrown: unknown, asked: AskedOf) => ModelFailure | undefined
@@ -48,69 +49,91 @@ export interface Plan {
 export async function* exchange(
   plan: Plan,
   endpoint: ModelEndpoint,
-  around: Surroundings,
+  { clock }: Surroundings,
   caller: AbortSignal,
 ): AsyncGenerator<ModelEvent, void, undefined> {
-  const { clock, userAgent } = around
-  const { accumulator, endMarkIsEnough } = plan
   const watch = createWatch(endpoint.limits, clock, caller)
-  const wire = createWire(around.fetch, endpoint, { mode: 'answer', watch, userAgent })
   const deltas: ModelDelta[] = []
-  const answer = createAnswerReader((event) => accumulator.take(event, deltas))
+  const progress = createProgress(plan, endpoint, watch, deltas)
+  const isCancelled = () => watch.ending() === 'cancelled'
   let thrown: { readonly error: unknown } | undefined
   try {
-    await plan.send(wire.fetch, watch.signal)
+    await progress.begin()
     // All that came with one piece of the body goes on without another wait: this runs a thousand times a second.
-    while (await readOn()) {
+    for (let more = true; more;) {
+      more = await progress.readOn()
       for (const delta of deltas) if (!isCancelled()) yield delta
       deltas.length = 0
     }
   } catch (error) {
     thrown = { error }
   } finally {
-    wire.body()?.leave()
+    progress.leave()
     watch.stop()
   }
-  const last = conclude()
+  const ended = failureOfEnding(watch, endpoint)
+  const isWhole = !isCancelled() && progress.isWhole(thrown !== undefined || ended !== undefined)
+  const lack = () => ended ?? progress.failureOf(thrown, clock)
+  const last = isWhole ? plan.accumulator.finish(deltas) : lack()
   for (const delta of deltas) if (!isCancelled()) yield delta
   yield isCancelled() ? failed('cancelled') : last
+}
 
+/** One answer as it is read. */
+interface Progress {
+  begin(): Promise<void>
   /** Reads one piece. Gives false when there is no more, or no more that matters. */
-  async function readOn(): Promise<boolean> {
-    const piece = await wire.body()?.read()
-    if (piece === undefined) answer.end()
-    else answer.take(piece)
-    const page = answer.page()
-    if (page !== undefined) throw notAnEndpoint(endpoint, excerptOf(page, endpoint))
-    const isOver = endMarkIsEnough ? answer.sawEndMark() : accumulator.isComplete()
-    if (isOver) wire.body()?.finish()
-    return piece !== undefined && !isOver
-  }
+  readOn(): Promise<boolean>
+  leave(): void
+  /** Whether the answer is complete. An end mark proves it only if nothing went wrong. */
+  isWhole(wentWrong: boolean): boolean
+  /** What went wrong, by what was thrown or else by what is missing. */
+  failureOf(thrown: { readonly error: unknown } | undefined, clock: Clock): ModelFailure
+}
 
-  function isCancelled(): boolean {
-    return watch.ending() === 'cancelled'
-  }
-
-  function conclude(): ModelAnswer | ModelFailure {
-    const ended = failureOfEnding(watch, endpoint)
-    const marked = endMarkIsEnough && answer.sawEndMark() && !thrown && !ended
-    const isWhole = accumulator.isComplete() || (marked && accumulator.hasContent())
-    if (isWhole && !isCancelled()) return accumulator.finish(deltas)
-    return ended ?? (thrown ? nameOf(thrown.error) : lack())
-  }
-
-  function nameOf(error: unknown): ModelFailure {
-    const asked = { endpoint, model: plan.model, clock }
+function createProgress(
+  { model, send, accumulator, complaintOf, endMarkIsEnough }: Plan,
+  endpoint: ModelEndpoint,
+  watch: Watch,
+  deltas: ModelDelta[],
+): Progress {
+  const reader = createAnswerReader((event) => accumulator.take(event, deltas))
+  let response: Response | undefined
+  let body: WireBody | undefined
+  const nameOf = (error: unknown, clock: Clock) => {
+    const asked = { endpoint, model, clock }
+    const seen = { answered: response !== undefined, ended: body?.ended() ?? false }
     if (!(error instanceof StreamComplaint))
-      return plan.complaintOf(error, asked) ?? failureOfThrown(error, wire, endpoint)
+      return complaintOf(error, asked) ?? failureOfThrown(error, seen, endpoint)
     const { complaint } = error
-    return failureOfProblem({ status: undefined, headers: wire.headers(), complaint, text: '' }, asked)
+    return failureOfProblem({ status: undefined, headers: response?.headers, complaint, text: '' }, asked)
   }
-
-  function lack(): ModelFailure {
-    if (!accumulator.hasContent() && (answer.sawEndMark() || answer.isBlank()))
-      return invalid('an empty answer', endpoint)
-    return failed('stream-cut', { provider: endpoint.name })
+  return {
+    async begin() {
+      response = await send(watch.signal)
+      watch.touch()
+      body = response.body ? openBody(response.body, watch) : undefined
+    },
+    async readOn() {
+      const piece = await body?.read()
+      if (piece === undefined) reader.end()
+      else reader.take(piece)
+      const page = reader.page()
+      if (page !== undefined) throw notAnEndpoint(endpoint, excerptOf(page, endpoint))
+      const isOver = endMarkIsEnough ? reader.sawEndMark() : accumulator.isComplete()
+      if (isOver) body?.finish()
+      return piece !== undefined && !isOver
+    },
+    leave: () => body?.leave(),
+    isWhole: (wentWrong) =>
+      accumulator.isComplete() ||
+      (endMarkIsEnough && !wentWrong && reader.sawEndMark() && accumulator.hasContent()),
+    failureOf(thrown, clock) {
+      if (thrown) return nameOf(thrown.error, clock)
+      if (!accumulator.hasContent() && (reader.sawEndMark() || reader.isBlank()))
+        return invalid('an empty answer', endpoint)
+      return failed('stream-cut', { provider: endpoint.name })
+    },
   }
 }
 

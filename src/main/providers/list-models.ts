@@ -5,7 +5,9 @@ import type { Surroundings } from './exchange.ts'
 import { failureOfEnding, failureOfThrown } from './thrown-failure.ts'
 import { createWatch } from './watch.ts'
 import type { AskedOf } from './wire-failure.ts'
-import { createWire, type Fetch } from './wire-fetch.ts'
+import { openBody, readText } from './wire-body.ts'
+import { createWireFetch, notAnEndpoint, withBody, type Fetch } from './wire-fetch.ts'
+import { excerptOf } from './wire-text.ts'
 
 interface Listing {
   readonly list: (wire: Fetch, signal: AbortSignal) => Promise<readonly Model[]>
@@ -20,13 +22,21 @@ export async function listModels(
   { list, complaintOf }: Listing,
 ): Promise<readonly Model[]> {
   const watch = createWatch(endpoint.limits, clock, caller)
-  const wire = createWire(fetch, endpoint, { mode: 'list', watch, userAgent })
+  const wire = createWireFetch(fetch, endpoint, userAgent)
+  let answered = false
+  const listing: Fetch = async (input, init) => {
+    const response = await wire(input, init)
+    answered = true
+    watch.touch()
+    if (!response.ok || !response.body) return response
+    return withBody(response, listOf(await readText(openBody(response.body, watch)), endpoint))
+  }
   try {
-    return await list(wire.fetch, watch.signal)
+    return await list(listing, watch.signal)
   } catch (error) {
     const ended = failureOfEnding(watch, endpoint)
     const complaint = ended ?? complaintOf(error, { endpoint, model: '', clock })
-    const { failure } = complaint ?? failureOfThrown(error, wire, endpoint)
+    const { failure } = complaint ?? failureOfThrown(error, { answered, ended: true }, endpoint)
     const { code, params, providerMessage, retryable } = failure
     throw new ParleyError(code, {
       retryable,
@@ -36,4 +46,16 @@ export async function listModels(
   } finally {
     watch.stop()
   }
+}
+
+// Some servers give the bare array.
+function listOf(text: string, endpoint: ModelEndpoint): string {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (Array.isArray(value)) return JSON.stringify({ data: value })
+    if (typeof value === 'object' && value && 'data' in value && Array.isArray(value.data)) return text
+  } catch {
+    // Not JSON: said below.
+  }
+  throw notAnEndpoint(endpoint, excerptOf(text, endpoint))
 }

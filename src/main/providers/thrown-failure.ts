@@ -3,7 +3,6 @@ import { failureOf, ParleyError, reasonOf } from '../core/errors.ts'
 import type { ModelEndpoint, ModelFailure } from '../core/ports/model-client.ts'
 import type { Watch } from './watch.ts'
 import { AnswerTooLong } from './wire-body.ts'
-import type { Wire } from './wire-fetch.ts'
 import { excerptOf } from './wire-text.ts'
 
 /** The failure of a request that was ended from this side, or `undefined` when it was not. */
@@ -13,8 +12,14 @@ export function failureOfEnding(watch: Watch, endpoint: ModelEndpoint): ModelFai
   return ending === 'cancelled' ? failed('cancelled') : timedOut(ending, endpoint)
 }
 
+/** How far an answer had come: whether it had begun, and whether its body had ended by itself. */
+interface Progress {
+  readonly answered: boolean
+  readonly ended: boolean
+}
+
 /** Names what was thrown on the way, where no provider complained: the network, or an answer of the wrong form. */
-export function failureOfThrown(thrown: unknown, wire: Wire, endpoint: ModelEndpoint): ModelFailure {
+export function failureOfThrown(thrown: unknown, seen: Progress, endpoint: ModelEndpoint): ModelFailure {
   const chain = causesOf(thrown)
   const named = chain.find((error) => error instanceof ParleyError)
   if (named instanceof ParleyError) return { type: 'failed', failure: named.failure }
@@ -23,10 +28,9 @@ export function failureOfThrown(thrown: unknown, wire: Wire, endpoint: ModelEndp
   const code = networkCode(chain)
   if (code === 'UND_ERR_HEADERS_TIMEOUT') return timedOut('first-byte-timeout', endpoint)
   if (code === 'UND_ERR_BODY_TIMEOUT') return timedOut('idle-timeout', endpoint)
-  if (!wire.answered()) return unreachable(chain, code, endpoint)
+  if (!seen.answered) return unreachable(chain, code, endpoint)
   // Half an event at the end of a body is no bad event.
-  if (thrown instanceof SyntaxError && !wire.body()?.ended())
-    return invalid('an event that is no JSON', endpoint)
+  if (thrown instanceof SyntaxError && !seen.ended) return invalid('an event that is no JSON', endpoint)
   return failed('stream-cut', { provider: endpoint.name })
 }
 

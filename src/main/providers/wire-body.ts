@@ -23,21 +23,21 @@ export class AnswerTooLong extends Error {
   override readonly name = 'AnswerTooLong'
 }
 
-/** Opens the body of a response. A reader that waits learns of the watch's end at once. */
-export function openBody(stream: ReadableStream<Bytes>, watch: Watch): WireBody {
+/** Opens the body of a response. Whoever waits for a piece learns of the watch's end at once. */
+export function openBody(stream: ReadableStream<Bytes>, watch?: Watch): WireBody {
   const source = stream.getReader()
   const decoder = new TextDecoder()
   let ended = false
   let left = false
   const cancel = () => void source.cancel().catch(() => undefined)
-  if (watch.signal.aborted) cancel()
-  else watch.signal.addEventListener('abort', cancel, { once: true })
+  if (watch?.signal.aborted) cancel()
+  else watch?.signal.addEventListener('abort', cancel, { once: true })
   return {
     async read() {
       if (ended) return undefined
       const { value } = await source.read()
       if (value) {
-        watch.touch()
+        watch?.touch()
         return decoder.decode(value, { stream: true })
       }
       ended = true
@@ -47,8 +47,8 @@ export function openBody(stream: ReadableStream<Bytes>, watch: Watch): WireBody 
     finish() {
       if (ended || left) return
       left = true
-      watch.closeSoon()
-      void readRest(source).then(() => watch.closed())
+      watch?.closeSoon()
+      void readRest(source).then(() => watch?.closed())
     },
     leave() {
       if (ended || left) return
@@ -66,7 +66,7 @@ async function readRest(source: Source): Promise<void> {
   }
 }
 
-/** The whole body as text, or its beginning when that is all that is wanted. Throws AnswerTooLong. */
+/** The whole body as text. Throws AnswerTooLong. */
 export async function readText(body: WireBody): Promise<string> {
   const pieces: string[] = []
   let length = 0

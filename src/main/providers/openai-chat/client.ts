@@ -4,7 +4,7 @@ import type { ModelClient, ModelEndpoint, ModelRequest } from '../../core/ports/
 import { exchange, outcomeOf, type Plan, type Surroundings } from '../exchange.ts'
 import { listModels } from '../list-models.ts'
 import { longestTimeoutMs, silentLogger } from '../sdk-options.ts'
-import type { Fetch } from '../wire-fetch.ts'
+import { createWireFetch, type Fetch } from '../wire-fetch.ts'
 import { createAccumulator } from './accumulator.ts'
 import { complaintOf } from './failures.ts'
 import { modelsOf } from './models.ts'
@@ -12,8 +12,21 @@ import { requestOf } from './request.ts'
 
 /** Speaks OpenAI's Chat Completions, which most other providers and local servers imitate. */
 export function createClient(endpoint: ModelEndpoint, around: Surroundings): ModelClient {
+  // One for all requests: to set the library up takes longer than to send.
+  let library: OpenAI | undefined
+  const planOf = (request: ModelRequest, streaming: boolean): Plan => ({
+    model: request.model,
+    accumulator: createAccumulator(request.messages),
+    complaintOf,
+    endMarkIsEnough: true,
+    // The library sends and names errors. Bodies are read here, see docs/decisions.
+    async send(signal) {
+      library ??= connect(endpoint, createWireFetch(around.fetch, endpoint, around.userAgent))
+      return library.chat.completions.create(requestOf(request, streaming), { signal }).asResponse()
+    },
+  })
   const ask = (request: ModelRequest, streaming: boolean, signal: AbortSignal) =>
-    exchange(planOf(endpoint, request, streaming), endpoint, around, signal)
+    exchange(planOf(request, streaming), endpoint, around, signal)
   return {
     stream: (request, { signal }) => ask(request, true, signal),
     complete: (request, { signal }) => outcomeOf(ask(request, false, signal)),
@@ -22,18 +35,6 @@ export function createClient(endpoint: ModelEndpoint, around: Surroundings): Mod
         complaintOf,
         list: (wire, until) => modelsOf(connect(endpoint, wire).models.list({ signal: until }), endpoint),
       }),
-  }
-}
-
-function planOf(endpoint: ModelEndpoint, request: ModelRequest, streaming: boolean): Plan {
-  const body = requestOf(request, streaming)
-  return {
-    model: request.model,
-    accumulator: createAccumulator(request.messages),
-    complaintOf,
-    endMarkIsEnough: true,
-    // The library sends, and reads complaints. The body is read here, see docs/decisions.
-    send: (wire, signal) => connect(endpoint, wire).chat.completions.create(body, { signal }).asResponse(),
   }
 }
 
