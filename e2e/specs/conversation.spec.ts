@@ -1,6 +1,6 @@
 import { expect } from '../harness/fixtures.ts'
 import { createGate } from '../wire/round.ts'
-import type { WireServer } from '../wire/server.ts'
+import type { WireRequest, WireServer } from '../wire/server.ts'
 import { callOrder } from './support/events.ts'
 import { environmentFor, models, test } from './support/providers.ts'
 import { windowOf } from './support/window.ts'
@@ -75,9 +75,7 @@ for (const protocol of ['openai-chat', 'anthropic-messages'] as const) {
     await expect(window.transcript.getByText('The first half')).toBeVisible()
     await window.stop.click()
     await expect(window.transcript.getByText('Stopped by you')).toBeVisible()
-    await (
-      await wire.request(wire.requests.length - 1)
-    ).left
+    await lastRequest(wire).left
     await expect(window.transcript.getByText('The first half')).toBeVisible()
   })
 
@@ -113,7 +111,12 @@ interface Question {
 }
 
 function lastQuestion(wire: WireServer): Question {
+  return lastRequest(wire).body as Question
+}
+
+// The window also asks for the list of models, whenever it likes.
+function lastRequest(wire: WireServer): WireRequest {
   const asked = wire.requests.findLast(({ method }) => method === 'POST')
   if (!asked) throw new Error('the provider was not asked')
-  return asked.body as Question
+  return asked
 }

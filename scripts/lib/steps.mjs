@@ -25,6 +25,7 @@ export const checkSteps = [
       'src',
     ],
   },
+  { name: 'requirements', command: [inRoot('scripts', 'requirements.mjs')] },
   { name: 'dead code', command: [tool('knip', 'bin', 'knip.js'), '--no-progress'] },
 ]
 
