@@ -1,12 +1,14 @@
 import type { CallId } from '../../contract/id.ts'
 import type { Part } from '../../contract/message.ts'
 import type { ModelDelta } from '../core/ports/model-client.ts'
+import { createWellFormed, type WellFormed } from './well-formed.ts'
 
 type TextType = 'text' | 'reasoning' | 'refusal'
 
 interface OpenText {
   readonly type: TextType
   text: string
+  readonly wellFormed: WellFormed
   signature?: string
 }
 
@@ -16,6 +18,7 @@ export interface OpenCall {
   readonly id: CallId
   name: string
   arguments: string
+  readonly wellFormed: WellFormed
 }
 
 interface Redacted {
@@ -55,7 +58,7 @@ export function createAnswerParts(): AnswerParts {
 
   const openText = (type: TextType): OpenText => {
     if (last?.type === type) return last
-    last = { type, text: '' }
+    last = { type, text: '', wellFormed: createWellFormed() }
     parts.push(last)
     return last
   }
@@ -63,8 +66,11 @@ export function createAnswerParts(): AnswerParts {
   return {
     addText(type, text, deltas) {
       if (text === '') return
-      openText(type).text += text
-      deltas.push({ type: deltaTypes[type], text })
+      const part = openText(type)
+      const whole = part.wellFormed.take(text)
+      if (whole === '') return
+      part.text += whole
+      deltas.push({ type: deltaTypes[type], text: whole })
     },
     sign(signature) {
       const reasoning = openText('reasoning')
@@ -76,19 +82,20 @@ export function createAnswerParts(): AnswerParts {
     },
     openCall(id, name) {
       last = undefined
-      const call: OpenCall = { type: 'tool-call', id, name, arguments: '' }
+      const call: OpenCall = { type: 'tool-call', id, name, arguments: '', wellFormed: createWellFormed() }
       parts.push(call)
       return call
     },
     addToCall(call, name, text, deltas) {
       const tellsName = call.name === '' && name !== ''
       if (tellsName) call.name = name
-      call.arguments += text
+      const whole = call.wellFormed.take(text)
+      call.arguments += whole
       const first = !told.has(call)
       told.add(call)
-      if (!first && !tellsName && text === '') return
+      if (!first && !tellsName && whole === '') return
       const named = (first || tellsName) && call.name !== '' ? { name: call.name } : {}
-      deltas.push({ type: 'tool-call-delta', callId: call.id, ...named, argumentsText: text })
+      deltas.push({ type: 'tool-call-delta', callId: call.id, ...named, argumentsText: whole })
     },
     close: () => (last = undefined),
     isEmpty: () => parts.length === 0,
@@ -101,5 +108,6 @@ export function createAnswerParts(): AnswerParts {
 
 function partOf(part: OpenText | OpenCall | Redacted): Part {
   if (part.type === 'redacted') return { type: 'reasoning', text: '', redacted: part.data }
-  return { ...part }
+  const { wellFormed: _, ...plain } = part
+  return plain
 }

@@ -6,6 +6,9 @@ type Row = Omit<ProviderBrand, 'id' | 'protocol' | 'needsKey'>
 /**
  * The built-in brands, in the order in which the settings show them and the default is sought. Servers that need no
  * key are not among them: being usable at once, one of them would become everybody's default.
+ *
+ * Default models come from the brand's own pages, named at each and read on 2026-11-20. Where those could not be read
+ * there is none, and the user is asked to choose: a name that no longer exists is worse than no name.
  */
 export const brands: readonly ProviderBrand[] = [
   compatible('openai', {
@@ -13,16 +16,19 @@ export const brands: readonly ProviderBrand[] = [
     baseUrl: 'https://api.openai.com/v1',
     keyPageUrl: 'https://platform.openai.com/api-keys',
     keyVariable: 'OPENAI_API_KEY',
-    defaultModel: 'gpt-4o-mini',
+    // developers.openai.com/api/docs/deprecations: gpt-4o-mini ends on 2027-01-14. Whether its successor takes tools in
+    // this protocol without more ado could not be read.
+    defaultModel: '',
   }),
   {
     id: providerIdOf('anthropic'),
     name: 'Anthropic',
     protocol: 'anthropic-messages',
     baseUrl: 'https://api.anthropic.com',
-    keyPageUrl: 'https://console.anthropic.com/settings/keys',
+    keyPageUrl: 'https://platform.claude.com/settings/keys',
     keyVariable: 'ANTHROPIC_API_KEY',
-    defaultModel: 'claude-sonnet-4-5',
+    // platform.claude.com/docs, get-api-key and models: the current Sonnet; 4.5 ends on 2026-11-30.
+    defaultModel: 'claude-sonnet-5-5',
     needsKey: true,
   },
   compatible('gemini', {
@@ -30,20 +36,23 @@ export const brands: readonly ProviderBrand[] = [
     baseUrl: 'https://generativelanguage.googleapis.com/v1beta/openai',
     keyPageUrl: 'https://aistudio.google.com/apikey',
     keyVariable: 'GEMINI_API_KEY',
-    defaultModel: 'gemini-2.5-flash',
+    // ai.google.dev/gemini-api/docs/openai: the model of its examples.
+    defaultModel: 'gemini-3.8-flash',
   }),
   compatible('deepseek', {
     name: 'DeepSeek',
     baseUrl: 'https://api.deepseek.com',
     keyPageUrl: 'https://platform.deepseek.com/api_keys',
     keyVariable: 'DEEPSEEK_API_KEY',
-    defaultModel: 'deepseek-chat',
+    // api-docs.deepseek.com: what deepseek-chat stood for until it was announced to end on 2026-07-24.
+    defaultModel: 'deepseek-v4-flash',
   }),
   compatible('mistral', {
     name: 'Mistral',
     baseUrl: 'https://api.mistral.ai/v1',
     keyPageUrl: 'https://console.mistral.ai/api-keys',
     keyVariable: 'MISTRAL_API_KEY',
+    // docs.mistral.ai/getting-started/models: the name under which the newest small model is found.
     defaultModel: 'mistral-small-latest',
   }),
   compatible('groq', {
@@ -51,20 +60,23 @@ export const brands: readonly ProviderBrand[] = [
     baseUrl: 'https://api.groq.com/openai/v1',
     keyPageUrl: 'https://console.groq.com/keys',
     keyVariable: 'GROQ_API_KEY',
-    defaultModel: 'llama-3.3-70b-versatile',
+    // console.groq.com/docs/models: among those for production.
+    defaultModel: 'openai/gpt-oss-120b',
   }),
   compatible('xai', {
     name: 'xAI',
     baseUrl: 'https://api.x.ai/v1',
     keyPageUrl: 'https://console.x.ai',
     keyVariable: 'XAI_API_KEY',
-    defaultModel: 'grok-4',
+    // docs.x.ai names grok-4 on older pages only.
+    defaultModel: '',
   }),
   compatible('openrouter', {
     name: 'OpenRouter',
     baseUrl: 'https://openrouter.ai/api/v1',
     keyPageUrl: 'https://openrouter.ai/settings/keys',
     keyVariable: 'OPENROUTER_API_KEY',
+    // openrouter.ai/docs/guides/routing/routers/auto-router: chooses a model for each question.
     defaultModel: 'openrouter/auto',
   }),
   {

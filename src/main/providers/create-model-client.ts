@@ -1,9 +1,11 @@
 import { assertNever } from '../../contract/assert-never.ts'
 import type { ModelClientFactory } from '../core/ports/model-client.ts'
 import type { Surroundings } from './exchange.ts'
+import { createPatientFetch } from './patient-fetch.ts'
 
 /** Makes clients. The code of a protocol, and its vendor's library, is loaded when the first client needs it. */
-export function createModelClientFactory(around: Surroundings): ModelClientFactory {
+export function createModelClientFactory(given: Surroundings): ModelClientFactory {
+  const around = { ...given, fetch: createPatientFetch(given.fetch) }
   return async (endpoint) => {
     switch (endpoint.protocol) {
       case 'openai-chat':

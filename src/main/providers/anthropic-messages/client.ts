@@ -18,10 +18,11 @@ export function createClient(endpoint: ModelEndpoint, around: Surroundings): Mod
     accumulator: createAccumulator(request.messages),
     complaintOf,
     endMarkIsEnough: false,
-    // The library sends and names errors. Bodies are read here, see docs/decisions.
+    // The library sends and names errors. Bodies are read here, see docs/decisions. Its `messages.create` would print
+    // warnings about models.
     async send(signal) {
       library ??= connect(endpoint, createWireFetch(around.fetch, endpoint, around.userAgent))
-      return library.messages.create(requestOf(request, streaming), { signal }).asResponse()
+      return library.post('/v1/messages', { body: requestOf(request, streaming), signal }).asResponse()
     },
   })
   const ask = (request: ModelRequest, streaming: boolean, signal: AbortSignal) =>

@@ -1,0 +1,74 @@
+import { once } from 'node:events'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createPatientFetch } from './patient-fetch.ts'
+import { connect, endpointOf, questionOf } from './testing/wire-fixture.ts'
+
+const shared = Symbol.for('undici.globalDispatcher.1')
+
+interface Dispatcher {
+  close(): Promise<void>
+}
+
+let server: Server
+let url: string
+/** Answers wait for a test in the order in which their requests came. */
+let arrived: ServerResponse[]
+let before: Dispatcher
+
+// Node's dispatcher with its limits of 300 seconds made short: what does not lift them fails at once.
+beforeEach(async () => {
+  arrived = []
+  server = createServer((_, response) => arrived.push(response))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await fetch('data:,loads')
+  const global = globalThis as unknown as Record<symbol, Dispatcher>
+  before = global[shared] as Dispatcher
+  const Agent = before.constructor as new (options: object) => Dispatcher
+  global[shared] = new Agent({ headersTimeout: 50, bodyTimeout: 50 })
+})
+afterEach(async () => {
+  const global = globalThis as unknown as Record<symbol, Dispatcher>
+  const hasty = global[shared]
+  global[shared] = before
+  server.closeAllConnections()
+  server.close()
+  await hasty?.close()
+})
+
+test("PV-18 headers may take longer than Node's own limit", async () => {
+  const patient = createPatientFetch(fetch)(url)
+  await expect(fetch(url)).rejects.toMatchObject({ cause: { code: 'UND_ERR_HEADERS_TIMEOUT' } })
+  for (const response of arrived) response.end('at last')
+  expect(await (await patient).text()).toBe('at last')
+})
+
+test("PV-22 the next byte may take longer than Node's own limit", async () => {
+  const answers = Promise.all([createPatientFetch(fetch)(url), fetch(url)])
+  while (arrived.length < 2) await once(server, 'request')
+  for (const response of arrived) response.write('first ')
+  const [patient, hasty] = await answers
+  await expect(hasty.text()).rejects.toMatchObject({ cause: { code: 'UND_ERR_BODY_TIMEOUT' } })
+  for (const response of arrived) response.end('last')
+  expect(await patient.text()).toBe('first last')
+})
+
+test("PV-18 a client waits for its own limits, not for Node's", async () => {
+  const client = await connect(endpointOf('openai-chat', url))
+  const outcome = client.complete(questionOf('Hello'), { signal: new AbortController().signal })
+  await expect(fetch(url)).rejects.toMatchObject({ cause: { code: 'UND_ERR_HEADERS_TIMEOUT' } })
+  for (const response of arrived)
+    response.end('{"choices":[{"message":{"content":"At last"},"finish_reason":"stop"}]}')
+  expect(await outcome).toMatchObject({ type: 'finished', parts: [{ type: 'text', text: 'At last' }] })
+})
+
+test('a request can be ended while it waits', async () => {
+  const controller = new AbortController()
+  const waiting = createPatientFetch(fetch)(url, { signal: controller.signal })
+  while (arrived.length < 1) await once(server, 'request')
+  controller.abort()
+  await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
+})
