@@ -25,6 +25,7 @@ export class DoubleApp extends EventEmitter {
   private readonly ending: AppEnding
   private readonly instance: SingleInstance
   private readonly started: Promise<void>
+  private readonly begin: () => void
 
   constructor(manifest: AppManifest, ending: AppEnding) {
     super()
@@ -35,8 +36,14 @@ export class DoubleApp extends EventEmitter {
       () => this.paths.get('userData'),
       (second) => this.announce(second),
     )
-    // One timer later, so that everything main does at its top level is before ready.
-    this.started = new Promise((resolve) => setTimeout(() => this.becomeReady(resolve), 0))
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.started = promise
+    this.begin = resolve
+  }
+
+  /** Called once when the main module has been evaluated, and not before: then the app becomes ready. */
+  mainEvaluated(): void {
+    setTimeout(() => this.becomeReady(this.begin), 0)
   }
 
   whenReady(): Promise<void> {

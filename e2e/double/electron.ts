@@ -35,6 +35,9 @@ export const app = partial(
 )
 const isReady = (): boolean => app.isReady()
 
+/** For the starter of the double, not for the app. */
+export const mainEvaluated = (): void => app.mainEvaluated()
+
 export const ipcMain = partial('ipcMain', new DoubleIpcMain())
 export const protocol = createProtocol(schemes, isReady)
 export const nativeTheme = partial('nativeTheme', new DoubleNativeTheme(settings))

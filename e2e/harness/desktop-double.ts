@@ -9,8 +9,8 @@ import { repositoryFile } from './paths.ts'
 /** Runs a built Electron main on the double. Rejects with AppEndedEarlyError when main ends without a window. */
 export async function launchDouble(entry: string, options: LaunchOptions): Promise<AppUnderTest> {
   const child = startChild({
-    entry,
-    args: options.args ?? [],
+    entry: repositoryFile('e2e/double/run.ts'),
+    args: [entry, ...(options.args ?? [])],
     execArgv: ['--enable-source-maps', '--import', repositoryFile('e2e/double/register.ts')],
     env: environmentOf(options),
     closeLimitMs: options.closeLimitMs,

@@ -1,3 +1,4 @@
 import { startDesktop } from './electron/start.ts'
 
-await startDesktop()
+// Not awaited: Electron becomes ready only when this module has been evaluated, and the start waits for that.
+void startDesktop()
