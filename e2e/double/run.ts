@@ -7,7 +7,9 @@ const EVALUATION_LIMIT_MS = 15_000
 const [, , entry = ''] = process.argv
 process.argv.splice(1, 1)
 const limit = setTimeout(() => {
-  console.error(`electron double: ${entry} was not evaluated in 15 s; does it await app.whenReady() at its top level?`)
+  console.error(
+    `electron double: ${entry} was not evaluated in 15 s; does it await app.whenReady() at its top level?`,
+  )
   process.exit(13)
 }, EVALUATION_LIMIT_MS)
 const { mainEvaluated } = await import('./electron.ts')
