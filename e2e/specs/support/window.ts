@@ -28,7 +28,8 @@ export function windowOf(page: Page) {
     async answered(): Promise<void> {
       const last = transcript.getByRole('article').last()
       await expect(last).toHaveAccessibleName('Answer', { timeout: 15_000 })
-      await expect(last.locator('.facts')).toBeVisible({ timeout: 15_000 })
+      await expect(last).toHaveAttribute('aria-busy', 'false', { timeout: 15_000 })
+      await expect(last.locator('.facts')).toBeVisible()
     },
     async newChat(): Promise<void> {
       await page.getByRole('button', { name: 'New chat' }).click()

@@ -13,11 +13,15 @@ export function newChat({ conversation, view }: AppState): void {
   focusMessage()
 }
 
+/** Where a pane is entered: its message field, its open chat, its turn, its page, the action of its message. */
+const FIRST_IN_PANE =
+  'textarea, .session-hit[tabindex="0"], .turn[tabindex="0"], [aria-current="page"], .toast button'
+
 /** Moves the focus to the next part of the window, or the one before. */
 export function focusNextPane(step: 1 | -1): void {
   const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')]
   const now = panes.findIndex((pane) => pane.contains(document.activeElement))
   const next = panes[(now + step + panes.length) % panes.length]
-  const target = next?.querySelector<HTMLElement>('textarea, [aria-current][tabindex="0"]') ?? next
+  const target = next?.querySelector<HTMLElement>(FIRST_IN_PANE) ?? next
   target?.focus()
 }

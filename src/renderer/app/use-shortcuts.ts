@@ -36,6 +36,14 @@ function act(app: AppState, event: KeyboardEvent): boolean {
   }
 }
 
+/** Takes back what the newest message offers to take back; text that is being written has an undo of its own. */
+function undo({ toasts }: AppState): boolean {
+  if (document.activeElement?.matches('input, textarea')) return false
+  const toast = toasts.store.getState().toasts.findLast((each) => each.action)
+  if (toast) toasts.act(toast.id)
+  return toast !== undefined
+}
+
 function actOnCommand(app: AppState, key: string): boolean {
   switch (key) {
     case 'n':
@@ -44,6 +52,8 @@ function actOnCommand(app: AppState, key: string): boolean {
     case ',':
       app.view.showSettings()
       return true
+    case 'z':
+      return undo(app)
     case 'b':
       app.view.toggleSidebar(isNarrow())
       return true

@@ -14,6 +14,8 @@ export const windowChat = {
   'transcript.copied-markdown': 'Copied as Markdown',
   'transcript.thinking': 'Thinking',
   'transcript.thought': 'Thought',
+  'transcript.nothing-said': 'The model said nothing',
+  'transcript.only-calls': 'The model used its tools and said nothing more',
   'transcript.refusal': 'The model declined to answer',
   'transcript.says': '{provider} says: “{words}”',
   'transcript.retry-in': 'Trying again in {time}',

@@ -50,7 +50,7 @@ export const windowSettings = {
   'providers.models.none': 'Test the connection to see the models.',
   'providers.models.default': 'Default',
   'providers.models.make-default': 'Make default',
-  'providers.models.make-default-of': 'Make {model} the default',
+  'providers.models.make-default-of': 'Make default: {model}',
   'providers.models.all': 'Show all {count}',
   'providers.models.fewer': 'Show fewer',
   'providers.use': 'Use for new chats',

@@ -5,6 +5,7 @@ import { useNextModel } from '../../state/use-next-model.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { IconButton } from '../../ui/button/icon-button.tsx'
 import { InlineEdit } from '../../ui/field/inline-edit.tsx'
+import { useFocusBack } from '../../ui/field/use-focus-back.ts'
 import { Ring } from '../../ui/ring/ring.tsx'
 
 export interface HeaderProps {
@@ -46,6 +47,7 @@ function ChatTitle() {
   const { conversation, sessions, view, text } = app
   const session = useSelect(conversation.store, (state) => state.session)
   const renaming = useSelect(view.store, (state) => state.renaming?.place === 'header')
+  useFocusBack(renaming, () => document.querySelector('#message'))
   if (!session) return <h1>{text('window.new-chat')}</h1>
   const rename = () => view.rename({ place: 'header', id: session.id })
   if (!renaming) {

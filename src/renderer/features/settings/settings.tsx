@@ -31,7 +31,9 @@ export function Settings() {
   return (
     <div className="settings">
       <SettingsNavigation page={page} />
-      <main className="settings-main">{pageOf(page)}</main>
+      <main className="settings-main" data-pane="page" tabIndex={-1}>
+        {pageOf(page)}
+      </main>
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { useApp, useSelect, useText } from '../../state/app-context.tsx'
 import { Empty } from '../../ui/empty/empty.tsx'
@@ -29,8 +29,10 @@ function Rows({ rows }: { readonly rows: readonly SidebarRow[] }) {
     getScrollElement: () => scroller.current,
     estimateSize: (index) => (rows[index]?.kind === 'heading' ? HEADING_PX : ROW_PX),
     getItemKey: (index) => rows[index]?.key ?? index,
+    rangeExtractor: (range) => withHeading(rows, range),
     overscan: OVERSCAN,
   })
+  const stuck = headingOf(rows, virtual.range?.startIndex ?? 0)
   const openIndex = rows.findIndex((row) => row.key === openId)
   useEffect(() => {
     if (openIndex >= 0) virtual.scrollToIndex(openIndex)
@@ -49,7 +51,9 @@ function Rows({ rows }: { readonly rows: readonly SidebarRow[] }) {
               <div
                 key={item.key}
                 className="sidebar-place"
-                style={{ transform: `translateY(${item.start}px)` }}
+                {...(item.index === stuck
+                  ? { 'data-stuck': '' }
+                  : { style: { transform: `translateY(${item.start}px)` } })}
               >
                 {row.kind === 'heading' ? (
                   <h2 className="row-heading">{row.label}</h2>
@@ -63,6 +67,18 @@ function Rows({ rows }: { readonly rows: readonly SidebarRow[] }) {
       </div>
     </div>
   )
+}
+
+/** The heading that the row stands under. */
+function headingOf(rows: readonly SidebarRow[], index: number): number {
+  return rows.findLastIndex((row, at) => at <= index && row.kind === 'heading')
+}
+
+/** The rows in sight, and the heading of the first one, which sticks to the top. */
+function withHeading(rows: readonly SidebarRow[], range: Range): number[] {
+  const heading = headingOf(rows, range.startIndex)
+  const drawn = defaultRangeExtractor(range)
+  return heading < 0 || drawn.includes(heading) ? drawn : [heading, ...drawn]
 }
 
 function moveByArrows(event: KeyboardEvent<HTMLElement>): void {

@@ -1,9 +1,10 @@
-import { type KeyboardEvent, memo } from 'react'
+import { type KeyboardEvent, memo, useRef } from 'react'
 import type { SessionSummary } from '../../../contract/session.ts'
 import { attempt, deleteSession } from '../../state/actions.ts'
-import { useApp, useSelect } from '../../state/app-context.tsx'
+import { useApp, useSelect, useText } from '../../state/app-context.tsx'
 import { IconButton } from '../../ui/button/icon-button.tsx'
 import { InlineEdit } from '../../ui/field/inline-edit.tsx'
+import { useFocusBack } from '../../ui/field/use-focus-back.ts'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu/menu.tsx'
 import { Ring } from '../../ui/ring/ring.tsx'
 
@@ -16,21 +17,28 @@ export interface SessionRowProps {
 /** One chat: opens it, and offers to rename or delete it. */
 export const SessionRow = memo(function SessionRow({ session, tabStop }: SessionRowProps) {
   const app = useApp()
-  const { conversation, view, text } = app
+  const { conversation, view } = app
   const open = useSelect(conversation.store, (state) => state.sessionId === session.id)
   const shown = useSelect(view.store, (state) => state.screen === 'chat')
   const renaming = useSelect(
     view.store,
     ({ renaming: now }) => now?.place === 'sidebar' && now.id === session.id,
   )
+  const hit = useRef<HTMLButtonElement>(null)
+  useFocusBack(renaming, () => hit.current)
   const rename = () => view.rename({ place: 'sidebar', id: session.id })
+  const remove = async () => {
+    const next = neighbourOf(hit.current)
+    await deleteSession(app, session)
+    focusInsteadOf(hit.current, next)
+  }
   if (renaming) return <SessionTitleEdit session={session} />
   const show = () => {
     view.showChat()
     void conversation.open(session.id)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Delete') void deleteSession(app, session)
+    if (event.key === 'Delete') void remove()
     if (event.key !== 'F2') return
     event.stopPropagation()
     rename()
@@ -38,6 +46,7 @@ export const SessionRow = memo(function SessionRow({ session, tabStop }: Session
   return (
     <div className="row session-row" aria-current={(open && shown) || undefined}>
       <button
+        ref={hit}
         type="button"
         className="session-hit"
         tabIndex={tabStop ? 0 : -1}
@@ -49,31 +58,55 @@ export const SessionRow = memo(function SessionRow({ session, tabStop }: Session
         <span className="row-text">{session.title}</span>
         <SessionMark session={session} />
       </button>
-      <span className="session-more">
-        <Menu
-          trigger={
-            <IconButton
-              icon="more"
-              size="sm"
-              tabIndex={-1}
-              tooltip={false}
-              label={text('window.more-of', { title: session.title })}
-            />
-          }
-        >
-          <MenuItem icon="edit" label={text('window.rename')} keys="F2" onSelect={rename} />
-          <MenuSeparator />
-          <MenuItem
-            icon="trash"
-            label={text('window.delete')}
-            destructive
-            onSelect={() => void deleteSession(app, session)}
-          />
-        </Menu>
-      </span>
+      <SessionMenu title={session.title} onRename={rename} onRemove={() => void remove()} />
     </div>
   )
 })
+
+interface SessionMenuProps {
+  readonly title: string
+  readonly onRename: () => void
+  readonly onRemove: () => void
+}
+
+function SessionMenu({ title, onRename, onRemove }: SessionMenuProps) {
+  const text = useText()
+  return (
+    <span className="session-more">
+      <Menu
+        trigger={
+          <IconButton
+            icon="more"
+            size="sm"
+            tabIndex={-1}
+            tooltip={false}
+            label={text('window.more-of', { title })}
+          />
+        }
+      >
+        <MenuItem icon="edit" label={text('window.rename')} keys="F2" onSelect={onRename} />
+        <MenuSeparator />
+        <MenuItem icon="trash" label={text('window.delete')} destructive onSelect={onRemove} />
+      </Menu>
+    </span>
+  )
+}
+
+/** The chat after this one, or the one before the last. */
+function neighbourOf(hit: HTMLElement | null): HTMLElement | undefined {
+  const hits = [...document.querySelectorAll<HTMLElement>('.session-hit')]
+  const index = hits.findIndex((each) => each === hit)
+  return hits[index + 1] ?? hits[index - 1]
+}
+
+/** The focus that goes away with a chat goes to its neighbour, or to the message when no chat is left. */
+function focusInsteadOf(hit: HTMLElement | null, next: HTMLElement | undefined): void {
+  requestAnimationFrame(() => {
+    if (hit?.isConnected || document.activeElement !== document.body) return
+    const target = next?.isConnected ? next : document.querySelector<HTMLElement>('#message')
+    target?.focus()
+  })
+}
 
 function SessionMark({ session }: { readonly session: SessionSummary }) {
   const { sessions, text } = useApp()

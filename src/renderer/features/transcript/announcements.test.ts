@@ -25,3 +25,12 @@ test('a call is said in words when its state changes', () => {
   expect(announcementsOf(englishText, running, turn('', true, 'running'))).toEqual([])
   expect(announcementsOf(englishText, running, turn('', true, 'completed'))).toEqual(['compute, completed'])
 })
+
+test('marks are not read out, and the number of a list is no sentence', () => {
+  const text = '## Times\n\n1. It is **noon.** See [the clock](https://a.b/c). Then `go'
+  expect(announcementsOf(englishText, undefined, turn(text, true))).toEqual([
+    'Times It is noon. See the clock.',
+  ])
+  const list = turn('Done.\n\n3. ', true)
+  expect(announcementsOf(englishText, turn('Done.\n\n', true), list)).toEqual([])
+})

@@ -1,5 +1,6 @@
 import type { Text } from '../../../contract/language/text.ts'
 import { statusWords } from './calls/call-words.ts'
+import { plainWords } from './plain-words.ts'
 import type { AnswerTurn, CallView } from './turn.ts'
 
 /** What is new in an answer since `before`, in words: sentences that are complete, and calls that changed. */
@@ -14,7 +15,7 @@ export function announcementsOf(
     .map((call) => text('calls.card', { name: call.name, status: statusWords(text, call) }))
   const start = sentencesEnd(wordsOf(before), true)
   const words = wordsOf(after)
-  const sentences = words.slice(start, sentencesEnd(words, after.active)).trim()
+  const sentences = plainWords(words.slice(start, sentencesEnd(words, after.active)))
   return sentences ? [...calls, sentences] : calls
 }
 
@@ -26,8 +27,12 @@ function wordsOf(turn: AnswerTurn | undefined): string {
   return turn?.items.map((item) => (item.kind === 'text' ? item.text : '')).join(' ') ?? ''
 }
 
+/** A mark that ends a sentence, with what closes after it; but not the number of a list's item. */
+const sentenceEnd = /(?<!^\s*\d+)[.!?][)\]*_~`"'”’»]*\s|[。！？]|\n/gm
+
 /** Where the last complete sentence ends; the end of the text once nothing more comes. */
 function sentencesEnd(words: string, active: boolean): number {
   if (!active) return words.length
-  return Math.max(...['. ', '! ', '? ', '\n'].map((end) => words.lastIndexOf(end) + 1))
+  const last = [...words.matchAll(sentenceEnd)].at(-1)
+  return last ? last.index + last[0].length : 0
 }

@@ -10,6 +10,7 @@ import { FoldedCalls } from './calls/folded-calls.tsx'
 import { Reasoning } from './reasoning.tsx'
 import { RetryNotice } from './retry-notice.tsx'
 import { RunNotice } from './run-notice.tsx'
+import { Silence } from './silence.tsx'
 import type { AnswerTurn } from './turn.ts'
 import { useHeldGroups } from './use-held-groups.ts'
 import { WaitingLine } from './waiting-line.tsx'
@@ -18,11 +19,14 @@ export interface AnswerTurnProps {
   readonly turn: AnswerTurn
   /** The last answer always shows its actions. */
   readonly last: boolean
+  /** Whether Tab comes here. */
+  readonly tabStop: boolean
   readonly highlighter: Highlighter
 }
 
 /** Everything that one run gave, in the order in which it came. */
-export const AnswerTurnView = memo(function AnswerTurnView({ turn, last, highlighter }: AnswerTurnProps) {
+export const AnswerTurnView = memo(function AnswerTurnView(props: AnswerTurnProps) {
+  const { turn, last, tabStop, highlighter } = props
   const text = useText()
   const held = useHeldGroups()
   const blocks = blocksOf(turn.items, held.keys)
@@ -31,6 +35,10 @@ export const AnswerTurnView = memo(function AnswerTurnView({ turn, last, highlig
     <article
       className="turn answer-turn"
       aria-label={text('transcript.answer')}
+      aria-busy={turn.active}
+      // The arrows go from turn to turn.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={tabStop ? 0 : -1}
       data-last={last || undefined}
     >
       <div className="answer-items">
@@ -40,6 +48,7 @@ export const AnswerTurnView = memo(function AnswerTurnView({ turn, last, highlig
         {waiting && <WaitingLine turn={turn} />}
         {turn.waitingRetry && <RetryNotice waiting={turn.waitingRetry} />}
         <RunNotice turn={turn} last={last} />
+        <Silence turn={turn} />
       </div>
       <AnswerFoot turn={turn} last={last} />
     </article>

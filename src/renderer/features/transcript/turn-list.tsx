@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react'
 import type { Highlighter } from '../../markdown/index.ts'
 import { useApp, useSelect, useText } from '../../state/app-context.tsx'
 import { Button } from '../../ui/button/button.tsx'
@@ -7,6 +7,7 @@ import { AnswerTurnView } from './answer-turn.tsx'
 import type { Turn } from './turn.ts'
 import { UserTurnView } from './user-turn.tsx'
 import { useFollowing } from './use-following.ts'
+import { useTurnKeys } from './use-turn-keys.ts'
 
 const ESTIMATED_PX = { user: 84, answer: 280 } as const
 const OVERSCAN = 4
@@ -18,12 +19,82 @@ export interface TurnListProps {
 
 /** The turns that are in sight, with room above and below for the others. */
 export function TurnList({ turns, highlighter }: TurnListProps) {
+  const { scroller, following, behind, follow, settle, handlers } = useFollowing()
+  const virtual = useVirtualTurns(turns, scroller, following)
+  const total = virtual.getTotalSize()
+  // Once for every height, and no more: what the user opens is measured after it was told not to follow.
+  // oxlint-disable-next-line react/exhaustive-deps
+  useLayoutEffect(settle, [total])
+  const items = virtual.getVirtualItems()
+  const keys = useTurnKeys({
+    count: turns.length,
+    drawn: items.map((item) => item.index),
+    show: (index) => virtual.scrollToIndex(index),
+  })
+  const toEnd = () => {
+    follow()
+    virtual.scrollToEnd()
+  }
+  useEndOnSend(toEnd)
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    handlers.onKeyDown(event)
+    keys.handlers.onKeyDown(event)
+  }
+  return (
+    <>
+      <div
+        ref={scroller}
+        className="transcript-scroll scroll"
+        role="presentation"
+        {...handlers}
+        onFocus={keys.handlers.onFocus}
+        onKeyDown={onKeyDown}
+      >
+        <div className="column transcript-column">
+          <div className="turns" style={{ height: total }}>
+            {items.map(({ key, index, start }) => (
+              <div
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                className="turn-place"
+                style={{ top: start }}
+              >
+                <TurnView
+                  turn={turns[index]}
+                  last={index === turns.length - 1}
+                  tabStop={index === keys.tabStop}
+                  highlighter={highlighter}
+                />
+              </div>
+            ))}
+          </div>
+        </div>
+      </div>
+      {behind && <Jump onJump={toEnd} />}
+    </>
+  )
+}
+
+function Jump({ onJump }: { readonly onJump: () => void }) {
   const text = useText()
-  const scroller = useRef<HTMLDivElement>(null)
-  const { following, follow, handlers } = useFollowing(scroller)
+  return (
+    <div className="jump">
+      <Button icon="down" onClick={onJump}>
+        {text('transcript.jump')}
+      </Button>
+    </div>
+  )
+}
+
+function useVirtualTurns(
+  turns: readonly Turn[],
+  scroller: RefObject<HTMLDivElement | null>,
+  following: boolean,
+) {
   // Nothing here is memoized by a compiler, so functions that change are no harm.
   // oxlint-disable-next-line react/incompatible-library
-  const virtual = useVirtualizer({
+  return useVirtualizer({
     count: turns.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => ESTIMATED_PX[turns[index]?.kind ?? 'answer'],
@@ -31,50 +102,9 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
     anchorTo: following ? 'end' : 'start',
     followOnAppend: following,
     overscan: OVERSCAN,
+    // Measuring within the observer's own round changes what it observes, which the browser reports as an error.
+    useAnimationFrameWithResizeObserver: true,
   })
-  const toEnd = () => {
-    follow()
-    virtual.scrollToEnd()
-  }
-  useEndOnSend(toEnd)
-  const height = virtual.getTotalSize()
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (element && following) element.scrollTop = element.scrollHeight
-  }, [following, height])
-  return (
-    <>
-      <div ref={scroller} className="transcript-scroll scroll" {...handlers}>
-        <div className="column transcript-column">
-          <div className="turns" style={{ height }}>
-            {virtual.getVirtualItems().map((item) => {
-              const turn = turns[item.index]
-              return (
-                turn && (
-                  <div
-                    key={item.key}
-                    ref={virtual.measureElement}
-                    data-index={item.index}
-                    className="turn-place"
-                    style={{ top: item.start }}
-                  >
-                    <TurnView turn={turn} last={item.index === turns.length - 1} highlighter={highlighter} />
-                  </div>
-                )
-              )
-            })}
-          </div>
-        </div>
-      </div>
-      {!following && (
-        <div className="jump">
-          <Button icon="down" onClick={toEnd}>
-            {text('transcript.jump')}
-          </Button>
-        </div>
-      )}
-    </>
-  )
 }
 
 /** A message of one's own is always worth seeing: sending one goes to the end. */
@@ -91,12 +121,14 @@ function useEndOnSend(toEnd: () => void): void {
 }
 
 interface TurnViewProps {
-  readonly turn: Turn
+  readonly turn: Turn | undefined
   readonly last: boolean
+  readonly tabStop: boolean
   readonly highlighter: Highlighter
 }
 
-function TurnView({ turn, last, highlighter }: TurnViewProps) {
-  if (turn.kind === 'user') return <UserTurnView turn={turn} />
-  return <AnswerTurnView turn={turn} last={last} highlighter={highlighter} />
+function TurnView({ turn, ...rest }: TurnViewProps) {
+  if (!turn) return null
+  if (turn.kind === 'user') return <UserTurnView turn={turn} tabStop={rest.tabStop} />
+  return <AnswerTurnView turn={turn} {...rest} />
 }

@@ -56,6 +56,7 @@ export class CodeLines {
     const known = this.#open && text.startsWith(this.#openText) ? this.#openText : ''
     if (known) extendLine(element, `${text.slice(known.length)}\n`)
     else element.textContent = `${text}\n`
+    delete element.dataset['open']
     this.#open = undefined
     this.#openText = ''
     this.#waiting.set(this.#count++, element)
@@ -67,6 +68,7 @@ export class CodeLines {
       this.#open = undefined
     } else {
       this.#open ??= this.#newLine()
+      this.#open.dataset['open'] = ''
       if (this.#openText && text.startsWith(this.#openText)) {
         extendLine(this.#open, text.slice(this.#openText.length))
       } else {

@@ -7,11 +7,11 @@ export function Tile({ name, size = 'md' }: { readonly name: string; readonly si
   )
 }
 
-/** The first letters of the first two words, or the first two letters of the only one. */
+/** The first letters of the first two words, of which a name like OpenRouter has two, or of the only one. */
 function lettersOf(name: string): string {
   const [first = [], second = []] = name
     .trim()
-    .split(/\s+/)
+    .split(/\s+|(?<=\p{Ll})(?=\p{Lu})/u)
     .map((word) => Array.from(word))
   const [head = '', tail = ''] = second[0] ? [first[0], second[0]] : first
   return head.toUpperCase() + tail.toLowerCase()

@@ -24,7 +24,13 @@ export interface ToastRegionProps {
 /** Short messages over the window, each for 8 s; the clock stands still under the pointer and the focus. */
 export function ToastRegion({ label, toasts, ...rest }: ToastRegionProps) {
   return (
-    <section className="toasts" aria-label={label} aria-live="polite" tabIndex={-1}>
+    <section
+      className="toasts"
+      aria-label={label}
+      aria-live="polite"
+      tabIndex={-1}
+      data-pane={toasts.length > 0 ? 'messages' : undefined}
+    >
       {toasts.map((toast) => (
         <Toast key={toast.id} toast={toast} {...rest} />
       ))}

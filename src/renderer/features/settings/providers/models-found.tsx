@@ -19,7 +19,7 @@ export function ModelsFound({ provider, inUse }: ModelsFoundProps) {
   const [all, setAll] = useState(false)
   const models = useSelect(providers.store, (state) => state.models[provider.id]) ?? []
   const ids = models.map((model) => model.id)
-  const { defaultModel } = provider
+  const { defaultModel, fixed } = useDefaultModel(provider, inUse)
   const listed = ids.includes(defaultModel) || defaultModel === '' ? ids : [defaultModel, ...ids]
   const shown = all ? listed : listed.slice(0, FIRST_SHOWN)
   const aside = listed.length > FIRST_SHOWN && (
@@ -30,14 +30,36 @@ export function ModelsFound({ provider, inUse }: ModelsFoundProps) {
   return (
     <CardSection title={text('providers.models')} aside={aside}>
       {shown.map((model) => (
-        <ModelLine key={model} provider={provider} model={model} inUse={inUse} />
+        <ModelLine
+          key={model}
+          provider={provider}
+          model={model}
+          isDefault={model === defaultModel}
+          fixed={fixed}
+          inUse={inUse}
+        />
       ))}
       {listed.length === 0 && <p className="models-none hint">{text('providers.models.none')}</p>}
     </CardSection>
   )
 }
 
-function ModelLine({ provider, model, inUse }: ModelsFoundProps & { readonly model: string }) {
+/** The settings may name another model for the provider in use than the provider's own, and a flag may fix it. */
+function useDefaultModel({ defaultModel }: ProviderView, inUse: boolean) {
+  const { settings: store } = useApp()
+  const settings = useSelect(store.store, (state) => state.settings)
+  if (!inUse || !settings) return { defaultModel, fixed: false }
+  return { defaultModel: settings.model || defaultModel, fixed: settings.overridden.includes('model') }
+}
+
+interface ModelLineProps extends ModelsFoundProps {
+  readonly model: string
+  readonly isDefault: boolean
+  /** Whether a flag or the environment decides, so that nothing can be chosen here. */
+  readonly fixed: boolean
+}
+
+function ModelLine({ provider, model, isDefault, fixed, inUse }: ModelLineProps) {
   const app = useApp()
   const { providers, settings, text } = app
   const makeDefault = async () => {
@@ -48,9 +70,8 @@ function ModelLine({ provider, model, inUse }: ModelsFoundProps & { readonly mod
   return (
     <div className="card-line model-line">
       <span className="model-id font-mono">{model}</span>
-      {model === provider.defaultModel ? (
-        <Badge tone="tint">{text('providers.models.default')}</Badge>
-      ) : (
+      {isDefault && <Badge tone="tint">{text('providers.models.default')}</Badge>}
+      {!isDefault && !fixed && (
         <Button
           variant="ghost"
           size="sm"

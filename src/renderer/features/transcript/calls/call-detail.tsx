@@ -67,7 +67,7 @@ function Well({ title, source, emptyText = '', copyLabel }: WellProps) {
   const empty = source === '' || source === '{}'
   return (
     <div className="call-well">
-      <h4>
+      <div className="call-well-head">
         {title}
         {!empty && (
           <span className="call-well-actions">
@@ -84,7 +84,7 @@ function Well({ title, source, emptyText = '', copyLabel }: WellProps) {
             />
           </span>
         )}
-      </h4>
+      </div>
       {empty && <p className="call-well-empty">{emptyText}</p>}
       {!empty && (raw ? <pre>{source}</pre> : <PrettyValue value={pretty} />)}
     </div>

@@ -1,0 +1,25 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+
+// Chromium lets Tab come to whatever scrolls and holds nothing that takes the focus; keyboard.spec.ts proves it.
+const DONE_BY_CHROMIUM = 'scrollable-region-focusable'
+// What opens over the window is a menu, a list or a dialog of its own and lies in no landmark.
+const NOT_FOR_POPUPS = 'region'
+const POPUP = '[role="menu"], [role="listbox"]'
+// Stand at both ends of a popup and hand the focus on, so nobody stays on them.
+const FOCUS_GUARDS = '[data-base-ui-focus-guard]'
+
+/** Expects that axe finds nothing wrong with what is on the screen now. */
+export async function expectAccessible(page: Page, screen: string): Promise<void> {
+  const popups = await page.locator(POPUP).count()
+  const { violations } = await new AxeBuilder({ page })
+    .exclude(FOCUS_GUARDS)
+    .disableRules(popups > 0 ? [DONE_BY_CHROMIUM, NOT_FOR_POPUPS] : [DONE_BY_CHROMIUM])
+    .analyze()
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    at: nodes.map(({ target, failureSummary }) => `${String(target)}: ${failureSummary ?? ''}`),
+  }))
+  expect.soft(found, screen).toEqual([])
+}
