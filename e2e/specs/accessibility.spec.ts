@@ -10,18 +10,9 @@ const themes = ['Light', 'Dark', 'High contrast'] as const
 
 for (const theme of themes) {
   test.describe(theme, () => {
-    const begin = async (page: Page) => {
-      const window = windowOf(page)
-      await window.openSettings('Appearance')
-      await page.getByRole('radio', { name: theme, exact: true }).click()
-      await page.keyboard.press('Escape')
-      await expect(window.message).toBeVisible()
-      return window
-    }
-
     test('axe: first start, answers, tools, menus, trash', async ({ launch }) => {
       const { page } = await launch({ reducedMotion: 'reduce' })
-      const window = await begin(page)
+      const window = await beginIn(theme, page)
       await expectAccessible(page, 'first start')
       await page.getByRole('textbox', { name: 'API key' }).fill('unheard-of')
       await expectAccessible(page, 'an unknown key')
@@ -48,7 +39,7 @@ for (const theme of themes) {
 
     test('axe: a running answer, rounds, every kind of Markdown, failures', async ({ launch, wire }) => {
       const { page } = await launch({ env: environmentFor('openai-chat', wire), reducedMotion: 'reduce' })
-      const window = await begin(page)
+      const window = await beginIn(theme, page)
       const gate = createGate()
       const thought = { type: 'reasoning', text: 'I should think about this for long. '.repeat(90) } as const
       const half = { type: 'call', id: 'c1', name: 'calculator', pieces: ['{"a":'] } as const
@@ -110,7 +101,7 @@ for (const theme of themes) {
     test('axe: settings', async ({ launch, wire }) => {
       wire.models = Array.from({ length: 30 }, (_, index) => `wire-model-${index}`)
       const { page } = await launch({ env: environmentFor('openai-chat', wire), reducedMotion: 'reduce' })
-      const window = await begin(page)
+      const window = await beginIn(theme, page)
       for (const name of ['Default model', 'Run', 'Appearance', 'About', 'Providers']) {
         await window.openSettings(name)
         await expectAccessible(page, name)
@@ -140,4 +131,13 @@ for (const theme of themes) {
       await expectAccessible(page, 'an open list')
     })
   })
+}
+
+async function beginIn(theme: string, page: Page) {
+  const window = windowOf(page)
+  await window.openSettings('Appearance')
+  await page.getByRole('radio', { name: theme, exact: true }).click()
+  await page.keyboard.press('Escape')
+  await expect(window.message).toBeVisible()
+  return window
 }

@@ -38,7 +38,8 @@ function act(app: AppState, event: KeyboardEvent): boolean {
 
 /** Takes back what the newest message offers to take back; text that is being written has an undo of its own. */
 function undo({ toasts }: AppState): boolean {
-  if (document.activeElement?.matches('input, textarea')) return false
+  const field = document.activeElement
+  if ((field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.value) return false
   const toast = toasts.store.getState().toasts.findLast((each) => each.action)
   if (toast) toasts.act(toast.id)
   return toast !== undefined
@@ -72,7 +73,8 @@ function rename({ conversation, view }: AppState): boolean {
 /** Escape goes one step back: the drawer, the screen, at last the run. */
 function leave(app: AppState): boolean {
   const { conversation, view } = app
-  if (document.querySelector('.menu, .dialog')) return false
+  // A list that was closed may stay in the page.
+  if (document.querySelector(':is(.menu, .dialog)[data-open]')) return false
   const { drawerOpen, screen } = view.store.getState()
   if (drawerOpen) {
     view.setDrawer(false)
