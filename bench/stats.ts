@@ -27,17 +27,18 @@ export interface Sample {
 
 /**
  * Runs the variants in turn, round by round, so that a noisy machine is equally noisy for all of them. The first rounds
- * are for warming up and do not count.
+ * are for warming up and do not count. `collect` empties the heap before each, for what is measured in processor time.
  */
 export async function alternate(
   variants: readonly Variant[],
   rounds: number,
   warmUp: number,
+  collect: boolean,
 ): Promise<ReadonlyMap<string, readonly Sample[]>> {
   const samples = new Map<string, Sample[]>(variants.map(({ name }) => [name, []]))
   for (let round = -warmUp; round < rounds; round++) {
     for (const { name, run } of variants) {
-      globalThis.gc?.()
+      if (collect) globalThis.gc?.()
       const [cpu, wall] = [processorTime(), performance.now()]
       await run()
       const sample = { wall: performance.now() - wall, cpu: processorTime() - cpu }

@@ -75,7 +75,7 @@ export async function streamRows(wire: string): Promise<readonly Row[]> {
 
 async function costs(all: ReadonlyMap<string, Reader>): Promise<(name: string) => number> {
   const variants = [...all].map(([name, read]): Variant => ({ name, run: () => readAll(name, read) }))
-  const samples = await alternate(variants, 9, 2)
+  const samples = await alternate(variants, 9, 2, true)
   return (name) => median((samples.get(name) ?? []).map(({ cpu }) => cpu)) / chunks
 }
 

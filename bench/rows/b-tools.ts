@@ -41,7 +41,7 @@ async function turns(url: string, ms: number, rounds: number): Promise<(name: st
     { name: 'Vercel ai', run: () => byVercel(url, ms) },
     { name: 'Parley', run: () => byParley(engine) },
   ]
-  const samples = await alternate(variants, rounds, Math.ceil(rounds / 5))
+  const samples = await alternate(variants, rounds, Math.ceil(rounds / 5), false)
   await engine.close()
   return (name) => median((samples.get(name) ?? []).map(({ wall }) => wall))
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { textOf } from '../../../contract/message.ts'
 import { emptyTranscript, foldRunEvent } from '../../../contract/transcript.ts'
 import { failureOf, ParleyError } from '../errors.ts'
-import { createFakeRunLog } from '../testing/fake-log.ts'
+import { createFakeRunLog, type FakeRunLog } from '../testing/fake-log.ts'
 import { startFixture, userMessage } from '../testing/live-run-fixture.ts'
 import { calling, createScriptedModel, saying } from '../testing/scripted-model.ts'
 
@@ -164,6 +164,50 @@ describe('tools', () => {
     const { live } = await startFixture(model)
     expect(await live.ended).toMatchObject({ status: 'completed' })
     expect(model.requests[1]?.messages.at(-1)).toMatchObject({ role: 'assistant' })
+  })
+})
+
+const eventsBefore = (store: FakeRunLog) =>
+  store.commits.flatMap(({ events }) => events.map(({ type }) => type))
+
+describe('the order of writing and doing', () => {
+  test('a call that acts on the world begins only when its request is on the disk', async () => {
+    const store = createFakeRunLog()
+    const seen: string[] = []
+    const act = async () => {
+      seen.push(...eventsBefore(store))
+      return 'done'
+    }
+    const model = createScriptedModel([calling(['a', 'act', '']), saying('Done.')])
+    const { live } = await startFixture(model, { tools: { act }, effect: 'write', store })
+    await live.ended
+    expect(seen).toContain('tool-call-requested')
+    expect(store.commits.filter(({ durable }) => durable).length).toBeGreaterThanOrEqual(4)
+  })
+
+  test('its outcome is on the disk before the model sees it', async () => {
+    const store = createFakeRunLog()
+    const check = async () => expect(eventsBefore(store)).toContain('tool-call-completed')
+    const model = createScriptedModel([calling(['a', 'echo', '']), [check, ...saying('Done.')]])
+    const { live } = await startFixture(model, { tools: { echo }, effect: 'run', store })
+    expect(await live.ended).toMatchObject({ status: 'completed' })
+  })
+
+  test('a call that only reads does not wait for the disk, and is stored in its turn', async () => {
+    const store = createFakeRunLog()
+    const { promise: disk, resolve: openDisk } = Promise.withResolvers<void>()
+    const commit = store.commit.bind(store)
+    store.commit = async (given) => {
+      if (given.events.some(({ type }) => type === 'tool-call-requested')) await disk
+      return commit(given)
+    }
+    const model = createScriptedModel([calling(['a', 'echo', '']), saying('Done.')])
+    const { live, until } = await startFixture(model, { tools: { echo }, store })
+    await until('run-ended')
+    expect(eventsBefore(store)).not.toContain('tool-call-requested')
+    openDisk()
+    await live.ended
+    expect(store.commits.flatMap(({ events }) => events)).toEqual(live.events())
   })
 })
 

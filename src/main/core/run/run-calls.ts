@@ -24,7 +24,7 @@ export function requestCalls(state: RunState, answer: ModelAnswer, before: reado
   const waiting: RunState = {
     ...state,
     phase: 'calling',
-    calls: calls.map((call) => ({ call, stage: 'waiting' })),
+    calls: calls.map((call) => ({ call, effect: effectOf(state, call), stage: 'waiting' })),
   }
   return startWaiting(waiting, [...before, ...requests])
 }
@@ -118,7 +118,11 @@ function startWaiting(state: RunState, before: readonly RunEffect[]): RunStep {
     effects: [
       ...before,
       ...starting.map(({ call }) => emit({ type: 'tool-call-started', callId: call.id })),
-      ...starting.map(({ call }): RunEffect => ({ type: 'run-call', call, effect: effectOf(state, call) })),
+      ...starting.map(({ call, effect }): RunEffect => ({
+        type: 'run-call',
+        call,
+        afterFlush: effect !== 'read',
+      })),
     ],
   }
 }

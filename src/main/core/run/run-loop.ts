@@ -50,6 +50,7 @@ export async function driveRun(options: RunLoopOptions): Promise<void> {
   const inputs = createAsyncQueue<RunInput>()
   const forget = listen(options, (input) => inputs.push(input))
   const work = createWork(options, (input) => inputs.push(input))
+  work.connect()
   inputs.push({ type: 'start', at: clock.now(), userMessage: options.newUserMessage })
   let state = initialState(run, options.tools)
   while (state.phase !== 'ended') {
@@ -87,23 +88,22 @@ function listen(options: RunLoopOptions, push: (input: RunInput) => void): () =>
   }
 }
 
-// What acts on the world is on disk before it begins, so that nothing happens unrecorded. A call that only reads may be
-// made again at no harm, so it does not wait; its outcome is on disk, like all others, before the model sees it.
+// What acts on the world begins only when everything before it is on the disk, so that nothing happens unrecorded.
 async function perform(effects: readonly RunEffect[], recorder: RunRecorder, work: Work): Promise<void> {
-  let written = true
+  let flushed = true
   for (const effect of effects) {
     if (effect.type === 'emit') {
       recorder.record(effect.body)
-      written = false
+      flushed = false
       continue
     }
-    const acts = effect.type === 'ask-model' || (effect.type === 'run-call' && effect.effect !== 'read')
-    if (acts && !written) {
+    if ('afterFlush' in effect && effect.afterFlush && !flushed) {
       await recorder.commit(true)
-      written = true
+      flushed = true
     }
     start(effect, work)
   }
+  if (!flushed && effects.some(({ type }) => type === 'ask-model')) recorder.store()
 }
 
 function start(effect: Exclude<RunEffect, { type: 'emit' }>, work: Work): void {
@@ -127,6 +127,8 @@ function start(effect: Exclude<RunEffect, { type: 'emit' }>, work: Work): void {
 
 /** What goes on beside the loop. Everything in it ends by itself after `abort`. */
 interface Work {
+  /** Begins to connect, so that nobody waits for it later; a failure is met by `askModel`. */
+  connect(): void
   askModel(): Promise<void>
   waitRetry(delayMs: number): void
   runCall(call: ToolCall): Promise<void>
@@ -144,12 +146,17 @@ function createWork(options: RunLoopOptions, push: (input: RunInput) => void): W
     const retryDelayMs = event.type === 'failed' ? retryDelay(event.retryAfterMs, attempt, options.random) : 0
     push({ type: 'model-event', at: clock.now(), event, retryDelayMs })
   }
+  const connect = () => {
+    client ??= options.connect()
+    client.catch(() => undefined)
+    return client
+  }
   return {
+    connect: () => void connect(),
     async askModel() {
       attempt += 1
       try {
-        client ??= options.connect()
-        const connected = await client
+        const connected = await connect()
         const request = requestOf(options, recorder.transcript().messages)
         for await (const event of answersOf(connected, request, run, stop.signal)) {
           receive(event)

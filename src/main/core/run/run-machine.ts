@@ -80,8 +80,18 @@ function ask(state: RunState, at: number, before: readonly RunEffect[]): RunStep
   }
   return {
     state: next,
-    effects: [...before, emit({ type: 'message-created', message: answer }), { type: 'ask-model' }],
+    effects: [
+      ...before,
+      emit({ type: 'message-created', message: answer }),
+      { type: 'ask-model', afterFlush: needsFlush(state) },
+    ],
   }
+}
+
+// The user's message must not be lost, nor that something was done to the world. What was only read can be read again,
+// so the next question does not wait until the disk has it.
+function needsFlush({ round, calls }: RunState): boolean {
+  return round === 0 || calls.some(({ effect }) => effect !== 'read')
 }
 
 function receive(state: RunState, input: Extract<RunInput, { type: 'model-event' }>): RunStep {
@@ -144,7 +154,10 @@ function failRound(state: RunState, { failure }: ModelFailure, delayMs: number):
 function askAgain(state: RunState): RunStep {
   return {
     state: { ...state, phase: 'asking', attempt: state.attempt + 1 },
-    effects: [emit({ type: 'run-status-changed', status: 'in_progress' }), { type: 'ask-model' }],
+    effects: [
+      emit({ type: 'run-status-changed', status: 'in_progress' }),
+      { type: 'ask-model', afterFlush: needsFlush(state) },
+    ],
   }
 }
 

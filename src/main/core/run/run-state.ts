@@ -12,6 +12,7 @@ export type CallOutcome = { readonly result: string } | { readonly failure: Fail
 /** One call of the current round. */
 export interface RoundCall {
   readonly call: ToolCall
+  readonly effect: ToolEffect
   readonly stage: 'waiting' | 'running' | 'settled'
   readonly outcome?: CallOutcome
 }
@@ -63,12 +64,15 @@ export type RunInput =
   /** The store refused a commit: nothing more may happen. */
   | { readonly type: 'storage-failed'; readonly at: number; readonly failure: Failure }
 
-/** What is to be done. Events before it are on disk before the model is asked or a call with an effect begins. */
+/**
+ * What is to be done. `afterFlush`: everything recorded so far must be on the disk, flushed, before it begins. Without
+ * it the write is under way, in order, and nobody waits.
+ */
 export type RunEffect =
   | { readonly type: 'emit'; readonly body: RunEventBody }
-  | { readonly type: 'ask-model' }
+  | { readonly type: 'ask-model'; readonly afterFlush: boolean }
   | { readonly type: 'wait-retry'; readonly delayMs: number }
-  | { readonly type: 'run-call'; readonly call: ToolCall; readonly effect: ToolEffect }
+  | { readonly type: 'run-call'; readonly call: ToolCall; readonly afterFlush: boolean }
   /** Stops the open request, the wait and every running call. */
   | { readonly type: 'abort' }
 

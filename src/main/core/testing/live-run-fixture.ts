@@ -1,6 +1,7 @@
 import { messageIdOf, providerIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import type { Run, RunOptions } from '../../../contract/run.ts'
+import type { ToolEffect } from '../../../contract/tool.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
 import { noUsage } from '../../../contract/usage.ts'
 import { ParleyError } from '../errors.ts'
@@ -13,14 +14,14 @@ import type { ScriptedModel } from './scripted-model.ts'
 export type FakeTools = Readonly<Record<string, (text: string, options: ToolCallOptions) => Promise<string>>>
 
 /** Tools made of plain functions. */
-export function fakeToolSource(tools: FakeTools): ToolSource {
+export function fakeToolSource(tools: FakeTools, effect: ToolEffect = 'read'): ToolSource {
   return {
     list: async () =>
       Object.keys(tools).map((name) => ({
         name,
         description: name,
         inputSchema: { type: 'object' },
-        effect: 'read',
+        effect,
       })),
     async call(call, options) {
       const tool = tools[call.name]
@@ -75,11 +76,12 @@ export async function startFixture(
     readonly options?: Partial<RunOptions>
     readonly tools?: FakeTools
     readonly store?: FakeRunLog
+    readonly effect?: ToolEffect
   } = {},
 ): Promise<RunFixture> {
   const clock = createFakeClock()
   const store = given.store ?? createFakeRunLog()
-  const source = fakeToolSource(given.tools ?? {})
+  const source = fakeToolSource(given.tools ?? {}, given.effect)
   const live = beginRun({
     run: newRun(given.options),
     newSession: undefined,
