@@ -16,9 +16,9 @@ export const brands: readonly ProviderBrand[] = [
     baseUrl: 'https://api.openai.com/v1',
     keyPageUrl: 'https://platform.openai.com/api-keys',
     keyVariable: 'OPENAI_API_KEY',
-    // developers.openai.com/api/docs/deprecations: gpt-4o-mini ends on 2027-01-14. Whether its successor takes tools in
-    // this protocol without more ado could not be read.
-    defaultModel: '',
+    // developers.openai.com/api/docs/deprecations: it ends on 2027-01-14. Its successors are said to refuse tools in this
+    // protocol unless they are told not to reason, so it stays the default until the responses protocol is spoken.
+    defaultModel: 'gpt-4o-mini',
   }),
   {
     id: providerIdOf('anthropic'),
