@@ -1,4 +1,13 @@
-import { type KeyboardEvent, type MouseEvent, type RefObject, useRef, useState, type WheelEvent } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type WheelEvent,
+} from 'react'
 
 const AT_END_PX = 8
 const UPWARD_KEYS: ReadonlySet<string> = new Set(['ArrowUp', 'PageUp', 'Home'])
@@ -39,6 +48,17 @@ export function useFollowing(): Following {
     if (atEnd) setFollowing(true)
     return atEnd
   }
+  const settle = () => {
+    const element = scroller.current
+    if (element && following) element.scrollTop = element.scrollHeight
+    look()
+  }
+  const settleView = useEffectEvent(settle)
+  useEffect(() => {
+    const observer = new ResizeObserver(() => settleView())
+    if (scroller.current) observer.observe(scroller.current)
+    return () => observer.disconnect()
+  }, [])
   const leave = () => {
     if (canScroll(scroller.current)) setFollowing(false)
   }
@@ -47,11 +67,7 @@ export function useFollowing(): Following {
     following,
     behind: behind && !following,
     follow: () => setFollowing(true),
-    settle: () => {
-      const element = scroller.current
-      if (element && following) element.scrollTop = element.scrollHeight
-      look()
-    },
+    settle,
     handlers: {
       onWheel: (event) => event.deltaY < 0 && leave(),
       onKeyDown: (event) => UPWARD_KEYS.has(event.key) && !isWriting(event.target) && leave(),
