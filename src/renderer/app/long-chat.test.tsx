@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { userEvent } from 'vitest/browser'
+import { page, userEvent } from 'vitest/browser'
 import { messageIdSchema } from '../../contract/id.ts'
 import type { Message } from '../../contract/message.ts'
 import { fakeSession } from '../transport/fake/fake-world.ts'
-import { renderApp, write } from './testing/render-app.tsx'
+import { emit, renderApp, write } from './testing/render-app.tsx'
 
 const session = fakeSession('long', { title: 'Long chat' })
 const COUNT = 1000
@@ -53,4 +53,27 @@ test('a chat of 1,000 messages opens at its end, follows the answer, and lets on
   await jump.click()
   await expect.poll(distanceFromEnd).toBeLessThanOrEqual(1)
   await expect.element(jump).not.toBeInTheDocument()
+})
+
+test('what one opens stays where it is, and a smaller window keeps the end in sight', async () => {
+  const { core, screen } = await renderApp({
+    sessions: [session],
+    transcripts: { long: { messages: messages.slice(0, 20), calls: [], runs: [] } },
+  })
+  await screen.getByRole('button', { name: 'Long chat', exact: true }).click()
+  await expect.element(screen.getByText('Answer 19.')).toBeVisible()
+  await screen.getByRole('textbox', { name: 'Message' }).fill('Think')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('button', { name: 'Stop' })).toBeVisible()
+  write(core, 'new', '')
+  const thought = { type: 'reasoning-delta', messageId: messageIdSchema.parse('new') } as const
+  emit(core, { ...thought, text: 'Let me see. '.repeat(400) })
+  await page.viewport(900, 600)
+  await expect.poll(distanceFromEnd).toBeLessThanOrEqual(1)
+  const fold = screen.getByRole('button', { name: 'Thinking' })
+  await expect.element(fold).toBeInViewport()
+  const before = fold.element().getBoundingClientRect().top
+  await fold.click()
+  await expect.element(screen.getByRole('button', { name: 'Jump to newest' })).toBeVisible()
+  expect(Math.abs(fold.element().getBoundingClientRect().top - before)).toBeLessThanOrEqual(1)
 })
