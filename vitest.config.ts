@@ -11,6 +11,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['src/**/*.test.ts', 'e2e/**/*.test.ts'],
+          testTimeout: 30_000,
           environment: 'node',
         },
       },
@@ -28,11 +29,13 @@ export default defineConfig({
             '@base-ui/react/switch',
             '@base-ui/react/tooltip',
             '@tanstack/react-virtual',
+            '@shikijs/engine-javascript',
             'katex',
             'markdown-it',
             'react',
             'react-dom/client',
             'react/jsx-dev-runtime',
+            'shiki/core',
             'vitest-browser-react',
             'zod',
             'zustand',
@@ -42,6 +45,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['src/renderer/**/*.test.tsx'],
+          // A worker that starts for the first time on a busy machine takes its seconds; the poll ends when it is there.
+          expect: { poll: { timeout: 15_000 } },
+          testTimeout: 30_000,
           browser: {
             enabled: true,
             headless: true,

@@ -12,6 +12,10 @@ await runScript(async () => {
     console.log('Installing the peers.')
     await installIn(inRoot('bench'))
   }
+  // Checked here and not in "npm run check", which does without the peers.
+  const tsc = inRoot('node_modules', 'typescript', 'bin', 'tsc')
+  const types = await runChild(pinnedNode(), [tsc, '-p', 'tsconfig.bench.json'])
+  if (types.code !== 0) return types.code
   const { code } = await runChild(pinnedNode(), [
     '--expose-gc',
     inRoot('bench', 'run.ts'),
