@@ -4,7 +4,8 @@ import { defineConfig } from '@playwright/test'
 export default defineConfig<{ face: 'desktop' | 'browser' }>({
   testDir: 'e2e/specs',
   outputDir: 'test-results',
-  timeout: 30_000,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   workers: 2,
   fullyParallel: true,
   retries: 0,
