@@ -91,14 +91,13 @@ test('changes are saved at once', async () => {
   await expect.poll(() => document.documentElement.dataset['theme']).toBe('light')
 })
 
-test('what a flag decides for this start cannot be switched and says so', async () => {
-  const { screen } = await renderApp({ settings: { overridden: ['streaming'] } })
+test('what a flag decides for this start says so, and a switch takes it back', async () => {
+  const { core, screen } = await renderApp({ settings: { overridden: ['streaming'] } })
   await screen.getByRole('button', { name: 'Settings' }).click()
   await screen.getByRole('button', { name: 'Run', exact: true }).click()
-  await expect
-    .element(screen.getByRole('switch', { name: 'Stream answers' }))
-    .toHaveAttribute('aria-disabled', 'true')
   await expect.element(screen.getByText('Set by a flag or the environment for this start.')).toBeVisible()
+  await screen.getByRole('switch', { name: 'Stream answers' }).click()
+  await expect.poll(() => core.world.settings.streaming).toBe(false)
 })
 
 test('first start: a pasted key is recognised, tried, and the card goes when it works', async () => {

@@ -195,17 +195,17 @@ describe('the order of writing and doing', () => {
 
   test('a call that only reads does not wait for the disk, and is stored in its turn', async () => {
     const store = createFakeRunLog()
-    const { promise: disk, resolve: openDisk } = Promise.withResolvers<void>()
-    const commit = store.commit.bind(store)
-    store.commit = async (given) => {
-      if (given.events.some(({ type }) => type === 'tool-call-requested')) await disk
-      return commit(given)
-    }
-    const model = createScriptedModel([calling(['a', 'echo', '']), saying('Done.')])
-    const { live, until } = await startFixture(model, { tools: { echo }, store })
-    await until('run-ended')
-    expect(eventsBefore(store)).not.toContain('tool-call-requested')
-    openDisk()
+    const { promise: gate, resolve: openGate } = Promise.withResolvers<void>()
+    const model = createScriptedModel([calling(['a', 'echo', '']), [() => gate, ...saying('Done.')]])
+    const { live, until, clock } = await startFixture(model, { tools: { echo }, store })
+    await until('message-created', 3)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(model.requests).toHaveLength(2)
+    expect(eventsBefore(store)).not.toContain('tool-call-completed')
+    clock.advance(50)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(eventsBefore(store)).toContain('tool-call-completed')
+    openGate()
     await live.ended
     expect(store.commits.flatMap(({ events }) => events)).toEqual(live.events())
   })

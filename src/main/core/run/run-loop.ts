@@ -103,7 +103,6 @@ async function perform(effects: readonly RunEffect[], recorder: RunRecorder, wor
     }
     start(effect, work)
   }
-  if (!flushed && effects.some(({ type }) => type === 'ask-model')) recorder.store()
 }
 
 function start(effect: Exclude<RunEffect, { type: 'emit' }>, work: Work): void {

@@ -18,8 +18,6 @@ export interface RunRecorder {
    * store said; the events stay shown.
    */
   readonly commit: (durable: boolean) => Promise<void>
-  /** Begins to store everything recorded so far; a failure goes to `onStorageFailure`. */
-  readonly store: () => void
   /** Every event so far, in order. */
   readonly events: () => readonly RunEvent[]
   /** What the events add up to, for the messages of this run. */
@@ -93,10 +91,6 @@ export function createRunRecorder(options: RecorderOptions): RunRecorder {
     commit(durable) {
       showWith()
       return writer.write(durable)
-    },
-    store() {
-      showWith()
-      writer.write(false).catch(options.onStorageFailure)
     },
     events: () => events,
     transcript: () => transcript,

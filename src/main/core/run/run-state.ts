@@ -66,7 +66,7 @@ export type RunInput =
 
 /**
  * What is to be done. `afterFlush`: everything recorded so far must be on the disk, flushed, before it begins. Without
- * it the write is under way, in order, and nobody waits.
+ * it the write follows within 50 ms, in order, and nobody waits.
  */
 export type RunEffect =
   | { readonly type: 'emit'; readonly body: RunEventBody }

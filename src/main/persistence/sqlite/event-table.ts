@@ -12,7 +12,10 @@ interface EventRow {
 /** The journal. Rows are only ever added: a run that has ended can be watched again from any of its events. */
 export function createEventTable(db: Database, readRow: ReadRow) {
   const last = db.prepare<[string], number | null>('select max(seq) from run_events where run_id = ?').pluck()
-  const insert = db.prepare('insert into run_events (run_id, seq, event) values (?, ?, ?)')
+  // One statement for all of a commit: each round trip into SQLite costs more than the row.
+  const insert = db.prepare(
+    "insert into run_events (run_id, seq, event) select ?, value ->> '$.seq', value from json_each(?)",
+  )
   const after = db.prepare<[string, number], EventRow>(
     'select seq, event from run_events where run_id = ? and seq > ? order by seq',
   )
@@ -23,8 +26,8 @@ export function createEventTable(db: Database, readRow: ReadRow) {
       for (const event of events) {
         seq += 1
         if (event.seq !== seq || event.runId !== runId) throw misplaced(runId, event, seq)
-        insert.run(runId, seq, toJson(event))
       }
+      insert.run(runId, toJson(events))
     },
     read: (runId: RunId, afterSeq: number): readonly RunEvent[] =>
       after

@@ -3,7 +3,6 @@ import { maxMessageBytes } from '../../../contract/method.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { failureOf, localFailure } from '../../state/failure.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
-import { useParallel } from './use-parallel.ts'
 
 const BYTES_PER_MB = 1_000_000
 
@@ -18,10 +17,9 @@ export function useSend(
 ): () => void {
   const { conversation, drafts } = useApp()
   const choice = useNextModel()
-  const { parallel } = useParallel()
   const deliver = async (draft: string) => {
     try {
-      const sent = conversation.send(draft, { ...choice, parallelTools: parallel })
+      const sent = conversation.send(draft, { ...choice })
       drafts.set(key, '')
       await sent
     } catch (error) {

@@ -24,7 +24,6 @@ export function RunPage() {
           <Switch
             label={text('run.streaming')}
             checked={settings.streaming}
-            disabled={fixed('streaming')}
             onChange={(streaming) => update({ streaming })}
           />
         </CardLine>
@@ -32,7 +31,6 @@ export function RunPage() {
           <Switch
             label={text('run.parallel')}
             checked={settings.parallelTools}
-            disabled={fixed('parallelTools')}
             onChange={(parallelTools) => update({ parallelTools })}
           />
         </CardLine>
