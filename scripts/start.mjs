@@ -3,7 +3,7 @@ import { runChild } from './lib/child.mjs'
 import { ensureBuilt } from './lib/build.mjs'
 import { downloadElectron, electronBinary, reasonAgainstWindow } from './lib/electron.mjs'
 import { ensureInstalled } from './lib/install.mjs'
-import { inRoot, pinnedNode, root, runScript } from './lib/project.mjs'
+import { inRoot, serverNode, root, runScript } from './lib/project.mjs'
 
 const say = (line) => console.log(line)
 const args = process.argv.slice(2)
@@ -14,7 +14,7 @@ await runScript(async () => {
   const reason = await openWindow()
   if (reason === undefined) return 0
   say(`No desktop window: ${reason}. Parley opens in the browser instead.`)
-  const { code, signal } = await runChild(pinnedNode(), [
+  const { code, signal } = await runChild(serverNode(), [
     inRoot('out', 'main', 'headless.js'),
     'serve',
     '--open',

@@ -1,24 +1,36 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { chromium } from '@playwright/test'
+import { chromiumLaunchOptions } from '../chromium.ts'
 import { expect } from '../harness/fixtures.ts'
 import { repositoryFile } from '../harness/paths.ts'
 import { test } from './support/providers.ts'
+import { windowOf } from './support/window.ts'
 import { runParley, startProgram } from './support/terminal.ts'
 
-test('npm start without a display says why there is no window and serves the page', async ({ profile }) => {
+test('npm start without a display says why there is no window, and the page that it serves answers', async ({
+  profile,
+}) => {
+  const browser = await chromium.launch(chromiumLaunchOptions())
   const start = startProgram(process.execPath, [repositoryFile('scripts/start.mjs'), '--port', '0'], {
     profile,
     cwd: repositoryFile('.'),
     env: { DISPLAY: '', WAYLAND_DISPLAY: '', BROWSER: 'true' },
   })
   await start.shows('No desktop window: there is no display.')
-  await start.shows('#token=')
+  const address = await start.shows(/http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}/)
+  const page = await browser.newPage()
+  await page.goto(address)
+  const window = windowOf(page)
+  await window.parallel.click()
+  await window.ask('What is 15 * 25, and what time is it in Tokyo?')
+  await window.answered()
+  await expect(window.transcript.getByText('375')).toBeVisible()
+  await expect(window.transcript.getByText('2 tools in parallel')).toBeVisible()
+  await browser.close()
   start.signal('SIGINT')
-  const { out, code } = await start.finished
-  const address = /http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}/.exec(out)?.[0]
-  expect(address).toBeDefined()
-  expect(code).toBe(0)
+  expect((await start.finished).code).toBe(0)
 })
 
 test('the bundle of the terminal and the server knows nothing of Electron, and runs in plain Node', async ({

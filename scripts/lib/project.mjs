@@ -14,6 +14,16 @@ export function pinnedNode() {
   return existsSync(binary) ? binary : process.execPath
 }
 
+/** The pinned Node; where no package carries one, the Node of the user must be as new. Throws a Sentence. */
+export function serverNode() {
+  const node = pinnedNode()
+  const major = Number(process.versions.node.split('.')[0])
+  if (node !== process.execPath || major >= 24) return node
+  throw new Sentence(
+    `On this platform Parley's terminal and server need Node 24 or newer; this is ${process.version}. See https://nodejs.org.`,
+  )
+}
+
 /** Ends with a sentence instead of a stack. */
 export class Sentence extends Error {
   /** @param {string} message @param {number} [exitCode] */

@@ -166,7 +166,8 @@ function changeMessage(
   }
 }
 
-function appendText(
+/** Adds a delta to the parts of a message: to the last part when it is of that type, else as a new one. */
+export function appendText(
   parts: readonly Part[],
   type: 'text' | 'reasoning' | 'refusal',
   text: string,

@@ -15,8 +15,8 @@ export interface Running {
   type(text: string): void
   endInput(): void
   signal(name: NodeJS.Signals): void
-  /** Resolves as soon as its standard output holds the text. */
-  shows(text: string): Promise<void>
+  /** Resolves with what its standard output shows of the pattern, as soon as it does. */
+  shows(pattern: string | RegExp): Promise<string>
   readonly finished: Promise<Finished>
 }
 
@@ -60,9 +60,11 @@ export function startProgram(program: string, args: readonly string[], options: 
     type: (text) => void child.stdin.write(text),
     endInput: () => child.stdin.end(),
     signal: (name) => void child.kill(name),
-    async shows(text) {
-      while (!out.includes(text)) {
-        if (child.exitCode !== null) throw new Error(`ended without showing ${text}:\n${out}\n${err}`)
+    async shows(pattern) {
+      for (;;) {
+        const found = typeof pattern === 'string' ? out.includes(pattern) && pattern : pattern.exec(out)?.[0]
+        if (found) return found
+        if (child.exitCode !== null) throw new Error(`ended without showing ${pattern}:\n${out}\n${err}`)
         await new Promise<void>((resolve) => wake.push(resolve))
       }
     },

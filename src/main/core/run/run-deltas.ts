@@ -2,6 +2,7 @@ import { assertNever } from '../../../contract/assert-never.ts'
 import type { MessageId } from '../../../contract/id.ts'
 import type { Part } from '../../../contract/message.ts'
 import type { RunEventBody } from '../../../contract/run-event.ts'
+import { appendText } from '../../../contract/transcript.ts'
 import type { ModelDelta } from '../ports/model-client.ts'
 
 /** The run event that tells of a delta of the message being written. */
@@ -13,24 +14,14 @@ export function eventOfDelta(delta: ModelDelta, messageId: MessageId): RunEventB
 export function appendDelta(parts: readonly Part[], delta: ModelDelta): readonly Part[] {
   switch (delta.type) {
     case 'text-delta':
-      return append(parts, 'text', delta.text)
+      return appendText(parts, 'text', delta.text)
     case 'reasoning-delta':
-      return append(parts, 'reasoning', delta.text)
+      return appendText(parts, 'reasoning', delta.text)
     case 'refusal-delta':
-      return append(parts, 'refusal', delta.text)
+      return appendText(parts, 'refusal', delta.text)
     case 'tool-call-delta':
       return parts
     default:
       return assertNever(delta)
   }
-}
-
-function append(
-  parts: readonly Part[],
-  type: 'text' | 'reasoning' | 'refusal',
-  text: string,
-): readonly Part[] {
-  const last = parts.at(-1)
-  if (last?.type !== type) return [...parts, { type, text }]
-  return parts.with(-1, { ...last, text: last.text + text })
 }

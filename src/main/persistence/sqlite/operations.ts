@@ -16,6 +16,7 @@ export function createOperations(db: Database, path: string): Operations {
   const runs = createRunTable(db, readRow)
   const calls = createCallTable(db, readRow)
   const events = createEventTable(db, readRow)
+  const write = createWrite(db)
 
   // The session, the run and the messages come first: the rest refers to them.
   const apply = (commit: RunCommit) => {
@@ -27,25 +28,38 @@ export function createOperations(db: Database, path: string): Operations {
     if (commit.session) sessions.update(commit.run.sessionId, commit.session)
   }
   return {
-    createSession: (session) => write(db, true, () => sessions.create(session)),
+    createSession: (session) => write(true, () => sessions.create(session)),
     getSession: (id) => sessions.get(id),
     listSessions: (query) => sessions.list(query),
-    updateSession: ({ id, change }) => write(db, true, () => sessions.update(id, change)),
+    updateSession: ({ id, change }) => write(true, () => sessions.update(id, change)),
     getMessage: (id) => messages.get(id),
     readPath: messages.path,
     getRun: (id) => runs.get(id),
     listOpenRuns: runs.listOpen,
     listRuns: runs.listBySession,
     listCalls: calls.listBySession,
-    commit: (commit) => write(db, commit.durable, () => apply(commit)),
+    commit: (commit) => write(commit.durable, () => apply(commit)),
     readEvents: ({ runId, afterSeq }) => events.read(runId, afterSeq),
   }
 }
 
+type Write = <Result>(durable: boolean, change: () => Result) => Result
+
 // In WAL, FULL flushes the log at each commit, and with it every commit before; NORMAL leaves that to the next FULL
 // one or the next checkpoint. Both are whole after a crash of the process. The setting is the connection's and may
-// change between transactions, so each says what it needs; it costs microseconds where a flush costs milliseconds.
-function write<Result>(db: Database, durable: boolean, change: () => Result): Result {
-  db.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`)
-  return db.transaction(change).immediate()
+// change between transactions, so each says what it needs, and only a change is told to SQLite.
+function createWrite(db: Database): Write {
+  const transaction = db.transaction((change: () => unknown) => change())
+  let setting: boolean | undefined
+  return <Result>(durable: boolean, change: () => Result) => {
+    if (durable !== setting) db.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`)
+    setting = durable
+    let result: Result | undefined
+    transaction.immediate(() => {
+      result = change()
+    })
+    // The transaction has run the change or has thrown.
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return result as Result
+  }
 }
