@@ -58,7 +58,7 @@ describe('a run', () => {
   test('is begun, watched from its first event and ends; its session carries the first words', async () => {
     const client = await open(saying('Hello.'))
     const { run, session } = await client.ask('runs.start', { text: 'Good   morning\nto you' })
-    expect(session).toMatchObject({ title: 'Good morning', running: true })
+    expect(session).toMatchObject({ title: 'Good morning' })
     const { events } = await client.ask('runs.watch', { runId: run.id, afterSeq: 0 })
     await client.told(isEnd)
     const later = client.notices.flatMap((notice) => (notice.type === 'run-events' ? notice.events : []))

@@ -4,6 +4,9 @@ export interface Clock {
   now(): number
   /** Milliseconds that never go backwards, for durations. */
   elapsed(): number
-  /** Calls once after `delayMs` unless the returned function is called before. */
+  /**
+   * Calls once after `delayMs` unless the returned function is called before; 0 means as soon as what waits now is
+   * done.
+   */
   after(delayMs: number, call: () => void): () => void
 }

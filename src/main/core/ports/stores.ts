@@ -61,7 +61,7 @@ export interface RunCommit {
   readonly run: Run
   /** Stored before the rest, so that a session begins with its first message or not at all. */
   readonly newSession?: Session
-  /** In order of `seq`, following what was committed before. */
+  /** In order of `seq`, following what was committed before. Empty to flush what is stored. */
   readonly events: readonly RunEvent[]
   /** Stored or replaced by id. */
   readonly messages: readonly Message[]

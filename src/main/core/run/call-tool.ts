@@ -8,10 +8,14 @@ import type { CallOutcome } from './run-state.ts'
 export interface CallToolOptions {
   readonly source: ToolSource
   readonly clock: Clock
-  readonly signal: AbortSignal
+  /** This call's own. Whoever stops the run aborts it with `runStopped`; the time limit aborts it with a failure. */
+  readonly controller: AbortController
   readonly timeoutMs: number
   readonly onProgress: (text: string) => void
 }
+
+/** The reason with which calls and requests are aborted when their run is stopped. */
+export const runStopped = 'the run was stopped'
 
 /**
  * Runs one call to its outcome. Never throws: an unknown tool, bad arguments, a throw, a time-out and a stop are all
@@ -19,22 +23,19 @@ export interface CallToolOptions {
  */
 export async function callTool(
   call: ToolCall,
-  options: CallToolOptions,
+  { source, clock, controller, timeoutMs, onProgress }: CallToolOptions,
 ): Promise<{ readonly outcome: CallOutcome; readonly durationMs: number }> {
-  const { source, clock, signal, timeoutMs, onProgress } = options
+  const { signal } = controller
   const begun = clock.elapsed()
-  const limit = new AbortController()
-  const cancelLimit = clock.after(timeoutMs, () => limit.abort(timeoutOf(call, timeoutMs)))
-  const either = AbortSignal.any([signal, limit.signal])
+  const forget = clock.after(timeoutMs, () => controller.abort(timeoutOf(call, timeoutMs)))
   try {
-    const result = await untilAborted(source.call(call, { signal: either, onProgress }), either)
+    const result = await untilAborted(source.call(call, { signal, onProgress }), signal)
     return { outcome: { result }, durationMs: clock.elapsed() - begun }
   } catch (error) {
-    const durationMs = clock.elapsed() - begun
-    if (signal.aborted) return { outcome: { failure: cancelled(call) }, durationMs }
-    return { outcome: { failure: failureOfCall(call, error) }, durationMs }
+    const failure = signal.reason === runStopped ? cancelled(call) : failureOfCall(call, error)
+    return { outcome: { failure }, durationMs: clock.elapsed() - begun }
   } finally {
-    cancelLimit()
+    forget()
   }
 }
 

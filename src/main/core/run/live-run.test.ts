@@ -29,16 +29,16 @@ describe('a run without tools', () => {
     ])
   })
 
-  test('the user message and the run are stored before the model is asked', async () => {
+  test('the user message and the run are stored before the model is asked, and flushed before the run counts as begun', async () => {
     const store = createFakeRunLog()
-    const model = createScriptedModel([
-      [async () => expect(store.commits[0]?.messages).toContainEqual(userMessage)],
-      [],
-    ])
-    const { live, until } = await startFixture(model, { store })
+    const seen: unknown[] = []
+    const look = async () => void seen.push(...store.commits.flatMap(({ messages }) => messages))
+    const { live, until } = await startFixture(createScriptedModel([[look, never]]), { store })
     await until('message-created')
     await live.begun
-    expect(store.commits[0]).toMatchObject({ durable: true, run: { status: 'in_progress' } })
+    expect(seen).toContainEqual(userMessage)
+    expect(store.commits.map(({ durable }) => durable)).toEqual([false, true])
+    expect(store.commits[0]).toMatchObject({ run: { status: 'in_progress' } })
     live.cancel()
     await live.ended
   })

@@ -57,7 +57,7 @@ export function beginRun(options: LiveRunOptions): LiveRun {
   const cancelled = new AbortController()
   const interrupted = new AbortController()
   const broken = new AbortController()
-  const { log, begun, settle } = watchFirstCommit(options.store)
+  const { log, begun, settle } = watchFirstFlush(options.store)
   const recorder = createRunRecorder({
     run,
     newSession: options.newSession,
@@ -96,14 +96,14 @@ export function beginRun(options: LiveRunOptions): LiveRun {
   }
 }
 
-/** The same log, with a promise that resolves at its first commit. */
-function watchFirstCommit(store: RunEventLog) {
+/** The same log, with a promise that resolves when something is flushed for the first time. */
+function watchFirstFlush(store: RunEventLog) {
   const { promise: begun, resolve: settle } = Promise.withResolvers<void>()
   const log: RunEventLog = {
     read: (runId, afterSeq) => store.read(runId, afterSeq),
     async commit(commit) {
       await store.commit(commit)
-      settle()
+      if (commit.durable) settle()
     },
   }
   return { log, begun, settle }

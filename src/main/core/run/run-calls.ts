@@ -121,7 +121,7 @@ function startWaiting(state: RunState, before: readonly RunEffect[]): RunStep {
       ...starting.map(({ call, effect }): RunEffect => ({
         type: 'run-call',
         call,
-        afterFlush: effect !== 'read',
+        waitsFor: effect === 'read' ? 'nothing' : 'flush',
       })),
     ],
   }

@@ -1,5 +1,6 @@
 import type { Message } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
+import type { RunEventBody } from '../../../contract/run-event.ts'
 import type { ToolCall, ToolDefinition } from '../../../contract/tool.ts'
 import { assertNever } from '../../../contract/assert-never.ts'
 import { createAsyncQueue } from '../../base/async-queue.ts'
@@ -9,7 +10,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { ModelClient, ModelEvent, ModelRequest } from '../ports/model-client.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
-import { callTool } from './call-tool.ts'
+import { callTool, runStopped } from './call-tool.ts'
 import { historyOf } from './history.ts'
 import { stepRun } from './run-machine.ts'
 import type { RunRecorder } from './run-recorder.ts'
@@ -64,7 +65,8 @@ export async function driveRun(options: RunLoopOptions): Promise<void> {
     }
   }
   forget()
-  work.abort()
+  // Whoever watches gets the end first; gathering what is to be written takes a moment of its own.
+  await new Promise<void>((resolve) => clock.after(0, resolve))
   await recorder.commit(true).catch((error: unknown) => {
     log.error('run-end-not-stored', { runId: run.id, code: failureFrom(error).code })
   })
@@ -88,21 +90,25 @@ function listen(options: RunLoopOptions, push: (input: RunInput) => void): () =>
   }
 }
 
-// What acts on the world begins only when everything before it is on the disk, so that nothing happens unrecorded.
 async function perform(effects: readonly RunEffect[], recorder: RunRecorder, work: Work): Promise<void> {
-  let flushed = true
+  let bodies: RunEventBody[] = []
+  const record = () => {
+    if (bodies.length > 0) recorder.record(bodies)
+    bodies = []
+  }
   for (const effect of effects) {
     if (effect.type === 'emit') {
-      recorder.record(effect.body)
-      flushed = false
+      bodies.push(effect.body)
       continue
     }
-    if ('afterFlush' in effect && effect.afterFlush && !flushed) {
-      await recorder.commit(true)
-      flushed = true
-    }
+    record()
+    const waitsFor = 'waitsFor' in effect ? effect.waitsFor : 'nothing'
+    if (waitsFor !== 'nothing') await recorder.commit(waitsFor === 'flush')
     start(effect, work)
+    // A disk may take its time to flush, and the model need not wait for that.
+    if (waitsFor === 'write') recorder.flush()
   }
+  record()
 }
 
 function start(effect: Exclude<RunEffect, { type: 'emit' }>, work: Work): void {
@@ -137,6 +143,7 @@ interface Work {
 function createWork(options: RunLoopOptions, push: (input: RunInput) => void): Work {
   const { clock, source, recorder, run } = options
   const stop = new AbortController()
+  const calls = new Set<AbortController>()
   let attempt = 0
   let client: Promise<ModelClient> | undefined
   let stopWaiting: (() => void) | undefined
@@ -173,18 +180,22 @@ function createWork(options: RunLoopOptions, push: (input: RunInput) => void): W
       stopWaiting = clock.after(delayMs, () => push({ type: 'retry-due', at: clock.now() }))
     },
     async runCall(call) {
+      const controller = new AbortController()
+      calls.add(controller)
       const { outcome, durationMs } = await callTool(call, {
         source,
         clock,
-        signal: stop.signal,
+        controller,
         timeoutMs: options.toolTimeoutMs,
         onProgress: (text) => push({ type: 'call-progressed', at: clock.now(), callId: call.id, text }),
       })
+      calls.delete(controller)
       push({ type: 'call-settled', at: clock.now(), callId: call.id, outcome, durationMs })
     },
     abort() {
       stopWaiting?.()
-      stop.abort(new Error('the run was stopped'))
+      stop.abort(new Error(runStopped))
+      for (const controller of calls) controller.abort(runStopped)
     },
   }
 }

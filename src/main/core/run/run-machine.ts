@@ -83,15 +83,14 @@ function ask(state: RunState, at: number, before: readonly RunEffect[]): RunStep
     effects: [
       ...before,
       emit({ type: 'message-created', message: answer }),
-      { type: 'ask-model', afterFlush: needsFlush(state) },
+      { type: 'ask-model', waitsFor: beforeAsking(state) },
     ],
   }
 }
 
-// The user's message must not be lost, nor that something was done to the world. What was only read can be read again,
-// so the next question does not wait until the disk has it.
-function needsFlush({ round, calls }: RunState): boolean {
-  return round === 0 || calls.some(({ effect }) => effect !== 'read')
+// The user's message must not be lost, nor that something was done to the world. What was only read can be read again.
+function beforeAsking({ round, calls }: RunState): 'write' | 'nothing' {
+  return round === 0 || calls.some(({ effect }) => effect !== 'read') ? 'write' : 'nothing'
 }
 
 function receive(state: RunState, input: Extract<RunInput, { type: 'model-event' }>): RunStep {
@@ -156,7 +155,7 @@ function askAgain(state: RunState): RunStep {
     state: { ...state, phase: 'asking', attempt: state.attempt + 1 },
     effects: [
       emit({ type: 'run-status-changed', status: 'in_progress' }),
-      { type: 'ask-model', afterFlush: needsFlush(state) },
+      { type: 'ask-model', waitsFor: beforeAsking(state) },
     ],
   }
 }

@@ -12,12 +12,15 @@ export const showEveryMs = 16
 
 /** Numbers what happens in a run, shows it to whoever watches, and writes it down. */
 export interface RunRecorder {
-  readonly record: (body: RunEventBody) => void
+  /** Takes what happened at one moment, in order; whoever watches gets it in one batch. A delta comes alone. */
+  readonly record: (bodies: readonly RunEventBody[]) => void
   /**
    * Resolves when everything recorded so far is stored. `durable`: would survive a power cut. Rejects with what the
    * store said; the events stay shown.
    */
   readonly commit: (durable: boolean) => Promise<void>
+  /** Begins to flush what is stored; a failure goes to `onStorageFailure`. */
+  readonly flush: () => void
   /** Every event so far, in order. */
   readonly events: () => readonly RunEvent[]
   /** What the events add up to, for the messages of this run. */
@@ -38,21 +41,17 @@ export interface RecorderOptions {
 
 /** Makes the recorder of one run, with no events yet. */
 export function createRunRecorder(options: RecorderOptions): RunRecorder {
-  const { run, log, clock, onEvents } = options
+  const { run, log, clock, onEvents, onStorageFailure } = options
   const joiner = createDeltaJoiner()
   const events: RunEvent[] = []
   let transcript = emptyTranscript
   let showing: (() => void) | undefined
   let lastDelta = -Infinity
-  const writer = createRunWriter({
-    run,
-    newSession: options.newSession,
-    log,
-    clock,
+  const writer = createRunWriter(
+    { run, newSession: options.newSession, log, clock, onFailure: onStorageFailure },
     events,
-    transcript: () => transcript,
-    onFailure: options.onStorageFailure,
-  })
+    () => transcript,
+  )
 
   const show = (bodies: readonly RunEventBody[]) => {
     const fresh = bodies.map((body): RunEvent => {
@@ -87,11 +86,16 @@ export function createRunRecorder(options: RecorderOptions): RunRecorder {
   }
 
   return {
-    record: (body) => (isDelta(body) ? recordDelta(body) : showWith(body)),
+    record(bodies) {
+      const [first] = bodies
+      if (first && bodies.length === 1 && isDelta(first)) recordDelta(first)
+      else showWith(...bodies)
+    },
     commit(durable) {
       showWith()
       return writer.write(durable)
     },
+    flush: () => void writer.write(true).catch(onStorageFailure),
     events: () => events,
     transcript: () => transcript,
   }

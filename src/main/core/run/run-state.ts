@@ -65,14 +65,15 @@ export type RunInput =
   | { readonly type: 'storage-failed'; readonly at: number; readonly failure: Failure }
 
 /**
- * What is to be done. `afterFlush`: everything recorded so far must be on the disk, flushed, before it begins. Without
- * it the write follows within 50 ms, in order, and nobody waits.
+ * What is to be done, and what it waits for. `flush`: everything recorded so far must survive a power cut before this
+ * begins. `write`: it must survive the end of the process, and the flush goes on beside. `nothing`: the write follows
+ * within 50 ms.
  */
 export type RunEffect =
   | { readonly type: 'emit'; readonly body: RunEventBody }
-  | { readonly type: 'ask-model'; readonly afterFlush: boolean }
+  | { readonly type: 'ask-model'; readonly waitsFor: 'write' | 'nothing' }
   | { readonly type: 'wait-retry'; readonly delayMs: number }
-  | { readonly type: 'run-call'; readonly call: ToolCall; readonly afterFlush: boolean }
+  | { readonly type: 'run-call'; readonly call: ToolCall; readonly waitsFor: 'flush' | 'nothing' }
   /** Stops the open request, the wait and every running call. */
   | { readonly type: 'abort' }
 

@@ -13,7 +13,10 @@ export const storeEveryMs = 50
 export interface RunWriter {
   /** Stores what there is within `storeEveryMs`, without anybody waiting for it. */
   schedule(): void
-  /** Stores everything now. After a failure every later call rejects too: a log with a gap is no log. */
+  /**
+   * Stores everything now; `durable` also flushes what was stored before. After a failure every later call rejects
+   * too: a log with a gap is no log.
+   */
   write(durable: boolean): Promise<void>
 }
 
@@ -23,16 +26,19 @@ export interface RunWriterOptions {
   readonly newSession: Session | undefined
   readonly log: RunEventLog
   readonly clock: Clock
-  readonly events: readonly RunEvent[]
-  readonly transcript: () => Transcript
   /** Called when a write that nobody waits for failed. */
   readonly onFailure: (error: unknown) => void
 }
 
-/** Makes the writer of one run. `events` is the run's growing list. */
-export function createRunWriter(options: RunWriterOptions): RunWriter {
-  const { run, log, clock, events } = options
+/** Makes the writer of one run. `events` is the run's growing list, `transcript` what they add up to. */
+export function createRunWriter(
+  options: RunWriterOptions,
+  events: readonly RunEvent[],
+  transcript: () => Transcript,
+): RunWriter {
+  const { run, log, clock } = options
   let stored = 0
+  let flushed = 0
   let scheduled: (() => void) | undefined
   let writing = Promise.resolve()
 
@@ -40,11 +46,13 @@ export function createRunWriter(options: RunWriterOptions): RunWriter {
     scheduled?.()
     scheduled = undefined
     const fresh = events.slice(stored)
-    if (fresh.length === 0) return writing
+    const nothingToDo = fresh.length === 0 && (!durable || flushed === stored)
+    if (nothingToDo) return writing
     stored = events.length
+    if (durable) flushed = stored
     const newSession = stored === fresh.length ? options.newSession : undefined
     const commit = {
-      ...commitOf(fresh, options.transcript(), run, durable),
+      ...commitOf(fresh, transcript(), run, durable),
       ...(newSession && { newSession }),
     }
     writing = writing.then(() => log.commit(commit))

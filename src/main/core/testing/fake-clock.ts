@@ -16,6 +16,10 @@ export function createFakeClock(start = 1_000_000): FakeClock {
     elapsed: () => time,
     waiting: () => timers.length,
     after(delayMs, call) {
+      if (delayMs === 0) {
+        void Promise.resolve().then(call)
+        return () => undefined
+      }
       const timer = { at: time + delayMs, call }
       timers.push(timer)
       return () => (timers = timers.filter((each) => each !== timer))

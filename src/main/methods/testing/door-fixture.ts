@@ -90,7 +90,11 @@ function connectClient(door: Door): FakeClient {
     },
   }
   const leave = door.connect(caller)
-  const events = () => notices.flatMap((notice) => (notice.type === 'run-events' ? notice.events : []))
+  const backlog: RunEvent[] = []
+  const events = () => [
+    ...backlog,
+    ...notices.flatMap((notice) => (notice.type === 'run-events' ? notice.events : [])),
+  ]
   return {
     caller,
     notices,
@@ -99,6 +103,7 @@ function connectClient(door: Door): FakeClient {
       const answer = await door.invoke(method, input, caller)
       if ('failure' in answer)
         throw Object.assign(new Error(answer.failure.message), { code: answer.failure.code })
+      if (method === 'runs.watch') backlog.push(...trustOutput('runs.watch', answer.output).events)
       return trustOutput(method, answer.output)
     },
     told: (fits) =>

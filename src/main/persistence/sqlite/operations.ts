@@ -25,7 +25,7 @@ export function createOperations(db: Database, path: string): Operations {
     for (const message of commit.messages) messages.put(message)
     for (const call of commit.calls) calls.put(call)
     events.append(commit.run.id, commit.events)
-    if (commit.session) sessions.update(commit.run.sessionId, commit.session)
+    if (commit.session) sessions.advance(commit.run.sessionId, commit.session)
   }
   return {
     createSession: (session) => write(true, () => sessions.create(session)),

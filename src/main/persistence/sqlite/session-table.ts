@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { sessionSchema, type Session } from '../../../contract/session.ts'
 import type { SessionId } from '../../../contract/id.ts'
-import type { SessionChange, SessionPage, SessionQuery } from '../../core/ports/stores.ts'
+import type { RunCommit, SessionChange, SessionPage, SessionQuery } from '../../core/ports/stores.ts'
 import { readCursor, writeCursor } from './session-cursor.ts'
 import { withoutNulls, type ReadRow } from './stored-row.ts'
 
@@ -39,6 +39,9 @@ export function createSessionTable(db: Database, readRow: ReadRow) {
   const select = db.prepare<[string], SessionRow>('select * from sessions where id = ?')
   const list = db.prepare<[object], SessionRow>(listSql)
   const update = db.prepare<[object], SessionRow>(updateSql)
+  const advance = db.prepare<[string, number, string]>(
+    'update sessions set leaf_id = ?, updated_at = ? where id = ?',
+  )
   const sessionOf = (row: SessionRow) => readRow(sessionSchema, `session ${row.id}`, () => contentOf(row))
 
   return {
@@ -55,6 +58,10 @@ export function createSessionTable(db: Database, readRow: ReadRow) {
       const sessions = rows.slice(0, limit).map(sessionOf)
       const last = sessions.at(-1)
       return rows.length > limit && last ? { sessions, nextCursor: writeCursor(last) } : { sessions }
+    },
+    /** Moves the tip to a newer message. */
+    advance(id: SessionId, { leafId, updatedAt }: NonNullable<RunCommit['session']>): void {
+      advance.run(leafId, updatedAt, id)
     },
     update(id: SessionId, change: SessionChange): Session | undefined {
       const row = update.get(parametersOf(id, change))
