@@ -107,6 +107,8 @@ async function perform(effects: readonly RunEffect[], recorder: RunRecorder, wor
     start(effect, work)
     // A disk may take its time to flush, and the model need not wait for that.
     if (waitsFor === 'write') recorder.flush()
+    // While tools run there is time to write; when they have answered there is not.
+    if (effect.type === 'run-call') recorder.storeSoon()
   }
   record()
 }

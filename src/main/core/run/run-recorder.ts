@@ -19,6 +19,8 @@ export interface RunRecorder {
    * store said; the events stay shown.
    */
   readonly commit: (durable: boolean) => Promise<void>
+  /** Stores soon what is recorded, because there is time for it now. */
+  readonly storeSoon: () => void
   /** Begins to flush what is stored; a failure goes to `onStorageFailure`. */
   readonly flush: () => void
   /** Every event so far, in order. */
@@ -95,6 +97,7 @@ export function createRunRecorder(options: RecorderOptions): RunRecorder {
       showWith()
       return writer.write(durable)
     },
+    storeSoon: () => writer.scheduleSoon(),
     flush: () => void writer.write(true).catch(onStorageFailure),
     events: () => events,
     transcript: () => transcript,

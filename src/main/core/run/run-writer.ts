@@ -9,10 +9,15 @@ import type { RunCommit, RunEventLog } from '../ports/stores.ts'
 /** How long events may wait before they are stored, in milliseconds. */
 export const storeEveryMs = 50
 
+/** The same while tools run and nothing else is to be done: soon, but not before an instant tool has answered. */
+export const storeIdleMs = 5
+
 /** Writes the events of one run to the log, in order, several at a time. */
 export interface RunWriter {
   /** Stores what there is within `storeEveryMs`, without anybody waiting for it. */
   schedule(): void
+  /** Stores what there is within `storeIdleMs`. */
+  scheduleSoon(): void
   /**
    * Stores everything now; `durable` also flushes what was stored before. After a failure every later call rejects
    * too: a log with a gap is no log.
@@ -60,10 +65,15 @@ export function createRunWriter(
     writing.catch(() => undefined)
     return writing
   }
+  const writeUnwatched = () => void write(false).catch(options.onFailure)
   return {
     write,
     schedule() {
-      scheduled ??= clock.after(storeEveryMs, () => void write(false).catch(options.onFailure))
+      scheduled ??= clock.after(storeEveryMs, writeUnwatched)
+    },
+    scheduleSoon() {
+      scheduled?.()
+      scheduled = clock.after(storeIdleMs, writeUnwatched)
     },
   }
 }
