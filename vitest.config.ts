@@ -18,6 +18,8 @@ export default defineConfig({
       {
         plugins: [react(), tailwindcss()],
         optimizeDeps: {
+          // Sixty grammars, found one by one when the worker loads them; as modules they need no bundling.
+          exclude: ['@shikijs/langs'],
           // A dependency found in the middle of a run makes Vite reload the page under its tests.
           include: [
             '@base-ui/react/alert-dialog',

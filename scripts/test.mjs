@@ -29,14 +29,14 @@ await runScript(async () => {
   say('\nUnit, conformance and component tests')
   const unitFile = inRoot('test-results', 'unit.json')
   const projects = missing.includes('Chromium') ? ['--project', 'node'] : []
-  await runTool('vitest/vitest.mjs', [
+  const unitCode = await runTool('vitest/vitest.mjs', [
     'run',
     ...projects,
     '--reporter=default',
     '--reporter=json',
     `--outputFile=${unitFile}`,
   ])
-  add(readUnit(unitFile))
+  add(withExitCode(readUnit(unitFile), unitCode))
 
   say('\nEnd to end')
   if (missing.includes('Chromium')) {
@@ -45,8 +45,8 @@ await runScript(async () => {
   } else {
     const endFile = inRoot('test-results', 'e2e.json')
     const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: endFile }
-    await runTool('@playwright/test/cli.js', ['test', '--reporter=list,json'], env)
-    add(readEnd(endFile))
+    const endCode = await runTool('@playwright/test/cli.js', ['test', '--reporter=list,json'], env)
+    add(withExitCode(readEnd(endFile), endCode))
   }
   if (missing.length > 0) say(`\nNot tested for want of a service: ${missing.join(', ')}.`)
   say(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`)
@@ -68,6 +68,11 @@ function add(counts) {
   total.passed += counts.passed
   total.failed += counts.failed
   total.skipped += counts.skipped
+}
+
+// A file that never ran is in no count: the runner tells of it by its exit code alone.
+function withExitCode(counts, code) {
+  return code === 0 || counts.failed > 0 ? counts : { ...counts, failed: 1 }
 }
 
 // A runner that dies before it writes its report has failed, whatever it ran before.
