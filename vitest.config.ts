@@ -1,8 +1,18 @@
+import { readFileSync } from 'node:fs'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromiumLaunchOptions } from './e2e/chromium.ts'
+
+/** The grammars that the highlighter loads one by one, each of which Vite would otherwise find in the middle of a run. */
+function grammars(): string[] {
+  const source = readFileSync(
+    new URL('./src/renderer/markdown/highlight/grammars.ts', import.meta.url),
+    'utf8',
+  )
+  return [...new Set(source.match(/@shikijs\/langs\/[\w-]+/g))]
+}
 
 export default defineConfig({
   test: {
@@ -18,8 +28,6 @@ export default defineConfig({
       {
         plugins: [react(), tailwindcss()],
         optimizeDeps: {
-          // Sixty grammars, found one by one when the worker loads them; as modules they need no bundling.
-          exclude: ['@shikijs/langs'],
           // A dependency found in the middle of a run makes Vite reload the page under its tests.
           include: [
             '@base-ui/react/alert-dialog',
@@ -32,6 +40,7 @@ export default defineConfig({
             '@base-ui/react/tooltip',
             '@tanstack/react-virtual',
             '@shikijs/engine-javascript',
+            ...grammars(),
             'katex',
             'markdown-it',
             'react',
