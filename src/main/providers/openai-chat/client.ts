@@ -1,41 +1,29 @@
 import OpenAI from 'openai'
 import { ParleyError } from '../../core/errors.ts'
-import type { ModelClient, ModelEndpoint, ModelRequest } from '../../core/ports/model-client.ts'
-import { exchange, outcomeOf, type Plan, type Surroundings } from '../exchange.ts'
-import { listModels } from '../list-models.ts'
-import { longestTimeoutMs, silentLogger } from '../sdk-options.ts'
-import { createWireFetch, type Fetch } from '../wire-fetch.ts'
+import type { ModelClient, ModelEndpoint } from '../../core/ports/model-client.ts'
+import type { Surroundings } from '../exchange.ts'
+import { sdkOptions } from '../sdk-options.ts'
+import { createWireClient, type Protocol } from '../wire-client.ts'
+import type { Fetch } from '../wire-fetch.ts'
 import { createAccumulator } from './accumulator.ts'
 import { complaintOf } from './failures.ts'
 import { modelsOf } from './models.ts'
 import { requestOf } from './request.ts'
 
+const protocol: Protocol<OpenAI> = {
+  connect,
+  // The library sends and names errors. Bodies are read here, see docs/decisions.
+  send: (library, request, streaming, signal) =>
+    library.chat.completions.create(requestOf(request, streaming), { signal }).asResponse(),
+  list: (library, endpoint, signal) => modelsOf(library.models.list({ signal }), endpoint),
+  createAccumulator,
+  complaintOf,
+  endMarkIsEnough: true,
+}
+
 /** Speaks OpenAI's Chat Completions, which most other providers and local servers imitate. */
 export function createClient(endpoint: ModelEndpoint, around: Surroundings): ModelClient {
-  // One for all requests: to set the library up takes longer than to send.
-  let library: OpenAI | undefined
-  const planOf = (request: ModelRequest, streaming: boolean): Plan => ({
-    model: request.model,
-    accumulator: createAccumulator(request.messages),
-    complaintOf,
-    endMarkIsEnough: true,
-    // The library sends and names errors. Bodies are read here, see docs/decisions.
-    async send(signal) {
-      library ??= connect(endpoint, createWireFetch(around.fetch, endpoint, around.userAgent))
-      return library.chat.completions.create(requestOf(request, streaming), { signal }).asResponse()
-    },
-  })
-  const ask = (request: ModelRequest, streaming: boolean, signal: AbortSignal) =>
-    exchange(planOf(request, streaming), endpoint, around, signal)
-  return {
-    stream: (request, { signal }) => ask(request, true, signal),
-    complete: (request, { signal }) => outcomeOf(ask(request, false, signal)),
-    listModels: ({ signal }) =>
-      listModels(endpoint, around, signal, {
-        complaintOf,
-        list: (wire, until) => modelsOf(connect(endpoint, wire).models.list({ signal: until }), endpoint),
-      }),
-  }
+  return createWireClient(protocol, endpoint, around)
 }
 
 // Every option is given, because the library reads the environment for those that are not. The place of the key is
@@ -49,10 +37,7 @@ function connect({ baseUrl, credentials }: ModelEndpoint, fetch: Fetch): OpenAI 
     project: null,
     webhookSecret: null,
     baseURL: baseUrl,
-    maxRetries: 0,
-    timeout: longestTimeoutMs,
-    logLevel: 'off',
-    logger: silentLogger,
+    ...sdkOptions,
     fetch,
     defaultHeaders: { Authorization: credentials ? `Bearer ${credentials.value}` : null },
   })

@@ -1,0 +1,52 @@
+import type { Model } from '../../contract/provider.ts'
+import type { ModelClient, ModelEndpoint, ModelRequest } from '../core/ports/model-client.ts'
+import { exchange, outcomeOf, type Accumulator, type Plan, type Surroundings } from './exchange.ts'
+import { listModels } from './list-models.ts'
+import { createWireFetch, type Fetch } from './wire-fetch.ts'
+
+/** What a protocol has of its own. All else is the same for every provider that is asked through a client library. */
+export interface Protocol<Library> extends Pick<Plan, 'complaintOf' | 'endMarkIsEnough'> {
+  /** Sets up the client library. Throws ParleyError when the endpoint cannot be one. */
+  readonly connect: (endpoint: ModelEndpoint, fetch: Fetch) => Library
+  /** Sends the request and gives the answer as it begins, its body unread. Rejects when the provider refuses. */
+  readonly send: (
+    library: Library,
+    request: ModelRequest,
+    streaming: boolean,
+    signal: AbortSignal,
+  ) => Promise<Response>
+  readonly list: (library: Library, endpoint: ModelEndpoint, signal: AbortSignal) => Promise<readonly Model[]>
+  readonly createAccumulator: (messages: ModelRequest['messages']) => Accumulator
+}
+
+/** A client that speaks one protocol with one endpoint. */
+export function createWireClient<Library>(
+  { connect, send, list, createAccumulator, complaintOf, endMarkIsEnough }: Protocol<Library>,
+  endpoint: ModelEndpoint,
+  around: Surroundings,
+): ModelClient {
+  // One for all requests: to set the library up takes longer than to send.
+  let library: Library | undefined
+  const ask = (request: ModelRequest, streaming: boolean, caller: AbortSignal) => {
+    const plan: Plan = {
+      model: request.model,
+      accumulator: createAccumulator(request.messages),
+      complaintOf,
+      endMarkIsEnough,
+      async send(signal) {
+        library ??= connect(endpoint, createWireFetch(around.fetch, endpoint, around.userAgent))
+        return send(library, request, streaming, signal)
+      },
+    }
+    return exchange(plan, endpoint, around, caller)
+  }
+  return {
+    stream: (request, { signal }) => ask(request, true, signal),
+    complete: (request, { signal }) => outcomeOf(ask(request, false, signal)),
+    listModels: ({ signal }) =>
+      listModels(endpoint, around, signal, {
+        complaintOf,
+        list: async (wire, until) => list(connect(endpoint, wire), endpoint, until),
+      }),
+  }
+}
