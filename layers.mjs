@@ -44,7 +44,7 @@ export const layers = [
   {
     folder: 'main/persistence',
     folders: ['contract', 'main/base', ...words],
-    packages: ['better-sqlite3', 'zod', 'node'],
+    packages: ['better-sqlite3', 'pg', '@redis/client', 'zod', 'node'],
   },
   { folder: 'main/tools', folders: ['contract', 'main/base', ...words], packages: ['zod', 'node'] },
   { folder: 'main/methods', folders: ['contract', 'main/base', 'main/core'] },

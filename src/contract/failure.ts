@@ -13,6 +13,7 @@ export const failureCodes = [
   'message-empty',
   'message-too-long',
   'session-missing',
+  'session-exists',
   'message-missing',
   'run-missing',
   'run-active',
@@ -48,6 +49,9 @@ export const failureCodes = [
   'profile-locked',
   'settings-malformed',
   'storage-failed',
+  'storage-unreachable',
+  'storage-refused',
+  'storage-full',
   'storage-corrupt',
   'key-store-failed',
   // This process

@@ -4,7 +4,14 @@ import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from 
 import { connectionTestSchema, modelSchema, providerViewSchema } from './provider.ts'
 import { runOptionsSchema, runSchema } from './run.ts'
 import { runEventSchema } from './run-event.ts'
-import { sessionSummarySchema, titleSchema } from './session.ts'
+import { searchPageSchema, searchQuerySchema } from './search.ts'
+import {
+  folderSchema,
+  sessionChangeSchema,
+  sessionSummarySchema,
+  shelfSchema,
+  titleSchema,
+} from './session.ts'
 import { effectiveSettingsSchema, providerSettingsSchema, settingsChangeSchema } from './settings.ts'
 import { toolDefinitionSchema } from './tool.ts'
 import { transcriptSchema } from './transcript.ts'
@@ -65,7 +72,9 @@ export const methods = {
   /** Newest first; `cursor` is the `nextCursor` of the page before. */
   'sessions.list': {
     input: z.object({
-      deleted: z.boolean().optional(),
+      /** `active` when absent. */
+      shelf: shelfSchema.optional(),
+      folder: folderSchema.optional(),
       cursor: z.string().max(200).optional(),
       limit: z.number().int().min(1).max(500).optional(),
     }),
@@ -85,9 +94,24 @@ export const methods = {
     }),
   },
   'sessions.rename': { input: bySession.extend({ title: titleSchema }), output: sessionSummarySchema },
+  /** Pins, archives, files, tags. The named fields replace the old ones, `null` takes one away. */
+  'sessions.update': {
+    input: bySession.extend({ change: sessionChangeSchema }),
+    output: sessionSummarySchema,
+  },
   /** Moves the session to the trash and stops its runs. */
   'sessions.delete': { input: bySession, output: sessionSummarySchema },
+  /** Takes the session out of the trash. Refused while another one has its id. */
   'sessions.restore': { input: bySession, output: sessionSummarySchema },
+  /** Removes a session that lies in the trash for good, with everything in it. */
+  'sessions.purge': { input: bySession, output: nothing },
+  /** A copy of the conversation up to a message, as a session of its own; of all of it when no message is named. */
+  'sessions.fork': {
+    input: bySession.extend({ messageId: messageIdSchema.optional() }),
+    output: sessionSummarySchema,
+  },
+  /** Messages of all sessions outside the trash in which every word of the text occurs. */
+  'sessions.search': { input: searchQuerySchema, output: searchPageSchema },
   /** Stores the user's message and starts to answer it; makes the session when `sessionId` is absent or new. */
   'runs.start': {
     input: z.object({

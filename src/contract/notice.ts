@@ -14,6 +14,8 @@ export const noticeSchema = z.discriminatedUnion('type', [
     events: z.array(runEventSchema).readonly(),
   }),
   z.object({ type: z.literal('session-changed'), session: sessionSummarySchema }),
+  /** The session is gone from the trash, or its time was over. */
+  z.object({ type: z.literal('session-purged'), sessionId: sessionIdSchema }),
   z.object({ type: z.literal('settings-changed'), settings: effectiveSettingsSchema }),
   z.object({ type: z.literal('providers-changed'), providers: z.array(providerViewSchema) }),
 ])

@@ -2,9 +2,17 @@ import { z } from 'zod'
 import { messageIdSchema, sessionIdSchema, timestampSchema } from './id.ts'
 
 export const titleSchema = z.string().trim().min(1).max(200)
+export const folderSchema = z.string().trim().min(1).max(80)
+export const tagsSchema = z.array(z.string().trim().min(1).max(80)).max(50).readonly()
+/** What a script wants to find again at its session; Parley itself never reads it. */
+export const metadataSchema = z
+  .record(z.string().min(1).max(64), z.string().max(512))
+  .refine((record) => Object.keys(record).length <= 16, 'at most 16 entries')
+  .readonly()
 
 /** A conversation: a tree of messages of which `leafId` names the tip that is shown. */
 export const sessionSchema = z.object({
+  /** Names one session at a time: the id of one in the trash may be given to a new one. */
   id: sessionIdSchema,
   title: z.string(),
   /** A title that the user wrote is never replaced by one that Parley derives. */
@@ -12,10 +20,43 @@ export const sessionSchema = z.object({
   leafId: messageIdSchema.nullable(),
   createdAt: timestampSchema,
   updatedAt: timestampSchema,
+  pinnedAt: timestampSchema.optional(),
+  archivedAt: timestampSchema.optional(),
   /** Set while the session lies in the trash. */
   deletedAt: timestampSchema.optional(),
+  /** How long the session is kept after its last use, in milliseconds; absent means for ever. */
+  ttlMs: z.number().int().positive().optional(),
+  /** When the time of `ttlMs` is over; each use puts it off. */
+  expiresAt: timestampSchema.optional(),
+  folder: folderSchema.optional(),
+  tags: tagsSchema.optional(),
+  metadata: metadataSchema.optional(),
 })
 export type Session = Readonly<z.infer<typeof sessionSchema>>
+
+/** Where a session is found: always in exactly one place. */
+export const shelfSchema = z.enum(['active', 'pinned', 'archived', 'deleted'])
+export type Shelf = z.infer<typeof shelfSchema>
+
+/** The shelf of a session. The trash is stronger than the archive, and the archive than the pin. */
+export function shelfOf(session: Pick<Session, 'pinnedAt' | 'archivedAt' | 'deletedAt'>): Shelf {
+  if (session.deletedAt !== undefined) return 'deleted'
+  if (session.archivedAt !== undefined) return 'archived'
+  return session.pinnedAt === undefined ? 'active' : 'pinned'
+}
+
+/** What a user or a script may change of a session besides its title and its place in the trash. */
+export const sessionChangeSchema = z
+  .object({
+    pinned: z.boolean(),
+    archived: z.boolean(),
+    ttlMs: z.number().int().min(1000).nullable(),
+    folder: folderSchema.nullable(),
+    tags: tagsSchema.nullable(),
+    metadata: metadataSchema.nullable(),
+  })
+  .partial()
+export type SessionFields = Readonly<z.infer<typeof sessionChangeSchema>>
 
 /** A session as a row of the sidebar. */
 export const sessionSummarySchema = sessionSchema.extend({

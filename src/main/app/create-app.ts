@@ -54,7 +54,7 @@ export async function createApp(host: Host): Promise<App> {
   const warnings = settingsFile.warning ? [settingsFile.warning] : []
   const runs: RunDependencies = {
     store,
-    sessions: createSessions(store, clock),
+    sessions: createSessions(store, clock, () => undefined),
     tools,
     resolveOptions: (wish) => choice.resolve(wish),
     connect: ({ providerId }) => connections.connect(providerId),

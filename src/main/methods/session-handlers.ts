@@ -14,8 +14,12 @@ type SessionMethods =
   | 'sessions.create'
   | 'sessions.open'
   | 'sessions.rename'
+  | 'sessions.update'
   | 'sessions.delete'
   | 'sessions.restore'
+  | 'sessions.purge'
+  | 'sessions.fork'
+  | 'sessions.search'
 
 export function sessionHandlers(
   sessions: Sessions,
@@ -29,8 +33,9 @@ export function sessionHandlers(
     return session
   }
   return {
-    async 'sessions.list'({ deleted = false, cursor, limit = pageSize }) {
-      const page = await sessions.list({ deleted, limit, ...(cursor && { cursor }) })
+    async 'sessions.list'({ shelf = 'active', folder, cursor, limit = pageSize }) {
+      const query = { shelf, limit, ...(folder && { folder }), ...(cursor && { cursor }) }
+      const page = await sessions.list(query)
       return { sessions: page.sessions.map(summary), ...(page.nextCursor && { nextCursor: page.nextCursor }) }
     },
     'sessions.create': ({ sessionId, title }) =>
@@ -43,7 +48,15 @@ export function sessionHandlers(
       await live?.ended
       return told(sessions.delete(sessionId))
     },
+    'sessions.update': ({ sessionId, change }) => told(sessions.change(sessionId, change)),
     'sessions.restore': ({ sessionId }) => told(sessions.restore(sessionId)),
+    async 'sessions.purge'({ sessionId }) {
+      await sessions.purge(sessionId)
+      audience.tell({ type: 'session-purged', sessionId })
+      return {}
+    },
+    'sessions.fork': ({ sessionId, messageId }) => told(sessions.fork(sessionId, messageId)),
+    'sessions.search': (query) => sessions.search(query),
   }
 }
 
@@ -54,7 +67,7 @@ export function summaryOf(session: Session, hub: RunHub): SessionSummary {
 
 // What is stored may lag behind a running run, whose own transcript is complete, so the run's events are folded over it.
 async function openSession(sessions: Sessions, hub: RunHub, sessionId: SessionId) {
-  const session = await sessions.get(sessionId)
+  const session = await sessions.open(sessionId)
   const stored = await sessions.transcript(session)
   const live = hub.ofSession(sessionId)
   const transcript = live ? withLive(stored, live) : stored

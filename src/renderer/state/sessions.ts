@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { SessionId } from '../../contract/id.ts'
-import type { SessionSummary } from '../../contract/session.ts'
+import type { SessionSummary, Shelf } from '../../contract/session.ts'
 import { recall, remember, type Environment } from './environment.ts'
 
 export interface SessionsState {
@@ -53,11 +53,12 @@ export function createSessions({ transport, storage, openId }: Needs): Sessions 
   }
   transport.subscribe((notice) => {
     if (notice.type === 'session-changed') put(notice.session)
+    if (notice.type === 'session-purged') store.setState((state) => without(state, notice.sessionId))
   })
   return {
     store,
-    load: async () => store.setState({ sessions: await readAll(transport, false), loaded: true }),
-    loadTrash: async () => store.setState({ trash: await readAll(transport, true) }),
+    load: async () => store.setState({ sessions: await readLive(transport), loaded: true }),
+    loadTrash: async () => store.setState({ trash: await readShelf(transport, 'deleted') }),
     rename: async (sessionId, title) => put(await transport.invoke('sessions.rename', { sessionId, title })),
     remove: async (sessionId) => put(await transport.invoke('sessions.delete', { sessionId })),
     restore: async (sessionId) => put(await transport.invoke('sessions.restore', { sessionId })),
@@ -68,11 +69,16 @@ export function createSessions({ transport, storage, openId }: Needs): Sessions 
   }
 }
 
-async function readAll(transport: Environment['transport'], deleted: boolean): Promise<SessionSummary[]> {
+async function readLive(transport: Environment['transport']): Promise<SessionSummary[]> {
+  const [pinned, active] = await Promise.all([readShelf(transport, 'pinned'), readShelf(transport, 'active')])
+  return [...pinned, ...active].toSorted((one, other) => other.updatedAt - one.updatedAt)
+}
+
+async function readShelf(transport: Environment['transport'], shelf: Shelf): Promise<SessionSummary[]> {
   const all: SessionSummary[] = []
   let cursor: string | undefined
   do {
-    const page = await transport.invoke('sessions.list', { deleted, limit: PAGE, ...(cursor && { cursor }) })
+    const page = await transport.invoke('sessions.list', { shelf, limit: PAGE, ...(cursor && { cursor }) })
     all.push(...page.sessions)
     cursor = page.nextCursor
   } while (cursor !== undefined)
@@ -84,6 +90,11 @@ function withSession({ sessions, trash }: SessionsState, session: SessionSummary
   const deleted = trash.filter((each) => each.id !== session.id)
   if (session.deletedAt !== undefined) return { sessions: live, trash: [session, ...deleted] }
   return { sessions: insert(live, session), trash: deleted }
+}
+
+function without({ sessions, trash }: SessionsState, id: SessionId): Partial<SessionsState> {
+  const others = (list: readonly SessionSummary[]) => list.filter((each) => each.id !== id)
+  return { sessions: others(sessions), trash: others(trash) }
 }
 
 function insert(sessions: readonly SessionSummary[], session: SessionSummary): readonly SessionSummary[] {

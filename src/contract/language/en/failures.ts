@@ -12,6 +12,7 @@ export const failures = {
   'failure.message-too-long':
     'The message has {size} MB, over the limit of {limit} MB. Shorten it or split it.',
   'failure.session-missing': 'There is no chat with the id "{id}".',
+  'failure.session-exists': 'There is another chat with the id {id}. Delete that one first, then try again.',
   'failure.message-missing': 'There is no message with the id "{id}" in this chat.',
   'failure.run-missing': 'There is no run with the id "{id}".',
   'failure.run-active': 'This chat is still answering. Stop it first, or wait for the end.',
@@ -54,6 +55,12 @@ export const failures = {
   'failure.settings-malformed':
     'The settings in {path} cannot be read ({detail}). They were kept as {kept} and the defaults are used.',
   'failure.storage-failed': 'The database could not do its work ({detail}). Nothing was deleted.',
+  'failure.storage-unreachable':
+    'The database at {host} cannot be reached ({reason}). Nothing is lost: Parley goes on trying.',
+  'failure.storage-refused':
+    'The database at {host} refused Parley ({reason}). Check user, password and rights in the settings.',
+  'failure.storage-full':
+    'There is no room left where the database {path} lies. What was saved stays readable; free some space and try again.',
   'failure.storage-corrupt': 'The database {path} is damaged ({detail}). It was not changed.',
   'failure.key-store-failed':
     'The key store of this system refused to work ({detail}). The key was not stored.',

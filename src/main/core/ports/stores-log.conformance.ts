@@ -90,6 +90,22 @@ export function describeLog(stores: () => Store): void {
       await expectOnlyFirstCommit(stores())
     })
 
+    it('takes a commit that is repeated as it was for done', async () => {
+      const commit = commitOf({
+        messages: [messageOf('m1', null)],
+        events: [deltaOf(1), deltaOf(2)],
+        session: tipOf('m1', 2000),
+      })
+      await stores().log.commit(commit)
+      await stores().log.commit(commitOf({ events: [deltaOf(3)] }))
+      await stores().sessions.update(s1, { updatedAt: 5000 })
+      await stores().log.commit(commit)
+      expect((await stores().log.read(r1, 0)).map(({ seq }) => seq)).toStrictEqual([1, 2, 3])
+      expect(await stores().sessions.get(s1)).toMatchObject({ updatedAt: 5000 })
+      const other = commitOf({ events: [deltaOf(1), deltaOf(2, 'other')] })
+      expect(await codeOf(stores().log.commit(other))).toBe('storage-failed')
+    })
+
     it('writes nothing of a commit for a session that is not there', async () => {
       const run = runOf('r9', { sessionId: sessionIdOf('none') })
       expect(await codeOf(stores().log.commit(commitOf({ run })))).toBe('storage-failed')

@@ -110,10 +110,10 @@ export function describeRuns(stores: () => Store): void {
         await stores().log.commit(commitOf({ run: runOf(status, { status }) }))
       }
       await stores().log.commit(commitOf({ run: runOf('elsewhere', { sessionId: sessionIdOf('s2') }) }))
-      const ids = (await stores().runs.listOpen()).map(({ id }) => String(id))
+      const ids = (await stores().runs.claimOpen()).map(({ id }) => String(id))
       expect(ids.toSorted()).toStrictEqual([...open, 'elsewhere'].toSorted())
       await stores().log.commit(commitOf({ run: runOf('queued', { status: 'completed' }) }))
-      expect((await stores().runs.listOpen()).map(({ id }) => id)).not.toContain('queued')
+      expect((await stores().runs.claimOpen()).map(({ id }) => id)).not.toContain('queued')
     })
 
     it('lists the runs of one session, oldest first', async () => {

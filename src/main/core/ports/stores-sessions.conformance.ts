@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { messageIdOf, sessionIdOf } from '../../../contract/id.ts'
+import { messageIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
 import { codeOf } from '../testing/code-of.ts'
-import { commitOf, messageOf, sessionOf } from '../testing/store-fixture.ts'
-import type { Store } from './stores.ts'
+import { commitOf, deltaOf, messageOf, recordOf, runOf, sessionOf, tipOf } from '../testing/store-fixture.ts'
+import { shelfSchema, type Shelf } from '../../../contract/session.ts'
+import type { SessionChange, Store } from './stores.ts'
 
 const s1 = sessionIdOf('s1')
+/** A time that no test lives to see. Times that are over are small numbers, so that no test needs to wait. */
+const farFuture = 4_000_000_000_000
 
 /** The obligations of `SessionStore` but for the list. */
 export function describeSessions(stores: () => Store): void {
@@ -15,10 +18,46 @@ export function describeSessions(stores: () => Store): void {
       expect(await stores().sessions.get(s1)).toStrictEqual(session)
     })
 
-    it('refuses an id that is taken, even by a session in the trash, and changes nothing', async () => {
-      await stores().sessions.create(sessionOf('s1', { deletedAt: 5 }))
+    it('keeps every field that a session may have, and takes each away again', async () => {
+      const extras = {
+        pinnedAt: 1,
+        archivedAt: 2,
+        ttlMs: 86_400_000,
+        expiresAt: farFuture,
+        folder: 'Reisen',
+        tags: ['größer', '旅'],
+        metadata: { origin: 'script "1"' },
+      } as const
+      await stores().sessions.create(sessionOf('s1', extras))
+      expect(await stores().sessions.get(s1)).toStrictEqual(sessionOf('s1', extras))
+      const none = Object.fromEntries(Object.keys(extras).map((name) => [name, null]))
+      expect(await stores().sessions.update(s1, none)).toStrictEqual(sessionOf('s1'))
+      expect(await stores().sessions.update(s1, extras)).toStrictEqual(sessionOf('s1', extras))
+    })
+
+    it('refuses an id that is taken and changes nothing', async () => {
+      await stores().sessions.create(sessionOf('s1', { archivedAt: 5 }))
       expect(await stores().sessions.create(sessionOf('s1', { title: 'Another' }))).toBe(false)
-      expect(await stores().sessions.get(s1)).toMatchObject({ title: 'Chat s1', deletedAt: 5 })
+      expect(await stores().sessions.get(s1)).toMatchObject({ title: 'Chat s1', archivedAt: 5 })
+    })
+
+    it('S0-40 gives the id of a session in the trash to a new one, and both keep what is theirs', async () => {
+      await stores().sessions.create(sessionOf('s1', { title: 'Old' }))
+      await stores().log.commit(
+        commitOf({ messages: [messageOf('m1', null)], session: tipOf('m1', 2000), events: [deltaOf(1)] }),
+      )
+      await stores().sessions.update(s1, { deletedAt: 5 })
+      expect(await stores().sessions.create(sessionOf('s1', { title: 'New' }))).toBe(true)
+      expect(await stores().sessions.get(s1)).toStrictEqual(sessionOf('s1', { title: 'New' }))
+      expect(await stores().runs.listBySession(s1)).toStrictEqual([])
+      const trash = await stores().sessions.list({ shelf: 'deleted', limit: 10 })
+      expect(trash.sessions).toMatchObject([{ title: 'Old', deletedAt: 5, leafId: 'm1' }])
+      expect(await stores().sessions.update(s1, { title: 'Newer' })).toMatchObject({ leafId: null })
+      await stores().sessions.update(s1, { deletedAt: 6 })
+      expect(await stores().sessions.get(s1)).toMatchObject({ title: 'Newer', deletedAt: 6 })
+      expect(await stores().sessions.purge(s1)).toBe(true)
+      expect(await stores().sessions.get(s1)).toMatchObject({ title: 'Old', deletedAt: 5 })
+      expect(await stores().runs.listBySession(s1)).toStrictEqual([runOf('r1')])
     })
 
     it('knows nothing of a session that was never made', async () => {
@@ -65,7 +104,7 @@ export function describeList(stores: () => Store): void {
   }
   const page = async (limit: number, cursor?: string) => {
     const { sessions, nextCursor } = await stores().sessions.list({
-      deleted: false,
+      shelf: 'active',
       limit,
       ...(cursor !== undefined && { cursor }),
     })
@@ -74,7 +113,7 @@ export function describeList(stores: () => Store): void {
 
   describe('the list of sessions', () => {
     it('is empty at first', async () => {
-      expect(await stores().sessions.list({ deleted: false, limit: 10 })).toStrictEqual({ sessions: [] })
+      expect(await stores().sessions.list({ shelf: 'active', limit: 10 })).toStrictEqual({ sessions: [] })
     })
 
     it('has the newest change first and ties by id', async () => {
@@ -108,14 +147,36 @@ export function describeList(stores: () => Store): void {
       expect((await page(2, nextCursor)).ids).toStrictEqual(['c', 'd'])
     })
 
-    it('keeps the trash apart', async () => {
-      await create(['a', 2], ['b', 1])
-      await stores().sessions.update(sessionIdOf('a'), { deletedAt: 9 })
-      const trash = await stores().sessions.list({ deleted: true, limit: 10 })
-      expect(trash.sessions.map(({ id }) => id)).toStrictEqual(['a'])
-      expect((await page(10)).ids).toStrictEqual(['b'])
-      await stores().sessions.update(sessionIdOf('a'), { deletedAt: null })
-      expect((await page(10)).ids).toStrictEqual(['a', 'b'])
+    it('has each session on one shelf: trash before archive before pin', async () => {
+      await stores().sessions.create(sessionOf('plain'))
+      await stores().sessions.create(sessionOf('pinned', { pinnedAt: 1 }))
+      await stores().sessions.create(sessionOf('archived', { pinnedAt: 1, archivedAt: 1 }))
+      await stores().sessions.create(sessionOf('deleted', { pinnedAt: 1, archivedAt: 1, deletedAt: 1 }))
+      const shelf = async (name: Shelf) =>
+        (await stores().sessions.list({ shelf: name, limit: 10 })).sessions.map(({ id }) => String(id))
+      expect(await Promise.all(shelfSchema.options.map(shelf))).toStrictEqual([
+        ['plain'],
+        ['pinned'],
+        ['archived'],
+        ['deleted'],
+      ])
+      await stores().sessions.update(sessionIdOf('deleted'), { deletedAt: null, archivedAt: null })
+      await stores().sessions.update(sessionIdOf('plain'), { pinnedAt: 1 })
+      await stores().sessions.update(sessionIdOf('pinned'), { pinnedAt: null })
+      expect(await shelf('pinned')).toStrictEqual(['deleted', 'plain'])
+      expect(await shelf('active')).toStrictEqual(['pinned'])
+    })
+
+    it('gives the sessions of one folder, over its pages', async () => {
+      for (const [index, id] of ['a', 'b', 'c', 'd', 'e'].entries()) {
+        const folder = index % 2 === 0 ? { folder: 'Work' } : {}
+        await stores().sessions.create(sessionOf(id, { updatedAt: 100 - index, ...folder }))
+      }
+      const query = { shelf: 'active', folder: 'Work', limit: 2 } as const
+      const first = await stores().sessions.list(query)
+      expect(first.sessions.map(({ id }) => id)).toStrictEqual(['a', 'c'])
+      const second = await stores().sessions.list({ ...query, cursor: first.nextCursor ?? '' })
+      expect(second.sessions.map(({ id }) => id)).toStrictEqual(['e'])
     })
 
     it('refuses a cursor that it did not make', async () => {
@@ -128,6 +189,96 @@ export function describeList(stores: () => Store): void {
       const { nextCursor = '' } = await page(1)
       expect(nextCursor.length).toBeLessThanOrEqual(200)
       expect((await page(1, nextCursor)).ids).toStrictEqual(['y'.repeat(128)])
+    })
+  })
+}
+
+/** The obligations of `SessionStore.purge` and `SessionStore.expire`. */
+export function describeEnd(stores: () => Store): void {
+  const ids = async (shelf: Shelf) =>
+    (await stores().sessions.list({ shelf, limit: 10 })).sessions.map(({ id }) => String(id))
+  const fill = async (id: string, change: SessionChange) => {
+    const own = { run: runOf(`run-${id}`, { sessionId: sessionIdOf(id) }) }
+    const inSession = { sessionId: sessionIdOf(id) }
+    const message = messageOf(`message-${id}`, null, inSession)
+    await stores().sessions.create(sessionOf(id))
+    await stores().log.commit(
+      commitOf({
+        ...own,
+        messages: [message],
+        calls: [recordOf('c1', message.id, { ...inSession, runId: own.run.id })],
+        events: [{ ...deltaOf(1, 'x', own.run.id), ...inSession }],
+        session: tipOf(message.id, 1000),
+      }),
+    )
+    await stores().sessions.update(sessionIdOf(id), change)
+  }
+  const remains = async (id: string) => ({
+    message: (await stores().messages.get(messageIdOf(`message-${id}`))) !== undefined,
+    run: (await stores().runs.get(runIdOf(`run-${id}`))) !== undefined,
+    calls: (await stores().runs.listCalls(sessionIdOf(id))).length,
+    events: (await stores().log.read(runIdOf(`run-${id}`), 0)).length,
+  })
+  const nothing = { message: false, run: false, calls: 0, events: 0 }
+
+  describe('the end of a session', () => {
+    it('purges what lies in the trash with all that belongs to it, and nothing else', async () => {
+      await fill('s1', {})
+      await fill('s2', {})
+      expect(await stores().sessions.purge(s1)).toBe(false)
+      await stores().sessions.update(s1, { deletedAt: 5 })
+      expect(await stores().sessions.purge(s1)).toBe(true)
+      expect(await stores().sessions.purge(s1)).toBe(false)
+      expect(await stores().sessions.get(s1)).toBeUndefined()
+      expect(await remains('s1')).toStrictEqual(nothing)
+      expect(await remains('s2')).toStrictEqual({ message: true, run: true, calls: 1, events: 1 })
+    })
+
+    it('counts a session whose time is over as gone, whatever its shelf, and gives its id away', async () => {
+      await fill('s1', { expiresAt: 1 })
+      await fill('s2', { expiresAt: 1, pinnedAt: 1 })
+      await fill('s3', { expiresAt: farFuture })
+      expect(await stores().sessions.get(s1)).toBeUndefined()
+      expect(await stores().sessions.update(s1, { title: 'Late' })).toBeUndefined()
+      expect(await ids('active')).toStrictEqual(['s3'])
+      expect(await ids('pinned')).toStrictEqual([])
+      expect(await stores().sessions.create(sessionOf('s1', { title: 'Next' }))).toBe(true)
+      expect(await stores().sessions.get(s1)).toMatchObject({ title: 'Next' })
+    })
+
+    it('S0-39 moves what is over to the trash, where the engine keeps it', async () => {
+      await fill('s1', { expiresAt: 1 })
+      await fill('s2', {})
+      expect(await stores().sessions.expire(undefined)).toStrictEqual(['s1'])
+      expect(await stores().sessions.expire(undefined)).toStrictEqual([])
+      expect(await ids('deleted')).toStrictEqual(stores().capabilities.keepsExpired ? ['s1'] : [])
+      expect(await ids('active')).toStrictEqual(['s2'])
+      const kept = { message: true, run: true, calls: 1, events: 1 }
+      expect(await remains('s1')).toStrictEqual(stores().capabilities.keepsExpired ? kept : nothing)
+    })
+
+    it('keeps a session in the trash though its time is over, and gives it back with a new one', async () => {
+      await fill('s1', { deletedAt: 5, expiresAt: 1 })
+      expect(await stores().sessions.expire(undefined)).toStrictEqual([])
+      expect(await ids('deleted')).toStrictEqual(['s1'])
+      const back = await stores().sessions.update(s1, { deletedAt: null, expiresAt: farFuture })
+      expect(back).toMatchObject({ id: 's1', expiresAt: farFuture })
+      expect(await remains('s1')).toMatchObject({ message: true, run: true })
+    })
+
+    it('puts the end off with a commit', async () => {
+      await stores().sessions.create(sessionOf('s1', { ttlMs: 1000, expiresAt: farFuture }))
+      const session = { ...tipOf('m1', 2000), expiresAt: farFuture + 1 }
+      await stores().log.commit(commitOf({ messages: [messageOf('m1', null)], session }))
+      expect(await stores().sessions.get(s1)).toMatchObject({ ttlMs: 1000, expiresAt: farFuture + 1 })
+    })
+
+    it('purges what has lain in the trash since before a time', async () => {
+      await fill('old', { deletedAt: 5 })
+      await fill('new', { deletedAt: 15 })
+      expect(await stores().sessions.expire(10)).toStrictEqual(['old'])
+      expect(await ids('deleted')).toStrictEqual(['new'])
+      expect(await remains('old')).toStrictEqual(nothing)
     })
   })
 }

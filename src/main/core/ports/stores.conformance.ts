@@ -1,27 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { messageIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
-import type { Session } from '../../../contract/session.ts'
 import { codeOf } from '../testing/code-of.ts'
 import { commitOf, deltaOf, messageOf, recordOf, runOf, sessionOf, tipOf } from '../testing/store-fixture.ts'
 import { describeLog } from './stores-log.conformance.ts'
 import { describeMessages, describeRuns } from './stores-runs.conformance.ts'
-import { describeList, describeSessions } from './stores-sessions.conformance.ts'
-import type { RunCommit, Store } from './stores.ts'
-
-/** One empty store, and what is needed to look at it from outside. */
-export interface StoreUnderTest {
-  readonly store: Store
-  /** Closes the store and opens it again over the same data. */
-  reopen(): Promise<Store>
-  /** Writes in another process, which dies without a word right after the last write, and opens the store over it. */
-  reopenAfterKill(session: Session, commits: readonly RunCommit[]): Promise<Store>
-  /** Closes everything and removes the data. */
-  dispose(): Promise<void>
-}
+import { describeSearch } from './stores-search.conformance.ts'
+import { describeEnd, describeList, describeSessions } from './stores-sessions.conformance.ts'
+import { describeSharing } from './stores-sharing.conformance.ts'
+import { describeTransfer } from './stores-transfer.conformance.ts'
+import type { Store } from './stores.ts'
+import type { StoreUnderTest } from './store-under-test.ts'
 
 /** What an engine cannot do, each with its reason. */
 export interface StoreGaps {
   readonly durability?: string
+  readonly sharing?: string
 }
 
 /** Every obligation of `stores.ts` as a test, for one engine. */
@@ -36,11 +29,15 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>,
 
     describeSessions(stores)
     describeList(stores)
+    describeEnd(stores)
     describeMessages(stores)
     describeRuns(stores)
     describeLog(stores)
+    describeTransfer(stores)
+    describeSearch(stores)
     describeClosing(stores)
     describeDurability(() => tested, gaps.durability)
+    describeSharing(() => tested, gaps.sharing)
   })
 }
 
@@ -57,21 +54,26 @@ function describeClosing(stores: () => Store): void {
     })
 
     it('rejects every later call', async () => {
-      const { sessions, messages, runs, log } = stores()
+      const { sessions, messages, runs, log, transfer, search } = stores()
       await stores().close()
       const late = [
         sessions.create(sessionOf('s1')),
         sessions.get(s1),
-        sessions.list({ deleted: false, limit: 1 }),
+        sessions.list({ shelf: 'active', limit: 1 }),
         sessions.update(s1, {}),
+        sessions.purge(s1),
+        sessions.expire(undefined),
         messages.get(messageIdOf('m1')),
         messages.path(messageIdOf('m1')),
         runs.get(runIdOf('r1')),
-        runs.listOpen(),
+        runs.claimOpen(),
         runs.listBySession(s1),
         runs.listCalls(s1),
         log.commit(commitOf()),
         log.read(runIdOf('r1'), 0),
+        transfer.read(s1),
+        transfer.write({ session: sessionOf('s1'), messages: [], runs: [], calls: [], events: [] }),
+        search.search({ text: 'x', order: 'recent', limit: 1 }),
       ]
       const codes = await Promise.all(late.map((call) => codeOf(call)))
       expect(codes).toStrictEqual(late.map(() => 'storage-failed'))
@@ -116,7 +118,7 @@ async function contentOf(store: Store): Promise<object> {
   return {
     session: await store.sessions.get(s1),
     path: await store.messages.path(messageIdOf('m1')),
-    openRuns: await store.runs.listOpen(),
+    openRuns: await store.runs.claimOpen(),
     calls: await store.runs.listCalls(s1),
     events: await store.log.read(runIdOf('r1'), 0),
   }

@@ -2,12 +2,15 @@ import type { MessageId, RunId, SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
-import type { Session } from '../../../contract/session.ts'
+import type { SearchPage, SearchQuery } from '../../../contract/search.ts'
+import type { Session, Shelf } from '../../../contract/session.ts'
+import type { SessionBundle } from '../../../contract/session-bundle.ts'
 import type { ToolCallRecord } from '../../../contract/tool.ts'
 
-/** A page of sessions. `cursor` is opaque; it stays valid while sessions come and go. */
+/** A page of one shelf. `cursor` is opaque; it stays valid while sessions come and go. */
 export interface SessionQuery {
-  readonly deleted: boolean
+  readonly shelf: Shelf
+  readonly folder?: string
   readonly cursor?: string
   readonly limit: number
 }
@@ -17,9 +20,13 @@ export interface SessionPage {
   readonly nextCursor?: string
 }
 
-/** Sessions. Every promise that resolves after a write means that the write is on disk. */
+/**
+ * Sessions. Every promise that resolves after a write means that the write is on disk. An id names the session that
+ * is not in the trash, else the one that was put there last. A session whose `expiresAt` is past counts as gone, but
+ * for the trash, which has no time.
+ */
 export interface SessionStore {
-  /** Stores a new session; false, and nothing written, when the id is taken. */
+  /** Stores a new session; false, and nothing written, when a session outside the trash has the id. */
   create(session: Session): Promise<boolean>
   /** The session, in the trash or not. */
   get(id: SessionId): Promise<Session | undefined>
@@ -27,15 +34,29 @@ export interface SessionStore {
   list(query: SessionQuery): Promise<SessionPage>
   /** Replaces the named fields and gives the session; undefined when there is none. */
   update(id: SessionId, change: SessionChange): Promise<Session | undefined>
+  /** Removes a session that lies in the trash, with all that belongs to it, for good; false when there is none. */
+  purge(id: SessionId): Promise<boolean>
+  /**
+   * Moves every session whose time is over to the trash, where the engine can keep it, and purges what was put into
+   * the trash before `purgeBefore`. Gives the ids of both. Several processes may call it at once.
+   */
+  expire(purgeBefore: number | undefined): Promise<readonly SessionId[]>
 }
 
-/** `deletedAt: null` restores. `updatedAt` changes only when it is named. */
+/** `null` takes a field away: `deletedAt: null` restores. `updatedAt` changes only when it is named. */
 export interface SessionChange {
   readonly title?: string
   readonly titledByUser?: boolean
   readonly leafId?: MessageId
   readonly updatedAt?: number
+  readonly pinnedAt?: number | null
+  readonly archivedAt?: number | null
   readonly deletedAt?: number | null
+  readonly ttlMs?: number | null
+  readonly expiresAt?: number | null
+  readonly folder?: string | null
+  readonly tags?: readonly string[] | null
+  readonly metadata?: Readonly<Record<string, string>> | null
 }
 
 /** Messages are written by `RunEventLog.commit` alone; here they are read. */
@@ -48,8 +69,11 @@ export interface MessageStore {
 /** Runs and tool calls, written by `RunEventLog.commit` alone. */
 export interface RunStore {
   get(id: RunId): Promise<Run | undefined>
-  /** Runs that have not ended, in any session; at start these are the ones that a stop of the process cut. */
-  listOpen(): Promise<readonly Run[]>
+  /**
+   * Runs that have not ended, in any session, and that no other living process works on. They belong to the caller
+   * from then on, who ends them: no other process is given them while it lives.
+   */
+  claimOpen(): Promise<readonly Run[]>
   /** All runs of a session, oldest first. */
   listBySession(sessionId: SessionId): Promise<readonly Run[]>
   /** All tool calls of a session, in the order in which they were asked for. */
@@ -67,26 +91,66 @@ export interface RunCommit {
   readonly messages: readonly Message[]
   /** Stored or replaced by message and call id; a call id alone is unique within one round only. */
   readonly calls: readonly ToolCallRecord[]
-  /** The session's new tip and time of change. */
-  readonly session?: { readonly leafId: MessageId; readonly updatedAt: number }
+  /** The session's new tip and time of change, and when its time is over now, if it has one. */
+  readonly session?: {
+    readonly leafId: MessageId
+    readonly updatedAt: number
+    readonly expiresAt?: number
+  }
   /** True: resolves only when the commit would survive a power cut. False: it would survive a crash of Parley. */
   readonly durable: boolean
 }
 
 /** The journal of runs, from which an interrupted answer is put together again. */
 export interface RunEventLog {
-  /** Applies the commit in one transaction. Rejects with ParleyError, in which case nothing of it was written. */
+  /**
+   * Applies the commit in one transaction. Rejects with ParleyError; nothing of it was then written, unless the code
+   * is `storage-unreachable`: the answer was lost and it may have been. So a commit may be repeated as it was: when
+   * its events, and at least one, are stored already, it changes nothing and resolves.
+   */
   commit(commit: RunCommit): Promise<void>
   /** The events of a run with a higher `seq`, in order. */
   read(runId: RunId, afterSeq: number): Promise<readonly RunEvent[]>
 }
 
-/** One storage engine, opened. */
+/** Whole sessions, for archives, for moves from one engine to another and for forks. */
+export interface SessionTransfer {
+  /** The session with everything that belongs to it, as of one moment; undefined when there is none. */
+  read(id: SessionId): Promise<SessionBundle | undefined>
+  /**
+   * Stores all of it or nothing. False, and nothing written, when the id is taken by a session outside the trash;
+   * a bundle that lies in the trash itself is written beside whatever has its id.
+   */
+  write(bundle: SessionBundle): Promise<boolean>
+}
+
+/** Finds what was said: the text of user messages and answers outside the trash, never what tools returned. */
+export interface SearchIndex {
+  /** Ignores case. Throws `input-invalid` for a cursor that it did not make. */
+  search(query: SearchQuery): Promise<SearchPage>
+}
+
+/** What an engine does and does not do, so that callers can say so. */
+export interface StoreCapabilities {
+  /** False: everything ends with the process. */
+  readonly durable: boolean
+  /** True: other processes may read and write the same data at the same time. */
+  readonly shared: boolean
+  /** `index` finds everything; `scan` looks through a bounded number of recent messages and cannot rank. */
+  readonly search: 'index' | 'scan'
+  /** False: a session whose time is over is gone and not in the trash. */
+  readonly keepsExpired: boolean
+}
+
+/** One storage engine, opened. A lost connection rejects with `storage-unreachable` until it is back. */
 export interface Store {
+  readonly capabilities: StoreCapabilities
   readonly sessions: SessionStore
   readonly messages: MessageStore
   readonly runs: RunStore
   readonly log: RunEventLog
-  /** Finishes what was begun and lets go of the files. Later calls reject. May be called twice. */
+  readonly transfer: SessionTransfer
+  readonly search: SearchIndex
+  /** Finishes what was begun and lets go of files and connections. Later calls reject. May be called twice. */
   close(): Promise<void>
 }

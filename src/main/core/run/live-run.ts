@@ -38,6 +38,8 @@ export interface LiveRunOptions {
   readonly run: Run
   /** The session when it is not stored yet. */
   readonly newSession: Session | undefined
+  /** How long the session is kept after this use, in milliseconds; undefined for ever. */
+  readonly ttlMs?: number | undefined
   readonly path: readonly Message[]
   readonly newUserMessage: Message | undefined
   readonly connect: () => Promise<ModelClient>
@@ -61,6 +63,7 @@ export function beginRun(options: LiveRunOptions): LiveRun {
   const recorder = createRunRecorder({
     run,
     newSession: options.newSession,
+    ttlMs: options.ttlMs,
     log,
     clock: options.clock,
     onEvents: (events) => {

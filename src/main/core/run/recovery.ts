@@ -17,7 +17,7 @@ import type { Store } from '../ports/stores.ts'
  * unknown outcome, and the run ends as `incomplete`, `interrupted`. Resolves with how many there were.
  */
 export async function recoverRuns(store: Store, clock: Clock, log: Log): Promise<number> {
-  const open = await store.runs.listOpen()
+  const open = await store.runs.claimOpen()
   for (const run of open) {
     const events = await store.log.read(run.id, 0)
     await closeRun(store, run, events, clock.now())

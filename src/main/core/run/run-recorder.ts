@@ -33,6 +33,8 @@ export interface RecorderOptions {
   readonly run: Run
   /** The session when it is not stored yet. */
   readonly newSession: Session | undefined
+  /** How long the session is kept after this use, in milliseconds; undefined for ever. */
+  readonly ttlMs?: number | undefined
   readonly log: RunEventLog
   readonly clock: Clock
   /** Called with each batch of new events, at most once in `showEveryMs` while only deltas come. */
@@ -50,7 +52,7 @@ export function createRunRecorder(options: RecorderOptions): RunRecorder {
   let showing: (() => void) | undefined
   let lastDelta = -Infinity
   const writer = createRunWriter(
-    { run, newSession: options.newSession, log, clock, onFailure: onStorageFailure },
+    { run, newSession: options.newSession, ttlMs: options.ttlMs, log, clock, onFailure: onStorageFailure },
     events,
     () => transcript,
   )

@@ -29,6 +29,8 @@ export interface RunWriterOptions {
   readonly run: Run
   /** Goes with the first write. */
   readonly newSession: Session | undefined
+  /** How long the session is kept after this use, in milliseconds; undefined for ever. */
+  readonly ttlMs?: number | undefined
   readonly log: RunEventLog
   readonly clock: Clock
   /** Called when a write that nobody waits for failed. */
@@ -41,7 +43,7 @@ export function createRunWriter(
   events: readonly RunEvent[],
   transcript: () => Transcript,
 ): RunWriter {
-  const { run, log, clock } = options
+  const { log, clock } = options
   let stored = 0
   let flushed = 0
   let scheduled: (() => void) | undefined
@@ -57,7 +59,7 @@ export function createRunWriter(
     if (durable) flushed = stored
     const newSession = stored === fresh.length ? options.newSession : undefined
     const commit = {
-      ...commitOf(fresh, transcript(), run, durable),
+      ...commitOf(fresh, transcript(), options, durable),
       ...(newSession && { newSession }),
     }
     writing = writing.then(() => log.commit(commit))
@@ -78,17 +80,27 @@ export function createRunWriter(
   }
 }
 
-function commitOf(fresh: readonly RunEvent[], transcript: Transcript, run: Run, durable: boolean): RunCommit {
+function commitOf(
+  fresh: readonly RunEvent[],
+  transcript: Transcript,
+  { run, ttlMs }: RunWriterOptions,
+  durable: boolean,
+): RunCommit {
   const messageIds = new Set(fresh.flatMap((event) => (carriesMessage(event) ? [event.message.id] : [])))
   const callIds = new Set<string>(fresh.flatMap((event) => callIdsOf(event)))
   const tip = fresh.findLast(carriesMessage)?.message
+  const updatedAt = fresh.at(-1)?.at ?? run.createdAt
   return {
     run: transcript.runs.find(({ id }) => id === run.id) ?? run,
     events: fresh,
     messages: transcript.messages.filter(({ id }) => messageIds.has(id)),
     calls: transcript.calls.filter(({ id }) => callIds.has(id)),
     ...(tip && {
-      session: { leafId: newestOf(transcript, tip), updatedAt: fresh.at(-1)?.at ?? run.createdAt },
+      session: {
+        leafId: newestOf(transcript, tip),
+        updatedAt,
+        ...(ttlMs !== undefined && { expiresAt: updatedAt + ttlMs }),
+      },
     }),
     durable,
   }

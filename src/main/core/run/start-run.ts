@@ -112,6 +112,7 @@ async function begin(
   const live = beginRun({
     run: newRun(asked.sessionId, asked.id, options, dependencies.clock.now()),
     ...start,
+    ttlMs: session.ttlMs,
     connect: () => dependencies.connect(options),
     tools: await dependencies.tools.list(),
     source: dependencies.tools,

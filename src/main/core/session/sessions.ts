@@ -1,10 +1,13 @@
-import { sessionIdOf, type SessionId } from '../../../contract/id.ts'
-import type { Session } from '../../../contract/session.ts'
+import { sessionIdOf, type MessageId, type SessionId } from '../../../contract/id.ts'
+import type { SearchPage, SearchQuery } from '../../../contract/search.ts'
+import type { Session, SessionFields } from '../../../contract/session.ts'
 import { englishText } from '../../../contract/language/text.ts'
 import type { Transcript } from '../../../contract/transcript.ts'
 import { ParleyError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { SessionChange, SessionPage, Store } from '../ports/stores.ts'
+import type { SessionChange, SessionPage, SessionQuery, Store } from '../ports/stores.ts'
+import { forkSession } from './fork.ts'
+import { titleOf } from './title.ts'
 
 /** Where a message goes. A new session is stored together with its first message. */
 export interface SessionForMessage {
@@ -14,52 +17,78 @@ export interface SessionForMessage {
 
 /** What can be done with sessions. */
 export interface Sessions {
-  /** Makes a session. With the id of one that exists it gives that one; in the trash it counts as missing. */
+  /** Makes a session. With the id of one outside the trash it gives that one. */
   create(wish: { readonly id?: SessionId; readonly title?: string }): Promise<Session>
   /** Throws `session-missing`. */
   get(id: SessionId): Promise<Session>
+  /** The same, as a use of it, which puts its end off. */
+  open(id: SessionId): Promise<Session>
   /**
    * The session for a new message: the one with that id, or a new one that is not stored yet, titled after the text.
-   * `fresh` says that the id was just made, so that nobody needs to look for it. Throws `session-missing` for one in
-   * the trash.
+   * `fresh` says that the id was just made, so that nobody needs to look for it. What lies in the trash stays there.
    */
   forMessage(id: SessionId, fresh: boolean, text: string): Promise<SessionForMessage>
-  list(query: {
-    readonly deleted: boolean
-    readonly cursor?: string
-    readonly limit: number
-  }): Promise<SessionPage>
+  list(query: SessionQuery): Promise<SessionPage>
   rename(id: SessionId, title: string): Promise<Session>
+  change(id: SessionId, fields: SessionFields): Promise<Session>
   delete(id: SessionId): Promise<Session>
+  /** Takes the session out of the trash. Throws `session-missing`, and `session-exists` while another has its id. */
   restore(id: SessionId): Promise<Session>
+  /** Throws `session-missing` when no session of that id lies in the trash. */
+  purge(id: SessionId): Promise<void>
+  /** Copies the conversation up to a message into a session of its own. Throws `session-missing`, `message-missing`. */
+  fork(id: SessionId, messageId?: MessageId): Promise<Session>
+  search(query: SearchQuery): Promise<SearchPage>
   /** What is stored of the conversation that the session shows. */
   transcript(session: Session): Promise<Transcript>
 }
 
+/** How long new sessions are kept after their last use, in milliseconds; undefined for ever. */
+export type DefaultTtl = () => number | undefined
+
 /** The use cases of sessions over a store. */
-export function createSessions(store: Store, clock: Clock): Sessions {
+export function createSessions(store: Store, clock: Clock, defaultTtl: DefaultTtl): Sessions {
   const change = (id: SessionId, fields: SessionChange) => need(id, store.sessions.update(id, fields))
+  const make = (id: SessionId, title: string) => newSession(id, title, clock.now(), defaultTtl())
+  const isAlive = async (id: SessionId) => (await need(id, store.sessions.get(id))).deletedAt === undefined
 
   return {
     get: (id) => need(id, store.sessions.get(id)),
+    async open(id) {
+      const session = await need(id, store.sessions.get(id))
+      if (session.ttlMs === undefined || session.deletedAt !== undefined) return session
+      return change(id, { expiresAt: clock.now() + session.ttlMs })
+    },
     list: (query) => store.sessions.list(query),
     rename: (id, title) => change(id, { title, titledByUser: true }),
+    change: (id, fields) => change(id, changeOf(fields, clock.now())),
     delete: (id) => change(id, { deletedAt: clock.now() }),
-    restore: (id) => change(id, { deletedAt: null }),
+    async restore(id) {
+      // An id names the living one, so this one is told apart from the one in the trash by its shelf.
+      if (await isAlive(id)) {
+        const { sessions } = await store.sessions.list({ shelf: 'deleted', limit: 500 })
+        if (!sessions.some((each) => each.id === id)) return need(id, store.sessions.get(id))
+        throw new ParleyError('session-exists', { params: { id } })
+      }
+      const { ttlMs } = await need(id, store.sessions.get(id))
+      return change(id, { deletedAt: null, ...(ttlMs !== undefined && { expiresAt: clock.now() + ttlMs }) })
+    },
+    async purge(id) {
+      if (!(await store.sessions.purge(id))) throw new ParleyError('session-missing', { params: { id } })
+    },
+    fork: (id, messageId) => forkSession(store, clock, id, messageId),
+    search: (query) => store.search.search(query),
     async forMessage(id, fresh, text) {
       const known = fresh ? undefined : await store.sessions.get(id)
-      if (!known) return { session: newSession(id, titleOf(text), clock.now()), isNew: true }
-      refuseDeleted(known)
+      if (!known || known.deletedAt !== undefined) return { session: make(id, titleOf(text)), isNew: true }
       if (known.titledByUser || known.leafId) return { session: known, isNew: false }
       return { session: await change(known.id, { title: titleOf(text) }), isNew: false }
     },
     async create({ id = sessionIdOf(crypto.randomUUID()), title }) {
-      const untitled = newSession(id, title ?? englishText('session.untitled'), clock.now())
+      const untitled = make(id, title ?? englishText('session.untitled'))
       const session = { ...untitled, titledByUser: title !== undefined }
       if (await store.sessions.create(session)) return session
-      const known = await need(session.id, store.sessions.get(session.id))
-      refuseDeleted(known)
-      return known
+      return need(session.id, store.sessions.get(session.id))
     },
     async transcript(session) {
       const [messages, runs, calls] = await Promise.all([
@@ -77,28 +106,37 @@ export function createSessions(store: Store, clock: Clock): Sessions {
   }
 }
 
-function newSession(id: SessionId, title: string, now: number): Session {
-  return { id, title, titledByUser: false, leafId: null, createdAt: now, updatedAt: now }
+function newSession(id: SessionId, title: string, now: number, ttlMs: number | undefined): Session {
+  return {
+    id,
+    title,
+    titledByUser: false,
+    leafId: null,
+    createdAt: now,
+    updatedAt: now,
+    ...(ttlMs !== undefined && { ttlMs, expiresAt: now + ttlMs }),
+  }
 }
 
-function refuseDeleted({ id, deletedAt }: Session): void {
-  if (deletedAt !== undefined) throw new ParleyError('session-missing', { params: { id } })
+function changeOf({ pinned, archived, ttlMs, ...rest }: SessionFields, now: number): SessionChange {
+  return {
+    ...withoutUndefined(rest),
+    ...(pinned !== undefined && { pinnedAt: pinned ? now : null }),
+    ...(archived !== undefined && { archivedAt: archived ? now : null }),
+    ...(ttlMs !== undefined && { ttlMs, expiresAt: ttlMs === null ? null : now + ttlMs }),
+  }
+}
+
+function withoutUndefined({ folder, tags, metadata }: SessionFields): SessionChange {
+  return {
+    ...(folder !== undefined && { folder }),
+    ...(tags !== undefined && { tags }),
+    ...(metadata !== undefined && { metadata }),
+  }
 }
 
 async function need(id: SessionId, found: Promise<Session | undefined>): Promise<Session> {
   const session = await found
   if (!session) throw new ParleyError('session-missing', { params: { id } })
   return session
-}
-
-const titleLength = 60
-
-/** The first line of a text, cut between words. */
-export function titleOf(text: string): string {
-  const line = text.trim().split('\n', 1)[0]?.replaceAll(/\s+/g, ' ').trim() ?? ''
-  if (line.length <= titleLength) return line
-  // By characters, because half of an emoji is no text.
-  const cut = Array.from(line).slice(0, titleLength).join('')
-  const space = cut.lastIndexOf(' ')
-  return `${(space > titleLength / 2 ? cut.slice(0, space) : cut).trimEnd()}…`
 }

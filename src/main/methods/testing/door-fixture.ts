@@ -56,7 +56,7 @@ export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Pro
   const room = createMethods(
     {
       store,
-      sessions: createSessions(store, systemClock),
+      sessions: createSessions(store, systemClock, () => undefined),
       tools: source,
       resolveOptions: (wish) => choice.resolve(wish),
       connect: ({ providerId }) => connections.connect(providerId),

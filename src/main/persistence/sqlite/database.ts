@@ -1,10 +1,15 @@
 import { closeSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
+import { messageSchema } from '../../../contract/message.ts'
+import { searchableText } from '../../../contract/search.ts'
 import { ParleyError } from '../../core/errors.ts'
-import { checkVersion, inMemory, migrate } from './migrate.ts'
+import { fromJson } from '../stored-row.ts'
+import { inMemory } from './in-memory.ts'
+import { checkVersion, migrate } from './migrate.ts'
 import { migrations as released, type Migration } from './migrations.ts'
 import type { Opened } from './protocol.ts'
+import { spaced } from './search-words.ts'
 import { isBusy, openingFailure } from './sqlite-failure.ts'
 
 /** An open database with the schema of this version. */
@@ -12,6 +17,8 @@ export interface OpenDatabase {
   readonly db: Database.Database
   readonly opened: Opened
 }
+
+const searchedSchema = messageSchema.pick({ role: true, parts: true })
 
 /** How often, and how long apart in milliseconds, an open tries to get the lock: for about a second. */
 const lockAttempts = 20
@@ -41,6 +48,9 @@ function tryOpen(path: string, migrations: readonly Migration[]): OpenDatabase {
   try {
     db.pragma('trusted_schema = OFF')
     db.pragma('foreign_keys = ON')
+    // What is purged is to be gone from the file, not only from sight.
+    db.pragma('secure_delete = ON')
+    defineFunctions(db)
     // Before the first read: from then on the operating system holds the lock until this process ends, however it ends.
     if (path !== inMemory) db.pragma('locking_mode = EXCLUSIVE')
     const found = checkVersion(db, path, migrations.at(-1)?.version ?? 0)
@@ -50,6 +60,15 @@ function tryOpen(path: string, migrations: readonly Migration[]): OpenDatabase {
     db.close()
     throw error
   }
+}
+
+// Migrations use these where SQL alone cannot say it.
+function defineFunctions(db: Database.Database): void {
+  const options = { deterministic: true, directOnly: true }
+  db.function('spaced', options, (text) => spaced(String(text)))
+  db.function('searchable', options, (role, parts) =>
+    searchableText(searchedSchema.parse({ role, parts: fromJson(String(parts)) })),
+  )
 }
 
 // SQLite would make a file that everybody may read, and gives its log the permissions of the database. A file that is

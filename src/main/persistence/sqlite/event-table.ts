@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3'
 import type { RunId } from '../../../contract/id.ts'
 import { runEventSchema, type RunEvent } from '../../../contract/run-event.ts'
 import { ParleyError } from '../../core/errors.ts'
-import { toJson, type ReadRow } from './stored-row.ts'
+import { toJson, type ReadRow } from '../stored-row.ts'
+import type { SessionKey } from './session-table.ts'
 
 interface EventRow {
   readonly seq: number
@@ -19,7 +20,29 @@ export function createEventTable(db: Database, readRow: ReadRow) {
   const after = db.prepare<[string, number], EventRow>(
     'select seq, event from run_events where run_id = ? and seq > ? order by seq',
   )
+  const bySession = db.prepare<[string], EventRow & { run_id: string }>(
+    `select run_id, seq, event from run_events join runs on runs.id = run_id
+     where session_key = ? order by runs.position, seq`,
+  )
+  const remove = db.prepare<[string]>(
+    'delete from run_events where run_id in (select id from runs where session_key = ?)',
+  )
+  const eventOf = (runId: string, { seq, event }: EventRow) =>
+    readRow(runEventSchema, `event ${seq} of run ${runId}`, () => JSON.parse(event))
+  const read = (runId: RunId, afterSeq: number): readonly RunEvent[] =>
+    after.all(runId, afterSeq).map((row) => eventOf(runId, row))
+
   return {
+    /** True when there are events and every one of them is stored already, as it is. */
+    hold(runId: RunId, events: readonly RunEvent[]): boolean {
+      const first = events[0]
+      if (!first || first.seq > (last.get(runId) ?? 0)) return false
+      const stored = read(runId, first.seq - 1).slice(0, events.length)
+      return toJson(stored) === toJson(events.map((event) => runEventSchema.parse(event)))
+    },
+    listBySession: (key: SessionKey): readonly RunEvent[] =>
+      bySession.all(key).map((row) => eventOf(row.run_id, row)),
+    remove: (key: SessionKey): void => void remove.run(key),
     /** Throws `storage-failed` when the events do not follow what is there: a journal with a gap is none. */
     append(runId: RunId, events: readonly RunEvent[]): void {
       let seq = last.get(runId) ?? 0
@@ -29,12 +52,7 @@ export function createEventTable(db: Database, readRow: ReadRow) {
       }
       insert.run(runId, toJson(events))
     },
-    read: (runId: RunId, afterSeq: number): readonly RunEvent[] =>
-      after
-        .all(runId, afterSeq)
-        .map(({ seq, event }) =>
-          readRow(runEventSchema, `event ${seq} of run ${runId}`, () => JSON.parse(event)),
-        ),
+    read,
   }
 }
 

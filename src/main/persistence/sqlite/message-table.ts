@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3'
 import type { MessageId } from '../../../contract/id.ts'
 import { messageSchema, type Message } from '../../../contract/message.ts'
 import { ParleyError } from '../../core/errors.ts'
-import { fromJson, toJson, withoutNulls, type ReadRow } from './stored-row.ts'
+import { fromJson, toJson, withoutNulls, type ReadRow } from '../stored-row.ts'
+import type { SessionKey } from './session-table.ts'
 
 interface MessageRow {
   readonly id: string
@@ -21,32 +22,43 @@ interface MessageRow {
 // A message keeps its place in the tree: were it to move, a path could run in a circle.
 const putSql = `
   insert into messages
-    (id, session_id, parent_id, role, parts, run_id, finish_reason, usage, model, provider, created_at)
+    (position, id, session_key, parent_id, role, parts, run_id, finish_reason, usage, model, provider, created_at)
   values
-    (@id, @sessionId, @parentId, @role, @parts, @runId, @finishReason, @usage, @model, @provider, @createdAt)
+    ((select coalesce(max(position), 0) + 1 from messages), @id, @key, @parentId, @role, @parts, @runId, @finishReason, @usage, @model, @provider, @createdAt)
   on conflict (id) do update set
     role = excluded.role, parts = excluded.parts, run_id = excluded.run_id,
     finish_reason = excluded.finish_reason, usage = excluded.usage, model = excluded.model,
     provider = excluded.provider, created_at = excluded.created_at
-  where session_id = excluded.session_id and parent_id is excluded.parent_id`
+  where session_key = excluded.session_key and parent_id is excluded.parent_id
+  returning position`
 const pathSql = `
   with recursive path (id, parent_id, depth) as (
     select id, parent_id, 0 from messages where id = ?
     union all
     select messages.id, messages.parent_id, depth + 1 from messages join path on messages.id = path.parent_id
   )
-  select messages.* from path join messages using (id) order by depth desc`
+  select messages.*, sessions.id as session_id
+  from path join messages using (id) join sessions on sessions.key = session_key order by depth desc`
+const readSql =
+  'select messages.*, sessions.id as session_id from messages join sessions on sessions.key = session_key'
 
 /** The messages of all sessions. */
 export function createMessageTable(db: Database, readRow: ReadRow) {
-  const put = db.prepare(putSql)
-  const select = db.prepare<[string], MessageRow>('select * from messages where id = ?')
+  const put = db.prepare<[object], number>(putSql).pluck()
+  const select = db.prepare<[string], MessageRow>(`${readSql} where messages.id = ?`)
+  const bySession = db.prepare<[string], MessageRow>(`${readSql} where session_key = ? order by position`)
+  const positions = db
+    .prepare<[string], number>('select position from messages where session_key = ?')
+    .pluck()
+  const remove = db.prepare<[string]>('delete from messages where session_key = ?')
   const path = db.prepare<[string], MessageRow>(pathSql)
   const messageOf = (row: MessageRow) => readRow(messageSchema, `message ${row.id}`, () => contentOf(row))
 
   return {
-    put(message: Message): void {
-      if (put.run(parametersOf(message)).changes === 1) return
+    /** Gives the message's position in the order of all messages. */
+    put(message: Message, key: SessionKey): number {
+      const position = put.get({ key, ...parametersOf(message) })
+      if (position !== undefined) return position
       const detail = `message ${message.id} has another place in the tree`
       throw new ParleyError('storage-failed', { params: { detail } })
     },
@@ -54,6 +66,9 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
       const row = select.get(id)
       return row && messageOf(row)
     },
+    listBySession: (key: SessionKey): readonly Message[] => bySession.all(key).map(messageOf),
+    positions: (key: SessionKey): readonly number[] => positions.all(key),
+    remove: (key: SessionKey): void => void remove.run(key),
     path: (leafId: MessageId): readonly Message[] => path.all(leafId).map(messageOf),
   }
 }
@@ -61,7 +76,6 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
 function parametersOf(message: Message): object {
   return {
     id: message.id,
-    sessionId: message.sessionId,
     parentId: message.parentId,
     role: message.role,
     parts: toJson(message.parts),

@@ -1,14 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { sessionIdOf } from '../../../contract/id.ts'
+import { searchQuerySchema } from '../../../contract/search.ts'
+import { runOf } from '../../core/testing/store-fixture.ts'
 import { openDatabase } from './database.ts'
 import { migrations, type Migration } from './migrations.ts'
+import { createOperations } from './operations.ts'
 import { makeFolder } from './testing/sqlite-under-test.ts'
 
+const first = migrations.slice(0, 1)
 let place: Awaited<ReturnType<typeof makeFolder>>
 beforeEach(async () => {
   place = await makeFolder()
-  const { db } = openDatabase(place.path)
+  const { db } = openDatabase(place.path, first)
   db.exec(
     `insert into sessions (id, title, titled_by_user, created_at, updated_at) values ('s1', 'Old', 0, 1, 1)`,
   )
@@ -23,7 +28,7 @@ const broken: Migration = {
 }
 
 it('DU-12 brings an old database up to date after a whole copy of it', () => {
-  const { db, opened } = openDatabase(place.path, [...migrations, colours])
+  const { db, opened } = openDatabase(place.path, [...first, colours])
   expect(db.prepare('select title, colour from sessions').get()).toStrictEqual({
     title: 'Old',
     colour: 'red',
@@ -39,8 +44,8 @@ it('DU-12 brings an old database up to date after a whole copy of it', () => {
 })
 
 it('makes no copy when there is nothing to migrate, nor of a new database', () => {
-  openDatabase(place.path).db.close()
-  const { db, opened } = openDatabase(`${place.path}2`, [...migrations, colours])
+  openDatabase(place.path, first).db.close()
+  const { db, opened } = openDatabase(`${place.path}2`, [...first, colours])
   db.close()
   expect(opened.snapshot).toBeUndefined()
   expect(existsSync(`${place.path}.before-v1`)).toBe(false)
@@ -48,8 +53,8 @@ it('makes no copy when there is nothing to migrate, nor of a new database', () =
 })
 
 it('DU-12 keeps the steps that were done when a later one fails, and nothing of that one', () => {
-  expect(() => openDatabase(place.path, [...migrations, colours, broken])).toThrow('no such table: nowhere')
-  const { db } = openDatabase(place.path, [...migrations, colours])
+  expect(() => openDatabase(place.path, [...first, colours, broken])).toThrow('no such table: nowhere')
+  const { db } = openDatabase(place.path, [...first, colours])
   expect(db.pragma('user_version', { simple: true })).toBe(2)
   expect(db.prepare(`select name from sqlite_schema where name = 'half'`).get()).toBeUndefined()
   db.close()
@@ -58,11 +63,37 @@ it('DU-12 keeps the steps that were done when a later one fails, and nothing of 
 it('DU-12 leaves the database as it was when its first step fails, and can be tried again', () => {
   const before = readFileSync(place.path)
   const wrong = { ...broken, version: 2 }
-  const attempt = () => openDatabase(place.path, [...migrations, wrong])
+  const attempt = () => openDatabase(place.path, [...first, wrong])
   expect(attempt).toThrow('no such table: nowhere')
   expect(attempt).toThrow('no such table: nowhere')
   expect(readFileSync(place.path).equals(before)).toBe(true)
-  const { db, opened } = openDatabase(place.path, [...migrations, colours])
+  const { db, opened } = openDatabase(place.path, [...first, colours])
   db.close()
   expect(opened.foundVersion).toBe(1)
+})
+
+it('DU-12 brings a profile of every version to this one with all its messages, and search finds them', () => {
+  const { db: old } = openDatabase(place.path, first)
+  old.exec(`
+    insert into runs (id, session_id, user_message_id, status, ended, options, usage, created_at)
+      values ('r1', 's1', 'm1', 'completed', 1, '${JSON.stringify(runOf('r1').options)}',
+        '{"inputTokens":0,"outputTokens":0}', 1);
+    insert into messages (id, session_id, role, parts, created_at)
+      values ('m1', 's1', 'user', '[{"type":"text","text":"去北京 by train"}]', 1);
+    insert into messages (id, session_id, parent_id, role, parts, run_id, created_at)
+      values ('a1', 's1', 'm1', 'assistant', '[{"type":"text","text":"Lighthouse"}]', 'r1', 2);
+    update sessions set leaf_id = 'a1'`)
+  old.close()
+  const { db, opened } = openDatabase(place.path)
+  const operations = createOperations(db, place.path)
+  expect(opened.foundVersion).toBe(1)
+  expect(operations.getSession(sessionIdOf('s1'))).toMatchObject({ title: 'Old', leafId: 'a1' })
+  expect(operations.readBundle(sessionIdOf('s1'))).toMatchObject({
+    messages: [{ id: 'm1' }, { id: 'a1', sessionId: 's1' }],
+    runs: [{ id: 'r1', sessionId: 's1' }],
+  })
+  const found = ['北京', 'house'].map((text) => operations.search(searchQuerySchema.parse({ text })).hits)
+  expect(found).toMatchObject([[{ messageId: 'm1' }], [{ messageId: 'a1' }]])
+  expect(db.pragma('foreign_key_check')).toStrictEqual([])
+  db.close()
 })

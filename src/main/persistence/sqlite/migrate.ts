@@ -1,11 +1,9 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { ParleyError } from '../../core/errors.ts'
+import { inMemory } from './in-memory.ts'
 import type { Migration } from './migrations.ts'
 import type { Opened } from './protocol.ts'
-
-/** The path under which SQLite keeps a database in memory. */
-export const inMemory = ':memory:'
 
 /** Marks the file as one of Parley's, so that another program's database is never taken for an empty profile. */
 const applicationId = 0x50_61_72_6c

@@ -7,8 +7,8 @@ export interface Migration {
 /**
  * The schema as data, oldest first. A step that was released is never edited: a later one changes what it made.
  *
- * `position` keeps the order in which rows came, which no clock can disturb. `expires_at` waits for the periodic
- * clean-up; until then nothing sets or reads it, nor `deleted_at` outside sessions.
+ * `position` keeps the order in which rows came, which no clock can disturb. `deleted_at` and `expires_at` are those
+ * of the session; what belongs to it goes with it, so nothing sets or reads them in the other tables.
  */
 export const migrations: readonly Migration[] = [
   {
@@ -88,6 +88,59 @@ export const migrations: readonly Migration[] = [
         expires_at integer,
         primary key (run_id, seq)
       ) strict, without rowid;
+    `,
+  },
+  {
+    // An id names one session at a time and may be given away once that one lies in the trash, so everything refers to
+    // a key of our own. A key is what used to be the id.
+    version: 2,
+    up: `
+      drop index sessions_by_change;
+      alter table sessions drop column deleted;
+      alter table sessions rename column id to key;
+      alter table runs rename column session_id to session_key;
+      alter table messages rename column session_id to session_key;
+      alter table tool_calls rename column session_id to session_key;
+
+      alter table sessions add column id text not null default '';
+      update sessions set id = key;
+      alter table sessions add column pinned_at integer;
+      alter table sessions add column archived_at integer;
+      alter table sessions add column ttl_ms integer;
+      alter table sessions add column folder text;
+      alter table sessions add column tags text;
+      alter table sessions add column metadata text;
+      alter table sessions add column shelf text not null generated always as (
+        case when deleted_at is not null then 'deleted' when archived_at is not null then 'archived'
+          when pinned_at is not null then 'pinned' else 'active' end) virtual;
+      create unique index sessions_alive on sessions (id) where deleted_at is null;
+      create index sessions_deleted on sessions (id, deleted_at) where deleted_at is not null;
+      create index sessions_by_change on sessions (shelf, updated_at desc, id);
+      create index sessions_by_folder on sessions (folder, shelf, updated_at desc, id) where folder is not null;
+      create index sessions_by_end on sessions (expires_at) where expires_at is not null and deleted_at is null;
+
+      alter table messages add column position integer;
+      update messages set position = rowid;
+      create unique index messages_by_position on messages (position);
+      drop index messages_by_session;
+      create index messages_by_session on messages (session_key, position);
+    `,
+  },
+  {
+    // Only indexes: the text is that of the messages. The rowid is a message's position. Between the characters of
+    // languages that put no space between words there is one in the words, so that each can be found.
+    version: 3,
+    up: `
+      create virtual table message_words using fts5 (
+        text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2');
+      create virtual table message_trigrams using fts5 (
+        text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1');
+      insert into message_words (message_words, rank) values ('secure-delete', 1);
+      insert into message_trigrams (message_trigrams, rank) values ('secure-delete', 1);
+      insert into message_words (rowid, text)
+        select position, spaced(searchable(role, parts)) from messages where role in ('user', 'assistant');
+      insert into message_trigrams (rowid, text)
+        select position, searchable(role, parts) from messages where role in ('user', 'assistant');
     `,
   },
 ]

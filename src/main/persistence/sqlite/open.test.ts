@@ -7,11 +7,13 @@ import { codeOf } from '../../core/testing/code-of.ts'
 import { silentLog } from '../../core/testing/fake-log.ts'
 import { commitOf, messageOf, sessionOf } from '../../core/testing/store-fixture.ts'
 import type { Store } from '../../core/ports/stores.ts'
+import { migrations } from './migrations.ts'
 import { openSqliteStore } from './open.ts'
 import { startSecondProcess } from './testing/second-process.ts'
 import { makeFolder } from './testing/sqlite-under-test.ts'
 
 let place: Awaited<ReturnType<typeof makeFolder>>
+const newest = String(migrations.at(-1)?.version)
 const opened: Store[] = []
 
 const open = async (path = place.path) => {
@@ -46,7 +48,7 @@ describe('opening a store on a file', () => {
     change((db) => db.pragma('user_version = 99'))
     const before = readFileSync(place.path)
     await expect(open()).rejects.toMatchObject({
-      failure: { code: 'profile-newer', params: { path: place.path, found: '99', known: '1' } },
+      failure: { code: 'profile-newer', params: { path: place.path, found: '99', known: newest } },
     })
     expect(readFileSync(place.path).equals(before)).toBe(true)
   })
@@ -73,11 +75,11 @@ describe('opening a store on a file', () => {
 
   it('DU-08 names the damage that a query meets, and goes on', async () => {
     await (await open()).close()
-    const whole = readFileSync(place.path)
-    const damaged = zeroed(whole, 4096, whole.length)
+    let damaged: Buffer = readFileSync(place.path)
+    for (const page of pagesOf('sessions')) damaged = zeroed(damaged, (page - 1) * 4096, page * 4096)
     writeFileSync(place.path, damaged)
     const store = await open()
-    expect(await codeOf(store.sessions.list({ deleted: false, limit: 1 }))).toBe('storage-corrupt')
+    expect(await codeOf(store.sessions.list({ shelf: 'active', limit: 1 }))).toBe('storage-corrupt')
     expect(await codeOf(store.sessions.create(sessionOf('s1')))).toBe('storage-corrupt')
     await store.close()
     expect(readFileSync(place.path).equals(damaged)).toBe(true)
@@ -141,6 +143,15 @@ function change(apply: (db: Database.Database) => void): void {
   const db = new Database(place.path)
   apply(db)
   db.close()
+}
+
+/** The first page of a table and of each of its indexes. */
+function pagesOf(table: string): readonly number[] {
+  const db = new Database(place.path)
+  const sql = 'select rootpage from sqlite_schema where tbl_name = ? and rootpage > 0'
+  const pages = db.prepare<[string], number>(sql).pluck().all(table)
+  db.close()
+  return pages
 }
 
 function zeroed(whole: Buffer, from: number, to: number): Buffer {

@@ -1,5 +1,6 @@
 import type { Log } from '../../core/ports/log.ts'
 import type { Store } from '../../core/ports/stores.ts'
+import { inMemory } from './in-memory.ts'
 import type { Opened } from './protocol.ts'
 import { startWorker, type WorkerClient } from './worker-client.ts'
 import { workerLocation } from './worker-location.ts'
@@ -27,7 +28,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
     await client.close()
     throw error
   }
-  return storeOver(client)
+  return storeOver(client, path !== inMemory)
 }
 
 function tell(log: Log, { version, foundVersion, snapshot }: Opened): void {
@@ -35,13 +36,16 @@ function tell(log: Log, { version, foundVersion, snapshot }: Opened): void {
   else log.info('store-opened', { version, foundVersion })
 }
 
-function storeOver(client: WorkerClient): Store {
+function storeOver(client: WorkerClient, durable: boolean): Store {
   return {
+    capabilities: { durable, shared: false, search: 'index', keepsExpired: true },
     sessions: {
       create: (session) => client.call('createSession', session),
       get: (id) => client.call('getSession', id),
       list: (query) => client.call('listSessions', query),
       update: (id, change) => client.call('updateSession', { id, change }),
+      purge: (id) => client.call('purgeSession', id),
+      expire: (purgeBefore) => client.call('expireSessions', purgeBefore),
     },
     messages: {
       get: (id) => client.call('getMessage', id),
@@ -49,7 +53,7 @@ function storeOver(client: WorkerClient): Store {
     },
     runs: {
       get: (id) => client.call('getRun', id),
-      listOpen: () => client.call('listOpenRuns', undefined),
+      claimOpen: () => client.call('claimOpenRuns', undefined),
       listBySession: (sessionId) => client.call('listRuns', sessionId),
       listCalls: (sessionId) => client.call('listCalls', sessionId),
     },
@@ -57,6 +61,11 @@ function storeOver(client: WorkerClient): Store {
       commit: (commit) => client.call('commit', commit),
       read: (runId, afterSeq) => client.call('readEvents', { runId, afterSeq }),
     },
+    transfer: {
+      read: (id) => client.call('readBundle', id),
+      write: (bundle) => client.call('writeBundle', bundle),
+    },
+    search: { search: (query) => client.call('search', query) },
     close: () => client.close(),
   }
 }

@@ -76,16 +76,16 @@ describe('a row that is not what the contract says', () => {
     [`update runs set options = '{"model":"${canary}"}'`, 'run r1: options.providerId is not valid'],
     [`update tool_calls set record = '${canary}'`, 'tool call c1 of message m1: malformed JSON'],
     [`update run_events set event = '{"type":"${canary}"}'`, 'event 1 of run r1: type is not valid'],
-    [`update sessions set id = 's 1', title = '${canary}'`, 'session s 1: id is not valid'],
+    [`update sessions set tags = '"${canary}"'`, 'session s1: tags is not valid'],
   ])('is named as damage without its text: %s', (sql, detail) => {
     db.pragma('foreign_keys = OFF')
     db.exec(sql)
     const reads = [
       () => operations.getMessage(messageIdOf('m1')),
-      () => operations.listOpenRuns(undefined),
+      () => operations.claimOpenRuns(undefined),
       () => operations.listCalls(sessionIdOf('s1')),
       () => operations.readEvents({ runId: runIdOf('r1'), afterSeq: 0 }),
-      () => operations.listSessions({ deleted: false, limit: 5 }),
+      () => operations.listSessions({ shelf: 'active', limit: 5 }),
     ]
     const failures = reads.flatMap((read) => failureOfCall(read))
     expect(failures).toMatchObject([
@@ -103,10 +103,11 @@ it('refuses to move a message to another place in the tree', () => {
 
 it('reads a list, a path, the open runs and the calls through an index', () => {
   expect(
-    planOf('select * from sessions where deleted = 0 and updated_at <= 9 order by updated_at desc, id'),
-  ).toMatch(/SEARCH sessions USING INDEX sessions_by_change \(deleted=\? AND updated_at<\?\)"\}\]$/)
+    planOf(`select * from sessions where shelf = 'active' and updated_at <= 9 order by updated_at desc, id`),
+  ).toMatch(/SEARCH sessions USING INDEX sessions_by_change \(shelf=\? AND updated_at<\?\)"\}\]$/)
+  expect(planOf(`select key from sessions where id = 's' and deleted_at is null`)).toContain('sessions_alive')
   expect(planOf('select * from runs where ended = 0 order by position')).toContain('runs_open')
-  expect(planOf(`select * from tool_calls where session_id = 's' order by position`)).toContain(
+  expect(planOf(`select * from tool_calls where session_key = 's' order by position`)).toContain(
     'tool_calls_by_session',
   )
 })

@@ -1,46 +1,69 @@
 import type { Database } from 'better-sqlite3'
+import type { SessionId } from '../../../contract/id.ts'
+import { ParleyError } from '../../core/errors.ts'
 import type { RunCommit } from '../../core/ports/stores.ts'
-import { createCallTable } from './call-table.ts'
-import { createEventTable } from './event-table.ts'
-import { createMessageTable } from './message-table.ts'
 import type { Operations } from './protocol.ts'
-import { createRunTable } from './run-table.ts'
-import { createSessionTable } from './session-table.ts'
-import { createRowReader } from './stored-row.ts'
+import { createPurge } from './purge.ts'
+import { createSearch } from './search.ts'
+import type { SessionKey } from './session-table.ts'
+import { createTables } from './tables.ts'
+import { createTransfer } from './transfer.ts'
 
 /** Everything the store can do, on an open database. `path` names it in failures. */
-export function createOperations(db: Database, path: string): Operations {
-  const readRow = createRowReader(path)
-  const sessions = createSessionTable(db, readRow)
-  const messages = createMessageTable(db, readRow)
-  const runs = createRunTable(db, readRow)
-  const calls = createCallTable(db, readRow)
-  const events = createEventTable(db, readRow)
+export function createOperations(db: Database, path: string, now: () => number = Date.now): Operations {
+  const tables = createTables(db, path, now)
+  const { sessions, messages, runs, calls, events, search } = tables
   const write = createWrite(db)
+  const trash = createPurge(db, tables)
+  const transfer = createTransfer(tables)
+  const ofSession = <Row>(id: SessionId, list: (key: SessionKey) => readonly Row[]): readonly Row[] => {
+    const key = sessions.keyOf(id)
+    return key === undefined ? [] : list(key)
+  }
 
   // The session, the run and the messages come first: the rest refers to them.
   const apply = (commit: RunCommit) => {
+    if (events.hold(commit.run.id, commit.events)) return
     if (commit.newSession) sessions.create(commit.newSession)
-    runs.put(commit.run)
-    for (const message of commit.messages) messages.put(message)
-    for (const call of commit.calls) calls.put(call)
+    const key = runs.keyOf(commit.run.id) ?? sessions.keyOf(commit.run.sessionId)
+    if (key === undefined) throw withoutSession(commit.run.sessionId)
+    runs.put(commit.run, key)
+    for (const message of commit.messages) search.put(messages.put(message, key), message)
+    for (const call of commit.calls) calls.put(call, key)
     events.append(commit.run.id, commit.events)
-    if (commit.session) sessions.advance(commit.run.sessionId, commit.session)
+    if (commit.session) sessions.advance(key, commit.session)
   }
   return {
-    createSession: (session) => write(true, () => sessions.create(session)),
+    createSession: (session) => write(true, () => sessions.create(session) !== undefined),
     getSession: (id) => sessions.get(id),
     listSessions: (query) => sessions.list(query),
-    updateSession: ({ id, change }) => write(true, () => sessions.update(id, change)),
+    updateSession: ({ id, change }) =>
+      write(true, () => {
+        const key = sessions.keyOf(id)
+        return key === undefined ? undefined : sessions.update(key, change)
+      }),
+    purgeSession: (id) => write(true, () => trash.purge(id)),
+    expireSessions: (before) => write(true, () => [...sessions.endOver(), ...trash.purgeBefore(before)]),
     getMessage: (id) => messages.get(id),
     readPath: messages.path,
     getRun: (id) => runs.get(id),
-    listOpenRuns: runs.listOpen,
-    listRuns: runs.listBySession,
-    listCalls: calls.listBySession,
+    claimOpenRuns: runs.listOpen,
+    listRuns: (id) => ofSession(id, runs.listBySession),
+    listCalls: (id) => ofSession(id, calls.listBySession),
     commit: (commit) => write(commit.durable, () => apply(commit)),
     readEvents: ({ runId, afterSeq }) => events.read(runId, afterSeq),
+    readBundle: (id) => db.transaction(() => transfer.read(id))(),
+    writeBundle: (bundle) => write(true, () => transfer.write(bundle)),
+    search: createSearch(search, {
+      keyOf: (id) => sessions.keyOf(id),
+      getMessage: (id) => messages.get(id),
+      now,
+    }),
   }
+}
+
+function withoutSession(id: SessionId): ParleyError {
+  return new ParleyError('storage-failed', { params: { detail: `there is no session ${id}` } })
 }
 
 type Write = <Result>(durable: boolean, change: () => Result) => Result

@@ -3,7 +3,9 @@ import type { MessageId, RunId, SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
+import type { SearchPage, SearchQuery } from '../../../contract/search.ts'
 import type { Session } from '../../../contract/session.ts'
+import type { SessionBundle } from '../../../contract/session-bundle.ts'
 import type { ToolCallRecord } from '../../../contract/tool.ts'
 import type { RunCommit, SessionChange, SessionPage, SessionQuery } from '../../core/ports/stores.ts'
 
@@ -18,14 +20,19 @@ export interface OperationShapes {
   getSession: Shape<SessionId, Session | undefined>
   listSessions: Shape<SessionQuery, SessionPage>
   updateSession: Shape<{ readonly id: SessionId; readonly change: SessionChange }, Session | undefined>
+  purgeSession: Shape<SessionId, boolean>
+  expireSessions: Shape<number | undefined, readonly SessionId[]>
   getMessage: Shape<MessageId, Message | undefined>
   readPath: Shape<MessageId, readonly Message[]>
   getRun: Shape<RunId, Run | undefined>
-  listOpenRuns: Shape<undefined, readonly Run[]>
+  claimOpenRuns: Shape<undefined, readonly Run[]>
   listRuns: Shape<SessionId, readonly Run[]>
   listCalls: Shape<SessionId, readonly ToolCallRecord[]>
   commit: Shape<RunCommit, void>
   readEvents: Shape<{ readonly runId: RunId; readonly afterSeq: number }, readonly RunEvent[]>
+  readBundle: Shape<SessionId, SessionBundle | undefined>
+  writeBundle: Shape<SessionBundle, boolean>
+  search: Shape<SearchQuery, SearchPage>
 }
 
 export type OperationName = keyof OperationShapes

@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3'
-import type { RunId, SessionId } from '../../../contract/id.ts'
+import type { RunId } from '../../../contract/id.ts'
 import { isEnded, runSchema, type Run } from '../../../contract/run.ts'
-import { fromJson, toJson, withoutNulls, type ReadRow } from './stored-row.ts'
+import { ParleyError } from '../../core/errors.ts'
+import { fromJson, toJson, withoutNulls, type ReadRow } from '../stored-row.ts'
+import type { SessionKey } from './session-table.ts'
 
 interface RunRow {
   readonly id: string
@@ -20,40 +22,51 @@ interface RunRow {
 
 const putSql = `
   insert into runs
-    (id, session_id, user_message_id, status, ended, options, usage, cost, failure, incomplete_reason,
+    (id, session_key, user_message_id, status, ended, options, usage, cost, failure, incomplete_reason,
      required_action, created_at, ended_at)
   values
-    (@id, @sessionId, @userMessageId, @status, @ended, @options, @usage, @cost, @failure, @incompleteReason,
+    (@id, @key, @userMessageId, @status, @ended, @options, @usage, @cost, @failure, @incompleteReason,
      @requiredAction, @createdAt, @endedAt)
   on conflict (id) do update set
-    session_id = excluded.session_id, user_message_id = excluded.user_message_id, status = excluded.status,
+    user_message_id = excluded.user_message_id, status = excluded.status,
     ended = excluded.ended, options = excluded.options, usage = excluded.usage, cost = excluded.cost,
     failure = excluded.failure, incomplete_reason = excluded.incomplete_reason,
-    required_action = excluded.required_action, created_at = excluded.created_at, ended_at = excluded.ended_at`
+    required_action = excluded.required_action, created_at = excluded.created_at, ended_at = excluded.ended_at
+  where session_key = excluded.session_key`
+const readSql =
+  'select runs.*, sessions.id as session_id from runs join sessions on sessions.key = session_key'
 
 /** The runs of all sessions. */
 export function createRunTable(db: Database, readRow: ReadRow) {
   const put = db.prepare(putSql)
-  const select = db.prepare<[string], RunRow>('select * from runs where id = ?')
-  const open = db.prepare<[], RunRow>('select * from runs where ended = 0 order by position')
-  const bySession = db.prepare<[string], RunRow>('select * from runs where session_id = ? order by position')
+  const keyOf = db.prepare<[string], SessionKey>('select session_key from runs where id = ?').pluck()
+  const select = db.prepare<[string], RunRow>(`${readSql} where runs.id = ?`)
+  const open = db.prepare<[], RunRow>(`${readSql} where ended = 0 order by position`)
+  const bySession = db.prepare<[string], RunRow>(`${readSql} where session_key = ? order by position`)
+  const remove = db.prepare<[string]>('delete from runs where session_key = ?')
   const runOf = (row: RunRow) => readRow(runSchema, `run ${row.id}`, () => contentOf(row))
 
   return {
-    put: (run: Run): void => void put.run(parametersOf(run)),
+    put(run: Run, key: SessionKey): void {
+      if (put.run({ key, ...parametersOf(run) }).changes === 1) return
+      const detail = `run ${run.id} belongs to another session`
+      throw new ParleyError('storage-failed', { params: { detail } })
+    },
+    /** The session that a run belongs to, whatever became of its id. */
+    keyOf: (id: RunId): SessionKey | undefined => keyOf.get(id),
     get(id: RunId): Run | undefined {
       const row = select.get(id)
       return row && runOf(row)
     },
     listOpen: (): readonly Run[] => open.all().map(runOf),
-    listBySession: (id: SessionId): readonly Run[] => bySession.all(id).map(runOf),
+    listBySession: (key: SessionKey): readonly Run[] => bySession.all(key).map(runOf),
+    remove: (key: SessionKey): void => void remove.run(key),
   }
 }
 
 function parametersOf(run: Run): object {
   return {
     id: run.id,
-    sessionId: run.sessionId,
     userMessageId: run.userMessageId,
     status: run.status,
     ended: Number(isEnded(run.status)),

@@ -1,28 +1,29 @@
 import type { Database } from 'better-sqlite3'
-import { sessionSchema, type Session } from '../../../contract/session.ts'
 import type { SessionId } from '../../../contract/id.ts'
+import { sessionSchema, type Session } from '../../../contract/session.ts'
 import type { RunCommit, SessionChange, SessionPage, SessionQuery } from '../../core/ports/stores.ts'
-import { readCursor, writeCursor } from './session-cursor.ts'
-import { withoutNulls, type ReadRow } from './stored-row.ts'
+import { readCursor, writeCursor } from '../session-cursor.ts'
+import type { ReadRow } from '../stored-row.ts'
+import { contentOf, parametersOf, parametersOfChange, type SessionRow } from './session-row.ts'
 
-interface SessionRow {
-  readonly id: string
-  readonly title: string
-  readonly titled_by_user: number
-  readonly leaf_id: string | null
-  readonly created_at: number
-  readonly updated_at: number
-  readonly deleted_at: number | null
-}
+/** What rows of other tables refer to. */
+export type SessionKey = string
 
 const insertSql = `
-  insert into sessions (id, title, titled_by_user, leaf_id, created_at, updated_at, deleted_at)
-  values (@id, @title, @titledByUser, @leafId, @createdAt, @updatedAt, @deletedAt)
-  on conflict (id) do nothing`
+  insert into sessions
+    (key, id, title, titled_by_user, leaf_id, created_at, updated_at, pinned_at, archived_at, deleted_at, ttl_ms,
+     expires_at, folder, tags, metadata)
+  values
+    (@key, @id, @title, @titledByUser, @leafId, @createdAt, @updatedAt, @pinnedAt, @archivedAt, @deletedAt, @ttlMs,
+     @expiresAt, @folder, @tags, @metadata)
+  on conflict do nothing`
+const isPresent = '(deleted_at is not null or expires_at is null or expires_at > @now)'
+const chosenSql = `
+  from sessions where id = @id and ${isPresent}
+  order by deleted_at is not null, deleted_at desc, rowid desc limit 1`
 // The first comparison lets the index begin at the cursor; the second one cuts the ties before it.
-const listSql = `
-  select * from sessions
-  where deleted = @deleted and updated_at <= @updatedAt and (updated_at < @updatedAt or id > @id)
+const pageSql = `
+  where shelf = @shelf and updated_at <= @updatedAt and (updated_at < @updatedAt or id > @id) and ${isPresent}
   order by updated_at desc, id limit @limit`
 const updateSql = `
   update sessions set
@@ -30,66 +31,69 @@ const updateSql = `
     titled_by_user = coalesce(@titledByUser, titled_by_user),
     leaf_id = coalesce(@leafId, leaf_id),
     updated_at = coalesce(@updatedAt, updated_at),
-    deleted_at = iif(@namesDeletedAt, @deletedAt, deleted_at)
-  where id = @id returning *`
+    pinned_at = iif(@namesPinnedAt, @pinnedAt, pinned_at),
+    archived_at = iif(@namesArchivedAt, @archivedAt, archived_at),
+    deleted_at = iif(@namesDeletedAt, @deletedAt, deleted_at),
+    ttl_ms = iif(@namesTtlMs, @ttlMs, ttl_ms),
+    expires_at = iif(@namesExpiresAt, @expiresAt, expires_at),
+    folder = iif(@namesFolder, @folder, folder),
+    tags = iif(@namesTags, @tags, tags),
+    metadata = iif(@namesMetadata, @metadata, metadata)
+  where key = @key returning *`
+const advanceSql = `
+  update sessions set leaf_id = @leafId, updated_at = @updatedAt, expires_at = coalesce(@expiresAt, expires_at)
+  where key = @key`
+const endSql = `
+  update sessions set deleted_at = @now where deleted_at is null and expires_at <= @now and id = coalesce(@id, id)
+  returning id`
 
-/** The sessions. Each function is one statement; the caller wraps writes in a transaction. */
-export function createSessionTable(db: Database, readRow: ReadRow) {
+/** The sessions. The caller wraps writes in a transaction. */
+export function createSessionTable(db: Database, readRow: ReadRow, now: () => number) {
   const insert = db.prepare(insertSql)
-  const select = db.prepare<[string], SessionRow>('select * from sessions where id = ?')
-  const list = db.prepare<[object], SessionRow>(listSql)
-  const update = db.prepare<[object], SessionRow>(updateSql)
-  const advance = db.prepare<[string, number, string]>(
-    'update sessions set leaf_id = ?, updated_at = ? where id = ?',
+  const keyOf = db.prepare<[object], SessionKey>(`select key ${chosenSql}`).pluck()
+  const select = db.prepare<[object], SessionRow>(`select * ${chosenSql}`)
+  const list = db.prepare<[object], SessionRow>(`select * from sessions ${pageSql}`)
+  const listFolder = db.prepare<[object], SessionRow>(
+    `select * from sessions ${pageSql.replace('where', 'where folder = @folder and')}`,
   )
+  const update = db.prepare<[object], SessionRow>(updateSql)
+  const advance = db.prepare(advanceSql)
+  const end = db.prepare<[object], SessionId>(endSql).pluck()
+  const remove = db.prepare<[string]>('delete from sessions where key = ?')
+  const clearTip = db.prepare<[string]>('update sessions set leaf_id = null where key = ?')
   const sessionOf = (row: SessionRow) => readRow(sessionSchema, `session ${row.id}`, () => contentOf(row))
 
   return {
-    create(session: Session): boolean {
-      const { titledByUser, deletedAt = null } = session
-      return insert.run({ ...session, titledByUser: Number(titledByUser), deletedAt }).changes === 1
+    /** The key of the new session; undefined when one outside the trash has the id. */
+    create(session: Session): SessionKey | undefined {
+      end.all({ now: now(), id: session.id })
+      const key = crypto.randomUUID()
+      return insert.run({ key, ...parametersOf(session) }).changes === 1 ? key : undefined
     },
+    keyOf: (id: SessionId): SessionKey | undefined => keyOf.get({ id, now: now() }),
     get(id: SessionId): Session | undefined {
-      const row = select.get(id)
+      const row = select.get({ id, now: now() })
       return row && sessionOf(row)
     },
-    list({ deleted, cursor, limit }: SessionQuery): SessionPage {
-      const rows = list.all({ deleted: Number(deleted), ...readCursor(cursor), limit: limit + 1 })
+    list({ shelf, folder, cursor, limit }: SessionQuery): SessionPage {
+      const page = { shelf, folder, ...readCursor(cursor), limit: limit + 1, now: now() }
+      const rows = (folder === undefined ? list : listFolder).all(page)
       const sessions = rows.slice(0, limit).map(sessionOf)
       const last = sessions.at(-1)
       return rows.length > limit && last ? { sessions, nextCursor: writeCursor(last) } : { sessions }
     },
     /** Moves the tip to a newer message. */
-    advance(id: SessionId, { leafId, updatedAt }: NonNullable<RunCommit['session']>): void {
-      advance.run(leafId, updatedAt, id)
+    advance(key: SessionKey, tip: NonNullable<RunCommit['session']>): void {
+      advance.run({ key, expiresAt: null, ...tip })
     },
-    update(id: SessionId, change: SessionChange): Session | undefined {
-      const row = update.get(parametersOf(id, change))
+    update(key: SessionKey, change: SessionChange): Session | undefined {
+      const row = update.get({ key, ...parametersOfChange(change) })
       return row && sessionOf(row)
     },
-  }
-}
-
-function parametersOf(id: SessionId, change: SessionChange): object {
-  return {
-    id,
-    title: change.title ?? null,
-    titledByUser: change.titledByUser === undefined ? null : Number(change.titledByUser),
-    leafId: change.leafId ?? null,
-    updatedAt: change.updatedAt ?? null,
-    namesDeletedAt: Number(change.deletedAt !== undefined),
-    deletedAt: change.deletedAt ?? null,
-  }
-}
-
-function contentOf(row: SessionRow): unknown {
-  return {
-    id: row.id,
-    title: row.title,
-    titledByUser: row.titled_by_user === 1,
-    leafId: row.leaf_id,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-    ...withoutNulls({ deletedAt: row.deleted_at }),
+    /** Moves what is over to the trash and gives the ids. */
+    endOver: (): readonly SessionId[] => end.all({ now: now(), id: null }),
+    /** Takes the tip away, so that messages can be removed or written. */
+    clearTip: (key: SessionKey): void => void clearTip.run(key),
+    remove: (key: SessionKey): void => void remove.run(key),
   }
 }

@@ -23,7 +23,7 @@ it('DU-02 rejects what was open and what comes later when the worker dies', asyn
   const dying = await open('dies')
   const asked = [dying.messages.get(messageIdOf('m1')), dying.messages.get(messageIdOf('m2'))]
   expect(await Promise.all(asked.map(codeOf))).toStrictEqual(['storage-failed', 'storage-failed'])
-  expect(await codeOf(dying.runs.listOpen())).toBe('storage-failed')
+  expect(await codeOf(dying.runs.claimOpen())).toBe('storage-failed')
   await expect(dying.close()).resolves.toBeUndefined()
 })
 

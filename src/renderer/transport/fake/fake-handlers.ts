@@ -1,9 +1,9 @@
 import type { MethodName, MethodOutput, ParsedInput } from '../../../contract/method.ts'
-import { providerIdSchema, type ProviderId, type SessionId } from '../../../contract/id.ts'
+import { providerIdSchema, sessionIdOf, type ProviderId, type SessionId } from '../../../contract/id.ts'
 import type { Notice } from '../../../contract/notice.ts'
 import type { ProviderView } from '../../../contract/provider.ts'
 import { isEnded } from '../../../contract/run.ts'
-import type { SessionSummary } from '../../../contract/session.ts'
+import { shelfOf, type SessionFields, type SessionSummary } from '../../../contract/session.ts'
 import type { SettingsChange } from '../../../contract/settings.ts'
 import { localFailure } from '../local-failure.ts'
 import { FailureError } from '../transport.ts'
@@ -124,9 +124,9 @@ function sessionHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell): Some<Ses
     return session
   }
   return {
-    'sessions.list': ({ deleted = false }) => ({
+    'sessions.list': ({ shelf = 'active' }) => ({
       sessions: [...world.sessions.values()]
-        .filter((session) => (session.deletedAt !== undefined) === deleted)
+        .filter((session) => shelfOf(session) === shelf)
         .sort((a, b) => b.updatedAt - a.updatedAt),
     }),
     'sessions.create': ({ sessionId, title = 'New chat' }) => {
@@ -144,9 +144,35 @@ function sessionHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell): Some<Ses
     },
     'sessions.rename': ({ sessionId, title }) =>
       change(sessionId, (session) => ({ ...session, title, titledByUser: true })),
+    'sessions.update': ({ sessionId, change: fields }) =>
+      change(sessionId, (session) => withFields(session, fields, world.now)),
+    'sessions.purge': ({ sessionId }) => {
+      world.sessions.delete(sessionId)
+      tell({ type: 'session-purged', sessionId })
+      return {}
+    },
+    'sessions.fork': ({ sessionId }) => {
+      const id = sessionIdOf(`fork-${world.sessions.size}`)
+      world.sessions.set(id, { ...find(sessionId), id })
+      return find(id)
+    },
+    'sessions.search': () => ({ hits: [], complete: true }),
     'sessions.delete': ({ sessionId }) =>
       change(sessionId, (session) => ({ ...session, deletedAt: world.now, running: false })),
     'sessions.restore': ({ sessionId }) =>
       change(sessionId, ({ deletedAt: _deletedAt, ...session }) => session),
+  }
+}
+
+function withFields(session: SessionSummary, fields: SessionFields, now: number): SessionSummary {
+  const { pinnedAt, archivedAt, folder, ...rest } = session
+  const pinned = fields.pinned ?? pinnedAt !== undefined
+  const archived = fields.archived ?? archivedAt !== undefined
+  const filed = fields.folder === undefined ? folder : fields.folder
+  return {
+    ...rest,
+    ...(pinned && { pinnedAt: now }),
+    ...(archived && { archivedAt: now }),
+    ...(filed && { folder: filed }),
   }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { Session } from '../../../contract/session.ts'
-import { ParleyError } from '../../core/errors.ts'
+import type { Session } from '../../contract/session.ts'
+import { ParleyError } from '../core/errors.ts'
 
 /** The place of a session in the list, behind which the next page begins. */
 export interface SessionPlace {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { ParleyError } from '../../core/errors.ts'
+import { ParleyError } from '../core/errors.ts'
 
 /** Reads a row back through the contract. `what` names it in the failure, such as `message m1`. */
 export type ReadRow = <Schema extends z.ZodType>(

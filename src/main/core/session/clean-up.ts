@@ -1,0 +1,41 @@
+import { failureFrom } from '../errors.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Log } from '../ports/log.ts'
+import type { Store } from '../ports/stores.ts'
+import type { SessionId } from '../../../contract/id.ts'
+
+/** How often sessions are looked at whose time may be over, in milliseconds, unless the settings say otherwise. */
+export const cleanUpEveryMs = 300_000
+
+export interface CleanUpOptions {
+  readonly store: Pick<Store, 'sessions'>
+  readonly clock: Clock
+  readonly log: Log
+  readonly everyMs: number
+  /** How long the trash keeps what was put there, in milliseconds; undefined for ever. */
+  readonly trashMs: () => number | undefined
+  /** Called with the sessions that have gone. */
+  readonly onGone: (ids: readonly SessionId[]) => void
+}
+
+/** Ends what is over, now and then again and again. Returns the function that stops it. */
+export function startCleanUp({ store, clock, log, everyMs, trashMs, onGone }: CleanUpOptions): () => void {
+  let stopped = false
+  let cancel: (() => void) | undefined
+  const round = async () => {
+    try {
+      const kept = trashMs()
+      const ids = await store.sessions.expire(kept === undefined ? undefined : clock.now() - kept)
+      if (ids.length > 0) log.info('sessions-expired', { count: ids.length })
+      if (ids.length > 0 && !stopped) onGone(ids)
+    } catch (error) {
+      log.warn('clean-up-failed', { code: failureFrom(error).code })
+    }
+    if (!stopped) cancel = clock.after(everyMs, () => void round())
+  }
+  void round()
+  return () => {
+    stopped = true
+    cancel?.()
+  }
+}

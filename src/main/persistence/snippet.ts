@@ -1,0 +1,78 @@
+import type { SearchHit } from '../../contract/search.ts'
+
+/** UTF-16 units around the first match. */
+const before = 60
+const after = 160
+
+/** One character without case and accents. May be longer or shorter than the character was. */
+function foldCharacter(character: string): string {
+  return character.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
+}
+
+/** A text without case and accents, as search compares it. */
+export function foldText(text: string): string {
+  return Array.from(text, foldCharacter).join('')
+}
+
+/** The words that a query asks for, folded: what stands between white space. */
+export function queryTerms(text: string): readonly string[] {
+  return [...new Set(foldText(text).split(/\s+/u).filter(Boolean))]
+}
+
+/** The words around the first occurrence of a term, on one line; the beginning of the text when none occurs. */
+export function snippetOf(text: string, terms: readonly string[]): SearchHit['snippet'] {
+  const { folded, origin } = foldWithOrigin(text)
+  const marks = terms.flatMap((term) => occurrences(folded, term))
+  const first = Math.min(...marks.map(({ from }) => from))
+  const start = Number.isFinite(first) ? Math.max(0, (origin[first] ?? 0) - before) : 0
+  const end = start + before + after
+  const isHit = new Uint8Array(text.length)
+  for (const { from, to } of marks) isHit.fill(1, origin[from] ?? 0, origin[to] ?? text.length)
+  return pieces(text, isHit, start === 0 ? 0 : wordStart(text, start), Math.min(text.length, end))
+}
+
+/** The folded text, and for each of its units (and its end) where in the text it came from. */
+function foldWithOrigin(text: string): { readonly folded: string; readonly origin: readonly number[] } {
+  const origin: number[] = []
+  let folded = ''
+  let at = 0
+  for (const character of text) {
+    const fold = foldCharacter(character)
+    for (let unit = 0; unit < fold.length; unit++) origin.push(at)
+    folded += fold
+    at += character.length
+  }
+  origin.push(text.length)
+  return { folded, origin }
+}
+
+interface Mark {
+  readonly from: number
+  readonly to: number
+}
+
+function occurrences(folded: string, term: string): readonly Mark[] {
+  const marks: Mark[] = []
+  for (let from = folded.indexOf(term); from >= 0; from = folded.indexOf(term, from + term.length)) {
+    marks.push({ from, to: from + term.length })
+  }
+  return marks
+}
+
+// A snippet begins with a word unless that word is longer than what stands before the match.
+function wordStart(text: string, start: number): number {
+  const space = text.slice(start, start + before / 2).search(/\s/u)
+  return space < 0 ? start : start + space + 1
+}
+
+function pieces(text: string, isHit: Uint8Array, start: number, end: number): SearchHit['snippet'] {
+  const made: { text: string; hit: boolean }[] = []
+  for (let from = start; from < end;) {
+    let to = from + 1
+    while (to < end && isHit[to] === isHit[from]) to += 1
+    made.push({ text: text.slice(from, to).replaceAll(/\s+/gu, ' '), hit: isHit[from] === 1 })
+    from = to
+  }
+  const open = start > 0 ? [{ text: '… ', hit: false }] : []
+  return [...open, ...made, ...(end < text.length ? [{ text: ' …', hit: false }] : [])]
+}

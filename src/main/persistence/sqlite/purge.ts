@@ -1,0 +1,40 @@
+import type { Database } from 'better-sqlite3'
+import type { SessionId } from '../../../contract/id.ts'
+import type { Tables } from './tables.ts'
+import type { SessionKey } from './session-table.ts'
+
+interface DeletedRow {
+  readonly key: SessionKey
+  readonly id: SessionId
+}
+
+/** Removes sessions in the trash for good. The caller wraps both in a transaction. */
+export function createPurge(db: Database, { sessions, messages, runs, calls, events, search }: Tables) {
+  const newest = db.prepare<[string], DeletedRow>(
+    'select key, id from sessions where id = ? and deleted_at is not null order by deleted_at desc, rowid desc limit 1',
+  )
+  const before = db.prepare<[number], DeletedRow>('select key, id from sessions where deleted_at < ?')
+  const remove = ({ key }: DeletedRow) => {
+    for (const position of messages.positions(key)) search.remove(position)
+    sessions.clearTip(key)
+    calls.remove(key)
+    events.remove(key)
+    messages.remove(key)
+    runs.remove(key)
+    sessions.remove(key)
+  }
+  return {
+    /** False when no session of that id lies in the trash. */
+    purge(id: SessionId): boolean {
+      const row = newest.get(id)
+      if (row) remove(row)
+      return row !== undefined
+    },
+    /** Removes what was put into the trash before that time, if there is one, and gives the ids. */
+    purgeBefore(time: number | undefined): readonly SessionId[] {
+      const rows = time === undefined ? [] : before.all(time)
+      for (const row of rows) remove(row)
+      return rows.map(({ id }) => id)
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import type { Database } from 'better-sqlite3'
+import { createRowReader } from '../stored-row.ts'
+import { createCallTable } from './call-table.ts'
+import { createEventTable } from './event-table.ts'
+import { createMessageTable } from './message-table.ts'
+import { createRunTable } from './run-table.ts'
+import { createSearchTable } from './search-table.ts'
+import { createSessionTable } from './session-table.ts'
+
+/** All tables of a database. */
+export type Tables = ReturnType<typeof createTables>
+
+/** Prepares every statement, on an open database. `path` names it in failures. */
+export function createTables(db: Database, path: string, now: () => number) {
+  const readRow = createRowReader(path)
+  return {
+    sessions: createSessionTable(db, readRow, now),
+    messages: createMessageTable(db, readRow),
+    runs: createRunTable(db, readRow),
+    calls: createCallTable(db, readRow),
+    events: createEventTable(db, readRow),
+    search: createSearchTable(db),
+  }
+}

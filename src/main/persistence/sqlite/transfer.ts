@@ -1,0 +1,38 @@
+import type { RunId, SessionId } from '../../../contract/id.ts'
+import type { RunEvent } from '../../../contract/run-event.ts'
+import type { SessionBundle } from '../../../contract/session-bundle.ts'
+import type { Tables } from './tables.ts'
+
+/** Reads and writes whole sessions. The caller wraps both in a transaction. */
+export function createTransfer({ sessions, messages, runs, calls, events, search }: Tables) {
+  return {
+    read(id: SessionId): SessionBundle | undefined {
+      const key = sessions.keyOf(id)
+      const session = sessions.get(id)
+      if (key === undefined || !session) return undefined
+      return {
+        session,
+        messages: messages.listBySession(key),
+        runs: runs.listBySession(key),
+        calls: calls.listBySession(key),
+        events: events.listBySession(key),
+      }
+    },
+    write(bundle: SessionBundle): boolean {
+      // The tip refers to a message that is written after its session.
+      const key = sessions.create({ ...bundle.session, leafId: null })
+      if (key === undefined) return false
+      for (const run of bundle.runs) runs.put(run, key)
+      for (const message of bundle.messages) search.put(messages.put(message, key), message)
+      for (const call of bundle.calls) calls.put(call, key)
+      for (const [runId, journal] of byRun(bundle.events)) events.append(runId, journal)
+      const { leafId, updatedAt } = bundle.session
+      if (leafId !== null) sessions.advance(key, { leafId, updatedAt })
+      return true
+    },
+  }
+}
+
+function byRun(events: readonly RunEvent[]): ReadonlyMap<RunId, readonly RunEvent[]> {
+  return Map.groupBy(events, ({ runId }) => runId)
+}
