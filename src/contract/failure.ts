@@ -52,6 +52,7 @@ export const failureCodes = [
   'storage-unreachable',
   'storage-refused',
   'storage-full',
+  'storage-busy',
   'storage-corrupt',
   'key-store-failed',
   // This process

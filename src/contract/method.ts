@@ -13,6 +13,7 @@ import {
   titleSchema,
 } from './session.ts'
 import { effectiveSettingsSchema, providerSettingsSchema, settingsChangeSchema } from './settings.ts'
+import { engineChoiceSchema, storageSettingsSchema, storageViewSchema } from './storage.ts'
 import { toolDefinitionSchema } from './tool.ts'
 import { transcriptSchema } from './transcript.ts'
 
@@ -112,6 +113,25 @@ export const methods = {
   },
   /** Messages of all sessions outside the trash in which every word of the text occurs. */
   'sessions.search': { input: searchQuerySchema, output: searchPageSchema },
+  'storage.get': { input: nothing, output: storageViewSchema },
+  /** Changes how long sessions and the trash are kept; `null` means for ever. Engines are changed by a move. */
+  'storage.update': {
+    input: storageSettingsSchema.pick({ sessionTtlMs: true, trashMs: true }).extend({
+      sessionTtlMs: storageSettingsSchema.shape.sessionTtlMs.nullable(),
+      trashMs: storageSettingsSchema.shape.trashMs.nullable(),
+    }),
+    output: storageViewSchema,
+  },
+  /** Opens an engine, makes its schema when there is none, and lets go of it. */
+  'storage.test': { input: engineChoiceSchema, output: z.object({ durationMs: z.number() }) },
+  /**
+   * Changes to another engine and keeps it for later starts. With `copy` every session is copied there first, each
+   * copy read back and compared, and only then is it used; nothing is taken away from the engine before.
+   */
+  'storage.move': {
+    input: engineChoiceSchema.extend({ copy: z.boolean() }),
+    output: z.object({ storage: storageViewSchema, copied: z.number().int(), skipped: z.number().int() }),
+  },
   /** Stores the user's message and starts to answer it; makes the session when `sessionId` is absent or new. */
   'runs.start': {
     input: z.object({

@@ -4,6 +4,7 @@ import { providerViewSchema } from './provider.ts'
 import { runEventSchema } from './run-event.ts'
 import { sessionSummarySchema } from './session.ts'
 import { effectiveSettingsSchema } from './settings.ts'
+import { progressSchema, storageViewSchema } from './storage.ts'
 
 /** What the core tells a client without being asked. Run events come only to a client that watches the run. */
 export const noticeSchema = z.discriminatedUnion('type', [
@@ -16,6 +17,8 @@ export const noticeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session-changed'), session: sessionSummarySchema }),
   /** The session is gone from the trash, or its time was over. */
   z.object({ type: z.literal('session-purged'), sessionId: sessionIdSchema }),
+  z.object({ type: z.literal('storage-changed'), storage: storageViewSchema }),
+  z.object({ type: z.literal('storage-progress'), progress: progressSchema }),
   z.object({ type: z.literal('settings-changed'), settings: effectiveSettingsSchema }),
   z.object({ type: z.literal('providers-changed'), providers: z.array(providerViewSchema) }),
 ])

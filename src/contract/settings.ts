@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { providerIdSchema } from './id.ts'
 import { protocolSchema } from './provider.ts'
+import { storageSettingsSchema } from './storage.ts'
 
 export const themeSchema = z.enum(['system', 'light', 'dark', 'contrast'])
 export type Theme = z.infer<typeof themeSchema>
@@ -35,6 +36,7 @@ export const settingsSchema = z.object({
     })
     .prefault({}),
   theme: themeSchema.default('system'),
+  storage: storageSettingsSchema.prefault({}),
   providers: z.record(providerIdSchema, providerSettingsSchema).default({}),
 })
 export type Settings = Readonly<z.infer<typeof settingsSchema>>

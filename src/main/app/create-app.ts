@@ -9,14 +9,17 @@ import { createSettingsBook } from '../core/provider/settings.ts'
 import { recoverRuns } from '../core/run/recovery.ts'
 import type { RunDependencies } from '../core/run/start-run.ts'
 import { createSessions } from '../core/session/sessions.ts'
+import { chosenEngine } from '../core/storage/engine-choice.ts'
+import { createStorageRoom } from '../core/storage/storage-room.ts'
 import { createMethods } from '../methods/create-methods.ts'
 import type { Door } from '../methods/door.ts'
-import { openSqliteStore } from '../persistence/sqlite/open.ts'
+import { guardStore } from '../persistence/guarded-store.ts'
 import { brands } from '../providers/catalog.ts'
 import { createModelClientFactory } from '../providers/create-model-client.ts'
 import { builtInTools } from '../tools/built-in.ts'
 import { createToolRegistry } from '../tools/tool-registry.ts'
 import type { Host } from './host.ts'
+import { createStoreOpener } from './open-store.ts'
 
 /** Parley without a face. */
 export interface App {
@@ -29,15 +32,16 @@ export interface App {
 
 /**
  * Puts everything together and closes what an earlier end of the process left open. Throws ParleyError
- * `profile-unwritable`, `profile-newer`, `profile-locked`, `storage-corrupt`.
+ * `profile-unwritable`, `profile-newer`, `profile-locked`, `storage-corrupt`, `storage-unreachable`, `storage-refused`.
  */
 export async function createApp(host: Host): Promise<App> {
   const clock = systemClock
   const settingsFile = openSettingsFile(host.profile.settings, () => clock.now())
-  const store = await openSqliteStore({
-    path: host.sessionService === 'inmemory' ? ':memory:' : host.profile.database,
-    log: host.log,
-  })
+  const book = createSettingsBook(settingsFile, host.overrides)
+  const first = await chosenEngine(book.current().storage, host.overrides.storage, host.secrets)
+  const open = createStoreOpener(host.profile.database, host.log)
+  const storeSwitch = guardStore(await open(first), { clock, random: Math.random, log: host.log })
+  const { store } = storeSwitch
   try {
     await recoverRuns(store, clock, host.log)
   } catch (error) {
@@ -45,7 +49,6 @@ export async function createApp(host: Host): Promise<App> {
     throw error
   }
 
-  const book = createSettingsBook(settingsFile, host.overrides)
   const list = createProviderList(brands, book, host.secrets)
   const choice = createChoice(book, list)
   const factory = createModelClientFactory({ fetch, clock, userAgent: `Parley/${host.version}` })
@@ -54,7 +57,7 @@ export async function createApp(host: Host): Promise<App> {
   const warnings = settingsFile.warning ? [settingsFile.warning] : []
   const runs: RunDependencies = {
     store,
-    sessions: createSessions(store, clock, () => undefined),
+    sessions: createSessions(store, clock, () => book.current().storage.sessionTtlMs),
     tools,
     resolveOptions: (wish) => choice.resolve(wish),
     connect: ({ providerId }) => connections.connect(providerId),
@@ -77,6 +80,15 @@ export async function createApp(host: Host): Promise<App> {
     connections,
     tools,
     openLink: host.openLink,
+    storage: createStorageRoom({
+      storeSwitch,
+      open,
+      first,
+      file: host.profile.database,
+      book,
+      secrets: host.secrets,
+      clock,
+    }),
   })
 
   let closing: Promise<void> | undefined

@@ -11,8 +11,6 @@ export interface Host {
     readonly database: string
     readonly settings: string
   }
-  /** `inmemory`: sessions are gone at the end. Settings and keys are kept all the same. */
-  readonly sessionService: 'sqlite' | 'inmemory'
   readonly overrides: Overrides
   readonly secrets: SecretStore
   readonly log: Log

@@ -7,7 +7,6 @@ import { createFileLog } from '../config/file-log.ts'
 import { parseFlags, type FlagSpec, type FlagValues } from '../config/flags.ts'
 import { profileFolder, profilePaths } from '../config/paths.ts'
 import { openProfileFolder } from '../config/profile-folder.ts'
-import { sessionServiceFrom } from '../config/run-flags.ts'
 import { noCipher, openSecretFile } from '../config/secret-file.ts'
 import { failureFrom, ParleyError } from '../core/errors.ts'
 import type { Command } from './command.ts'
@@ -72,14 +71,12 @@ async function execute(command: Command, args: readonly string[], terminal: Term
 
 async function openApp(flags: FlagValues, env: Environment, folder: string): Promise<App> {
   const overrides = overridesFor(flags, env)
-  const sessionService = sessionServiceFrom(flags)
   const paths = profilePaths(folder)
   openProfileFolder(paths.folder)
   return createApp({
     face: 'server',
     version,
     profile: paths,
-    sessionService,
     overrides: { ...overrides, defaultModels: { openai: 'deepseek-chat' } },
     secrets: openSecretFile(paths.plainKeys, noCipher),
     log: createFileLog(paths.log, Date.now),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { providerIdOf } from '../../contract/id.ts'
 import type { ProviderBrand } from '../core/ports/provider-brand.ts'
 import { parseFlags } from './flags.ts'
-import { overridesFrom, runFlags, sessionServiceFrom } from './run-flags.ts'
+import { overridesFrom, runFlags } from './run-flags.ts'
 
 const brands = [
   brandOf('openai', 'OPENAI_API_KEY'),
@@ -11,9 +11,8 @@ const brands = [
 ]
 const overrides = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
   overridesFrom(parseFlags(runFlags, args).values, env, brands)
-const service = (...args: readonly string[]) => sessionServiceFrom(parseFlags(runFlags, args).values)
 
-const none = { models: {}, credentials: {}, baseUrls: {}, defaultModels: {} }
+const none = { models: {}, credentials: {}, baseUrls: {}, storage: {}, defaultModels: {} }
 
 it('decides nothing when nothing is said', () => {
   expect(overrides([])).toStrictEqual(none)
@@ -44,12 +43,43 @@ describe('flags', () => {
   })
 
   it('S0-14 -session chooses where sessions are kept', () => {
-    expect(service()).toBe('sqlite')
-    expect(service('-session', 'inmemory')).toBe('inmemory')
-    expect(service('-session=sqlite')).toBe('sqlite')
-    expect(() => service('-session', 'files')).toThrow(
-      /^invalid session service name: files\. This version knows: sqlite, inmemory/,
+    expect(overrides([]).storage).toStrictEqual({})
+    expect(overrides(['-session', 'inmemory']).storage).toStrictEqual({ engine: 'inmemory' })
+    expect(overrides(['-session=pgsql']).storage).toStrictEqual({ engine: 'pgsql' })
+    expect(() => overrides(['-session', 'files'])).toThrow(
+      /^invalid session service name: files\. This version knows: sqlite, inmemory, redis, pgsql/,
     )
+  })
+
+  it('S0-17 the address of Redis comes from a flag, else from REDIS_ADDR', () => {
+    const env = { REDIS_ADDR: 'far:6380' }
+    expect(overrides(['-session', 'redis'], env).storage).toStrictEqual({
+      engine: 'redis',
+      redis: { address: 'far:6380' },
+    })
+    expect(overrides(['-redis-addr', 'near:6379'], env).storage.redis).toStrictEqual({ address: 'near:6379' })
+  })
+
+  it('S0-18 PostgreSQL is reached as flags say, else as variables say', () => {
+    const env = {
+      PG_HOST: 'far',
+      PG_PORT: '5433',
+      PG_USER: 'me',
+      PG_PASSWORD: 'secret',
+      PG_DATABASE: 'chats',
+    }
+    expect(overrides(['-session', 'pgsql'], env).storage).toStrictEqual({
+      engine: 'pgsql',
+      pgsql: { host: 'far', port: 5433, user: 'me', database: 'chats' },
+      password: 'secret',
+    })
+    const flags = ['-pg-host=near', '-pg-port=1', '-pg-user=you', '-pg-password=other', '-pg-database=one']
+    expect(overrides(['-session', 'pgsql', ...flags], env).storage).toStrictEqual({
+      engine: 'pgsql',
+      pgsql: { host: 'near', port: 1, user: 'you', database: 'one' },
+      password: 'other',
+    })
+    expect(() => overrides([], { PG_PORT: 'x' })).toThrow(/pg-port/)
   })
 
   it('has a line of help for every flag and the default that is shown there', () => {
@@ -57,6 +87,12 @@ describe('flags', () => {
       ['provider', '', 'flag.provider'],
       ['model', '', 'flag.model'],
       ['session', 'sqlite', 'flag.session'],
+      ['redis-addr', 'localhost:6379', 'flag.redis-addr'],
+      ['pg-host', 'localhost', 'flag.pg-host'],
+      ['pg-port', '5432', 'flag.pg-port'],
+      ['pg-user', 'root', 'flag.pg-user'],
+      ['pg-password', '', 'flag.pg-password'],
+      ['pg-database', 'parley', 'flag.pg-database'],
       ['streaming', 'true', 'flag.streaming'],
       ['enable-parallel', 'false', 'flag.enable-parallel'],
     ])

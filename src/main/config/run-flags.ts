@@ -4,21 +4,18 @@ import type { Overrides } from '../core/ports/overrides.ts'
 import type { ProviderBrand } from '../core/ports/provider-brand.ts'
 import type { Environment } from './environment.ts'
 import type { FlagSpec, FlagValues } from './flags.ts'
-
-/** The storage engines that `-session` can name in this version. */
-export const sessionServices = ['sqlite', 'inmemory'] as const
-export type SessionService = (typeof sessionServices)[number]
+import { storageFlags, storageOverridesFrom } from './storage-flags.ts'
 
 /** The flags that every command and the desktop understand. */
 export const runFlags: readonly FlagSpec[] = [
   { name: 'provider', type: 'string', default: '', help: 'flag.provider' },
   { name: 'model', type: 'string', default: '', help: 'flag.model' },
-  { name: 'session', type: 'string', default: 'sqlite', help: 'flag.session' },
+  ...storageFlags,
   { name: 'streaming', type: 'boolean', default: 'true', help: 'flag.streaming' },
   { name: 'enable-parallel', type: 'boolean', default: 'false', help: 'flag.enable-parallel' },
 ]
 
-/** What the flags and variables of this start decide. Throws `provider-unknown`. */
+/** What the flags and variables of this start decide. Throws `provider-unknown`, `session-service-unknown`, `flag-invalid`. */
 export function overridesFrom(
   flags: FlagValues,
   env: Environment,
@@ -34,17 +31,9 @@ export function overridesFrom(
     models: env['OPENAI_MODEL'] ? { openai: env['OPENAI_MODEL'] } : {},
     credentials: credentialsFrom(env, brands),
     baseUrls: baseUrlsFrom(env),
+    storage: storageOverridesFrom(flags, env),
     defaultModels: {},
   }
-}
-
-/** Throws `session-service-unknown`. */
-export function sessionServiceFrom(flags: FlagValues): SessionService {
-  const service = flags['session'] ?? 'sqlite'
-  const known = sessionServices.find((each) => each === service)
-  if (known) return known
-  const params = { service: String(service), known: sessionServices.join(', ') }
-  throw new ParleyError('session-service-unknown', { params })
 }
 
 function brandOf(name: string, brands: readonly ProviderBrand[]): ProviderId {

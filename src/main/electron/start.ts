@@ -45,12 +45,11 @@ export async function startDesktop(): Promise<void> {
 
 async function open(paths: ReturnType<typeof profilePaths>, log: Log): Promise<void> {
   const env = app.isPackaged ? process.env : readEnvironment(process.env, process.cwd())
-  const { overrides, sessionService } = desktopFlags(process.argv, env)
+  const overrides = desktopFlags(process.argv, env)
   const parley = await createApp({
     face: 'desktop',
     version: app.getVersion(),
     profile: paths,
-    sessionService,
     overrides,
     secrets: openKeyStore(paths.encryptedKeys, process.platform),
     log,

@@ -1,11 +1,14 @@
 import type { SessionId } from '../../contract/id.ts'
 import { failureFrom } from '../core/errors.ts'
 import type { RunDependencies } from '../core/run/start-run.ts'
+import { startCleanUp } from '../core/session/clean-up.ts'
+import type { StorageRoom } from '../core/storage/storage-room.ts'
 import { createAudience } from './audience.ts'
 import { createDoor, type Door } from './door.ts'
 import { runHandlers } from './run-handlers.ts'
 import { createRunHub } from './run-hub.ts'
 import { sessionHandlers, summaryOf } from './session-handlers.ts'
+import { storageHandlers } from './storage-handlers.ts'
 import { settingsHandlers, type SettingsDependencies } from './settings-handlers.ts'
 
 export interface MethodsRoom {
@@ -15,7 +18,10 @@ export interface MethodsRoom {
 }
 
 /** Puts the handlers of all methods behind one door. */
-export function createMethods(runs: RunDependencies, settings: SettingsDependencies): MethodsRoom {
+export function createMethods(
+  runs: RunDependencies,
+  settings: SettingsDependencies & { readonly storage: StorageRoom },
+): MethodsRoom {
   const { sessions, clock, log } = runs
   const audience = createAudience()
   const tellSession = async (sessionId: SessionId) => {
@@ -34,7 +40,24 @@ export function createMethods(runs: RunDependencies, settings: SettingsDependenc
     ...sessionHandlers(sessions, hub, audience),
     ...runHandlers(runs, hub, audience),
     ...settingsHandlers(settings, audience),
+    ...storageHandlers(settings.storage, hub, audience),
   }
+  const tellStorage = async () =>
+    audience.tell({ type: 'storage-changed', storage: await settings.storage.view() })
+  const unwatch = settings.storage.watch(() => {
+    tellStorage().catch((error: unknown) => log.warn('storage-not-told', { code: failureFrom(error).code }))
+  })
+  const { cleanUpMs } = settings.book.current().storage
+  const stopCleanUp = startCleanUp({
+    store: runs.store,
+    clock,
+    log,
+    everyMs: cleanUpMs,
+    trashMs: () => settings.book.current().storage.trashMs,
+    onGone(ids) {
+      for (const sessionId of ids) audience.tell({ type: 'session-purged', sessionId })
+    },
+  })
   const connect: Door['connect'] = (caller) => {
     audience.add(caller)
     return () => {
@@ -42,5 +65,12 @@ export function createMethods(runs: RunDependencies, settings: SettingsDependenc
       hub.forget(caller)
     }
   }
-  return { door: createDoor(handlers, connect, log), close: () => hub.close() }
+  return {
+    door: createDoor(handlers, connect, log),
+    async close() {
+      unwatch()
+      stopCleanUp()
+      await hub.close()
+    },
+  }
 }

@@ -15,6 +15,8 @@ export interface RunHub {
   get(runId: RunId): LiveRun | undefined
   ofSession(sessionId: SessionId): LiveRun | undefined
   isRunning(sessionId: SessionId): boolean
+  /** True while any run goes on or is about to. */
+  anyRunning(): boolean
   /** Gives the events after `afterSeq` and sends the caller every later one. */
   watch(run: LiveRun, afterSeq: number, caller: Caller): readonly RunEvent[]
   unwatch(runId: RunId, caller: Caller): void
@@ -53,6 +55,7 @@ export function createRunHub({ clock, onChange }: RunHubOptions): RunHub {
     get: (runId) => runs.get(runId),
     ofSession,
     isRunning,
+    anyRunning: () => starting.size + runs.size > 0,
     async begin(sessionId, start) {
       if (closed || isRunning(sessionId)) throw new ParleyError('run-active')
       starting.add(sessionId)

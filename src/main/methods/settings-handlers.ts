@@ -20,7 +20,7 @@ export interface SettingsDependencies {
   readonly openLink: ((url: string) => Promise<void>) | undefined
 }
 
-type SettingsMethods = Exclude<keyof Handlers, `sessions.${string}` | `runs.${string}`>
+type SettingsMethods = Exclude<keyof Handlers, `${'sessions' | 'runs' | 'storage'}.${string}`>
 
 export function settingsHandlers(
   { info, book, choice, providers, connections, tools, openLink }: SettingsDependencies,

@@ -61,6 +61,7 @@ export const failures = {
     'The database at {host} refused Parley ({reason}). Check user, password and rights in the settings.',
   'failure.storage-full':
     'There is no room left where the database {path} lies. What was saved stays readable; free some space and try again.',
+  'failure.storage-busy': 'A chat is still answering. Stop it or wait for the end, then move.',
   'failure.storage-corrupt': 'The database {path} is damaged ({detail}). It was not changed.',
   'failure.key-store-failed':
     'The key store of this system refused to work ({detail}). The key was not stored.',

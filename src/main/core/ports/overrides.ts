@@ -1,4 +1,5 @@
 import type { ProviderId } from '../../../contract/id.ts'
+import type { Engine, PgsqlSettings, RedisSettings } from '../../../contract/storage.ts'
 import type { ModelEndpoint } from './model-client.ts'
 
 /** What flags, the environment and `.env` decide for this start. Stronger than the settings, never written to them. */
@@ -11,8 +12,24 @@ export interface Overrides {
   readonly parallelTools?: boolean
   readonly credentials: Readonly<Record<string, NonNullable<ModelEndpoint['credentials']>>>
   readonly baseUrls: Readonly<Record<string, string>>
+  readonly storage: StorageOverrides
   /** Weaker than the settings, stronger than the brand: the default model of a surface, by provider. */
   readonly defaultModels: Readonly<Record<string, string>>
 }
 
-export const noOverrides: Overrides = { models: {}, credentials: {}, baseUrls: {}, defaultModels: {} }
+/** The engine of this start and how to reach it. */
+export interface StorageOverrides {
+  readonly engine?: Engine
+  readonly redis?: Partial<RedisSettings>
+  readonly pgsql?: Partial<PgsqlSettings>
+  /** For the engine that is in use. */
+  readonly password?: string
+}
+
+export const noOverrides: Overrides = {
+  models: {},
+  credentials: {},
+  baseUrls: {},
+  storage: {},
+  defaultModels: {},
+}

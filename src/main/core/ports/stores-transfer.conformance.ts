@@ -19,6 +19,8 @@ const bundle: SessionBundle = {
   events: [deltaOf(1, 'of r2', 'r2'), deltaOf(1), deltaOf(2, '\u0000 \ud83d')],
 }
 
+const empty = { messages: [], runs: [], calls: [], events: [] }
+
 /** The obligations of `SessionTransfer`. */
 export function describeTransfer(stores: () => Store): void {
   describe('whole sessions', () => {
@@ -53,6 +55,22 @@ export function describeTransfer(stores: () => Store): void {
       await expect(written).rejects.toMatchObject({ failure: { code: 'storage-failed' } })
       expect(await stores().sessions.get(s1)).toBeUndefined()
       expect(await stores().messages.get(messageIdOf('m1'))).toBeUndefined()
+    })
+
+    it('gives every session, the trash included, in an order that no engine decides', async () => {
+      const sessions = [
+        sessionOf('b', { createdAt: 5, deletedAt: 7 }),
+        sessionOf('b', { createdAt: 5, deletedAt: 6 }),
+        sessionOf('a', { createdAt: 5, archivedAt: 1 }),
+        sessionOf('z', { createdAt: 4, updatedAt: 9000 }),
+      ]
+      for (const session of sessions) await stores().transfer.write({ ...empty, session })
+      await stores().transfer.write(bundle)
+      const all: SessionBundle[] = []
+      for await (const each of stores().transfer.readAll()) all.push(each)
+      const [b7, b6, a, z] = sessions.map((session) => ({ ...empty, session }))
+      expect(all).toStrictEqual([z, a, b6, b7, bundle])
+      expect(await stores().transfer.count()).toBe(5)
     })
 
     it('knows nothing of a session that was never made', async () => {

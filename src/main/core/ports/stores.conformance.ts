@@ -72,6 +72,7 @@ function describeClosing(stores: () => Store): void {
         log.commit(commitOf()),
         log.read(runIdOf('r1'), 0),
         transfer.read(s1),
+        transfer.count(),
         transfer.write({ session: sessionOf('s1'), messages: [], runs: [], calls: [], events: [] }),
         search.search({ text: 'x', order: 'recent', limit: 1 }),
       ]

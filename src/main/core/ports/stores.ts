@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { MessageId, RunId, SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
@@ -5,6 +6,7 @@ import type { RunEvent } from '../../../contract/run-event.ts'
 import type { SearchPage, SearchQuery } from '../../../contract/search.ts'
 import type { Session, Shelf } from '../../../contract/session.ts'
 import type { SessionBundle } from '../../../contract/session-bundle.ts'
+import type { capabilitiesSchema } from '../../../contract/storage.ts'
 import type { ToolCallRecord } from '../../../contract/tool.ts'
 
 /** A page of one shelf. `cursor` is opaque; it stays valid while sessions come and go. */
@@ -117,6 +119,13 @@ export interface RunEventLog {
 export interface SessionTransfer {
   /** The session with everything that belongs to it, as of one moment; undefined when there is none. */
   read(id: SessionId): Promise<SessionBundle | undefined>
+  /** How many sessions there are, those in the trash included. */
+  count(): Promise<number>
+  /**
+   * Every session, those in the trash included, by creation, then id, then the time in the trash, each as of one
+   * moment. What is made or removed meanwhile may be missing.
+   */
+  readAll(): AsyncIterable<SessionBundle>
   /**
    * Stores all of it or nothing. False, and nothing written, when the id is taken by a session outside the trash;
    * a bundle that lies in the trash itself is written beside whatever has its id.
@@ -131,16 +140,7 @@ export interface SearchIndex {
 }
 
 /** What an engine does and does not do, so that callers can say so. */
-export interface StoreCapabilities {
-  /** False: everything ends with the process. */
-  readonly durable: boolean
-  /** True: other processes may read and write the same data at the same time. */
-  readonly shared: boolean
-  /** `index` finds everything; `scan` looks through a bounded number of recent messages and cannot rank. */
-  readonly search: 'index' | 'scan'
-  /** False: a session whose time is over is gone and not in the trash. */
-  readonly keepsExpired: boolean
-}
+export type StoreCapabilities = Readonly<z.infer<typeof capabilitiesSchema>>
 
 /** One storage engine, opened. A lost connection rejects with `storage-unreachable` until it is back. */
 export interface Store {

@@ -5,6 +5,7 @@ import {
   type Settings,
   type SettingsChange,
 } from '../../../contract/settings.ts'
+import type { StorageSettings } from '../../../contract/storage.ts'
 import type { Overrides } from '../ports/overrides.ts'
 import type { SettingsStore } from '../ports/settings-store.ts'
 
@@ -19,6 +20,7 @@ export interface SettingsBook {
   overrides(): Overrides
   overridden(): OverriddenField[]
   update(change: SettingsChange): Promise<void>
+  updateStorage(storage: StorageSettings): Promise<void>
   /** Replaces what is kept of one provider; `undefined` removes it. */
   updateProvider(id: ProviderId, change: ProviderSettings | undefined): Promise<void>
 }
@@ -45,6 +47,7 @@ export function createSettingsBook(store: SettingsStore, atStart: Overrides): Se
     overrides: () => overrides,
     overridden: () => overridable.filter((field) => overrides[field] !== undefined),
     update: (change) => put(settingsSchema.parse(changed(settings, change)), takenBack(overrides, change)),
+    updateStorage: (storage) => put(settingsSchema.parse({ ...settings, storage })),
     async updateProvider(id, change) {
       const { [id]: _, ...others } = settings.providers
       await put(

@@ -4,9 +4,6 @@ import type { Log } from '../ports/log.ts'
 import type { Store } from '../ports/stores.ts'
 import type { SessionId } from '../../../contract/id.ts'
 
-/** How often sessions are looked at whose time may be over, in milliseconds, unless the settings say otherwise. */
-export const cleanUpEveryMs = 300_000
-
 export interface CleanUpOptions {
   readonly store: Pick<Store, 'sessions'>
   readonly clock: Clock

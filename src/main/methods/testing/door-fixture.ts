@@ -7,6 +7,7 @@ import {
 } from '../../../contract/method.ts'
 import type { Notice } from '../../../contract/notice.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
+import { engineChoiceSchema } from '../../../contract/storage.ts'
 import { systemClock } from '../../config/system-clock.ts'
 import { silentLog } from '../../core/testing/fake-log.ts'
 import { noOverrides } from '../../core/ports/overrides.ts'
@@ -17,9 +18,11 @@ import { createProviderList } from '../../core/provider/provider-list.ts'
 import { createProviders } from '../../core/provider/providers.ts'
 import { createSettingsBook } from '../../core/provider/settings.ts'
 import { createSessions } from '../../core/session/sessions.ts'
+import { createStorageRoom } from '../../core/storage/storage-room.ts'
 import { fakeBrands, fakeSecrets, fakeSettings } from '../../core/testing/fake-providers.ts'
 import { fakeToolSource, type FakeTools } from '../../core/testing/live-run-fixture.ts'
 import type { ScriptedModel } from '../../core/testing/scripted-model.ts'
+import { guardStore } from '../../persistence/guarded-store.ts'
 import { openSqliteStore } from '../../persistence/sqlite/open.ts'
 import type { Caller } from '../caller.ts'
 import { createMethods, type MethodsRoom } from '../create-methods.ts'
@@ -46,7 +49,10 @@ export interface DoorFixture {
 
 /** The real rooms from the door to SQLite in memory, with a scripted model behind the provider `demo`. */
 export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Promise<DoorFixture> {
-  const store = await openSqliteStore({ path: ':memory:', log: silentLog })
+  const open = () => openSqliteStore({ path: ':memory:', log: silentLog })
+  const guard = { clock: systemClock, random: () => 0, log: silentLog }
+  const storeSwitch = guardStore(await open(), guard)
+  const { store } = storeSwitch
   const book = createSettingsBook(fakeSettings({ providerId: providerIdOf('demo') }), noOverrides)
   const secrets = fakeSecrets()
   const list = createProviderList(fakeBrands, book, secrets)
@@ -73,6 +79,15 @@ export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Pro
       connections,
       tools: source,
       openLink: undefined,
+      storage: createStorageRoom({
+        storeSwitch,
+        open,
+        first: engineChoiceSchema.parse({ engine: 'inmemory' }),
+        file: '',
+        book,
+        secrets,
+        clock: systemClock,
+      }),
     },
   )
   return { room, store, connect: () => connectClient(room.door) }

@@ -1,3 +1,4 @@
+import type { SessionBundle } from '../../../contract/session-bundle.ts'
 import type { Log } from '../../core/ports/log.ts'
 import type { Store } from '../../core/ports/stores.ts'
 import { inMemory } from './in-memory.ts'
@@ -63,9 +64,18 @@ function storeOver(client: WorkerClient, durable: boolean): Store {
     },
     transfer: {
       read: (id) => client.call('readBundle', id),
+      count: async () => (await client.call('listKeys', undefined)).length,
+      readAll: () => readAll(client),
       write: (bundle) => client.call('writeBundle', bundle),
     },
     search: { search: (query) => client.call('search', query) },
     close: () => client.close(),
+  }
+}
+
+async function* readAll(client: WorkerClient): AsyncGenerator<SessionBundle> {
+  for (const key of await client.call('listKeys', undefined)) {
+    const bundle = await client.call('readBundleOf', key)
+    if (bundle) yield bundle
   }
 }

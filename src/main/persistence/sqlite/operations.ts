@@ -16,6 +16,7 @@ export function createOperations(db: Database, path: string, now: () => number =
   const write = createWrite(db)
   const trash = createPurge(db, tables)
   const transfer = createTransfer(tables)
+  const whole = <Result>(read: () => Result): Result => db.transaction(read)()
   const ofSession = <Row>(id: SessionId, list: (key: SessionKey) => readonly Row[]): readonly Row[] => {
     const key = sessions.keyOf(id)
     return key === undefined ? [] : list(key)
@@ -52,7 +53,13 @@ export function createOperations(db: Database, path: string, now: () => number =
     listCalls: (id) => ofSession(id, calls.listBySession),
     commit: (commit) => write(commit.durable, () => apply(commit)),
     readEvents: ({ runId, afterSeq }) => events.read(runId, afterSeq),
-    readBundle: (id) => db.transaction(() => transfer.read(id))(),
+    readBundle: (id) =>
+      whole(() => {
+        const key = sessions.keyOf(id)
+        return key === undefined ? undefined : transfer.read(key)
+      }),
+    listKeys: () => sessions.keys(),
+    readBundleOf: (key) => whole(() => transfer.read(key)),
     writeBundle: (bundle) => write(true, () => transfer.write(bundle)),
     search: createSearch(search, {
       keyOf: (id) => sessions.keyOf(id),

@@ -8,6 +8,7 @@ import type { Session } from '../../../contract/session.ts'
 import type { SessionBundle } from '../../../contract/session-bundle.ts'
 import type { ToolCallRecord } from '../../../contract/tool.ts'
 import type { RunCommit, SessionChange, SessionPage, SessionQuery } from '../../core/ports/stores.ts'
+import type { SessionKey } from './session-table.ts'
 
 interface Shape<Input, Output> {
   readonly input: Input
@@ -31,6 +32,8 @@ export interface OperationShapes {
   commit: Shape<RunCommit, void>
   readEvents: Shape<{ readonly runId: RunId; readonly afterSeq: number }, readonly RunEvent[]>
   readBundle: Shape<SessionId, SessionBundle | undefined>
+  listKeys: Shape<undefined, readonly SessionKey[]>
+  readBundleOf: Shape<SessionKey, SessionBundle | undefined>
   writeBundle: Shape<SessionBundle, boolean>
   search: Shape<SearchQuery, SearchPage>
 }

@@ -52,6 +52,10 @@ export function createSessionTable(db: Database, readRow: ReadRow, now: () => nu
   const insert = db.prepare(insertSql)
   const keyOf = db.prepare<[object], SessionKey>(`select key ${chosenSql}`).pluck()
   const select = db.prepare<[object], SessionRow>(`select * ${chosenSql}`)
+  const selectKey = db.prepare<[string], SessionRow>('select * from sessions where key = ?')
+  const keys = db
+    .prepare<[], SessionKey>('select key from sessions order by created_at, id, deleted_at, key')
+    .pluck()
   const list = db.prepare<[object], SessionRow>(`select * from sessions ${pageSql}`)
   const listFolder = db.prepare<[object], SessionRow>(
     `select * from sessions ${pageSql.replace('where', 'where folder = @folder and')}`,
@@ -75,6 +79,11 @@ export function createSessionTable(db: Database, readRow: ReadRow, now: () => nu
       const row = select.get({ id, now: now() })
       return row && sessionOf(row)
     },
+    getByKey(key: SessionKey): Session | undefined {
+      const row = selectKey.get(key)
+      return row && sessionOf(row)
+    },
+    keys: (): readonly SessionKey[] => keys.all(),
     list({ shelf, folder, cursor, limit }: SessionQuery): SessionPage {
       const page = { shelf, folder, ...readCursor(cursor), limit: limit + 1, now: now() }
       const rows = (folder === undefined ? list : listFolder).all(page)

@@ -1,22 +1,23 @@
-import type { RunId, SessionId } from '../../../contract/id.ts'
+import type { RunId } from '../../../contract/id.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
 import type { SessionBundle } from '../../../contract/session-bundle.ts'
+import type { SessionKey } from './session-table.ts'
 import type { Tables } from './tables.ts'
 
 /** Reads and writes whole sessions. The caller wraps both in a transaction. */
 export function createTransfer({ sessions, messages, runs, calls, events, search }: Tables) {
   return {
-    read(id: SessionId): SessionBundle | undefined {
-      const key = sessions.keyOf(id)
-      const session = sessions.get(id)
-      if (key === undefined || !session) return undefined
-      return {
-        session,
-        messages: messages.listBySession(key),
-        runs: runs.listBySession(key),
-        calls: calls.listBySession(key),
-        events: events.listBySession(key),
-      }
+    read(key: SessionKey): SessionBundle | undefined {
+      const session = sessions.getByKey(key)
+      return (
+        session && {
+          session,
+          messages: messages.listBySession(key),
+          runs: runs.listBySession(key),
+          calls: calls.listBySession(key),
+          events: events.listBySession(key),
+        }
+      )
     },
     write(bundle: SessionBundle): boolean {
       // The tip refers to a message that is written after its session.

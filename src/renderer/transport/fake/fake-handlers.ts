@@ -5,6 +5,7 @@ import type { ProviderView } from '../../../contract/provider.ts'
 import { isEnded } from '../../../contract/run.ts'
 import { shelfOf, type SessionFields, type SessionSummary } from '../../../contract/session.ts'
 import type { SettingsChange } from '../../../contract/settings.ts'
+import type { StorageView } from '../../../contract/storage.ts'
 import { localFailure } from '../local-failure.ts'
 import { FailureError } from '../transport.ts'
 import type { FakeRuns } from './fake-runs.ts'
@@ -30,6 +31,7 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     'runs.get': ({ runId }) => runs.get(runId),
     'runs.watch': (input) => runs.watch(input),
     'runs.unwatch': ({ runId }) => (runs.unwatch(runId), {}),
+    ...storageHandlers(world, tell),
     'links.open': () => ({}),
   }
 }
@@ -174,5 +176,35 @@ function withFields(session: SessionSummary, fields: SessionFields, now: number)
     ...(pinned && { pinnedAt: now }),
     ...(archived && { archivedAt: now }),
     ...(filed && { folder: filed }),
+  }
+}
+
+function storageHandlers(
+  world: FakeWorld,
+  tell: Tell,
+): Some<'storage.get' | 'storage.update' | 'storage.test' | 'storage.move'> {
+  const change = (fields: Partial<StorageView>) => {
+    world.storage = { ...world.storage, ...fields }
+    tell({ type: 'storage-changed', storage: world.storage })
+    return world.storage
+  }
+  return {
+    'storage.get': () => world.storage,
+    'storage.update': ({ sessionTtlMs, trashMs }) => {
+      const { sessionTtlMs: ttl, trashMs: trash, ...rest } = world.storage.settings
+      const next = {
+        ttl: sessionTtlMs === undefined ? ttl : sessionTtlMs,
+        trash: trashMs === undefined ? trash : trashMs,
+      }
+      return change({
+        settings: {
+          ...rest,
+          ...(next.ttl && { sessionTtlMs: next.ttl }),
+          ...(next.trash && { trashMs: next.trash }),
+        },
+      })
+    },
+    'storage.test': () => ({ durationMs: 12 }),
+    'storage.move': ({ engine }) => ({ storage: change({ engine }), copied: 2, skipped: 0 }),
   }
 }

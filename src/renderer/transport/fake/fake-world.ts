@@ -1,4 +1,5 @@
 import { providerIdSchema, sessionIdSchema, type SessionId } from '../../../contract/id.ts'
+import { storageSettingsSchema, type StorageView } from '../../../contract/storage.ts'
 import type { Model, ProviderView } from '../../../contract/provider.ts'
 import type { MethodOutput } from '../../../contract/method.ts'
 import type { SessionSummary } from '../../../contract/session.ts'
@@ -13,6 +14,7 @@ export interface FakeWorldOptions {
   readonly settings?: Partial<EffectiveSettings>
   readonly info?: Partial<MethodOutput<'app.info'>>
   readonly now?: number
+  readonly storage?: Partial<StorageView>
 }
 
 /** All that the fake core knows. */
@@ -26,12 +28,23 @@ export interface FakeWorld {
   settings: EffectiveSettings
   info: MethodOutput<'app.info'>
   now: number
+  storage: StorageView
 }
 
 /** Noon of a day in November 2026, so that dates on the screen do not depend on the day of the test. */
 export const fakeNow = Date.UTC(2026, 10, 20, 12)
 
 export const demoProviderId = providerIdSchema.parse('demo')
+
+const fakeStorage: StorageView = {
+  engine: 'sqlite',
+  location: '/home/ada/.config/Parley/parley.sqlite',
+  overridden: false,
+  state: { status: 'ready' },
+  capabilities: { durable: true, shared: false, search: 'index', keepsExpired: true },
+  settings: storageSettingsSchema.parse({}),
+  passwords: [],
+}
 
 export function createFakeWorld(options: FakeWorldOptions): FakeWorld {
   const { sessions = [], transcripts = {}, providers = [fakeDemo, fakeAnthropic, fakeOpenAi] } = options
@@ -53,6 +66,7 @@ export function createFakeWorld(options: FakeWorldOptions): FakeWorld {
       ...options.info,
     },
     now: options.now ?? fakeNow,
+    storage: { ...fakeStorage, ...options.storage },
   }
 }
 

@@ -1,0 +1,60 @@
+import type { SessionBundle } from '../../../contract/session-bundle.ts'
+import type { Progress } from '../../../contract/storage.ts'
+import { ParleyError } from '../errors.ts'
+import type { Store } from '../ports/stores.ts'
+
+export interface Copied {
+  readonly copied: number
+  /** Sessions that were there before, and were left as they were. */
+  readonly skipped: number
+}
+
+/**
+ * Copies every session of one store into another, reads each copy back and compares it with the original. Throws
+ * `storage-failed` at the first that differs; what was copied until then stays, and a second copy skips it.
+ */
+export async function copySessions(
+  from: Store,
+  to: Store,
+  tell: (progress: Progress) => void,
+): Promise<Copied> {
+  const total = await from.transfer.count()
+  let copied = 0
+  let skipped = 0
+  for await (const bundle of from.transfer.readAll()) {
+    if (await isThere(to, bundle)) skipped += 1
+    else {
+      await writeAndCompare(to, bundle)
+      copied += 1
+    }
+    tell({ done: copied + skipped, total })
+  }
+  return { copied, skipped }
+}
+
+/** True when the session, or one of its messages, is in the store already. */
+export async function isThere(store: Store, { session, messages }: SessionBundle): Promise<boolean> {
+  const [first] = messages
+  if (first && (await store.messages.get(first.id))) return true
+  const known = await store.sessions.get(session.id)
+  if (!known) return false
+  return session.deletedAt === undefined
+    ? known.deletedAt === undefined
+    : known.deletedAt === session.deletedAt
+}
+
+async function writeAndCompare(to: Store, bundle: SessionBundle): Promise<void> {
+  const { session } = bundle
+  const written = await to.transfer.write(bundle)
+  // By its id alone a session is read that has nothing in the trash above it, which the newest in the trash has.
+  const copy = written ? await to.transfer.read(session.id) : undefined
+  const isOther = copy !== undefined && copy.session.deletedAt !== session.deletedAt
+  if (written && (isOther || isSame(copy, bundle))) return
+  const detail = `the copy of the chat ${session.id} is not what was written`
+  throw new ParleyError('storage-failed', { params: { detail } })
+}
+
+// Both have passed the contract's schemas, which give the fields their order.
+function isSame(one: SessionBundle | undefined, other: SessionBundle): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
