@@ -3,6 +3,7 @@ import type { Log } from '../../core/ports/log.ts'
 import type { Store } from '../../core/ports/stores.ts'
 import { inMemory } from './in-memory.ts'
 import type { Opened } from './protocol.ts'
+import { reviveWorker } from './revived-worker.ts'
 import { startWorker, type WorkerClient } from './worker-client.ts'
 import { workerLocation } from './worker-location.ts'
 
@@ -22,14 +23,20 @@ export interface SqliteStoreOptions {
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const { path, log, worker: url = workerLocation(import.meta.url), closeWithinMs = 4000 } = options
-  const client = startWorker({ url, path, closeWithinMs })
+  const settings = { url, path, closeWithinMs }
+  const client = startWorker(settings)
   try {
     tell(log, await client.opening)
   } catch (error) {
     await client.close()
     throw error
   }
-  return storeOver(client, path !== inMemory)
+  // Without its thread a database in memory is gone: a new one would be empty without a word.
+  const durable = path !== inMemory
+  return storeOver(
+    durable ? reviveWorker(client, () => startWorker({ ...settings, isAgain: true })) : client,
+    durable,
+  )
 }
 
 function tell(log: Log, { version, foundVersion, snapshot }: Opened): void {
@@ -37,7 +44,9 @@ function tell(log: Log, { version, foundVersion, snapshot }: Opened): void {
   else log.info('store-opened', { version, foundVersion })
 }
 
-function storeOver(client: WorkerClient, durable: boolean): Store {
+type Client = Pick<WorkerClient, 'call' | 'close'>
+
+function storeOver(client: Client, durable: boolean): Store {
   return {
     capabilities: { durable, shared: false, search: 'index', keepsExpired: true },
     sessions: {
@@ -73,7 +82,7 @@ function storeOver(client: WorkerClient, durable: boolean): Store {
   }
 }
 
-async function* readAll(client: WorkerClient): AsyncGenerator<SessionBundle> {
+async function* readAll(client: Client): AsyncGenerator<SessionBundle> {
   for (const key of await client.call('listKeys', undefined)) {
     const bundle = await client.call('readBundleOf', key)
     if (bundle) yield bundle

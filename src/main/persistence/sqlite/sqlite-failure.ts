@@ -25,6 +25,7 @@ export function storageFailure(error: unknown, path: string): ParleyError {
   if (kindOf(error) === 'damaged') {
     return new ParleyError('storage-corrupt', { params: { path, detail }, cause: error })
   }
+  if (kindOf(error) === 'full') return new ParleyError('storage-full', { params: { path }, cause: error })
   return new ParleyError('storage-failed', { params: { detail }, cause: error })
 }
 
@@ -34,9 +35,10 @@ export function isBusy(error: unknown): boolean {
 }
 
 // Extended codes begin with the plain one: SQLITE_READONLY_DIRECTORY, SQLITE_CORRUPT_INDEX.
-const kinds: readonly (readonly [prefix: string, kind: 'busy' | 'damaged' | 'refused'])[] = [
+const kinds: readonly (readonly [prefix: string, kind: 'busy' | 'damaged' | 'refused' | 'full'])[] = [
   ['SQLITE_BUSY', 'busy'],
   ['SQLITE_LOCKED', 'busy'],
+  ['SQLITE_FULL', 'full'],
   ['SQLITE_NOTADB', 'damaged'],
   ['SQLITE_CORRUPT', 'damaged'],
   ['SQLITE_CANTOPEN', 'refused'],

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { ParleyError, reasonOf } from '../../core/errors.ts'
+import { inMemory } from './in-memory.ts'
 import {
   openingId,
   type Opened,
@@ -14,8 +15,13 @@ import {
 export interface WorkerClient {
   /** Resolves with what the worker tells when the database is open. Rejects with the ParleyError of the opening. */
   readonly opening: Promise<Opened>
-  /** Rejects with ParleyError; after `close`, or once the worker died, with `storage-failed`. */
+  /**
+   * Rejects with ParleyError: after `close` with `storage-failed`, once the thread has died with `storage-unreachable`; with
+   * `storage-failed` where it never opened or had nothing but memory.
+   */
   call<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>>
+  /** True once the thread has ended by itself. What it was asked and had not answered may have been done or not. */
+  isDead(): boolean
   /** Lets open calls finish, but always comes back within the limit. May be called twice; never rejects. */
   close(): Promise<void>
 }
@@ -31,6 +37,8 @@ export function startWorker(options: {
   readonly url: URL
   readonly path: string
   readonly closeWithinMs: number
+  /** True when the database was open before, so that a thread that does not start is a loss and no bad start. */
+  readonly isAgain?: boolean
 }): WorkerClient {
   const thread = new Worker(options.url, { workerData: options.path, name: 'sqlite' })
   const waiting = new Map<number, Waiting>()
@@ -44,8 +52,8 @@ export function startWorker(options: {
     return promise
   }
   const opening = expect<Opened>(openingId)
-  const giveUp = (detail: string) => {
-    refusal ??= new ParleyError('storage-failed', { params: { detail } })
+  const giveUp = (error: ParleyError) => {
+    refusal ??= error
     for (const asked of waiting.values()) asked.reject(refusal)
     waiting.clear()
   }
@@ -55,8 +63,18 @@ export function startWorker(options: {
     if ('failure' in answer) asked?.reject(errorOf(answer))
     else asked?.resolve(answer.result)
   })
-  thread.on('error', (error) => giveUp(`its thread ended: ${reasonOf(error)}`))
-  thread.on('exit', () => giveUp('its thread ended'))
+  let isOpen = options.isAgain ?? false
+  let isDead = false
+  opening.then(
+    () => (isOpen = true),
+    () => undefined,
+  )
+  const die = (reason: string) => {
+    isDead ||= closing === undefined
+    giveUp(isOpen && options.path !== inMemory ? lost(options.path, reason) : failed(reason))
+  }
+  thread.on('error', (error) => die(`its thread ended: ${reasonOf(error)}`))
+  thread.on('exit', () => die('its thread ended'))
 
   const ask = <Result>(name: WorkerRequest['name'], input: unknown): Promise<Result> => {
     const id = ++lastId
@@ -67,10 +85,10 @@ export function startWorker(options: {
   }
   const close = async () => {
     const closed = refusal ? Promise.resolve() : ask<void>('close', undefined)
-    refusal ??= new ParleyError('storage-failed', { params: { detail: 'the database is closed' } })
+    refusal ??= failed('the database is closed')
     const ended = closed.catch(() => undefined).then(() => thread.terminate())
     await Promise.race([ended, deadline(options.closeWithinMs, ended)])
-    giveUp('the database is closed')
+    giveUp(failed('the database is closed'))
     void thread.terminate()
   }
   return {
@@ -79,8 +97,17 @@ export function startWorker(options: {
       if (refusal) throw refusal
       return ask<OutputOf<Name>>(name, input)
     },
+    isDead: () => isDead,
     close: () => (closing ??= close()),
   }
+}
+
+function lost(path: string, reason: string): ParleyError {
+  return new ParleyError('storage-unreachable', { params: { host: path, reason } })
+}
+
+function failed(detail: string): ParleyError {
+  return new ParleyError('storage-failed', { params: { detail } })
 }
 
 function errorOf({ failure }: Extract<WorkerAnswer, { failure: unknown }>): ParleyError {
