@@ -5,6 +5,7 @@ import { createModelChoices, type ModelChoices } from './model-choice.ts'
 import { createProviders, type Providers } from './providers.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createSettings, type SettingsStore } from './settings.ts'
+import { createStorage, type Storage } from './storage.ts'
 import { createToasts, type Toasts } from './toasts.ts'
 import { createView, type View } from './view.ts'
 
@@ -16,6 +17,7 @@ export interface AppState extends Environment {
   readonly providers: Providers
   readonly sessions: Sessions
   readonly settings: SettingsStore
+  readonly keeping: Storage
   readonly toasts: Toasts
   readonly view: View
   /** Reads everything that the first picture needs, and again after a lost connection. */
@@ -29,6 +31,7 @@ export function createAppState(environment: Environment): AppState {
   const sessions = createSessions({ ...environment, openId })
   const settings = createSettings(transport)
   const providers = createProviders(transport)
+  const keeping = createStorage(transport)
   const modelChoices = createModelChoices()
   conversation.store.subscribe((next, before) => {
     if (next.sessionId === before.sessionId || !next.sessionId) return
@@ -36,7 +39,7 @@ export function createAppState(environment: Environment): AppState {
     if (before.status === 'new' && next.status === 'ready') modelChoices.move(newChatKey, next.sessionId)
   })
   const load = async () => {
-    await Promise.all([settings.load(), providers.load(), sessions.load()])
+    await Promise.all([settings.load(), providers.load(), sessions.load(), keeping.load()])
   }
   transport.connection.subscribe((connection) => {
     if (connection !== 'connected') return
@@ -51,6 +54,7 @@ export function createAppState(environment: Environment): AppState {
     providers,
     sessions,
     settings,
+    keeping,
     toasts: createToasts(),
     view: createView(environment),
     load,

@@ -10,7 +10,7 @@ import type { Log } from '../ports/log.ts'
 import type { ModelClient } from '../ports/model-client.ts'
 import type { Store } from '../ports/stores.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
-import type { Sessions } from '../session/sessions.ts'
+import { ttlOf, type Sessions } from '../session/sessions.ts'
 import { beginRun, type LiveRun } from './live-run.ts'
 
 /** What runs need from the rest of the core. */
@@ -112,7 +112,7 @@ async function begin(
   const live = beginRun({
     run: newRun(asked.sessionId, asked.id, options, dependencies.clock.now()),
     ...start,
-    ttlMs: session.ttlMs,
+    ttlMs: ttlOf(session),
     connect: () => dependencies.connect(options),
     tools: await dependencies.tools.list(),
     source: dependencies.tools,

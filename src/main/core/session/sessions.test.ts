@@ -81,6 +81,15 @@ describe('a session with a time', () => {
     expect(await sessions.change(s1, { ttlMs: null })).not.toHaveProperty('expiresAt')
   })
 
+  it('has no end while it is pinned, and its whole time again afterwards', async () => {
+    ttl = hour
+    await sessions.create({ id: s1 })
+    expect(await sessions.change(s1, { pinned: true })).not.toHaveProperty('expiresAt')
+    expect(await sessions.open(s1)).not.toHaveProperty('expiresAt')
+    clock.advance(1000)
+    expect(await sessions.change(s1, { pinned: false })).toMatchObject({ expiresAt: clock.now() + hour })
+  })
+
   it('comes back from the trash with its whole time', async () => {
     await sessions.create({ id: s1 })
     await sessions.change(s1, { ttlMs: hour })

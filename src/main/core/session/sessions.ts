@@ -56,12 +56,19 @@ export function createSessions(store: Store, clock: Clock, defaultTtl: DefaultTt
     get: (id) => need(id, store.sessions.get(id)),
     async open(id) {
       const session = await need(id, store.sessions.get(id))
-      if (session.ttlMs === undefined || session.deletedAt !== undefined) return session
-      return change(id, { expiresAt: clock.now() + session.ttlMs })
+      const ttlMs = ttlOf(session)
+      if (ttlMs === undefined || session.deletedAt !== undefined) return session
+      return change(id, { expiresAt: clock.now() + ttlMs })
     },
     list: (query) => store.sessions.list(query),
     rename: (id, title) => change(id, { title, titledByUser: true }),
-    change: (id, fields) => change(id, changeOf(fields, clock.now())),
+    async change(id, fields) {
+      const { ttlMs, pinnedAt } = await need(id, store.sessions.get(id))
+      return change(id, {
+        ...changeOf(fields, clock.now()),
+        ...endOf(fields, { ttlMs, pinnedAt }, clock.now()),
+      })
+    },
     delete: (id) => change(id, { deletedAt: clock.now() }),
     async restore(id) {
       // An id names the living one, so this one is told apart from the one in the trash by its shelf.
@@ -70,7 +77,7 @@ export function createSessions(store: Store, clock: Clock, defaultTtl: DefaultTt
         if (!sessions.some((each) => each.id === id)) return need(id, store.sessions.get(id))
         throw new ParleyError('session-exists', { params: { id } })
       }
-      const { ttlMs } = await need(id, store.sessions.get(id))
+      const ttlMs = ttlOf(await need(id, store.sessions.get(id)))
       return change(id, { deletedAt: null, ...(ttlMs !== undefined && { expiresAt: clock.now() + ttlMs }) })
     },
     async purge(id) {
@@ -106,6 +113,11 @@ export function createSessions(store: Store, clock: Clock, defaultTtl: DefaultTt
   }
 }
 
+/** How long a session is kept after a use, in milliseconds; undefined for ever, as for every one that is pinned. */
+export function ttlOf({ ttlMs, pinnedAt }: Session): number | undefined {
+  return pinnedAt === undefined ? ttlMs : undefined
+}
+
 function newSession(id: SessionId, title: string, now: number, ttlMs: number | undefined): Session {
   return {
     id,
@@ -123,8 +135,20 @@ function changeOf({ pinned, archived, ttlMs, ...rest }: SessionFields, now: numb
     ...withoutUndefined(rest),
     ...(pinned !== undefined && { pinnedAt: pinned ? now : null }),
     ...(archived !== undefined && { archivedAt: archived ? now : null }),
-    ...(ttlMs !== undefined && { ttlMs, expiresAt: ttlMs === null ? null : now + ttlMs }),
+    ...(ttlMs !== undefined && { ttlMs }),
   }
+}
+
+/** What becomes of the end: what is pinned has none, and what is pinned no more has its whole time again. */
+function endOf(
+  fields: SessionFields,
+  before: { readonly ttlMs: number | undefined; readonly pinnedAt: number | undefined },
+  now: number,
+): SessionChange {
+  if (fields.ttlMs === undefined && fields.pinned === undefined) return {}
+  const ttlMs = fields.ttlMs === undefined ? before.ttlMs : fields.ttlMs
+  const isPinned = fields.pinned ?? before.pinnedAt !== undefined
+  return { expiresAt: isPinned || ttlMs === undefined || ttlMs === null ? null : now + ttlMs }
 }
 
 function withoutUndefined({ folder, tags, metadata }: SessionFields): SessionChange {

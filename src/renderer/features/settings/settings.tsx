@@ -9,17 +9,19 @@ import { Appearance } from './appearance.tsx'
 import { DefaultModel } from './default-model.tsx'
 import { ProvidersPage } from './providers/providers-page.tsx'
 import { RunPage } from './run-page.tsx'
+import { StoragePage } from './storage/storage-page.tsx'
 
 const groups = [
   { label: 'settings.group.models', pages: ['providers', 'default-model'] },
   { label: 'settings.group.work', pages: ['run'] },
-  { label: 'settings.group.app', pages: ['appearance', 'about'] },
+  { label: 'settings.group.app', pages: ['storage', 'appearance', 'about'] },
 ] as const satisfies readonly { label: string; pages: readonly SettingsPage[] }[]
 
 const icons: Readonly<Record<SettingsPage, IconName>> = {
   providers: 'plug',
   'default-model': 'model',
   run: 'tool',
+  storage: 'database',
   appearance: 'palette',
   about: 'info',
 }
@@ -43,6 +45,7 @@ function pageOf(page: SettingsPage): ReactNode {
     providers: <ProvidersPage />,
     'default-model': <DefaultModel />,
     run: <RunPage />,
+    storage: <StoragePage />,
     appearance: <Appearance />,
     about: <About />,
   }
