@@ -2,10 +2,11 @@ import { Composer } from '../features/composer/composer.tsx'
 import { FirstStart } from '../features/first-start/first-start.tsx'
 import { useOnlyDemo } from '../features/first-start/use-only-demo.ts'
 import { Header } from '../features/header/header.tsx'
+import { Archive } from '../features/shelves/archive.tsx'
+import { Trash } from '../features/shelves/trash.tsx'
 import { Sidebar } from '../features/sidebar/sidebar.tsx'
 import { EmptyChat } from '../features/transcript/empty-chat.tsx'
 import { Transcript } from '../features/transcript/transcript.tsx'
-import { Trash } from '../features/trash/trash.tsx'
 import type { Highlighter } from '../markdown/index.ts'
 import { useApp, useSelect } from '../state/app-context.tsx'
 import { newChatKey } from '../state/drafts.ts'
@@ -13,7 +14,7 @@ import { focusMessage, newChat } from './commands.ts'
 import { useNarrow } from './use-narrow.ts'
 
 export interface ChatWindowProps {
-  readonly screen: 'chat' | 'trash'
+  readonly screen: 'chat' | 'trash' | 'archive'
   readonly highlighter: Highlighter
 }
 
@@ -37,10 +38,10 @@ export function ChatWindow({ screen, highlighter }: ChatWindowProps) {
         />
       )}
       <main className="window-main">
-        {screen === 'trash' ? (
+        {screen !== 'chat' ? (
           <>
-            <Header sidebarHidden={!shown} onShowSidebar={toggle} title={text('window.trash')} />
-            <Trash />
+            <Header sidebarHidden={!shown} onShowSidebar={toggle} title={text(`window.${screen}`)} />
+            {screen === 'trash' ? <Trash /> : <Archive />}
           </>
         ) : (
           <>

@@ -16,18 +16,43 @@ export async function attempt(app: AppState, work: Promise<unknown>): Promise<bo
 
 /** Moves a chat to the trash at once and offers to take that back. */
 export async function deleteSession(app: AppState, session: SessionSummary): Promise<void> {
-  const { conversation, sessions, toasts, text } = app
-  if (!(await attempt(app, sessions.remove(session.id)))) return
+  const { sessions, text } = app
+  await putAway(app, session, {
+    work: () => sessions.remove(session.id),
+    undo: () => sessions.restore(session.id),
+    said: text('window.toast.deleted', { title: session.title }),
+  })
+}
+
+/** Moves a chat to the archive at once and offers to take that back. */
+export async function archiveSession(app: AppState, session: SessionSummary): Promise<void> {
+  const { sessions, text } = app
+  await putAway(app, session, {
+    work: () => sessions.change(session.id, { archived: true }),
+    undo: () => sessions.change(session.id, { archived: false }),
+    said: text('window.toast.archived', { title: session.title }),
+  })
+}
+
+interface Away {
+  readonly work: () => Promise<void>
+  readonly undo: () => Promise<void>
+  readonly said: string
+}
+
+async function putAway(app: AppState, session: SessionSummary, { work, undo, said }: Away): Promise<void> {
+  const { conversation, toasts, text } = app
+  if (!(await attempt(app, work()))) return
   const wasOpen = conversation.store.getState().sessionId === session.id
   if (wasOpen) conversation.startNew()
-  const undo = async () => {
-    const restored = await attempt(app, sessions.restore(session.id))
+  const takeBack = async () => {
+    const restored = await attempt(app, undo())
     if (restored && wasOpen) await conversation.open(session.id)
   }
   toasts.show({
     tone: 'removed',
-    text: text('window.toast.deleted', { title: session.title }),
-    action: { label: text('window.undo'), run: () => void undo() },
+    text: said,
+    action: { label: text('window.undo'), run: () => void takeBack() },
   })
 }
 

@@ -1,13 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { SessionId } from '../../contract/id.ts'
-import type { SessionSummary, Shelf } from '../../contract/session.ts'
+import { shelfOf, type SessionFields, type SessionSummary, type Shelf } from '../../contract/session.ts'
 import { recall, remember, type Environment } from './environment.ts'
 
 export interface SessionsState {
   readonly loaded: boolean
-  /** Newest first, without the trash. */
+  /** Newest first, pinned or not, without the archive and the trash. */
   readonly sessions: readonly SessionSummary[]
   readonly trash: readonly SessionSummary[]
+  readonly archived: readonly SessionSummary[]
   /** Sessions whose answer came while another one was open. */
   readonly unread: ReadonlySet<string>
 }
@@ -17,8 +18,12 @@ export interface Sessions {
   readonly store: StoreApi<SessionsState>
   readonly load: () => Promise<void>
   readonly loadTrash: () => Promise<void>
+  readonly loadArchive: () => Promise<void>
   readonly rename: (id: SessionId, title: string) => Promise<void>
   readonly remove: (id: SessionId) => Promise<void>
+  readonly change: (id: SessionId, change: SessionFields) => Promise<void>
+  /** Removes a chat that lies in the trash for good. */
+  readonly purge: (id: SessionId) => Promise<void>
   readonly restore: (id: SessionId) => Promise<void>
   readonly markRead: (id: SessionId) => void
 }
@@ -36,6 +41,7 @@ export function createSessions({ transport, storage, openId }: Needs): Sessions 
     loaded: false,
     sessions: [],
     trash: [],
+    archived: [],
     unread: new Set(readWords(recall(storage, UNREAD_KEY))),
   }))
   const setUnread = (unread: ReadonlySet<string>) => {
@@ -59,6 +65,13 @@ export function createSessions({ transport, storage, openId }: Needs): Sessions 
     store,
     load: async () => store.setState({ sessions: await readLive(transport), loaded: true }),
     loadTrash: async () => store.setState({ trash: await readShelf(transport, 'deleted') }),
+    loadArchive: async () => store.setState({ archived: await readShelf(transport, 'archived') }),
+    change: async (sessionId, change) =>
+      put(await transport.invoke('sessions.update', { sessionId, change })),
+    async purge(sessionId) {
+      await transport.invoke('sessions.purge', { sessionId })
+      store.setState((state) => without(state, sessionId))
+    },
     rename: async (sessionId, title) => put(await transport.invoke('sessions.rename', { sessionId, title })),
     remove: async (sessionId) => put(await transport.invoke('sessions.delete', { sessionId })),
     restore: async (sessionId) => put(await transport.invoke('sessions.restore', { sessionId })),
@@ -85,16 +98,17 @@ async function readShelf(transport: Environment['transport'], shelf: Shelf): Pro
   return all
 }
 
-function withSession({ sessions, trash }: SessionsState, session: SessionSummary): Partial<SessionsState> {
-  const live = sessions.filter((each) => each.id !== session.id)
-  const deleted = trash.filter((each) => each.id !== session.id)
-  if (session.deletedAt !== undefined) return { sessions: live, trash: [session, ...deleted] }
-  return { sessions: insert(live, session), trash: deleted }
+function withSession(state: SessionsState, session: SessionSummary): Partial<SessionsState> {
+  const others = without(state, session.id)
+  const shelf = shelfOf(session)
+  if (shelf === 'deleted') return { ...others, trash: [session, ...others.trash] }
+  if (shelf === 'archived') return { ...others, archived: insert(others.archived, session) }
+  return { ...others, sessions: insert(others.sessions, session) }
 }
 
-function without({ sessions, trash }: SessionsState, id: SessionId): Partial<SessionsState> {
+function without({ sessions, trash, archived }: SessionsState, id: SessionId) {
   const others = (list: readonly SessionSummary[]) => list.filter((each) => each.id !== id)
-  return { sessions: others(sessions), trash: others(trash) }
+  return { sessions: others(sessions), trash: others(trash), archived: others(archived) }
 }
 
 function insert(sessions: readonly SessionSummary[], session: SessionSummary): readonly SessionSummary[] {

@@ -6,7 +6,7 @@ export const settingsPages = ['providers', 'default-model', 'run', 'storage', 'a
 export type SettingsPage = (typeof settingsPages)[number]
 
 export interface ViewState {
-  readonly screen: 'chat' | 'trash' | 'settings'
+  readonly screen: 'chat' | 'trash' | 'archive' | 'settings'
   readonly settingsPage: SettingsPage
   /** The provider shown in Settings; absent means the one in use. */
   readonly settingsProvider?: string | undefined
@@ -23,6 +23,7 @@ export interface View {
   readonly store: StoreApi<ViewState>
   readonly showChat: () => void
   readonly showTrash: () => void
+  readonly showArchive: () => void
   readonly showSettings: (page?: SettingsPage, provider?: string) => void
   readonly rename: (renaming: ViewState['renaming']) => void
   readonly setDrawer: (open: boolean) => void
@@ -44,6 +45,7 @@ export function createView({ storage }: Pick<Environment, 'storage'>): View {
     store,
     showChat: () => show({ screen: 'chat' }),
     showTrash: () => show({ screen: 'trash' }),
+    showArchive: () => show({ screen: 'archive' }),
     showSettings: (settingsPage = store.getState().settingsPage, settingsProvider) =>
       show({ screen: 'settings', settingsPage, ...(settingsProvider && { settingsProvider }) }),
     rename: (renaming) => store.setState({ renaming }),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { englishText } from '../../../contract/language/text.ts'
 import { fakeSession } from '../../transport/fake/fake-world.ts'
-import { groupByDate } from './session-groups.ts'
+import { groupSessions } from './session-groups.ts'
 
 const now = new Date(2026, 10, 20, 0, 30).getTime()
 const at = (...date: [number, number, number, number]) => new Date(...date).getTime()
@@ -15,7 +15,7 @@ test('chats stand under their calendar days, not under multiples of 24 hours', (
     at(2026, 8, 1, 9),
     at(2025, 8, 1, 9),
   ].map((updatedAt, index) => fakeSession(`s${index}`, { updatedAt }))
-  const rows = groupByDate(sessions, now, englishText, 'en')
+  const rows = groupSessions(sessions, now, englishText, 'en')
   expect(rows.map((row) => (row.kind === 'heading' ? row.label : row.session.id))).toEqual([
     'Today',
     's0',

@@ -8,16 +8,22 @@ export type SidebarRow =
 const DAY_MS = 86_400_000
 const WEEK_DAYS = 7
 
-/** The chats under their days: today, yesterday, the last seven days, then month by month. Expects newest first. */
-export function groupByDate(
+/**
+ * The pinned chats, then the others under their days: today, yesterday, the last seven days, then month by month.
+ * Expects newest first.
+ */
+export function groupSessions(
   sessions: readonly SessionSummary[],
   now: number,
   text: Text,
   locale: string,
 ): readonly SidebarRow[] {
-  const rows: SidebarRow[] = []
+  const pinned = sessions.filter((session) => session.pinnedAt !== undefined)
+  const rows: SidebarRow[] = pinned.map((session) => ({ kind: 'session', key: session.id, session }))
+  if (pinned.length > 0) rows.unshift({ kind: 'heading', key: 'pinned', label: text('window.group.pinned') })
   let heading = ''
   for (const session of sessions) {
+    if (session.pinnedAt !== undefined) continue
     const label = labelOf(session.updatedAt, now, text, locale)
     if (label !== heading) rows.push({ kind: 'heading', key: `heading ${label}`, label })
     heading = label

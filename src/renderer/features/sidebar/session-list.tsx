@@ -3,7 +3,7 @@ import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { useApp, useSelect, useText } from '../../state/app-context.tsx'
 import { Empty } from '../../ui/empty/empty.tsx'
 import { Skeleton } from '../../ui/skeleton/skeleton.tsx'
-import { groupByDate, type SidebarRow } from './session-groups.ts'
+import { groupSessions, type SidebarRow } from './session-groups.ts'
 import { SessionRow } from './session-row.tsx'
 
 const HEADING_PX = 36
@@ -14,7 +14,7 @@ const OVERSCAN = 12
 export function SessionList() {
   const { sessions, now, text, locale } = useApp()
   const { loaded, sessions: all } = useSelect(sessions.store, (state) => state)
-  const rows = useMemo(() => groupByDate(all, now(), text, locale), [all, now, text, locale])
+  const rows = useMemo(() => groupSessions(all, now(), text, locale), [all, now, text, locale])
   if (!loaded) return <SidebarSkeleton />
   if (rows.length === 0) return <NoSessions />
   return <Rows rows={rows} />

@@ -1,12 +1,11 @@
 import { type KeyboardEvent, memo, useRef } from 'react'
 import type { SessionSummary } from '../../../contract/session.ts'
 import { attempt, deleteSession } from '../../state/actions.ts'
-import { useApp, useSelect, useText } from '../../state/app-context.tsx'
-import { IconButton } from '../../ui/button/icon-button.tsx'
+import { useApp, useSelect } from '../../state/app-context.tsx'
 import { InlineEdit } from '../../ui/field/inline-edit.tsx'
 import { useFocusBack } from '../../ui/field/use-focus-back.ts'
-import { Menu, MenuItem, MenuSeparator } from '../../ui/menu/menu.tsx'
 import { Ring } from '../../ui/ring/ring.tsx'
+import { SessionMenu } from './session-menu.tsx'
 
 export interface SessionRowProps {
   readonly session: SessionSummary
@@ -58,39 +57,10 @@ export const SessionRow = memo(function SessionRow({ session, tabStop }: Session
         <span className="row-text">{session.title}</span>
         <SessionMark session={session} />
       </button>
-      <SessionMenu title={session.title} onRename={rename} onRemove={() => void remove()} />
+      <SessionMenu session={session} onRename={rename} onRemove={() => void remove()} />
     </div>
   )
 })
-
-interface SessionMenuProps {
-  readonly title: string
-  readonly onRename: () => void
-  readonly onRemove: () => void
-}
-
-function SessionMenu({ title, onRename, onRemove }: SessionMenuProps) {
-  const text = useText()
-  return (
-    <span className="session-more">
-      <Menu
-        trigger={
-          <IconButton
-            icon="more"
-            size="sm"
-            tabIndex={-1}
-            tooltip={false}
-            label={text('window.more-of', { title })}
-          />
-        }
-      >
-        <MenuItem icon="edit" label={text('window.rename')} keys="F2" onSelect={onRename} />
-        <MenuSeparator />
-        <MenuItem icon="trash" label={text('window.delete')} destructive onSelect={onRemove} />
-      </Menu>
-    </span>
-  )
-}
 
 /** The chat after this one, or the one before the last. */
 function neighbourOf(hit: HTMLElement | null): HTMLElement | undefined {

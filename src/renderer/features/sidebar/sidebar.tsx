@@ -47,6 +47,13 @@ function SidebarFoot() {
         <span className="row-text">{text('window.settings')}</span>
       </button>
       <IconButton
+        icon="archive"
+        className="sidebar-trash"
+        label={text('window.archive')}
+        aria-current={screen === 'archive' ? 'page' : undefined}
+        onClick={() => view.showArchive()}
+      />
+      <IconButton
         icon="trash"
         className="sidebar-trash"
         label={text('window.trash')}

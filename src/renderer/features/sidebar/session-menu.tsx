@@ -1,0 +1,47 @@
+import type { SessionSummary } from '../../../contract/session.ts'
+import { archiveSession, attempt } from '../../state/actions.ts'
+import { useApp } from '../../state/app-context.tsx'
+import { IconButton } from '../../ui/button/icon-button.tsx'
+import { Menu, MenuItem, MenuSeparator } from '../../ui/menu/menu.tsx'
+
+export interface SessionMenuProps {
+  readonly session: SessionSummary
+  readonly onRename: () => void
+  readonly onRemove: () => void
+}
+
+/** What can be done with a chat besides opening it. */
+export function SessionMenu({ session, onRename, onRemove }: SessionMenuProps) {
+  const app = useApp()
+  const { sessions, text } = app
+  const pinned = session.pinnedAt !== undefined
+  return (
+    <span className="session-more">
+      <Menu
+        trigger={
+          <IconButton
+            icon="more"
+            size="sm"
+            tabIndex={-1}
+            tooltip={false}
+            label={text('window.more-of', { title: session.title })}
+          />
+        }
+      >
+        <MenuItem icon="edit" label={text('window.rename')} keys="F2" onSelect={onRename} />
+        <MenuItem
+          icon="pin"
+          label={text(pinned ? 'window.unpin' : 'window.pin')}
+          onSelect={() => void attempt(app, sessions.change(session.id, { pinned: !pinned }))}
+        />
+        <MenuItem
+          icon="archive"
+          label={text('window.archive')}
+          onSelect={() => void archiveSession(app, session)}
+        />
+        <MenuSeparator />
+        <MenuItem icon="trash" label={text('window.delete')} destructive onSelect={onRemove} />
+      </Menu>
+    </span>
+  )
+}
