@@ -111,6 +111,8 @@ export const methods = {
     input: bySession.extend({ messageId: messageIdSchema.optional() }),
     output: sessionSummarySchema,
   },
+  /** Makes the newest branch that holds a message the one that the session shows. */
+  'sessions.show': { input: bySession.extend({ messageId: messageIdSchema }), output: sessionSummarySchema },
   /** Messages of all sessions outside the trash in which every word of the text occurs. */
   'sessions.search': { input: searchQuerySchema, output: searchPageSchema },
   'storage.get': { input: nothing, output: storageViewSchema },

@@ -19,6 +19,7 @@ type SessionMethods =
   | 'sessions.restore'
   | 'sessions.purge'
   | 'sessions.fork'
+  | 'sessions.show'
   | 'sessions.search'
 
 export function sessionHandlers(
@@ -56,6 +57,7 @@ export function sessionHandlers(
       return {}
     },
     'sessions.fork': ({ sessionId, messageId }) => told(sessions.fork(sessionId, messageId)),
+    'sessions.show': ({ sessionId, messageId }) => told(sessions.show(sessionId, messageId)),
     'sessions.search': (query) => sessions.search(query),
   }
 }

@@ -6,6 +6,7 @@ import { attempt } from '../state/actions.ts'
 import { AppProvider, useApp, useSelect } from '../state/app-context.tsx'
 import type { AppState } from '../state/app-state.ts'
 import { failureText } from '../state/failure.ts'
+import { SearchDialog } from '../features/search/search-dialog.tsx'
 import { Settings } from '../features/settings/settings.tsx'
 import { AppToasts } from './app-toasts.tsx'
 import { ChatWindow } from './chat-window.tsx'
@@ -27,6 +28,7 @@ export function App({ app, highlighter }: AppProps) {
       <Tooltip.Provider delay={TOOLTIP_DELAY_MS}>
         <AppProvider value={app}>
           <Screen highlighter={highlighter} />
+          <SearchDialog />
           <AppToasts />
         </AppProvider>
       </Tooltip.Provider>

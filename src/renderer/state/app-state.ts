@@ -3,6 +3,7 @@ import { createDrafts, newChatKey, type Drafts } from './drafts.ts'
 import type { Environment } from './environment.ts'
 import { createModelChoices, type ModelChoices } from './model-choice.ts'
 import { createProviders, type Providers } from './providers.ts'
+import { createSearch, type Search } from './search.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createSettings, type SettingsStore } from './settings.ts'
 import { createStorage, type Storage } from './storage.ts'
@@ -15,6 +16,7 @@ export interface AppState extends Environment {
   readonly drafts: Drafts
   readonly modelChoices: ModelChoices
   readonly providers: Providers
+  readonly search: Search
   readonly sessions: Sessions
   readonly settings: SettingsStore
   readonly keeping: Storage
@@ -52,6 +54,7 @@ export function createAppState(environment: Environment): AppState {
     drafts: createDrafts(environment),
     modelChoices,
     providers,
+    search: createSearch(transport),
     sessions,
     settings,
     keeping,

@@ -28,6 +28,8 @@ type RunChoice = NonNullable<MethodInput<'runs.start'>['options']>
 export interface Conversation {
   readonly store: StoreApi<ConversationState>
   readonly open: (id: SessionId) => Promise<void>
+  /** Opens the branch of a session that holds a message. */
+  readonly openAt: (id: SessionId, messageId: MessageId) => Promise<void>
   readonly startNew: () => void
   /** Reads the open session anew, for instance after a lost connection. */
   readonly refresh: () => Promise<void>
@@ -63,6 +65,8 @@ class OpenConversation implements Conversation {
     })
     transport.subscribe((notice) => {
       if (notice.type === 'session-changed') this.changeSession(notice.session)
+      const { sessionId } = this.store.getState()
+      if (notice.type === 'session-purged' && notice.sessionId === sessionId) this.startNew()
     })
   }
 
@@ -73,6 +77,14 @@ class OpenConversation implements Conversation {
     const transcript = known ?? emptyTranscript
     this.store.setState({ ...newChat, sessionId: id, status: known ? 'ready' : 'loading', transcript }, true)
     await this.read(id, mine)
+  }
+
+  readonly openAt = async (sessionId: SessionId, messageId: MessageId): Promise<void> => {
+    await this.open(sessionId)
+    const { messages } = this.store.getState().transcript
+    if (messages.some(({ id }) => id === messageId)) return
+    await this.transport.invoke('sessions.show', { sessionId, messageId })
+    if (this.store.getState().sessionId === sessionId) await this.refresh()
   }
 
   readonly startNew = (): void => {

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { SessionId } from '../../contract/id.ts'
+import type { MessageId, SessionId } from '../../contract/id.ts'
 import { recall, remember, type Environment } from './environment.ts'
 
 export const settingsPages = ['providers', 'default-model', 'run', 'storage', 'appearance', 'about'] as const
@@ -14,6 +14,8 @@ export interface ViewState {
   readonly sidebarHidden: boolean
   /** Whether a narrow window shows its sidebar as a drawer. */
   readonly drawerOpen: boolean
+  /** The message that is to be brought into sight, once it is there. */
+  readonly target?: MessageId | undefined
   /** The title that is being edited, and where. */
   readonly renaming?: { readonly place: 'header' | 'sidebar'; readonly id: SessionId } | undefined
 }
@@ -26,6 +28,8 @@ export interface View {
   readonly showArchive: () => void
   readonly showSettings: (page?: SettingsPage, provider?: string) => void
   readonly rename: (renaming: ViewState['renaming']) => void
+  /** Brings a message of the open chat into sight; `undefined` when that is done. */
+  readonly setTarget: (target: MessageId | undefined) => void
   readonly setDrawer: (open: boolean) => void
   /** Hides or shows the sidebar in the way that fits the window's width. */
   readonly toggleSidebar: (narrow: boolean) => void
@@ -49,6 +53,7 @@ export function createView({ storage }: Pick<Environment, 'storage'>): View {
     showSettings: (settingsPage = store.getState().settingsPage, settingsProvider) =>
       show({ screen: 'settings', settingsPage, ...(settingsProvider && { settingsProvider }) }),
     rename: (renaming) => store.setState({ renaming }),
+    setTarget: (target) => store.setState({ target }),
     setDrawer: (drawerOpen) => store.setState({ drawerOpen }),
     toggleSidebar(narrow) {
       if (narrow) return store.setState(({ drawerOpen }) => ({ drawerOpen: !drawerOpen }))

@@ -154,6 +154,19 @@ describe('a fork', () => {
     expect(ids.filter((id) => ['m1', 'a1', 'm2', 'r1'].includes(id))).toStrictEqual([])
   })
 
+  it('is not needed to see another branch: the newest one that holds a message is shown', async () => {
+    await store.log.commit(
+      commitOf({
+        run: runOf('r2'),
+        messages: [messageOf('a2', 'm1'), messageOf('m3', 'a2'), messageOf('a3', 'm3')],
+      }),
+    )
+    expect(await sessions.show(s1, messageIdOf('a2'))).toMatchObject({ leafId: 'a3' })
+    expect(await sessions.show(s1, messageIdOf('a1'))).toMatchObject({ leafId: 'm2' })
+    expect(await sessions.show(s1, messageIdOf('m1'))).toMatchObject({ leafId: 'a3' })
+    expect(await codeOf(sessions.show(s1, messageIdOf('none')))).toBe('message-missing')
+  })
+
   it('lives on when the original is purged', async () => {
     const fork = await sessions.fork(s1)
     await sessions.delete(s1)

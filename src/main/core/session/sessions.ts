@@ -6,6 +6,7 @@ import type { Transcript } from '../../../contract/transcript.ts'
 import { ParleyError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { SessionChange, SessionPage, SessionQuery, Store } from '../ports/stores.ts'
+import { newestLeaf } from './branches.ts'
 import { forkSession } from './fork.ts'
 import { titleOf } from './title.ts'
 
@@ -38,6 +39,8 @@ export interface Sessions {
   purge(id: SessionId): Promise<void>
   /** Copies the conversation up to a message into a session of its own. Throws `session-missing`, `message-missing`. */
   fork(id: SessionId, messageId?: MessageId): Promise<Session>
+  /** Makes the newest branch that holds a message the one that is shown. Throws as `fork` does. */
+  show(id: SessionId, messageId: MessageId): Promise<Session>
   search(query: SearchQuery): Promise<SearchPage>
   /** What is stored of the conversation that the session shows. */
   transcript(session: Session): Promise<Transcript>
@@ -84,6 +87,11 @@ export function createSessions(store: Store, clock: Clock, defaultTtl: DefaultTt
       if (!(await store.sessions.purge(id))) throw new ParleyError('session-missing', { params: { id } })
     },
     fork: (id, messageId) => forkSession(store, clock, id, messageId),
+    async show(id, messageId) {
+      const whole = await store.transfer.read(id)
+      if (!whole) throw new ParleyError('session-missing', { params: { id } })
+      return change(id, { leafId: newestLeaf(whole.messages, messageId) })
+    },
     search: (query) => store.search.search(query),
     async forMessage(id, fresh, text) {
       const known = fresh ? undefined : await store.sessions.get(id)

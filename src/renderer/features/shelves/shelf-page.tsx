@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { CardSection } from '../../ui/card/card.tsx'
 import { Empty } from '../../ui/empty/empty.tsx'
 import type { IconName } from '../../ui/icon/icon-shapes.ts'
-import './shelves.css'
 
 export interface ShelfPageProps {
   readonly icon: IconName

@@ -12,7 +12,7 @@ export interface SidebarProps {
 
 /** The chats, and the ways to everything else. */
 export function Sidebar({ onHide, onNewChat }: SidebarProps) {
-  const { mac, text } = useApp()
+  const { mac, search, text } = useApp()
   return (
     <nav className="sidebar" aria-label={text('window.sessions')} data-pane="sidebar" tabIndex={-1}>
       <div className="titlebar drag sidebar-titlebar">
@@ -28,6 +28,11 @@ export function Sidebar({ onHide, onNewChat }: SidebarProps) {
           <Icon name="compose" />
           <span className="row-text">{text('window.new-chat')}</span>
           <Keys>{shortcutText(mac, 'N')}</Keys>
+        </button>
+        <button type="button" className="row" onClick={() => search.show()}>
+          <Icon name="search" />
+          <span className="row-text">{text('window.search')}</span>
+          <Keys>{shortcutText(mac, 'K')}</Keys>
         </button>
       </div>
       <SessionList />

@@ -5,6 +5,7 @@ import type { ProviderView } from '../../../contract/provider.ts'
 import { isEnded } from '../../../contract/run.ts'
 import { shelfOf, type SessionFields, type SessionSummary } from '../../../contract/session.ts'
 import type { SettingsChange } from '../../../contract/settings.ts'
+import { searchableText, type SearchHit } from '../../../contract/search.ts'
 import type { StorageView } from '../../../contract/storage.ts'
 import { localFailure } from '../local-failure.ts'
 import { FailureError } from '../transport.ts'
@@ -158,7 +159,8 @@ function sessionHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell): Some<Ses
       world.sessions.set(id, { ...find(sessionId), id })
       return find(id)
     },
-    'sessions.search': () => ({ hits: [], complete: true }),
+    'sessions.show': ({ sessionId }) => find(sessionId),
+    'sessions.search': ({ text }) => ({ hits: searchIn(world, text), complete: true }),
     'sessions.delete': ({ sessionId }) =>
       change(sessionId, (session) => ({ ...session, deletedAt: world.now, running: false })),
     'sessions.restore': ({ sessionId }) =>
@@ -207,4 +209,22 @@ function storageHandlers(
     'storage.test': () => ({ durationMs: 12 }),
     'storage.move': ({ engine }) => ({ storage: change({ engine }), copied: 2, skipped: 0 }),
   }
+}
+
+function searchIn(world: FakeWorld, text: string): SearchHit[] {
+  return [...world.transcripts].flatMap(([sessionId, { messages }]) =>
+    messages.flatMap((message) => {
+      const words = searchableText(message)
+      const at = words.toLowerCase().indexOf(text.toLowerCase())
+      const session = world.sessions.get(sessionId)
+      if (at < 0 || !session || session.deletedAt !== undefined) return []
+      const snippet = [
+        { text: words.slice(Math.max(0, at - 40), at), hit: false },
+        { text: words.slice(at, at + text.length), hit: true },
+        { text: words.slice(at + text.length, at + 120), hit: false },
+      ]
+      const { role, createdAt } = message
+      return [{ sessionId, messageId: message.id, title: session.title, role, createdAt, snippet }]
+    }),
+  )
 }

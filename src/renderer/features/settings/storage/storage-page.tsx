@@ -7,7 +7,6 @@ import { Notice } from '../../../ui/notice/notice.tsx'
 import { Page } from '../page.tsx'
 import { EngineCard } from './engine-card.tsx'
 import { Keeping } from './keeping.tsx'
-import './storage.css'
 
 /** Where the chats live, what each place is good for, and how long they stay. */
 export function StoragePage() {

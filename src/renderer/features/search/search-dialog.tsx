@@ -1,0 +1,94 @@
+import { Dialog } from '@base-ui/react/dialog'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
+import { attempt } from '../../state/actions.ts'
+import { useApp, useSelect } from '../../state/app-context.tsx'
+import { Icon } from '../../ui/icon/icon.tsx'
+import { Keys } from '../../ui/keys/keys.tsx'
+import { SearchResults } from './search-results.tsx'
+import { resultsOf, type Result } from './results.ts'
+
+/** Finds a chat by its title and a message by its words, and goes to the exact place. */
+export function SearchDialog() {
+  const { search } = useApp()
+  const open = useSelect(search.store, (state) => state.open)
+  return (
+    <Dialog.Root open={open} onOpenChange={(next) => !next && search.hide()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="dialog-scrim" />
+        <Dialog.Viewport className="palette-place">
+          <SearchPopup />
+        </Dialog.Viewport>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+function SearchPopup() {
+  const app = useApp()
+  const { search, sessions, text } = app
+  const state = useSelect(search.store, (now) => now)
+  const all = useSelect(sessions.store, (now) => now.sessions)
+  const results = resultsOf(state, all)
+  const [chosen, setChosen] = useState(0)
+  const input = useRef<HTMLInputElement>(null)
+  const id = useId()
+  const current = Math.min(chosen, results.length - 1)
+  const choose = (index: number) => setChosen(Math.max(0, Math.min(results.length - 1, index)))
+  const go = (result: Result | undefined) => {
+    if (!result) return
+    search.hide()
+    void attempt(app, show(app, result))
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]
+    if (step !== undefined) choose(current + step)
+    else if (event.key === 'Enter') go(results[current])
+    else return
+    event.preventDefault()
+  }
+  return (
+    <Dialog.Popup className="palette" initialFocus={input} aria-label={text('search.name')}>
+      <div className="palette-ask">
+        <Icon name="search" />
+        <input
+          ref={input}
+          value={state.text}
+          placeholder={text('search.placeholder')}
+          role="combobox"
+          aria-label={text('search.name')}
+          aria-expanded={results.length > 0}
+          aria-controls={id}
+          aria-autocomplete="list"
+          aria-activedescendant={results[current] && `${id}-${current}`}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => {
+            setChosen(0)
+            search.look(event.target.value)
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <SearchResults id={id} state={state} results={results} current={current} onHover={choose} onPick={go} />
+      <footer className="palette-foot">
+        <span>
+          <Keys>↑↓</Keys> {text('search.choose')}
+        </span>
+        <span>
+          <Keys>⏎</Keys> {text('search.open')}
+        </span>
+        <span>
+          <Keys>esc</Keys> {text('search.close')}
+        </span>
+      </footer>
+    </Dialog.Popup>
+  )
+}
+
+async function show({ conversation, view }: ReturnType<typeof useApp>, result: Result): Promise<void> {
+  view.showChat()
+  if (result.kind === 'chat') return conversation.open(result.session.id)
+  await conversation.openAt(result.hit.sessionId, result.hit.messageId)
+  view.setTarget(result.hit.messageId)
+}

@@ -1,0 +1,100 @@
+import { useEffect, useRef } from 'react'
+import type { SearchHit } from '../../../contract/search.ts'
+import { useApp } from '../../state/app-context.tsx'
+import { failureText } from '../../state/failure.ts'
+import type { SearchState } from '../../state/search.ts'
+import { Empty } from '../../ui/empty/empty.tsx'
+import { markedTitle, type Result } from './results.ts'
+
+export interface SearchResultsProps {
+  readonly id: string
+  readonly state: SearchState
+  readonly results: readonly Result[]
+  readonly current: number
+  readonly onHover: (index: number) => void
+  readonly onPick: (result: Result) => void
+}
+
+/** What was found, chats before messages. */
+export function SearchResults({ id, state, results, current, onHover, onPick }: SearchResultsProps) {
+  const { text } = useApp()
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [current])
+  const asked = state.text.trim()
+  const isLooking = asked !== state.found
+  if (results.length === 0 && !isLooking) {
+    return (
+      <div className="palette-list">
+        <Empty icon="search" title={asked === '' ? text('search.no-chats') : text('search.none', { asked })}>
+          {state.failure ? failureText(text, state.failure) : text('search.none.text')}
+        </Empty>
+      </div>
+    )
+  }
+  const firstMessage = results.findIndex(({ kind }) => kind === 'message')
+  return (
+    <div
+      ref={list}
+      id={id}
+      className="palette-list scroll"
+      role="listbox"
+      aria-label={text('search.results')}
+    >
+      {results.map((result, index) => (
+        <div key={result.key} role="presentation">
+          {index === 0 && result.kind === 'chat' && (
+            <div className="palette-group">{text('search.chats')}</div>
+          )}
+          {index === firstMessage && <div className="palette-group">{text('search.messages')}</div>}
+          <div
+            id={`${id}-${index}`}
+            role="option"
+            className="palette-row"
+            aria-selected={index === current}
+            onMouseMove={() => index !== current && onHover(index)}
+            onClick={() => onPick(result)}
+          >
+            <ResultLine result={result} asked={asked} />
+          </div>
+        </div>
+      ))}
+      {!state.complete && <p className="hint palette-note">{text('search.incomplete')}</p>}
+    </div>
+  )
+}
+
+function ResultLine({ result, asked }: { readonly result: Result; readonly asked: string }) {
+  const { locale, text } = useApp()
+  if (result.kind === 'chat') {
+    return (
+      <>
+        <span className="palette-title">
+          <Marked pieces={markedTitle(result.session.title, asked)} />
+        </span>
+        {result.session.running && <span className="hint">{text('window.running')}</span>}
+      </>
+    )
+  }
+  const { hit } = result
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(hit.createdAt)
+  return (
+    <span className="palette-hit">
+      <span className="palette-line">
+        <span className="palette-title is-strong">{hit.title}</span>
+        <span className="hint">{date}</span>
+      </span>
+      <span className="palette-snippet">
+        <Marked pieces={hit.snippet} />
+      </span>
+    </span>
+  )
+}
+
+function Marked({ pieces }: { readonly pieces: SearchHit['snippet'] }) {
+  // Pieces never move within a line, so their place is their key.
+  return pieces.map((piece, index) =>
+    piece.hit ? <mark key={index}>{piece.text}</mark> : <span key={index}>{piece.text}</span>,
+  )
+}

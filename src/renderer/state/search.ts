@@ -1,0 +1,66 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Failure } from '../../contract/failure.ts'
+import type { SearchHit } from '../../contract/search.ts'
+import type { Transport } from '../transport/transport.ts'
+import { failureOf } from './failure.ts'
+
+export interface SearchState {
+  readonly open: boolean
+  readonly text: string
+  /** What was found for `found`, which is older than `text` while the engine looks. */
+  readonly found: string
+  readonly hits: readonly SearchHit[]
+  /** False when there are more matches than were looked at. */
+  readonly complete: boolean
+  readonly failure?: Failure | undefined
+}
+
+/** The search over all messages. */
+export interface Search {
+  readonly store: StoreApi<SearchState>
+  readonly show: () => void
+  readonly hide: () => void
+  readonly look: (text: string) => void
+}
+
+const nothing = { found: '', hits: [], complete: true, failure: undefined } as const
+const MOST_HITS = 30
+
+export function createSearch(transport: Transport): Search {
+  const store = createStore<SearchState>(() => ({ open: false, text: '', ...nothing }))
+  let looking = false
+
+  // One search at a time: whoever types fast gets the answer to what was typed last, and the engine no heap of others.
+  const next = async () => {
+    if (looking) return
+    looking = true
+    try {
+      for (;;) {
+        const text = store.getState().text.trim()
+        if (text === store.getState().found) return
+        store.setState(await answer(transport, text))
+      }
+    } finally {
+      looking = false
+    }
+  }
+  return {
+    store,
+    show: () => store.setState({ open: true }),
+    hide: () => store.setState({ open: false }),
+    look(text) {
+      store.setState({ text })
+      void next()
+    },
+  }
+}
+
+async function answer(transport: Transport, text: string): Promise<Partial<SearchState>> {
+  if (text === '') return nothing
+  try {
+    const { hits, complete } = await transport.invoke('sessions.search', { text, limit: MOST_HITS })
+    return { found: text, hits, complete, failure: undefined }
+  } catch (error) {
+    return { ...nothing, found: text, failure: failureOf(error) }
+  }
+}
