@@ -1,5 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
 import type { Highlighter } from '../../markdown/index.ts'
 import { useApp, useSelect, useText } from '../../state/app-context.tsx'
 import { Button } from '../../ui/button/button.tsx'
@@ -8,9 +7,7 @@ import type { Turn } from './turn.ts'
 import { UserTurnView } from './user-turn.tsx'
 import { useFollowing } from './use-following.ts'
 import { useTurnKeys } from './use-turn-keys.ts'
-
-const ESTIMATED_PX = { user: 84, answer: 280 } as const
-const OVERSCAN = 4
+import { useVirtualTurns } from './use-virtual-turns.ts'
 
 export interface TurnListProps {
   readonly turns: readonly Turn[]
@@ -22,20 +19,17 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
   const { scroller, following, behind, follow, settle, handlers } = useFollowing()
   const virtual = useVirtualTurns(turns, scroller, following)
   const total = virtual.getTotalSize()
-  // Once for every height, and no more: what the user opens is measured after it was told not to follow.
+  // Whatever changes the height: the words that came, their measure, and what the user opened.
   // oxlint-disable-next-line react/exhaustive-deps
-  useLayoutEffect(settle, [total])
+  useLayoutEffect(settle, [turns, total, following])
   const items = virtual.getVirtualItems()
   const keys = useTurnKeys({
     count: turns.length,
     drawn: items.map((item) => item.index),
-    show: (index) => virtual.scrollToIndex(index),
+    // Not a command to the virtualizer, which would go on correcting it while the user does something else.
+    show: (index) => scroller.current?.scrollTo(0, virtual.getOffsetForIndex(index)?.[0] ?? 0),
   })
-  const toEnd = () => {
-    follow()
-    virtual.scrollToEnd()
-  }
-  useEndOnSend(toEnd)
+  useEndOnSend(follow)
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     handlers.onKeyDown(event)
     keys.handlers.onKeyDown(event)
@@ -71,7 +65,7 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
           </div>
         </div>
       </div>
-      {behind && <Jump onJump={toEnd} />}
+      {behind && <Jump onJump={follow} />}
     </>
   )
 }
@@ -85,26 +79,6 @@ function Jump({ onJump }: { readonly onJump: () => void }) {
       </Button>
     </div>
   )
-}
-
-function useVirtualTurns(
-  turns: readonly Turn[],
-  scroller: RefObject<HTMLDivElement | null>,
-  following: boolean,
-) {
-  // Nothing here is memoized by a compiler, so functions that change are no harm.
-  // oxlint-disable-next-line react/incompatible-library
-  return useVirtualizer({
-    count: turns.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => ESTIMATED_PX[turns[index]?.kind ?? 'answer'],
-    getItemKey: (index) => turns[index]?.id ?? index,
-    anchorTo: following ? 'end' : 'start',
-    followOnAppend: following,
-    overscan: OVERSCAN,
-    // Measuring within the observer's own round changes what it observes, which the browser reports as an error.
-    useAnimationFrameWithResizeObserver: true,
-  })
 }
 
 /** A message of one's own is always worth seeing: sending one goes to the end. */

@@ -19,39 +19,46 @@ export interface Following {
   readonly following: boolean
   /** Whether there is something newer than what can be seen. */
   readonly behind: boolean
+  /** Goes to the end and keeps to it. */
   readonly follow: () => void
-  /** To be called when the content has got another height. */
+  /** To be called when the content may have got another height, before it is painted. */
   readonly settle: () => void
   /** Spread on that element. */
   readonly handlers: {
     readonly onWheel: (event: WheelEvent) => void
     readonly onKeyDown: (event: KeyboardEvent) => void
     readonly onClick: (event: MouseEvent) => void
-    readonly onPointerDown: () => void
-    readonly onPointerUp: () => void
     readonly onScroll: () => void
   }
 }
 
 /**
- * Keeps to the end until the user's first move upwards, and again from when the user is back at the end. What the user
- * opens stays where it is: the view does not run away to the end of what it shows.
+ * Keeps to the end until the user's first move upwards, and again from when the user comes back to the end. What the
+ * user opens stays where it is: the view does not run away to the end of what it shows.
  */
 export function useFollowing(): Following {
   const scroller = useRef<HTMLDivElement>(null)
-  const [following, setFollowing] = useState(true)
+  const [following, showFollowing] = useState(true)
+  // Read by what comes before the next render, such as a measurement that waited for its frame.
+  const followingNow = useRef(true)
+  const setFollowing = (next: boolean) => {
+    followingNow.current = next
+    showFollowing(next)
+  }
   const [behind, setBehind] = useState(false)
-  const dragging = useRef(false)
-  const look = () => {
-    const atEnd = distanceFromEnd(scroller.current) <= AT_END_PX
-    setBehind(!atEnd)
-    if (atEnd) setFollowing(true)
-    return atEnd
+  const seen = useRef<View>({ top: 0, toEnd: 0 })
+  const look = (element: HTMLElement): Move => {
+    const before = seen.current
+    const now = viewOf(element)
+    seen.current = now
+    setBehind(now.toEnd > AT_END_PX)
+    return moveOf(before, now)
   }
   const settle = () => {
     const element = scroller.current
-    if (element && following) element.scrollTop = element.scrollHeight
-    look()
+    if (!element) return
+    if (followingNow.current) element.scrollTop = element.scrollHeight
+    if (look(element) === 'to-end' || !canScroll(element)) setFollowing(true)
   }
   const settleView = useEffectEvent(settle)
   useEffect(() => {
@@ -60,41 +67,56 @@ export function useFollowing(): Following {
     return () => observer.disconnect()
   }, [])
   const leave = () => {
-    if (canScroll(scroller.current)) setFollowing(false)
+    if (scroller.current && canScroll(scroller.current)) setFollowing(false)
   }
   return {
     scroller,
     following,
     behind: behind && !following,
-    follow: () => setFollowing(true),
+    follow: () => {
+      setFollowing(true)
+      settle()
+    },
     settle,
     handlers: {
       onWheel: (event) => event.deltaY < 0 && leave(),
       onKeyDown: (event) => UPWARD_KEYS.has(event.key) && !isWriting(event.target) && leave(),
       onClick: (event) => opens(event.target) && setFollowing(false),
-      onPointerDown: () => {
-        dragging.current = true
-      },
-      onPointerUp: () => {
-        dragging.current = false
-      },
       onScroll: () => {
-        if (!look() && following && dragging.current) leave()
+        const move = scroller.current && look(scroller.current)
+        if (move) setFollowing(move === 'to-end')
       },
     },
   }
 }
 
-function distanceFromEnd(element: HTMLElement | null): number {
-  return element ? element.scrollHeight - element.clientHeight - element.scrollTop : 0
+interface View {
+  readonly top: number
+  /** How far the end is below what can be seen, in px. */
+  readonly toEnd: number
 }
 
-function canScroll(element: HTMLElement | null): boolean {
-  return element !== null && element.scrollHeight > element.clientHeight
+type Move = 'to-end' | 'upwards' | undefined
+
+/**
+ * Being at the end is no move: who has just opened something there, or turned the wheel upwards, is at the end until the
+ * next frame, and does not want to be taken along.
+ */
+function moveOf(before: View, now: View): Move {
+  if (now.toEnd <= AT_END_PX) return now.toEnd < before.toEnd ? 'to-end' : undefined
+  return now.top < before.top ? 'upwards' : undefined
+}
+
+function viewOf({ scrollTop, scrollHeight, clientHeight }: HTMLElement): View {
+  return { top: scrollTop, toEnd: scrollHeight - clientHeight - scrollTop }
+}
+
+function canScroll(element: HTMLElement): boolean {
+  return element.scrollHeight > element.clientHeight
 }
 
 function opens(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('[aria-expanded]') !== null
+  return target instanceof Element && target.closest('[aria-expanded="false"]') !== null
 }
 
 function isWriting(target: EventTarget): boolean {
