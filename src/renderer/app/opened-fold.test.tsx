@@ -90,6 +90,25 @@ test('a call that one opens stays where it is', async () => {
   }
 })
 
+test('a call that one opens stays where it is, though the open one above it closes', async () => {
+  const { core, screen } = await answerInSmallWindow()
+  const input = { expression: '6 * 7' }
+  askForTools(
+    core,
+    'new',
+    ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => [id, `compute_${id}`, input] as const),
+  )
+  const first = screen.getByRole('button', { name: 'Details of compute_a' })
+  const second = screen.getByRole('button', { name: 'Details of compute_c' })
+  await first.click()
+  await expect.element(first).toHaveAttribute('aria-expanded', 'true')
+  await expect.element(second).toBeInViewport()
+  const before = topOf(second)
+  await second.click()
+  await expect.element(second).toHaveAttribute('aria-expanded', 'true')
+  expect(topOf(second)).toBe(before)
+})
+
 test('what one opens where everything is in sight does not end the following', async () => {
   const { core, screen } = await renderApp()
   await screen.getByRole('textbox', { name: 'Message' }).fill('Think')

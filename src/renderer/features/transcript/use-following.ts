@@ -8,6 +8,7 @@ import {
   useState,
   type WheelEvent,
 } from 'react'
+import { useHeldPlace } from './use-held-place.ts'
 
 const AT_END_PX = 8
 const UPWARD_KEYS: ReadonlySet<string> = new Set(['ArrowUp', 'PageUp', 'Home'])
@@ -66,6 +67,11 @@ export function useFollowing(): Following {
     if (scroller.current) observer.observe(scroller.current)
     return () => observer.disconnect()
   }, [])
+  const hold = useHeldPlace(scroller)
+  const toggle = (head: Element) => {
+    hold(head)
+    if (head.getAttribute('aria-expanded') === 'false') setFollowing(false)
+  }
   const leave = () => {
     if (scroller.current && canScroll(scroller.current)) setFollowing(false)
   }
@@ -81,7 +87,10 @@ export function useFollowing(): Following {
     handlers: {
       onWheel: (event) => event.deltaY < 0 && leave(),
       onKeyDown: (event) => UPWARD_KEYS.has(event.key) && !isWriting(event.target) && leave(),
-      onClick: (event) => opens(event.target) && setFollowing(false),
+      onClick: (event) => {
+        const head = headOf(event.target)
+        if (head) toggle(head)
+      },
       onScroll: () => {
         const move = scroller.current && look(scroller.current)
         if (move) setFollowing(move === 'to-end')
@@ -115,8 +124,9 @@ function canScroll(element: HTMLElement): boolean {
   return element.scrollHeight > element.clientHeight
 }
 
-function opens(target: EventTarget): boolean {
-  return target instanceof Element && target.closest('[aria-expanded="false"]') !== null
+/** What opens and closes something, if the click was on such a thing. */
+function headOf(target: EventTarget): Element | null {
+  return target instanceof Element ? target.closest('[aria-expanded]') : null
 }
 
 function isWriting(target: EventTarget): boolean {
