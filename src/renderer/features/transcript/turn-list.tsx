@@ -6,6 +6,7 @@ import { AnswerTurnView } from './answer-turn.tsx'
 import type { Turn } from './turn.ts'
 import { UserTurnView } from './user-turn.tsx'
 import { useFollowing } from './use-following.ts'
+import { useTarget } from './use-target.ts'
 import { useTurnKeys } from './use-turn-keys.ts'
 import { useVirtualTurns } from './use-virtual-turns.ts'
 
@@ -16,13 +17,15 @@ export interface TurnListProps {
 
 /** The turns that are in sight, with room above and below for the others. */
 export function TurnList({ turns, highlighter }: TurnListProps) {
-  const { scroller, following, behind, follow, settle, handlers } = useFollowing()
+  const { scroller, following, behind, follow, leave, settle, handlers } = useFollowing()
   const virtual = useVirtualTurns(turns, scroller, following)
   const total = virtual.getTotalSize()
   // Whatever changes the height: the words that came, their measure, and what the user opened.
   // oxlint-disable-next-line react/exhaustive-deps
   useLayoutEffect(settle, [turns, total, following])
   const items = virtual.getVirtualItems()
+  const offsetOf = (index: number) => virtual.getOffsetForIndex(index, 'start')?.[0] ?? 0
+  const target = useTarget({ turns, scroller, offsetOf, leave })
   const keys = useTurnKeys({
     count: turns.length,
     drawn: items.map((item) => item.index),
@@ -52,6 +55,8 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
                 ref={virtual.measureElement}
                 data-index={index}
                 className="turn-place"
+                data-target={index === target.index || undefined}
+                onAnimationEnd={index === target.index ? target.done : undefined}
                 style={{ top: start }}
               >
                 <TurnView

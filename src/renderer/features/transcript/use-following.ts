@@ -22,6 +22,8 @@ export interface Following {
   readonly behind: boolean
   /** Goes to the end and keeps to it. */
   readonly follow: () => void
+  /** Stays where it is, whatever comes. */
+  readonly leave: () => void
   /** To be called when the content may have got another height, before it is painted. */
   readonly settle: () => void
   /** Spread on that element. */
@@ -83,6 +85,7 @@ export function useFollowing(): Following {
       setFollowing(true)
       settle()
     },
+    leave: () => setFollowing(false),
     settle,
     handlers: {
       onWheel: (event) => event.deltaY < 0 && leave(),
