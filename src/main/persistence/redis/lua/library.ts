@@ -1,0 +1,137 @@
+// What the scripts share, in Lua. KEYS[1] is the prefix; every other key follows from it, so that no script needs to
+// know beforehand which ones it will touch. A session is named by `k`, the number that it got when it was made: its
+// own id may be given away. Under the prefix lie
+//
+//   counter                   the last number that was given to a session, a message, a run or a call
+//   format                    the version of this layout
+//   session:<k>               hash: the fields of the session, each as JSON
+//   session:<k>:messages      hash: message id -> "<number> <parent id> <JSON>"
+//   session:<k>:runs          hash: run id -> "<number> <JSON>"
+//   session:<k>:calls         hash: message and call id -> "<number> <JSON>"
+//   session:<k>:events:<run>  list: the events as JSON, in order
+//   session:<k>:texts         hash: message id -> what search filters by, then the folded text
+//   session:<k>:recent        sorted set: the message ids of `texts` by number
+//   sessions, messages, runs  hashes: id -> k; of sessions those outside the trash
+//   places                    hash: k -> where the session is listed, so that it can be taken off without being read
+//   owned                     sorted set: "<k> m<message id>" and "<k> r<run id>", for the same reason
+//   shelf:<shelf>[:<folder>]  sorted sets in the order of the list: "<time, inverted> <id> <k>"
+//   trash:<id>, trashed       sorted sets: k by the time of deletion, of one id and of all
+//   ending                    sorted set: k by the time when it ends, of sessions outside the trash
+//   recent                    sorted set: the ids of all messages that search looks at, by number
+//   open                      hash: id of a run that goes on -> its owner, empty when it was let go
+//   alive:<instance>          the heartbeat of one opened store
+//
+// Only the keys that begin with `session:<k>` carry the time to live of a session. When the server has removed them,
+// the rest still names the session until `expire` or a new session of that id clears it away.
+
+/** Arguments, keys and the one place where it is decided where a session is listed and how long it lives. */
+export const library = String.raw`
+local P = KEYS[1]
+local call = redis.call
+local taken = 0
+local function take() taken = taken + 1 return ARGV[taken] end
+local function takeRows(width)
+  local rows = {}
+  for row = 1, tonumber(take()) do
+    rows[row] = {}
+    for column = 1, width do rows[row][column] = take() end
+  end
+  return rows
+end
+local function takeList()
+  local list = {}
+  for item = 1, tonumber(take()) do list[item] = take() end
+  return list
+end
+
+local parts = { ':messages', ':runs', ':calls', ':texts', ':recent', '' }
+local function keyOf(k, part) return P .. 'session:' .. k .. (part or '') end
+local function eventsOf(k, run) return keyOf(k, ':events:' .. run) end
+local function lives(k) return k and call('EXISTS', keyOf(k)) == 1 end
+local function number() return string.format('%.0f', call('INCR', P .. 'counter')) end
+
+local function outsideTrash(id)
+  local k = call('HGET', P .. 'sessions', id)
+  return lives(k) and k
+end
+local function named(id)
+  return outsideTrash(id) or call('ZREVRANGE', P .. 'trash:' .. id, 0, 0)[1]
+end
+
+local function setEnd(k, at)
+  local function set(key)
+    if at then call('PEXPIREAT', key, at) else call('PERSIST', key) end
+  end
+  for _, run in ipairs(call('HKEYS', keyOf(k, ':runs'))) do set(eventsOf(k, run)) end
+  for _, part in ipairs(parts) do set(keyOf(k, part)) end
+end
+local function keepEnd(k)
+  local ending, deleted = unpack(call('HMGET', keyOf(k), 'expiresAt', 'deletedAt'))
+  if ending and not deleted then
+    setEnd(k, ending)
+  elseif call('PTTL', keyOf(k)) >= 0 then
+    setEnd(k, false)
+  end
+end
+
+local function unlist(k)
+  local place = call('HGET', P .. 'places', k)
+  if not place then return end
+  local id, shelf, folder, member = place:match('^(.-)\n(.-)\n(.-)\n(.*)$')
+  call('ZREM', P .. 'shelf:' .. shelf, member)
+  if folder ~= '' then call('ZREM', P .. 'shelf:' .. shelf .. ':' .. folder, member) end
+  if call('HGET', P .. 'sessions', id) == k then call('HDEL', P .. 'sessions', id) end
+  for _, key in ipairs({ 'trash:' .. id, 'trashed', 'ending' }) do call('ZREM', P .. key, k) end
+  call('HDEL', P .. 'places', k)
+  return id
+end
+local function settle(k)
+  unlist(k)
+  local id, updated, pinned, archived, deleted, folder, ending = unpack(call('HMGET', keyOf(k),
+    'id', 'updatedAt', 'pinnedAt', 'archivedAt', 'deletedAt', 'folder', 'expiresAt'))
+  id = id:sub(2, -2)
+  local shelf = deleted and 'deleted' or archived and 'archived' or pinned and 'pinned' or 'active'
+  local member = string.format('%016.0f %s %s', 9007199254740991 - tonumber(updated), id, k)
+  call('ZADD', P .. 'shelf:' .. shelf, 0, member)
+  if folder then call('ZADD', P .. 'shelf:' .. shelf .. ':' .. folder, 0, member) end
+  call('HSET', P .. 'places', k, table.concat({ id, shelf, folder or '', member }, '\n'))
+  if deleted then
+    call('ZADD', P .. 'trash:' .. id, deleted, k)
+    call('ZADD', P .. 'trashed', deleted, k)
+  else
+    call('HSET', P .. 'sessions', id, k)
+    if ending then call('ZADD', P .. 'ending', ending, k) end
+  end
+  keepEnd(k)
+end
+
+local function forget(k)
+  local id = unlist(k)
+  local from, to = '[' .. k .. ' ', '(' .. k .. '!'
+  for _, entry in ipairs(call('ZRANGEBYLEX', P .. 'owned', from, to)) do
+    local kind, own = entry:match('^%d+ (.)(.*)$')
+    if kind == 'm' then
+      call('HDEL', P .. 'messages', own)
+      call('ZREM', P .. 'recent', own)
+    else
+      call('HDEL', P .. 'runs', own)
+      call('HDEL', P .. 'open', own)
+      call('UNLINK', eventsOf(k, own))
+    end
+  end
+  call('ZREMRANGEBYLEX', P .. 'owned', from, to)
+  for _, part in ipairs(parts) do call('UNLINK', keyOf(k, part)) end
+  return id
+end
+local function isFree(id)
+  if outsideTrash(id) then return false end
+  local ended = call('HGET', P .. 'sessions', id)
+  if ended then forget(ended) end
+  return true
+end
+local function make(fields)
+  local k = number()
+  call('HSET', keyOf(k), unpack(fields))
+  return k
+end
+`

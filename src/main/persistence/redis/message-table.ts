@@ -1,0 +1,46 @@
+import { messageSchema, type Message } from '../../../contract/message.ts'
+import { searchableText } from '../../../contract/search.ts'
+import type { MessageStore } from '../../core/ports/stores.ts'
+import { foldText } from '../snippet.ts'
+import type { ReadRow } from '../stored-row.ts'
+import { rowReply, rowsReply, type Database } from './database.ts'
+import { getMessage, readPath } from './lua/read-scripts.ts'
+import { readNumbered } from './numbered-row.ts'
+
+/** The messages of all sessions. */
+export function createMessageTable(database: Database, readRow: ReadRow): MessageStore {
+  return {
+    async get(id) {
+      const row = await database.run(getMessage, [id], rowReply)
+      return row === null ? undefined : readMessage(row, readRow)
+    },
+    async path(leafId) {
+      const rows = await database.run(readPath, [leafId], rowsReply)
+      return rows.map((row) => readMessage(row, readRow))
+    },
+  }
+}
+
+/** Reads `<number> <parent id> <JSON>` back. Throws `storage-corrupt`. */
+export function readMessage(row: string, readRow: ReadRow): Message {
+  return parseMessage(readNumbered(row, 1).json, readRow)
+}
+
+/** Reads the JSON of a message back. Throws `storage-corrupt`. */
+export function parseMessage(json: string, readRow: ReadRow): Message {
+  return readRow(messageSchema, 'a message', () => JSON.parse(json))
+}
+
+/** A message as the scripts put it: id, parent, JSON, and what search needs. */
+export function cellsOf(message: Message): readonly string[] {
+  return [message.id, message.parentId ?? '', JSON.stringify(message), textEntry(message)]
+}
+
+// What search filters by on the first line, tools last, then the folded text. Empty for what search never shows.
+function textEntry(message: Message): string {
+  const { role, createdAt, model, parts } = message
+  if (role !== 'user' && role !== 'assistant') return ''
+  const tools = parts.flatMap((part) => (part.type === 'tool-call' ? [`${JSON.stringify(part.name)}\t`] : []))
+  const header = [createdAt, role, JSON.stringify(model ?? null), tools.join('')].join('\t')
+  return `${header}\n${foldText(searchableText(message))}`
+}

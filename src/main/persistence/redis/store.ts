@@ -1,0 +1,49 @@
+import type { Store } from '../../core/ports/stores.ts'
+import type { Calls } from './calls.ts'
+import type { Flush } from './flush.ts'
+
+/** The stores as the tables make them: they neither know that a store can be closed nor wait for a disk. */
+export type StoreParts = Omit<Store, 'capabilities' | 'close'>
+
+/** Lets every call end before `close` does, and what must be on the disk resolve when it is. */
+export function guardStore(parts: StoreParts, calls: Calls, flush: Flush): Omit<Store, 'close'> {
+  const { sessions, messages, runs, log, transfer, search } = parts
+  const { begin } = calls
+  const written = <Result>(write: () => Promise<Result>) =>
+    begin(async () => {
+      const result = await write()
+      await flush()
+      return result
+    })
+  return {
+    capabilities: { durable: true, shared: true, search: 'scan', keepsExpired: false },
+    sessions: {
+      create: (session) => written(() => sessions.create(session)),
+      get: (id) => begin(() => sessions.get(id)),
+      list: (query) => begin(() => sessions.list(query)),
+      update: (id, change) => written(() => sessions.update(id, change)),
+      purge: (id) => written(() => sessions.purge(id)),
+      expire: (purgeBefore) => written(() => sessions.expire(purgeBefore)),
+    },
+    messages: {
+      get: (id) => begin(() => messages.get(id)),
+      path: (leafId) => begin(() => messages.path(leafId)),
+    },
+    runs: {
+      get: (id) => begin(() => runs.get(id)),
+      claimOpen: () => begin(() => runs.claimOpen()),
+      listBySession: (sessionId) => begin(() => runs.listBySession(sessionId)),
+      listCalls: (sessionId) => begin(() => runs.listCalls(sessionId)),
+    },
+    log: {
+      commit: (commit) =>
+        commit.durable ? written(() => log.commit(commit)) : begin(() => log.commit(commit)),
+      read: (runId, afterSeq) => begin(() => log.read(runId, afterSeq)),
+    },
+    transfer: {
+      read: (id) => begin(() => transfer.read(id)),
+      write: (bundle) => written(() => transfer.write(bundle)),
+    },
+    search: { search: (query) => begin(() => search.search(query)) },
+  }
+}

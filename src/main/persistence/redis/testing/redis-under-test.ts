@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { createClient } from '@redis/client'
+import type { StoreUnderTest } from '../../../core/ports/stores.conformance.ts'
+import { silentLog } from '../../../core/testing/fake-log.ts'
+import { openRedisStore } from '../open.ts'
+import type { KilledWriterTask } from './killed-writer.ts'
+import type { RedisServer } from './redis-server.ts'
+
+/** A store under a prefix of its own, for the conformance suite. */
+export async function openTestedStore({ address }: RedisServer): Promise<StoreUnderTest> {
+  const prefix = `test-${randomUUID()}:`
+  const open = () => openRedisStore({ address, prefix, log: silentLog })
+  let current = await open()
+  return {
+    store: current,
+    openSecond: open,
+    async reopen() {
+      await current.close()
+      return (current = await open())
+    },
+    async reopenAfterKill(session, commits) {
+      await current.close()
+      await runKilled({ address, prefix, session, commits })
+      return (current = await open())
+    },
+    dispose: () => current.close(),
+  }
+}
+
+/** Runs `killed-writer.ts` on the task. Rejects when it ended in any other way than by the kill. */
+export function runKilled(task: KilledWriterTask): Promise<void> {
+  const program = fileURLToPath(new URL('./killed-writer.ts', import.meta.url))
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [program, JSON.stringify(task)], (error, _output, complaint) => {
+      if (error?.signal === 'SIGKILL') resolve()
+      else reject(new Error(`the writer was not killed: ${complaint}`))
+    })
+  })
+}
+
+/** A client that looks at the keys from outside, as `redis-cli` would. */
+export async function openObserver({ address }: RedisServer) {
+  const client = createClient({ url: `redis://${address}` })
+  client.on('error', () => undefined)
+  await client.connect()
+  return client
+}
