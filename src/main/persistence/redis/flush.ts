@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { reasonOf } from '../../core/errors.ts'
 import type { Connection } from './connection.ts'
 import { unreachable } from './redis-failure.ts'
 
@@ -22,10 +23,13 @@ export function createFlush(connection: Connection, options: { prefix: string; h
 
   const ask = async () => {
     // The question is about the writes of its own connection, and a later write stands for all that came before.
-    const [, answer] = await Promise.all([
+    const answers = Promise.all([
       connection.send(['SET', `${prefix}flush`, '1', 'PX', '60000']),
       connection.send(['WAITAOF', '1', '0', String(flushWithinMs)]),
     ])
+    const [, answer] = await answers.catch((error: unknown) => {
+      throw unreachable(host, `it did not say whether the data is on its disk: ${reasonOf(error)}`, error)
+    })
     const [local] = reply.parse(answer)
     if (local < 1) throw unreachable(host, 'it did not confirm that the data is on its disk')
   }
@@ -35,7 +39,7 @@ export function createFlush(connection: Connection, options: { prefix: string; h
     return asked
   }
   return () => {
-    if (!asked) return begin()
-    return (next ??= asked.then(begin, begin))
+    if (!next && !asked) return begin()
+    return (next ??= Promise.resolve(asked).then(begin, begin))
   }
 }

@@ -12,23 +12,23 @@ export function createMessageTable(database: Database, readRow: ReadRow): Messag
   return {
     async get(id) {
       const row = await database.run(getMessage, [id], rowReply)
-      return row === null ? undefined : readMessage(row, readRow)
+      return row === null ? undefined : readMessage(row, readRow, `message ${id}`)
     },
     async path(leafId) {
       const rows = await database.run(readPath, [leafId], rowsReply)
-      return rows.map((row) => readMessage(row, readRow))
+      return rows.map((row) => readMessage(row, readRow, `a message before ${leafId}`))
     },
   }
 }
 
 /** Reads `<number> <parent id> <JSON>` back. Throws `storage-corrupt`. */
-export function readMessage(row: string, readRow: ReadRow): Message {
-  return parseMessage(readNumbered(row, 1).json, readRow)
+export function readMessage(row: string, readRow: ReadRow, what: string): Message {
+  return parseMessage(readNumbered(row, 1).json, readRow, what)
 }
 
 /** Reads the JSON of a message back. Throws `storage-corrupt`. */
-export function parseMessage(json: string, readRow: ReadRow): Message {
-  return readRow(messageSchema, 'a message', () => JSON.parse(json))
+export function parseMessage(json: string, readRow: ReadRow, what: string): Message {
+  return readRow(messageSchema, what, () => JSON.parse(json))
 }
 
 /** A message as the scripts put it: id, parent, JSON, and what search needs. */

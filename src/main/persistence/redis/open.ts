@@ -14,13 +14,14 @@ import { createRunTable } from './run-table.ts'
 import { createSearch } from './search.ts'
 import { inspectServer } from './server.ts'
 import { createSessionTable } from './session-table.ts'
-import { guardStore, type StoreParts } from './store.ts'
+import { storeOf, type StoreParts } from './store.ts'
 import { createTransfer } from './transfer.ts'
 
 export interface RedisStoreOptions {
   /** `host:port`, or a URL `redis://user:password@host:port/database`; `rediss` for TLS. */
   readonly address: string
-  /** These three take the place of what the address says. */
+  /** These take the place of what the address says. */
+  readonly tls?: boolean
   readonly username?: string
   readonly password?: string
   readonly database?: number
@@ -74,10 +75,11 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
 
 const nothingToFlush: Flush = () => Promise.resolve()
 
-function addressOf({ address, username, password, database }: RedisStoreOptions) {
+function addressOf({ address, tls, username, password, database }: RedisStoreOptions) {
   const read = readAddress(address)
   return {
     ...read,
+    socket: { ...read.socket, tls: tls ?? read.socket.tls },
     username: username ?? read.username,
     password: password ?? read.password,
     database: database ?? read.database,
@@ -107,8 +109,8 @@ function storeOver({ database, ownership, flush, host, closeWithinMs, leave }: S
   let closing: Promise<void> | undefined
   const close = async () => {
     ownership.stop()
-    await calls.close(ownership.release, closeWithinMs)
+    await calls.close(() => ownership.release(), closeWithinMs)
     leave()
   }
-  return { ...guardStore(parts, calls, flush), close: () => (closing ??= close()) }
+  return { ...storeOf(parts, calls, flush), close: () => (closing ??= close()) }
 }

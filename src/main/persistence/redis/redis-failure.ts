@@ -23,7 +23,7 @@ export function isReadOnly(error: unknown): boolean {
 
 // In 6.2 the code of an error within a script stands in the middle of the sentence.
 const kinds: readonly (readonly [pattern: RegExp, kind: 'refused' | 'away' | 'replaced' | 'full'])[] = [
-  [/\b(?:WRONGPASS|NOAUTH|NOPERM)\b|AUTH <password>|invalid (?:username|password)/, 'refused'],
+  [/\b(?:WRONGPASS|NOAUTH|NOPERM)\b|AUTH <password>|user executing the script can't/, 'refused'],
   [/\bREADONLY\b/, 'replaced'],
   [
     /\b(?:LOADING|MASTERDOWN|BUSY|TRYAGAIN|CLUSTERDOWN|NOREPLICAS|UNKILLABLE)\b|max number of clients/,
@@ -47,7 +47,7 @@ function answerFailure(error: ErrorReply, host: string): ParleyError {
       return unreachable(host, message, error)
     case 'full':
       return new ParleyError('storage-full', { params: { path: host }, cause: error })
-    case undefined:
+    default:
       return failed(message, error)
   }
 }

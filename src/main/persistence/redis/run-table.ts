@@ -32,7 +32,7 @@ export function readInOrder<Schema extends z.ZodType>(
   schema: Schema,
   readRow: ReadRow,
 ): readonly z.output<Schema>[] {
-  return inOrder(rows).map((json) => readRow(schema, 'a run or a call', () => JSON.parse(json)))
+  return inOrder(rows).map((json) => readRow(schema, 'a run or a tool call', () => JSON.parse(json)))
 }
 
 /** The name of a call within its session: a call id alone is unique within one round only, and of any shape. */

@@ -35,7 +35,7 @@ export function createSearch(database: Database, readRow: ReadRow): SearchIndex 
     const args = argumentsOf(query, terms, place, most, wanted)
     const [looked, number, found, isAll] = await database.run(searchTexts, args, searchReply)
     const matches = found.map(([at, own, id, title, row]): Match => {
-      const message = readMessage(row, readRow)
+      const message = readMessage(row, readRow, 'a message that was found')
       const session = readRow(sessionSchema.pick({ id: true, title: true }), `session ${id}`, () => ({
         id: JSON.parse(id),
         title: JSON.parse(title),
@@ -79,9 +79,24 @@ function argumentsOf(
   wanted: number,
 ): readonly Argument[] {
   const { sessionId = '', role = '', since = '', until = '', model, tool, folder } = query
-  const json = (text: string | undefined) => (text === undefined ? '' : JSON.stringify(text))
   const before = place.number === '' ? '+inf' : `(${place.number}`
-  return [sessionId, before, most, wanted, role, since, until, json(model), json(tool), json(folder), terms]
+  return [
+    sessionId,
+    before,
+    most,
+    wanted,
+    role,
+    since,
+    until,
+    jsonOf(model),
+    jsonOf(tool),
+    jsonOf(folder),
+    terms,
+  ]
+}
+
+function jsonOf(text: string | undefined): string {
+  return text === undefined ? '' : JSON.stringify(text)
 }
 
 function readPlace(cursor: string | undefined): SearchPlace {

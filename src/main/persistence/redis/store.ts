@@ -1,14 +1,19 @@
 import type { Store } from '../../core/ports/stores.ts'
 import type { Calls } from './calls.ts'
 import type { Flush } from './flush.ts'
+import type { WholeTransfer } from './transfer.ts'
 
 /** The stores as the tables make them: they neither know that a store can be closed nor wait for a disk. */
-export type StoreParts = Omit<Store, 'capabilities' | 'close'>
+export type StoreParts = Omit<Store, 'capabilities' | 'close'> & { readonly transfer: WholeTransfer }
 
 /** Lets every call end before `close` does, and what must be on the disk resolve when it is. */
-export function guardStore(parts: StoreParts, calls: Calls, flush: Flush): Omit<Store, 'close'> {
+export function storeOf(
+  parts: StoreParts,
+  calls: Calls,
+  flush: Flush,
+): StoreParts & Pick<Store, 'capabilities'> {
   const { sessions, messages, runs, log, transfer, search } = parts
-  const { begin } = calls
+  const begin = <Result>(call: () => Promise<Result>) => calls.begin(call)
   const written = <Result>(write: () => Promise<Result>) =>
     begin(async () => {
       const result = await write()
@@ -42,8 +47,21 @@ export function guardStore(parts: StoreParts, calls: Calls, flush: Flush): Omit<
     },
     transfer: {
       read: (id) => begin(() => transfer.read(id)),
+      count: () => begin(() => transfer.count()),
+      readAll: () => stepwise(transfer.readAll(), begin),
       write: (bundle) => written(() => transfer.write(bundle)),
     },
     search: { search: (query) => begin(() => search.search(query)) },
+  }
+}
+
+// Whoever reads may take his time between two steps, for which `close` shall not wait.
+async function* stepwise<Item>(items: AsyncIterable<Item>, begin: Calls['begin']): AsyncIterable<Item> {
+  const steps = items[Symbol.asyncIterator]()
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop -- each step begins where the one before ended
+    const step = await begin(() => steps.next())
+    if (step.done) return
+    yield step.value
   }
 }

@@ -7,7 +7,8 @@ import type { SessionTransfer } from '../../core/ports/stores.ts'
 import type { ReadRow } from '../stored-row.ts'
 import { refuseBroken } from './bundle-check.ts'
 import { flagReply, rows, rowsReply, type Argument, type Database } from './database.ts'
-import { readSession as readWhole, writeSession } from './lua/transfer-scripts.ts'
+import { countSessions, listNumbers, readNamed, readNumber, writeSession } from './lua/transfer-scripts.ts'
+import type { Script } from './lua/script.ts'
 import { cellsOf, parseMessage } from './message-table.ts'
 import { inOrder, readNumbered } from './numbered-row.ts'
 import { callField, readInOrder } from './run-table.ts'
@@ -16,12 +17,30 @@ import { fieldsOf, readSession } from './session-table.ts'
 const runReply = z.tuple([z.string(), rowsReply])
 const bundleReply = z.tuple([rowsReply, rowsReply, rowsReply, z.array(runReply)])
 
+/** What a move to another engine needs besides. */
+export interface WholeTransfer extends SessionTransfer {
+  /** How many sessions there are, those in the trash included. */
+  count(): Promise<number>
+  /** Every session, each as of one moment, by creation, then id, then the time in the trash. */
+  readAll(): AsyncIterable<SessionBundle>
+}
+
 /** Whole sessions, each in one script. */
-export function createTransfer(database: Database, readRow: ReadRow): SessionTransfer {
+export function createTransfer(database: Database, readRow: ReadRow): WholeTransfer {
+  const read = async (script: Script, name: string) => {
+    const whole = await database.run(script, [name], bundleReply.nullable())
+    return whole ? bundleOf(whole, readRow) : undefined
+  }
   return {
-    async read(id) {
-      const whole = await database.run(readWhole, [id], bundleReply.nullable())
-      return whole ? bundleOf(whole, readRow) : undefined
+    read: (id) => read(readNamed, id),
+    count: () => database.run(countSessions, [], z.number()),
+    async *readAll() {
+      const places = await database.run(listNumbers, [], rowsReply)
+      for (const [number] of places.map(placeOf).toSorted(inTurn)) {
+        // oxlint-disable-next-line no-await-in-loop -- one at a time: a session may be large
+        const bundle = await read(readNumber, number)
+        if (bundle) yield bundle
+      }
     },
     async write(bundle) {
       refuseBroken(bundle)
@@ -30,19 +49,33 @@ export function createTransfer(database: Database, readRow: ReadRow): SessionTra
   }
 }
 
+const placeReply = z.tuple([z.string(), z.number(), z.string(), z.number()])
+type Place = z.infer<typeof placeReply>
+
+function placeOf(json: string): Place {
+  return placeReply.parse(JSON.parse(json))
+}
+
+function inTurn([, created, id, deleted]: Place, [, otherCreated, otherId, otherDeleted]: Place): number {
+  return created - otherCreated || (id < otherId ? -1 : Number(id > otherId)) || deleted - otherDeleted
+}
+
 function bundleOf(whole: z.infer<typeof bundleReply>, readRow: ReadRow): SessionBundle {
   const [fields, messages, calls, runs] = whole
-  const inTurn = runs.toSorted(([one], [other]) => readNumbered(one).number - readNumbered(other).number)
+  const sorted = runs.toSorted(([one], [other]) => readNumbered(one).number - readNumbered(other).number)
+  const session = readSession(fields, readRow)
   return {
-    session: readSession(fields, readRow),
-    messages: inOrder(messages, 1).map((json) => parseMessage(json, readRow)),
+    session,
+    messages: inOrder(messages, 1).map((json) =>
+      parseMessage(json, readRow, `a message of session ${session.id}`),
+    ),
     runs: readInOrder(
-      inTurn.map(([row]) => row),
+      sorted.map(([row]) => row),
       runSchema,
       readRow,
     ),
     calls: readInOrder(calls, toolCallRecordSchema, readRow),
-    events: inTurn.flatMap(([, events]) =>
+    events: sorted.flatMap(([, events]) =>
       events.map((event) => readRow(runEventSchema, 'an event', () => JSON.parse(event))),
     ),
   }

@@ -18,7 +18,7 @@ if k and not lives(k) then return redis.error_reply('REFUSED the session of run 
 local isNew = not k and #newFields > 0 and not outsideTrash(id)
 if not k and not isNew then k = named(id) end
 
-local function isStored() 
+local function isStored()
   local last = first + #events - 1
   if not k or #events == 0 or last > call('LLEN', eventsOf(k, run)) then return false end
   local stored = call('LRANGE', eventsOf(k, run), first - 1, last - 1)
@@ -65,7 +65,7 @@ end
 local refused = refusal()
 if refused then return redis.error_reply('REFUSED ' .. refused) end
 
-if isNew and isFree(id) then k = make(newFields) end
+if isNew then k = make(newFields) end
 putRun(k, run, json, not ended and owner)
 for _, message in ipairs(messages) do putMessage(k, unpack(message)) end
 for _, row in ipairs(calls) do putCall(k, row[1], row[3]) end

@@ -49,6 +49,10 @@ local function keyOf(k, part) return P .. 'session:' .. k .. (part or '') end
 local function eventsOf(k, run) return keyOf(k, ':events:' .. run) end
 local function lives(k) return k and call('EXISTS', keyOf(k)) == 1 end
 local function number() return string.format('%.0f', call('INCR', P .. 'counter')) end
+local function now()
+  local time = call('TIME')
+  return string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
+end
 
 local function outsideTrash(id)
   local k = call('HGET', P .. 'sessions', id)
@@ -85,26 +89,6 @@ local function unlist(k)
   call('HDEL', P .. 'places', k)
   return id
 end
-local function settle(k)
-  unlist(k)
-  local id, updated, pinned, archived, deleted, folder, ending = unpack(call('HMGET', keyOf(k),
-    'id', 'updatedAt', 'pinnedAt', 'archivedAt', 'deletedAt', 'folder', 'expiresAt'))
-  id = id:sub(2, -2)
-  local shelf = deleted and 'deleted' or archived and 'archived' or pinned and 'pinned' or 'active'
-  local member = string.format('%016.0f %s %s', 9007199254740991 - tonumber(updated), id, k)
-  call('ZADD', P .. 'shelf:' .. shelf, 0, member)
-  if folder then call('ZADD', P .. 'shelf:' .. shelf .. ':' .. folder, 0, member) end
-  call('HSET', P .. 'places', k, table.concat({ id, shelf, folder or '', member }, '\n'))
-  if deleted then
-    call('ZADD', P .. 'trash:' .. id, deleted, k)
-    call('ZADD', P .. 'trashed', deleted, k)
-  else
-    call('HSET', P .. 'sessions', id, k)
-    if ending then call('ZADD', P .. 'ending', ending, k) end
-  end
-  keepEnd(k)
-end
-
 local function forget(k)
   local id = unlist(k)
   local from, to = '[' .. k .. ' ', '(' .. k .. '!'
@@ -123,12 +107,28 @@ local function forget(k)
   for _, part in ipairs(parts) do call('UNLINK', keyOf(k, part)) end
   return id
 end
-local function isFree(id)
-  if outsideTrash(id) then return false end
-  local ended = call('HGET', P .. 'sessions', id)
-  if ended then forget(ended) end
-  return true
+local function settle(k)
+  unlist(k)
+  local id, updated, pinned, archived, deleted, folder, ending = unpack(call('HMGET', keyOf(k),
+    'id', 'updatedAt', 'pinnedAt', 'archivedAt', 'deletedAt', 'folder', 'expiresAt'))
+  id = id:sub(2, -2)
+  local shelf = deleted and 'deleted' or archived and 'archived' or pinned and 'pinned' or 'active'
+  local member = string.format('%016.0f %s %s', 9007199254740991 - tonumber(updated), id, k)
+  call('ZADD', P .. 'shelf:' .. shelf, 0, member)
+  if folder then call('ZADD', P .. 'shelf:' .. shelf .. ':' .. folder, 0, member) end
+  call('HSET', P .. 'places', k, table.concat({ id, shelf, folder or '', member }, '\n'))
+  if deleted then
+    call('ZADD', P .. 'trash:' .. id, deleted, k)
+    call('ZADD', P .. 'trashed', deleted, k)
+  else
+    local over = call('HGET', P .. 'sessions', id)
+    if over and not lives(over) then forget(over) end
+    call('HSET', P .. 'sessions', id, k)
+    if ending then call('ZADD', P .. 'ending', ending, k) end
+  end
+  keepEnd(k)
 end
+
 local function make(fields)
   local k = number()
   call('HSET', keyOf(k), unpack(fields))

@@ -3,7 +3,7 @@ import { scriptOf } from './script.ts'
 /** Takes id, fields. Gives 1, or 0 when a session outside the trash has the id. */
 export const createSession = scriptOf(String.raw`
 local id, fields = take(), takeList()
-if not isFree(id) then return 0 end
+if outsideTrash(id) then return 0 end
 settle(make(fields))
 return 1`)
 
@@ -41,24 +41,22 @@ local changed = call('HGETALL', keyOf(k))
 settle(k)
 return changed`)
 
-/** Takes id. Gives 1 when a session of the trash was removed, else 0. */
+/** Takes id. Gives 1 when the session of that id was removed that was put into the trash last, 0 when there is none. */
 export const purgeSession = scriptOf(String.raw`
-local k = named(take())
-if not k or call('HEXISTS', keyOf(k), 'deletedAt') == 0 then return 0 end
+local k = call('ZREVRANGE', P .. 'trash:' .. take(), 0, 0)[1]
+if not k then return 0 end
 forget(k)
 return 1`)
 
 /** Takes the time before which the trash is emptied, or nothing, and how many at most. Gives the ids. */
 export const expireSessions = scriptOf(String.raw`
 local purgeBefore, limit = take(), tonumber(take())
-local time = call('TIME')
-local now = string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000))
 local ids = {}
 local function clear(index, before)
   if #ids >= limit then return end
   local over = call('ZRANGEBYSCORE', P .. index, '-inf', '(' .. before, 'LIMIT', 0, limit - #ids)
   for _, k in ipairs(over) do ids[#ids + 1] = forget(k) end
 end
-clear('ending', now)
+clear('ending', now())
 if purgeBefore ~= '' then clear('trashed', purgeBefore) end
 return ids`)

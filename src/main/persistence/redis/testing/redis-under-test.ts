@@ -1,5 +1,7 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { createClient } from '@redis/client'
 import type { StoreUnderTest } from '../../../core/ports/stores.conformance.ts'
@@ -40,10 +42,30 @@ export function runKilled(task: KilledWriterTask): Promise<void> {
   })
 }
 
+/** Starts `holder.ts` and resolves when its run has begun. The function ends it as a crash would. */
+export async function startHolder(address: string, prefix: string): Promise<() => Promise<void>> {
+  const program = fileURLToPath(new URL('./holder.ts', import.meta.url))
+  const child = spawn(process.execPath, [program, address, prefix], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const gone = once(child, 'exit')
+  await once(createInterface(child.stdout), 'line')
+  return async () => {
+    child.kill('SIGKILL')
+    await gone
+  }
+}
+
 /** A client that looks at the keys from outside, as `redis-cli` would. */
 export async function openObserver({ address }: RedisServer) {
   const client = createClient({ url: `redis://${address}` })
   client.on('error', () => undefined)
   await client.connect()
   return client
+}
+
+export type Observer = Awaited<ReturnType<typeof openObserver>>
+
+/** All keys under a prefix, without it, in the order of their names. */
+export async function keysUnder(observer: Observer, prefix: string): Promise<readonly string[]> {
+  const keys = await observer.keys(`${prefix}*`)
+  return keys.map((key) => key.slice(prefix.length)).toSorted()
 }
