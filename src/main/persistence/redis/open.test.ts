@@ -146,6 +146,13 @@ describeOnServer('the rights on a Redis server', (room) => {
     expect(await store.sessions.get(s1)).toMatchObject({ title: 'Chat s1' })
   })
 
+  it('finds out when it is opened that a user may not do all that it needs', async () => {
+    const { observer, prefix, open } = room()
+    await observer.aclSetUser('hindered', ['on', `>${secret}`, `~${prefix}*`, '+@all', '-zadd'])
+    expect(await codeOf(open({ username: 'hindered', password: secret }))).toBe('storage-refused')
+    expect((await keysUnder(observer, prefix)).filter((key) => key !== 'format')).toStrictEqual([])
+  })
+
   it('warns when what is acknowledged may not survive a power cut', async () => {
     const settings: readonly (readonly [setting: string, value: string, warnings: readonly string[]])[] = [
       ['appendfsync', 'always', []],

@@ -4,10 +4,11 @@ import { createRowReader } from '../stored-row.ts'
 import { readAddress } from './address.ts'
 import { createCalls } from './calls.ts'
 import { connect, type Connection, type ConnectionOptions } from './connection.ts'
-import { createDatabase, type Database } from './database.ts'
+import { createDatabase, flagReply, type Database } from './database.ts'
 import { createEventLog } from './event-log.ts'
 import { createFlush, type Flush } from './flush.ts'
 import { checkFormat } from './format.ts'
+import { probeRights } from './lua/probe-script.ts'
 import { createMessageTable } from './message-table.ts'
 import { createOwnership, type Ownership } from './ownership.ts'
 import { createRunTable } from './run-table.ts'
@@ -22,7 +23,7 @@ export interface RedisStoreOptions {
   readonly address: string
   /** These take the place of what the address says. */
   readonly tls?: boolean
-  readonly username?: string
+  readonly username?: string | undefined
   readonly password?: string
   readonly database?: number
   /** Begins every key. Stores with different prefixes do not see each other. */
@@ -63,6 +64,7 @@ export async function openRedisStore(options: RedisStoreOptions): Promise<Store>
     const { flush: promise } = await inspectServer(connection, host, log)
     await checkFormat(connection, prefix, host)
     const database = createDatabase(connection, prefix)
+    await database.run(probeRights, [], flagReply)
     const ownership = await createOwnership({ connection, database, prefix })
     const flush = promise === 'asked' ? createFlush(await join(), { prefix, host }) : nothingToFlush
     log.info('store-opened', { host, flush: promise })

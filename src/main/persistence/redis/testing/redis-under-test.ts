@@ -4,14 +4,15 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { createClient } from '@redis/client'
-import type { StoreUnderTest } from '../../../core/ports/stores.conformance.ts'
+import type { Session } from '../../../../contract/session.ts'
+import type { RunCommit } from '../../../core/ports/stores.ts'
 import { silentLog } from '../../../core/testing/fake-log.ts'
 import { openRedisStore } from '../open.ts'
 import type { KilledWriterTask } from './killed-writer.ts'
 import type { RedisServer } from './redis-server.ts'
 
 /** A store under a prefix of its own, for the conformance suite. */
-export async function openTestedStore({ address }: RedisServer): Promise<StoreUnderTest> {
+export async function openTestedStore({ address }: RedisServer) {
   const prefix = `test-${randomUUID()}:`
   const open = () => openRedisStore({ address, prefix, log: silentLog })
   let current = await open()
@@ -22,7 +23,7 @@ export async function openTestedStore({ address }: RedisServer): Promise<StoreUn
       await current.close()
       return (current = await open())
     },
-    async reopenAfterKill(session, commits) {
+    async reopenAfterKill(session: Session, commits: readonly RunCommit[]) {
       await current.close()
       await runKilled({ address, prefix, session, commits })
       return (current = await open())
