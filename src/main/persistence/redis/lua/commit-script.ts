@@ -71,5 +71,5 @@ for _, message in ipairs(messages) do putMessage(k, unpack(message)) end
 for _, row in ipairs(calls) do putCall(k, row[1], row[3]) end
 append(k, run, events)
 if tip ~= '' then call('HSET', keyOf(k), unpack(tipFields)) end
-if isNew or tip ~= '' then settle(k) else keepEnd(k) end
+if isNew or tip ~= '' then settle(k) else keepEnd(k, run) end
 return 1`)

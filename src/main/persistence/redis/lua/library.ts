@@ -62,20 +62,19 @@ local function named(id)
   return outsideTrash(id) or call('ZREVRANGE', P .. 'trash:' .. id, 0, 0)[1]
 end
 
-local function setEnd(k, at)
+local function setEnd(k, at, runs)
   local function set(key)
     if at then call('PEXPIREAT', key, at) else call('PERSIST', key) end
   end
-  for _, run in ipairs(call('HKEYS', keyOf(k, ':runs'))) do set(eventsOf(k, run)) end
+  for _, run in ipairs(runs) do set(eventsOf(k, run)) end
   for _, part in ipairs(parts) do set(keyOf(k, part)) end
 end
-local function keepEnd(k)
+-- What was added to one run alone leaves the keys of the others as they are.
+local function keepEnd(k, run)
   local ending, deleted = unpack(call('HMGET', keyOf(k), 'expiresAt', 'deletedAt'))
-  if ending and not deleted then
-    setEnd(k, ending)
-  elseif call('PTTL', keyOf(k)) >= 0 then
-    setEnd(k, false)
-  end
+  ending = not deleted and ending
+  if not ending and call('PTTL', keyOf(k)) < 0 then return end
+  setEnd(k, ending, run and { run } or call('HKEYS', keyOf(k, ':runs')))
 end
 
 local function unlist(k)
