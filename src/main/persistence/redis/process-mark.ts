@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile, readlink } from 'node:fs/promises'
 import { hostname, networkInterfaces } from 'node:os'
 
@@ -24,7 +25,7 @@ export async function isRunning(mark: ProcessMark, here: ProcessMark): Promise<b
 }
 
 // A container shares the machine's boot but not its process numbers, which is what the namespace tells. Elsewhere two
-// machines may bear one name, but not one network card.
+// machines may bear one name, but not one network card. Others who use the server need not learn any of it.
 async function machineMark(): Promise<string> {
   const read = await Promise.all([
     readFile('/proc/sys/kernel/random/boot_id', 'utf8'),
@@ -32,7 +33,10 @@ async function machineMark(): Promise<string> {
   ]).catch(() => undefined)
   const cards = Object.values(networkInterfaces()).flatMap((card) => card?.map(({ mac }) => mac) ?? [])
   const own = read ?? [...new Set(cards)].toSorted()
-  return [hostname(), ...own].join('/').replaceAll(/\s+/g, '')
+  const digest = createHash('sha256')
+    .update([hostname(), ...own].join('\n'))
+    .digest('hex')
+  return digest.slice(0, 32)
 }
 
 function isPidTaken(pid: number): boolean {
