@@ -1,0 +1,97 @@
+import type { MessageId } from '../../../contract/id.ts'
+import { messageSchema, type Message } from '../../../contract/message.ts'
+import { searchableText } from '../../../contract/search.ts'
+import { ParleyError } from '../../core/errors.ts'
+import { withoutNulls, type ReadRow } from '../stored-row.ts'
+import type { Query } from './connection-pool.ts'
+import { gramsOf, saidOf } from './grams.ts'
+import { jsonRows } from './json-rows.ts'
+import { namedFirst } from './session-sql.ts'
+
+interface MessageRow {
+  readonly id: string
+}
+
+const fields = `
+  m.id, s.id as "sessionId", m.parent_id as "parentId", m.role, m.parts, m.run_id as "runId",
+  m.finish_reason as "finishReason", m.usage, m.model, m.provider, m.created_at as "createdAt"`
+// A message keeps its place in the tree: were it to move, a path could run in a circle.
+const putSql = `
+  insert into messages
+    (session_key, id, parent_id, role, parts, run_id, finish_reason, usage, model, provider, created_at, said, grams)
+  select $1, j ->> 'id', j ->> 'parentId', j ->> 'role', j -> 'parts', j ->> 'runId', j ->> 'finishReason',
+    j -> 'usage', j ->> 'model', j ->> 'provider', (j ->> 'createdAt')::bigint, j ->> 'said',
+    array(select jsonb_array_elements_text(j -> 'grams')::integer)
+  from jsonb_array_elements($2::jsonb) with ordinality as given (j, place) order by place
+  on conflict (session_key, id) do update set
+    role = excluded.role, parts = excluded.parts, run_id = excluded.run_id,
+    finish_reason = excluded.finish_reason, usage = excluded.usage, model = excluded.model,
+    provider = excluded.provider, created_at = excluded.created_at, said = excluded.said, grams = excluded.grams
+  where messages.parent_id is not distinct from excluded.parent_id
+  returning id`
+const getSql = `
+  select ${fields} from messages m join sessions s on s.key = m.session_key
+  where m.id = $1 order by ${namedFirst} limit 1`
+const pathSql = `
+  with recursive path (session_key, id, parent_id, depth) as (
+    (select m.session_key, m.id, m.parent_id, 0 from messages m join sessions s on s.key = m.session_key
+     where m.id = $1 order by ${namedFirst} limit 1)
+    union all
+    select m.session_key, m.id, m.parent_id, depth + 1
+    from path join messages m on m.session_key = path.session_key and m.id = path.parent_id
+  )
+  select ${fields} from path join messages m using (session_key, id) join sessions s on s.key = m.session_key
+  order by depth desc`
+const listSql = `
+  select ${fields} from messages m join sessions s on s.key = m.session_key where m.session_key = $1 order by m.key`
+
+/** The messages of all sessions. */
+export function createMessageTable(readRow: ReadRow) {
+  const messageOf = (row: MessageRow): Message =>
+    readRow(messageSchema, `message ${row.id}`, () => ({ parentId: null, ...withoutNulls({ ...row }) }))
+
+  return {
+    /** Stores or replaces messages of one session, parents before their children. */
+    async put(query: Query, sessionOfMessages: number, messages: readonly Message[]): Promise<void> {
+      // One statement may not write a row twice: the last word of each message counts, at the place of its first.
+      const last = [...new Map(messages.map((message) => [message.id, message])).values()]
+      expectParentsFirst(last)
+      const written = new Set<string>()
+      for (const batch of jsonRows(last.map(rowOf))) {
+        for (const { id } of await query<MessageRow>(putSql, [sessionOfMessages, batch])) written.add(id)
+      }
+      const moved = last.find(({ id }) => !written.has(id))
+      if (moved) throw misplaced(moved, 'has another place in the tree')
+    },
+    async get(query: Query, id: MessageId): Promise<Message | undefined> {
+      const [row] = await query<MessageRow>(getSql, [id])
+      return row && messageOf(row)
+    },
+    async path(query: Query, leafId: MessageId): Promise<readonly Message[]> {
+      return (await query<MessageRow>(pathSql, [leafId])).map(messageOf)
+    },
+    async listByKey(query: Query, key: number): Promise<readonly Message[]> {
+      return (await query<MessageRow>(listSql, [key])).map(messageOf)
+    },
+  }
+}
+
+function rowOf(message: Message): object {
+  const said = saidOf(searchableText(message))
+  return { ...message, said, grams: gramsOf(said) }
+}
+
+// Only what is stored already, or stands before it, can be a parent: so no chain of parents comes back to itself.
+function expectParentsFirst(messages: readonly Message[]): void {
+  const later = new Set<string>(messages.map(({ id }) => id))
+  for (const message of messages) {
+    if (message.parentId !== null && later.has(message.parentId)) {
+      throw misplaced(message, 'stands before its parent')
+    }
+    later.delete(message.id)
+  }
+}
+
+function misplaced(message: Message, what: string): ParleyError {
+  return new ParleyError('storage-failed', { params: { detail: `message ${message.id} ${what}` } })
+}

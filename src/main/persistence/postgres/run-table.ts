@@ -1,0 +1,77 @@
+import type { RunId, SessionId } from '../../../contract/id.ts'
+import { isEnded, runSchema, type Run } from '../../../contract/run.ts'
+import { withoutNulls, type ReadRow } from '../stored-row.ts'
+import type { Query } from './connection-pool.ts'
+import { jsonRows } from './json-rows.ts'
+import { namedFirst, sessionKey } from './session-sql.ts'
+
+interface RunRow {
+  readonly id: string
+}
+
+const fields = `
+  r.id, s.id as "sessionId", r.user_message_id as "userMessageId", r.status, r.options, r.usage, r.cost, r.failure,
+  r.incomplete_reason as "incompleteReason", r.required_action as "requiredAction", r.created_at as "createdAt",
+  r.ended_at as "endedAt"`
+const putSql = `
+  insert into runs
+    (session_key, id, user_message_id, status, ended, owner, options, usage, cost, failure, incomplete_reason,
+     required_action, created_at, ended_at)
+  select $1, j ->> 'id', j ->> 'userMessageId', j ->> 'status', (j -> 'ended')::boolean, $2, j -> 'options',
+    j -> 'usage', (j ->> 'cost')::double precision, j -> 'failure', j ->> 'incompleteReason', j -> 'requiredAction',
+    (j ->> 'createdAt')::bigint, (j ->> 'endedAt')::bigint
+  from jsonb_array_elements($3::jsonb) with ordinality as given (j, place) order by place
+  on conflict (session_key, id) do update set
+    user_message_id = excluded.user_message_id, status = excluded.status, ended = excluded.ended,
+    owner = excluded.owner, options = excluded.options, usage = excluded.usage, cost = excluded.cost,
+    failure = excluded.failure, incomplete_reason = excluded.incomplete_reason,
+    required_action = excluded.required_action, created_at = excluded.created_at, ended_at = excluded.ended_at
+  returning key, id`
+const getSql = `
+  select ${fields} from runs r join sessions s on s.key = r.session_key
+  where r.id = $1 order by ${namedFirst} limit 1`
+const listSql = (sessionKeySql: string) => `
+  select ${fields} from runs r join sessions s on s.key = r.session_key
+  where r.session_key = ${sessionKeySql} order by r.key`
+// Whoever gets the lock of an owner knows that the owner is gone, and keeps the others away until all is claimed. A run
+// that another process claims meanwhile has another owner when this statement comes to it, and is left alone.
+const claimSql = `
+  with owners as materialized (
+    select distinct owner from runs where not ended and owner <> $1
+  ), gone as materialized (
+    select owner from owners where pg_try_advisory_xact_lock(owner)
+  ), claimed as (
+    update runs set owner = $1
+    where not ended and (owner is null or owner = $1 or owner in (select owner from gone)) returning *
+  )
+  select ${fields} from claimed r join sessions s on s.key = r.session_key order by r.key`
+
+/** The runs of all sessions. A run belongs to the process whose number is its owner, while that process lives. */
+export function createRunTable(readRow: ReadRow) {
+  const runOf = (row: RunRow): Run => readRow(runSchema, `run ${row.id}`, () => withoutNulls({ ...row }))
+
+  return {
+    /** Stores or replaces runs of one session. Gives their keys by id. */
+    async put(query: Query, sessionOfRuns: number, runs: readonly Run[], owner: number | undefined) {
+      const keys = new Map<string, number>()
+      for (const batch of jsonRows(runs.map((run) => ({ ...run, ended: isEnded(run.status) })))) {
+        const rows = await query<{ key: number; id: string }>(putSql, [sessionOfRuns, owner ?? null, batch])
+        for (const { key, id } of rows) keys.set(id, key)
+      }
+      return keys
+    },
+    async get(query: Query, id: RunId): Promise<Run | undefined> {
+      const [row] = await query<RunRow>(getSql, [id])
+      return row && runOf(row)
+    },
+    async claimOpen(query: Query, owner: number): Promise<readonly Run[]> {
+      return (await query<RunRow>(claimSql, [owner])).map(runOf)
+    },
+    async listBySession(query: Query, id: SessionId): Promise<readonly Run[]> {
+      return (await query<RunRow>(listSql(sessionKey('$1')), [id])).map(runOf)
+    },
+    async listByKey(query: Query, key: number): Promise<readonly Run[]> {
+      return (await query<RunRow>(listSql('$1'), [key])).map(runOf)
+    },
+  }
+}
