@@ -1,0 +1,117 @@
+import type { Log } from '../../core/ports/log.ts'
+import type { Store } from '../../core/ports/stores.ts'
+import { applyCommit } from './commit.ts'
+import { nameOf, type PostgresAddress } from './connection-options.ts'
+import { createDatabase, type Database } from './database.ts'
+import { buryOver, purgeTrash } from './expiry.ts'
+import { migrate } from './migrate.ts'
+import { migrations as released, type Migration } from './migrations.ts'
+import { announcePresence, type Presence } from './presence.ts'
+import { createSearch } from './search.ts'
+import { createTables } from './tables.ts'
+import { readBundle, writeBundle } from './transfer.ts'
+import { atMost, createWork } from './work.ts'
+
+export interface PostgresStoreOptions extends PostgresAddress {
+  readonly log: Log
+  /** The schema that holds the tables; made when it is not there. */
+  readonly schema?: string
+  /** How long a connection may take, in milliseconds. */
+  readonly connectWithinMs?: number
+  /** How long one statement may take, in milliseconds. */
+  readonly answerWithinMs?: number
+  /** How long `close` waits for work that goes on, in milliseconds. */
+  readonly closeWithinMs?: number
+  /** Another schema than that of this version. */
+  readonly migrations?: readonly Migration[]
+}
+
+/**
+ * Opens the store and makes or updates its tables. Several processes may do so at once, and work together. Throws
+ * `storage-unreachable`, `storage-refused`, `profile-newer` and `storage-failed`; nothing was then changed.
+ */
+export async function openPostgresStore(options: PostgresStoreOptions): Promise<Store> {
+  const { log, schema = 'parley', connectWithinMs = 5000, answerWithinMs = 30_000 } = options
+  const { closeWithinMs = 4000, migrations = released } = options
+  const connection = { address: options, schema, connectWithinMs, answerWithinMs, log }
+  const place = { schema, path: nameOf(options), host: `${options.host}:${options.port}` }
+  const database = createDatabase(connection)
+  try {
+    const opened = await database.transaction('durable', (query) => migrate(query, place, migrations))
+    const presence = await announcePresence(connection)
+    log.info('store-opened', { ...opened })
+    return storeOver(database, presence, { path: place.path, closeWithinMs })
+  } catch (error) {
+    await database.close(0)
+    throw error
+  }
+}
+
+const goodbyeWithinMs = 1000
+
+interface Details {
+  readonly path: string
+  readonly closeWithinMs: number
+}
+
+function storeOver(database: Database, presence: Presence, { path, closeWithinMs }: Details): Store {
+  const { query } = database
+  const tables = createTables(path)
+  const { sessions, messages, runs, calls, events } = tables
+  const search = createSearch(path)
+  const work = createWork()
+  let closing: Promise<void> | undefined
+
+  const expire = async (purgeBefore: number | undefined) => {
+    const over = await buryOver(query)
+    return purgeBefore === undefined ? over : [...over, ...(await purgeTrash(query, purgeBefore))]
+  }
+  const close = async () => {
+    await work.end(closeWithinMs)
+    // A server that does not answer is not told good-bye for ever.
+    await atMost(goodbyeWithinMs, Promise.all([presence.close(), database.close(0)]))
+  }
+  return {
+    capabilities: { durable: true, shared: true, search: 'index', keepsExpired: true },
+    sessions: {
+      create: (session) =>
+        work.inLane(session.id, () =>
+          database.transaction('durable', async (ask) => (await sessions.create(ask, session)) !== undefined),
+        ),
+      get: (id) => work.run(async () => (await sessions.find(query, id))?.session),
+      list: (asked) => work.run(() => sessions.list(query, asked)),
+      update: (id, change) =>
+        work.inLane(id, () => database.transaction('durable', (ask) => sessions.update(ask, id, change))),
+      purge: (id) => work.inLane(id, () => sessions.purge(query, id)),
+      expire: (purgeBefore) => work.run(() => expire(purgeBefore)),
+    },
+    messages: {
+      get: (id) => work.run(() => messages.get(query, id)),
+      path: (leafId) => work.run(() => messages.path(query, leafId)),
+    },
+    runs: {
+      get: (id) => work.run(() => runs.get(query, id)),
+      claimOpen: () => work.run(() => presence.ensure().then(() => runs.claimOpen(query, presence.number))),
+      listBySession: (id) => work.run(() => runs.listBySession(query, id)),
+      listCalls: (id) => work.run(() => calls.listBySession(query, id)),
+    },
+    log: {
+      commit: (commit) =>
+        work.inLane(commit.run.sessionId, async () => {
+          await presence.ensure()
+          const kind = commit.durable ? 'durable' : 'quick'
+          await database.transaction(kind, (ask) => applyCommit(ask, tables, commit, presence.number))
+        }),
+      read: (runId, afterSeq) => work.run(() => events.read(query, runId, afterSeq)),
+    },
+    transfer: {
+      read: (id) => work.run(() => database.transaction('snapshot', (ask) => readBundle(ask, tables, id))),
+      write: (bundle) =>
+        work.inLane(bundle.session.id, () =>
+          database.transaction('durable', (ask) => writeBundle(ask, tables, bundle)),
+        ),
+    },
+    search: { search: (asked) => work.run(() => search(query, asked)) },
+    close: () => (closing ??= close()),
+  }
+}

@@ -1,0 +1,53 @@
+import type { RunId, SessionId } from '../../../contract/id.ts'
+import type { RunEvent } from '../../../contract/run-event.ts'
+import type { SessionBundle } from '../../../contract/session-bundle.ts'
+import { ParleyError } from '../../core/errors.ts'
+import type { Query } from './connection-pool.ts'
+import type { Tables } from './tables.ts'
+
+/** Reads a session with all that belongs to it. The transaction of the caller makes it one moment. */
+export async function readBundle(
+  query: Query,
+  tables: Tables,
+  id: SessionId,
+): Promise<SessionBundle | undefined> {
+  const found = await tables.sessions.find(query, id)
+  if (!found) return undefined
+  const { key, session } = found
+  return {
+    session,
+    messages: await tables.messages.listByKey(query, key),
+    runs: await tables.runs.listByKey(query, key),
+    calls: await tables.calls.listByKey(query, key),
+    events: await tables.events.listByKey(query, key),
+  }
+}
+
+/** Writes a session with all that belongs to it; false when its id is taken. Its open runs belong to nobody. */
+export async function writeBundle(query: Query, tables: Tables, bundle: SessionBundle): Promise<boolean> {
+  expectOneSession(bundle)
+  const key = await tables.sessions.create(query, bundle.session)
+  if (key === undefined) return false
+  const runs = await tables.runs.put(query, key, bundle.runs, undefined)
+  await tables.messages.put(query, key, bundle.messages)
+  await tables.calls.put(query, key, bundle.calls)
+  for (const [id, events] of eventsByRun(bundle.events)) {
+    const runKey = runs.get(id)
+    if (runKey === undefined) throw refused(`the events of run ${id} come without it`)
+    await tables.events.append(query, { id, key: runKey, lastSeq: 0 }, events)
+  }
+  return true
+}
+
+function eventsByRun(events: readonly RunEvent[]): ReadonlyMap<RunId, readonly RunEvent[]> {
+  return Map.groupBy(events, ({ runId }) => runId)
+}
+
+function expectOneSession({ session, messages, runs, calls }: SessionBundle): void {
+  const stray = [...messages, ...runs, ...calls].find(({ sessionId }) => sessionId !== session.id)
+  if (stray) throw refused(`${stray.id} belongs to another session than ${session.id}`)
+}
+
+function refused(detail: string): ParleyError {
+  return new ParleyError('storage-failed', { params: { detail } })
+}

@@ -1,0 +1,62 @@
+import { ParleyError } from '../../core/errors.ts'
+
+/** What goes on in one store. */
+export interface Work {
+  /** Does the task at once. Rejects with `storage-failed` after `end`. */
+  run<Result>(task: () => Promise<Result>): Promise<Result>
+  /** Does the tasks of one lane one after the other, in the order in which they were asked for. */
+  inLane<Result>(lane: string, task: () => Promise<Result>): Promise<Result>
+  /** Refuses what comes later, and resolves when all is done or the time is over, whichever is first. */
+  end(withinMs: number): Promise<void>
+}
+
+export function createWork(): Work {
+  const going = new Set<Promise<unknown>>()
+  const lanes = new Map<string, Promise<unknown>>()
+  let ended = false
+
+  const run = <Result>(task: () => Promise<Result>): Promise<Result> => {
+    if (ended) return Promise.reject(closedError())
+    const done = task()
+    const settled = done.then(
+      () => undefined,
+      () => undefined,
+    )
+    going.add(settled)
+    void settled.then(() => going.delete(settled))
+    return done
+  }
+  const inLane = <Result>(lane: string, task: () => Promise<Result>): Promise<Result> =>
+    run(() => {
+      const before = lanes.get(lane)
+      const done = before ? before.then(task) : task()
+      const settled = done.then(
+        () => undefined,
+        () => undefined,
+      )
+      lanes.set(lane, settled)
+      void settled.then(() => {
+        if (lanes.get(lane) === settled) lanes.delete(lane)
+      })
+      return done
+    })
+  return {
+    run,
+    inLane,
+    async end(withinMs) {
+      ended = true
+      await atMost(withinMs, Promise.all(going))
+    },
+  }
+}
+
+/** Waits for the promise, but no longer than so many milliseconds. */
+export async function atMost(ms: number, promise: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise((resolve) => (timer = setTimeout(resolve, ms)))
+  await Promise.race([promise, late]).finally(() => clearTimeout(timer))
+}
+
+function closedError(): ParleyError {
+  return new ParleyError('storage-failed', { params: { detail: 'the database is closed' } })
+}
