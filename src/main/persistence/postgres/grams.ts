@@ -5,7 +5,9 @@ const firstDense = 0x2e_80
 
 /** What search compares: without case, accents and what PostgreSQL cannot hold. */
 export function saidOf(text: string): string {
-  return foldText(text.toWellFormed().replaceAll('\u0000', ' '))
+  const held = text.toWellFormed().replaceAll('\u0000', ' ')
+  // Most text is ASCII, where case is all that there is to fold.
+  return Buffer.byteLength(held) === held.length ? held.toLowerCase() : foldText(held)
 }
 
 /**

@@ -13,6 +13,7 @@ import { freshSchema, runKilled } from './testing/postgres-under-test.ts'
 const missing = reasonToSkip()
 const tables = ['messages', 'run_events', 'runs', 'schema_versions', 'sessions', 'tool_calls']
 const s1 = sessionIdOf('s1')
+const namesOf = (rows: readonly Record<string, unknown>[]) => rows.map(({ name }) => name)
 
 describe.skipIf(missing)(`the schema in PostgreSQL${missing ? ` (skipped: ${missing})` : ''}`, () => {
   let server: PostgresServer
@@ -29,7 +30,6 @@ describe.skipIf(missing)(`the schema in PostgreSQL${missing ? ` (skipped: ${miss
   const columns = (condition: string) =>
     ask(`select table_name || '.' || column_name as name from information_schema.columns
          where table_schema = current_schema() and ${condition} order by 1`)
-  const namesOf = (rows: readonly Record<string, unknown>[]) => rows.map(({ name }) => name)
 
   it('S0-41 is made on first use, and left alone by the next one', async () => {
     await (await open()).close()
