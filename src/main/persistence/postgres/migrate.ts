@@ -47,15 +47,17 @@ async function expectUnicode(query: Query, host: string): Promise<void> {
   throw new ParleyError('storage-refused', { params: { host, reason } })
 }
 
-// "If not exists" alone would ask for the right to create a schema even when somebody else has made it for us.
+// "If not exists" would ask for the right to create even what somebody else has made for us.
 async function makeSchema(query: Query, schema: string): Promise<void> {
-  const [row] = await query<{ exists: boolean; name: string }>(
-    `select exists (select from pg_namespace where nspname = $1) as exists, quote_ident($1) as name`,
+  const [row] = await query<{ name: string; hasSchema: boolean; hasVersions: boolean }>(
+    `select quote_ident($1) as name, to_regnamespace(quote_ident($1)) is not null as "hasSchema",
+       to_regclass(quote_ident($1) || '.schema_versions') is not null as "hasVersions"`,
     [schema],
   )
-  if (!row?.exists) await query(`create schema ${row?.name}`)
+  if (!row?.hasSchema) await query(`create schema ${row?.name}`)
+  if (row?.hasVersions) return
   await query(`
-    create table if not exists schema_versions (
+    create table schema_versions (
       version integer primary key,
       applied_at timestamptz not null default now(),
       expires_at timestamptz,

@@ -61,6 +61,10 @@ describe.skipIf(missing)(`the schema in PostgreSQL${missing ? ` (skipped: ${miss
     expect(await store.sessions.create(sessionOf('s1'))).toBe(true)
     await store.close()
     expect(await codeOf(openPostgresStore({ ...guest, schema: 'elsewhere' }))).toBe('storage-refused')
+    await ask(`revoke create on schema "${address.schema}" from guest;
+               alter schema "${address.schema}" owner to tester;
+               grant usage on schema "${address.schema}" to guest`)
+    await (await openPostgresStore(guest)).close()
   })
 
   it('S0-37 keeps what is JSON in columns of JSONB, where SQL can look into it', async () => {

@@ -27,12 +27,21 @@ interface Found {
   readonly complete: boolean
 }
 
-/** Recent messages that are compared one by one before the index is asked: what is said often is among them. */
-const nearWindow = 1000
-/** The same for terms that are too short for the index. */
-const farWindow = 50_000
-/** The newest hits, among which `ranked` has the best first. */
-const rankedAmong = 200
+/** How much is done for one search. */
+export interface SearchLimits {
+  /** So many recent messages are compared one by one before the index is asked: what is said often is among them. */
+  readonly windows: readonly number[]
+  /** The same for terms that are too short for the index. */
+  readonly windowsWithoutIndex: readonly number[]
+  /** The newest hits, among which `ranked` has the best first. */
+  readonly rankedAmong: number
+}
+
+const usualLimits: SearchLimits = {
+  windows: [1000, 10_000],
+  windowsWithoutIndex: [1000, 50_000],
+  rankedAmong: 200,
+}
 
 const fields = `
   s.id as "sessionId", m.id as "messageId", s.title, m.role, m.created_at as "createdAt", m.key,
@@ -49,7 +58,7 @@ const byTime = ' order by m.created_at desc, m.key desc'
 const byScore = ` order by ${score} desc, m.created_at desc, m.key desc`
 
 /** Searches with what every PostgreSQL has. `path` names the database in failures. */
-export function createSearch(path: string) {
+export function createSearch(path: string, limits: SearchLimits = usualLimits) {
   const readRow = createRowReader(path)
   const hitOf = (row: HitRow, terms: readonly string[]) => {
     const what = `message ${row.messageId}`
@@ -65,8 +74,12 @@ export function createSearch(path: string) {
     const place = readPlace(isRanked ? { ...asked, cursor: undefined } : asked)
     if (terms.length === 0) return { hits: [], complete: true }
     const parameters = { ...filtersOf(asked), ...place, terms }
-    const limit = isRanked ? rankedAmong + 1 : asked.limit + 1
-    const { rows, complete } = await find(query, parameters, { limit, order: isRanked ? byScore : byTime })
+    const limit = 1 + (isRanked ? limits.rankedAmong : asked.limit)
+    const { rows, complete } = await find(query, parameters, {
+      ...limits,
+      limit,
+      order: isRanked ? byScore : byTime,
+    })
 
     const shown = rows.slice(skipped, skipped + asked.limit)
     const last = shown.at(-1)
@@ -74,7 +87,7 @@ export function createSearch(path: string) {
     return {
       hits: shown.map((row) => hitOf(row, terms)),
       ...(hasMore && { nextCursor: isRanked ? writeRank(skipped + asked.limit) : writePlace(last) }),
-      complete: complete && !(isRanked && rows.length > rankedAmong),
+      complete: complete && !(isRanked && rows.length > limits.rankedAmong),
     }
   }
 }
@@ -82,27 +95,31 @@ export function createSearch(path: string) {
 async function find(
   query: Query,
   parameters: SearchParameters,
-  { limit, order }: { readonly limit: number; readonly order: string },
+  {
+    windows,
+    windowsWithoutIndex,
+    limit,
+    order,
+  }: SearchLimits & { readonly limit: number; readonly order: string },
 ): Promise<Found> {
   const values = valuesOf(parameters)
   const border = async (distance: number) => (await query<MessagePlace>(borderSql(distance), values))[0]
-  const within = (near: MessagePlace | undefined) =>
-    near
-      ? query<HitRow>(hitsSql(isWithin, limit) + order, [...values, near.createdAt, near.key])
+  const within = (end: MessagePlace | undefined) =>
+    end
+      ? query<HitRow>(hitsSql(isWithin, limit) + order, [...values, end.createdAt, end.key])
       : query<HitRow>(hitsSql('true', limit) + order, values)
 
-  const near = await border(nearWindow)
-  const recent = await within(near)
-  if (!near || recent.length === limit) return { rows: recent, complete: true }
   const grams = [...new Set(parameters.terms.flatMap(gramsOf))]
-  if (grams.length > 0) {
-    return {
-      rows: await query<HitRow>(hitsSql(isIndexed, limit) + order, [...values, grams]),
-      complete: true,
-    }
+  const hasIndex = grams.length > 0
+  let rows: readonly HitRow[] = []
+  for (const distance of hasIndex ? windows : windowsWithoutIndex) {
+    const end = await border(distance)
+    rows = await within(end)
+    if (!end || rows.length === limit) return { rows, complete: true }
   }
-  const far = await border(farWindow)
-  return { rows: await within(far), complete: far === undefined }
+  if (!hasIndex) return { rows, complete: false }
+  rows = await query<HitRow>(hitsSql(isIndexed, limit) + order, [...values, grams])
+  return { rows, complete: true }
 }
 
 const isWithin = `(m.created_at, m.key) > ($${nextPlace}::bigint, $${nextPlace + 1}::bigint)`
