@@ -9,6 +9,7 @@ export interface PostgresAddress {
   readonly port: number
   readonly database: string
   readonly user: string
+  /** Without one the driver looks where PostgreSQL's own programs do: `PGPASSWORD` and the password file. */
   readonly password?: string
   /** `verified` asks for a certificate that this machine trusts; `unverified` encrypts and trusts anybody. */
   readonly tls?: 'off' | 'unverified' | 'verified'

@@ -7,6 +7,7 @@ import { silentLog } from '../../core/testing/fake-log.ts'
 import { commitOf, deltaOf, runOf, sessionOf } from '../../core/testing/store-fixture.ts'
 import { openPostgresStore, type PostgresStoreOptions } from './open.ts'
 import { askServer } from './testing/ask-server.ts'
+import { openProxy } from './testing/silent-proxy.ts'
 import { reasonToSkip } from './testing/postgres-programs.ts'
 import { startPostgres, type PostgresServer } from './testing/postgres-server.ts'
 
@@ -98,6 +99,28 @@ describe.skipIf(missing)(`a lost PostgreSQL${missing ? ` (skipped: ${missing})` 
       'set transaction read write; alter database postgres set default_transaction_read_only = off',
     )
     expect(await store.sessions.create(sessionOf('s1'))).toBe(true)
+  }, 60_000)
+
+  it('DU-24 gives up a connection that has fallen silent, and takes a new one', async () => {
+    const proxy = await openProxy(server.address.port)
+    const store = await open({
+      port: proxy.port,
+      answerWithinMs: 200,
+      connectWithinMs: 500,
+      closeWithinMs: 50,
+    })
+    await store.sessions.create(sessionOf('s1'))
+    proxy.hold()
+    const [read, written] = [store.sessions.get(s1), store.log.commit(commitOf({ events: [deltaOf(1)] }))]
+    expect(await codeOf(read)).toBe('storage-unreachable')
+    expect(await codeOf(written)).toBe('storage-unreachable')
+    expect(await codeOf(store.sessions.get(s1))).toBe('storage-unreachable')
+    proxy.release()
+    await store.log.commit(commitOf({ events: [deltaOf(1)] }))
+    expect(await store.log.read(r1, 0)).toHaveLength(1)
+    proxy.hold()
+    await store.close()
+    await proxy.close()
   }, 60_000)
 
   it('cuts what goes on when it is closed and the time is over', async () => {

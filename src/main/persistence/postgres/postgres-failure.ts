@@ -58,8 +58,12 @@ export function postgresFailure(error: unknown, address: PostgresAddress): Parle
 
 /** True when the connection on which it happened is of no more use: broken, or to a server that only reads. */
 export function endsConnection(error: unknown): boolean {
-  return kindOf(error) === 'lost' || codeOf(error) === '25006'
+  const code = codeOf(error)
+  return code === '25006' || (kindOf(error) === 'lost' && !waitedTooLong.includes(code))
 }
+
+// A statement or a lock took too long: the server said so, over a connection that is whole.
+const waitedTooLong = ['57014', '55P03']
 
 /** True when the server undid a transaction for the sake of another one, so that it may be done again. */
 export function isUndone(error: unknown): boolean {
