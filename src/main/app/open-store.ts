@@ -17,7 +17,8 @@ export function createStoreOpener(file: string, log: Log): StoreOpener {
       }
       case 'pgsql': {
         const { openPostgresStore } = await import('../persistence/postgres/open.ts')
-        return openPostgresStore({ ...pgsql, ...(password && { password }), log })
+        const tls = pgsql.tls ? ('verified' as const) : ('off' as const)
+        return openPostgresStore({ ...pgsql, tls, ...(password && { password }), log })
       }
       default:
         return assertNever(engine)

@@ -9,7 +9,7 @@ import { migrations as released, type Migration } from './migrations.ts'
 import { announcePresence, type Presence } from './presence.ts'
 import { createSearch } from './search.ts'
 import { createTables } from './tables.ts'
-import { readBundle, writeBundle } from './transfer.ts'
+import { readBundle, readBundles, writeBundle } from './transfer.ts'
 import { atMost, createWork } from './work.ts'
 
 export interface PostgresStoreOptions extends PostgresAddress {
@@ -106,6 +106,8 @@ function storeOver(database: Database, presence: Presence, { path, closeWithinMs
     },
     transfer: {
       read: (id) => work.run(() => database.transaction('snapshot', (ask) => readBundle(ask, tables, id))),
+      count: () => work.run(async () => (await sessions.keys(query)).length),
+      readAll: () => readBundles((read) => work.run(() => database.transaction('snapshot', read)), tables),
       write: (bundle) =>
         work.inLane(bundle.session.id, () =>
           database.transaction('durable', (ask) => writeBundle(ask, tables, bundle)),

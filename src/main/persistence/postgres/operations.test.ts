@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { messageIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
-import type { StoreUnderTest } from '../../core/ports/stores.conformance.ts'
+import type { StoreUnderTest } from '../../core/ports/store-under-test.ts'
 import type { Store } from '../../core/ports/stores.ts'
 import { codeOf } from '../../core/testing/code-of.ts'
 import {

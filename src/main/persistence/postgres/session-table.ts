@@ -40,6 +40,7 @@ const listSql = (inFolder: boolean) => `
   where s.shelf = $1 and s.updated_at <= $2 and (s.updated_at < $2 or (s.id, s.key) > ($3, $4))
     and ${isThere} ${inFolder ? 'and s.folder = $6' : ''}
   order by s.updated_at desc, s.id, s.key limit $5`
+const allSql = 'select s.key from sessions s order by s.created_at, s.id, s.deleted_at nulls first, s.key'
 const purgeSql = `
   delete from sessions where key = (
     select s.key from sessions s where s.id = $1 and s.deleted_at is not null order by ${namedFirst} limit 1
@@ -63,6 +64,18 @@ export function createSessionTable(readRow: ReadRow) {
     async find(query: Query, id: SessionId): Promise<FoundSession | undefined> {
       const [row] = await query<SessionRow>(getSql, [id])
       return row && { key: row.key, session: sessionOf(row) }
+    },
+    /** The session of a key, whatever its shelf. */
+    async findByKey(query: Query, key: number): Promise<FoundSession | undefined> {
+      const [row] = await query<SessionRow>(
+        `select s.key, ${sessionFields} from sessions s where s.key = $1`,
+        [key],
+      )
+      return row && { key: row.key, session: sessionOf(row) }
+    },
+    /** The keys of all sessions, by creation, then id, then the time in the trash. */
+    async keys(query: Query): Promise<readonly number[]> {
+      return (await query<Pick<SessionRow, 'key'>>(allSql)).map(({ key }) => key)
     },
     async list(query: Query, { shelf, folder, cursor, limit }: SessionQuery): Promise<SessionPage> {
       const { updatedAt, id, key } = readPlace(cursor)

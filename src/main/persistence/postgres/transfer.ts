@@ -3,6 +3,7 @@ import type { RunEvent } from '../../../contract/run-event.ts'
 import type { SessionBundle } from '../../../contract/session-bundle.ts'
 import { ParleyError } from '../../core/errors.ts'
 import type { Query } from './connection-pool.ts'
+import type { FoundSession } from './session-table.ts'
 import type { Tables } from './tables.ts'
 
 /** Reads a session with all that belongs to it. The transaction of the caller makes it one moment. */
@@ -11,7 +12,26 @@ export async function readBundle(
   tables: Tables,
   id: SessionId,
 ): Promise<SessionBundle | undefined> {
-  const found = await tables.sessions.find(query, id)
+  return bundleOf(query, tables, await tables.sessions.find(query, id))
+}
+
+/** The same for every session, one after the other. `ask` runs its work in such a transaction. */
+export async function* readBundles(ask: Ask, tables: Tables): AsyncGenerator<SessionBundle> {
+  for (const key of await ask((query) => tables.sessions.keys(query))) {
+    const bundle = await ask(async (query) =>
+      bundleOf(query, tables, await tables.sessions.findByKey(query, key)),
+    )
+    if (bundle) yield bundle
+  }
+}
+
+type Ask = <Result>(work: (query: Query) => Promise<Result>) => Promise<Result>
+
+async function bundleOf(
+  query: Query,
+  tables: Tables,
+  found: FoundSession | undefined,
+): Promise<SessionBundle | undefined> {
   if (!found) return undefined
   const { key, session } = found
   return {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { StoreUnderTest } from '../../../core/ports/stores.conformance.ts'
+import type { StoreUnderTest } from '../../../core/ports/store-under-test.ts'
 import type { Store } from '../../../core/ports/stores.ts'
 import { silentLog } from '../../../core/testing/fake-log.ts'
 import type { PostgresAddress } from '../connection-options.ts'
