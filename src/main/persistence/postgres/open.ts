@@ -66,11 +66,8 @@ function storeOver(database: Database, presence: Presence, { path, closeWithinMs
     const over = await buryOver(query)
     return purgeBefore === undefined ? over : [...over, ...(await purgeTrash(query, purgeBefore))]
   }
-  const close = async () => {
-    await work.end(closeWithinMs)
-    // A server that does not answer is not told good-bye for ever.
-    await atMost(goodbyeWithinMs, Promise.all([presence.close(), database.close(0)]))
-  }
+  // A server that does not answer is not told good-bye for ever.
+  const leave = () => atMost(goodbyeWithinMs, Promise.all([presence.close(), database.close(0)]))
   return {
     capabilities: { durable: true, shared: true, search: 'index', keepsExpired: true },
     sessions: {
@@ -114,6 +111,6 @@ function storeOver(database: Database, presence: Presence, { path, closeWithinMs
         ),
     },
     search: { search: (asked) => work.run(() => search(query, asked)) },
-    close: () => (closing ??= close()),
+    close: () => (closing ??= work.end(closeWithinMs).then(leave)),
   }
 }

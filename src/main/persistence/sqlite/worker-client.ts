@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { ParleyError, reasonOf } from '../../core/errors.ts'
 import { inMemory } from './in-memory.ts'
+import { createOpenCalls } from './open-calls.ts'
 import {
   openingId,
   type Opened,
@@ -26,12 +27,6 @@ export interface WorkerClient {
   close(): Promise<void>
 }
 
-// Methods, so that one map can hold the promises of all operations.
-interface Waiting {
-  resolve(result: unknown): void
-  reject(error: Error): void
-}
-
 /** Starts the worker on a database. */
 export function startWorker(options: {
   readonly url: URL
@@ -41,28 +36,16 @@ export function startWorker(options: {
   readonly isAgain?: boolean
 }): WorkerClient {
   const thread = new Worker(options.url, { workerData: options.path, name: 'sqlite' })
-  const waiting = new Map<number, Waiting>()
-  let lastId = openingId
+  const calls = createOpenCalls()
   let refusal: ParleyError | undefined
   let closing: Promise<void> | undefined
 
-  const expect = <Result>(id: number): Promise<Result> => {
-    const { promise, resolve, reject } = Promise.withResolvers<Result>()
-    waiting.set(id, { resolve, reject })
-    return promise
-  }
-  const opening = expect<Opened>(openingId)
+  const { answer: opening } = calls.expect<Opened>(openingId)
   const giveUp = (error: ParleyError) => {
     refusal ??= error
-    for (const asked of waiting.values()) asked.reject(refusal)
-    waiting.clear()
+    calls.rejectAll(refusal)
   }
-  thread.on('message', (answer: WorkerAnswer) => {
-    const asked = waiting.get(answer.id)
-    waiting.delete(answer.id)
-    if ('failure' in answer) asked?.reject(errorOf(answer))
-    else asked?.resolve(answer.result)
-  })
+  thread.on('message', (answer: WorkerAnswer) => calls.settle(answer))
   let isOpen = options.isAgain ?? false
   let isDead = false
   opening.then(
@@ -77,10 +60,8 @@ export function startWorker(options: {
   thread.on('exit', () => die('its thread ended'))
 
   const ask = <Result>(name: WorkerRequest['name'], input: unknown): Promise<Result> => {
-    const id = ++lastId
-    const answer = expect<Result>(id)
-    const request = { id, name, input }
-    thread.postMessage(request, [])
+    const { id, answer } = calls.expect<Result>()
+    thread.postMessage({ id, name, input }, [])
     return answer
   }
   const close = async () => {
@@ -108,11 +89,6 @@ function lost(path: string, reason: string): ParleyError {
 
 function failed(detail: string): ParleyError {
   return new ParleyError('storage-failed', { params: { detail } })
-}
-
-function errorOf({ failure }: Extract<WorkerAnswer, { failure: unknown }>): ParleyError {
-  const { code, params, retryable } = failure
-  return new ParleyError(code, { retryable, ...(params && { params }) })
 }
 
 function deadline(ms: number, unless: Promise<unknown>): Promise<void> {

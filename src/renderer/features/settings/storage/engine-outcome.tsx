@@ -8,7 +8,7 @@ import { Icon } from '../../../ui/icon/icon.tsx'
 export function EngineOutcome({ test }: { readonly test: EngineTest | undefined }) {
   const text = useText()
   return (
-    <p className="hint engine-outcome" role="status" data-tone={test?.kind}>
+    <output className="hint engine-outcome" data-tone={test?.kind}>
       {test?.kind === 'passed' && (
         <>
           <Icon name="done" size={14} />
@@ -21,6 +21,6 @@ export function EngineOutcome({ test }: { readonly test: EngineTest | undefined 
           {failureText(text, test.failure)}
         </>
       )}
-    </p>
+    </output>
   )
 }

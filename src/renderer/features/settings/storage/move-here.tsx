@@ -1,13 +1,12 @@
-import { useState } from 'react'
-import type { Engine, EngineChoice, StorageView } from '../../../../contract/storage.ts'
+import { useState, type ReactNode } from 'react'
+import type { Engine, Progress, StorageView } from '../../../../contract/storage.ts'
 import { attempt } from '../../../state/actions.ts'
+import type { AppState } from '../../../state/app-state.ts'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
-import { readAddress, writeAddress, type ServerEngine } from '../../../state/storage-address.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { ConfirmDialog } from '../../../ui/dialog/dialog.tsx'
-import { SecretField } from '../../../ui/field/secret-field.tsx'
-import { TextField } from '../../../ui/field/text-field.tsx'
 import { EngineOutcome } from './engine-outcome.tsx'
+import { ServerFields, type Reach } from './server-fields.tsx'
 
 export interface MoveHereProps {
   readonly engine: Engine
@@ -15,13 +14,11 @@ export interface MoveHereProps {
   readonly onMoved: () => void
 }
 
-type Reach = Pick<EngineChoice, ServerEngine | 'password'>
-
 /** How to reach an engine, a try, and the move. */
 export function MoveHere({ engine, view, onMoved }: MoveHereProps) {
   const app = useApp()
   const { keeping, text } = app
-  const [reach, setReach] = useState<Reach>(() => view.settings)
+  const [reach, setReach] = useState<Reach>(view.settings)
   const [asking, setAsking] = useState(false)
   const moving = useSelect(keeping.store, (state) => state.moving)
   const test = useSelect(keeping.store, (state) => state.tests[engine])
@@ -61,9 +58,7 @@ export function MoveHere({ engine, view, onMoved }: MoveHereProps) {
           </Button>
         )}
         <Button variant="primary" busy={moving !== undefined} onClick={() => setAsking(true)}>
-          {moving && moving.total > 0
-            ? text('storage.moving', { done: String(moving.done), total: String(moving.total) })
-            : text('storage.move')}
+          {moving && moving.total > 0 ? progressOf(app, moving) : text('storage.move')}
         </Button>
       </div>
       <ConfirmDialog
@@ -80,40 +75,6 @@ export function MoveHere({ engine, view, onMoved }: MoveHereProps) {
   )
 }
 
-interface ServerFieldsProps {
-  readonly engine: ServerEngine
-  readonly reach: Reach
-  readonly kept: boolean
-  readonly onChange: (reach: Reach) => void
-}
-
-function ServerFields({ engine, reach, kept, onChange }: ServerFieldsProps) {
-  const { text } = useApp()
-  const [error, setError] = useState<string>()
-  const save = (line: string) => {
-    const read = readAddress(engine, line)
-    setError(read ? undefined : text('storage.address.bad', { example: text(`storage.${engine}.example`) }))
-    if (read)
-      onChange({ ...reach, [engine]: read[engine], ...(read.password && { password: read.password }) })
-  }
-  const hint = kept || reach.password !== undefined ? text('storage.password.kept') : undefined
-  return (
-    <div className="engine-fields">
-      <TextField
-        label={text('storage.address')}
-        value={writeAddress(engine, reach)}
-        mono
-        error={error}
-        onCommit={save}
-      />
-      <SecretField
-        label={text('storage.password')}
-        keptHint={hint}
-        placeholder={text('storage.password.placeholder')}
-        showLabel={text('storage.password.show')}
-        hideLabel={text('storage.password.hide')}
-        onCommit={(password) => onChange({ ...reach, password })}
-      />
-    </div>
-  )
+function progressOf({ text }: AppState, { done, total }: Progress): ReactNode {
+  return text('storage.moving', { done: String(done), total: String(total) })
 }
