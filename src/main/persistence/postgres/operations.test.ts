@@ -158,6 +158,28 @@ describe.skipIf(missing)(`what PostgreSQL stores${missing ? ` (skipped: ${missin
     expect(await store.transfer.read(s1)).toStrictEqual({ ...bundle, session: live })
   }, 60_000)
 
+  it('reads a bundle as of one moment, while another process writes', async () => {
+    const second = await openSecond()
+    await store.sessions.create(sessionOf('s1'))
+    const numbers = Array.from({ length: 40 }, (_, index) => index + 1)
+    const written = (async () => {
+      for (const seq of numbers) {
+        const messages = [messageOf(`m${seq}`, null)]
+        await second.log.commit(
+          commitOf({ messages, events: [deltaOf(seq)], session: tipOf(`m${seq}`, seq) }),
+        )
+      }
+    })()
+    const read: (readonly number[])[] = []
+    do {
+      const { session, messages, events } = await readBundle()
+      read.push([session.updatedAt % 1000, messages.length, events.length])
+    } while (read.at(-1)?.[0] !== numbers.length)
+    await written
+    expect(read.length).toBeGreaterThan(1)
+    expect(read.filter(([change, ...counts]) => counts.some((count) => count !== change))).toStrictEqual([])
+  })
+
   it('refuses a bundle with a journal that has a gap, or that is of no run', async () => {
     const bundle = {
       session: sessionOf('s1'),
