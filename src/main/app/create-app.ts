@@ -6,20 +6,17 @@ import { createConnections } from '../core/provider/connections.ts'
 import { createProviderList } from '../core/provider/provider-list.ts'
 import { createProviders } from '../core/provider/providers.ts'
 import { createSettingsBook } from '../core/provider/settings.ts'
-import { recoverRuns } from '../core/run/recovery.ts'
 import type { RunDependencies } from '../core/run/start-run.ts'
 import { createSessions } from '../core/session/sessions.ts'
-import { chosenEngine } from '../core/storage/engine-choice.ts'
 import { createStorageRoom } from '../core/storage/storage-room.ts'
 import { createMethods } from '../methods/create-methods.ts'
 import type { Door } from '../methods/door.ts'
-import { guardStore } from '../persistence/guarded-store.ts'
 import { brands } from '../providers/catalog.ts'
 import { createModelClientFactory } from '../providers/create-model-client.ts'
 import { builtInTools } from '../tools/built-in.ts'
 import { createToolRegistry } from '../tools/tool-registry.ts'
 import type { Host } from './host.ts'
-import { createStoreOpener } from './open-store.ts'
+import { openStorage } from './open-storage.ts'
 
 /** Parley without a face. */
 export interface App {
@@ -38,16 +35,8 @@ export async function createApp(host: Host): Promise<App> {
   const clock = systemClock
   const settingsFile = openSettingsFile(host.profile.settings, () => clock.now())
   const book = createSettingsBook(settingsFile, host.overrides)
-  const first = await chosenEngine(book.current().storage, host.overrides.storage, host.secrets)
-  const open = createStoreOpener(host.profile.database, host.log)
-  const storeSwitch = guardStore(await open(first), { clock, random: Math.random, log: host.log })
+  const { first, open, storeSwitch } = await openStorage(host, book, clock)
   const { store } = storeSwitch
-  try {
-    await recoverRuns(store, clock, host.log)
-  } catch (error) {
-    await store.close()
-    throw error
-  }
 
   const list = createProviderList(brands, book, host.secrets)
   const choice = createChoice(book, list)

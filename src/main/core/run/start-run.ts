@@ -10,7 +10,8 @@ import type { Log } from '../ports/log.ts'
 import type { ModelClient } from '../ports/model-client.ts'
 import type { Store } from '../ports/stores.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
-import { ttlOf, type Sessions } from '../session/sessions.ts'
+import { ttlOf } from '../session/session-fields.ts'
+import type { Sessions } from '../session/sessions.ts'
 import { beginRun, type LiveRun } from './live-run.ts'
 
 /** What runs need from the rest of the core. */

@@ -71,18 +71,25 @@ function SearchPopup() {
         />
       </div>
       <SearchResults id={id} state={state} results={results} current={current} onHover={choose} onPick={go} />
-      <footer className="palette-foot">
-        <span>
-          <Keys>↑↓</Keys> {text('search.choose')}
-        </span>
-        <span>
-          <Keys>⏎</Keys> {text('search.open')}
-        </span>
-        <span>
-          <Keys>esc</Keys> {text('search.close')}
-        </span>
-      </footer>
+      <SearchFoot />
     </Dialog.Popup>
+  )
+}
+
+function SearchFoot() {
+  const { text } = useApp()
+  return (
+    <footer className="palette-foot">
+      <span>
+        <Keys>↑↓</Keys> {text('search.choose')}
+      </span>
+      <span>
+        <Keys>⏎</Keys> {text('search.open')}
+      </span>
+      <span>
+        <Keys>esc</Keys> {text('search.close')}
+      </span>
+    </footer>
   )
 }
 
