@@ -141,6 +141,7 @@ export const windowSettings = {
     '{count} chat was copied to {engine}; {skipped} were there before and stayed as they were.',
   'storage.moved-skipped.other':
     '{count} chats were copied to {engine}; {skipped} were there before and stayed as they were.',
+  'storage.lost': 'Your chats are out of reach',
   'storage.keeping': 'Keeping',
   'storage.ttl': 'Delete unpinned chats after',
   'storage.ttl.text':
