@@ -69,7 +69,7 @@ test('a move asks first, copies, and says how many chats are in the new place', 
   await screen.getByRole('radio', { name: 'Redis' }).click()
   await screen.getByRole('button', { name: 'Move my chats here' }).click()
   await expect.element(screen.getByRole('alertdialog')).toHaveTextContent(/The old place keeps what it has./)
-  await screen.getByRole('alertdialog').getByRole('button', { name: 'Move my chats here' }).click()
+  await asked.getByRole('button', { name: 'Move my chats here' }).click()
   await expect.element(screen.getByText('1 of 3 moved')).toBeVisible()
   resolve()
   await expect.element(screen.getByText(/^3 chats were copied to Redis; 1 were there before/)).toBeVisible()
