@@ -56,7 +56,7 @@ export const failures = {
     'The settings in {path} cannot be read ({detail}). They were kept as {kept} and the defaults are used.',
   'failure.storage-failed': 'The database could not do its work ({detail}). Nothing was deleted.',
   'failure.storage-unreachable':
-    'The database at {host} cannot be reached ({reason}). Nothing is lost: Parley goes on trying.',
+    'The database at {host} cannot be reached ({reason}). Check that it runs and that its address is right.',
   'failure.storage-refused':
     'The database at {host} refused Parley ({reason}). Check user, password and rights in the settings.',
   'failure.storage-full':

@@ -142,6 +142,7 @@ export const windowSettings = {
   'storage.moved-skipped.other':
     '{count} chats were copied to {engine}; {skipped} were there before and stayed as they were.',
   'storage.lost': 'Your chats are out of reach',
+  'storage.lost.text': 'Nothing is lost. Parley goes on trying to reach {host}.',
   'storage.keeping': 'Keeping',
   'storage.ttl': 'Delete unpinned chats after',
   'storage.ttl.text':

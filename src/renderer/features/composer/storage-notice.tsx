@@ -1,5 +1,4 @@
 import { useApp, useSelect } from '../../state/app-context.tsx'
-import { failureText } from '../../state/failure.ts'
 import { Notice } from '../../ui/notice/notice.tsx'
 
 /** Says that the place of the chats cannot be reached, for as long as that is so. */
@@ -10,7 +9,7 @@ export function StorageNotice() {
   return (
     <div className="composer-notice">
       <Notice tone="warning" icon="database" live="status" title={text('storage.lost')}>
-        {failureText(text, state.failure)}
+        {text('storage.lost.text', { host: state.failure.params?.['host'] ?? '' })}
       </Notice>
     </div>
   )
