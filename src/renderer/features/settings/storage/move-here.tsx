@@ -66,6 +66,7 @@ export function MoveHere({ engine, view, onMoved }: MoveHereProps) {
         title={text('storage.move.sure', { engine: text(`storage.${engine}`) })}
         cancelLabel={text('window.cancel')}
         confirmLabel={text('storage.move')}
+        destructive={false}
         onCancel={() => setAsking(false)}
         onConfirm={() => void move()}
       >
