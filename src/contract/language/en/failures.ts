@@ -15,6 +15,7 @@ export const failures = {
   'failure.session-exists': 'There is another chat with the id {id}. Delete that one first, then try again.',
   'failure.message-missing': 'There is no message with the id "{id}" in this chat.',
   'failure.run-missing': 'There is no run with the id "{id}".',
+  'failure.run-complete': 'The last answer is whole: there is nothing to continue. Write a message instead.',
   'failure.run-active': 'This chat is still answering. Stop it first, or wait for the end.',
   'failure.method-unknown': 'There is no method "{method}".',
   'failure.link-refused': 'Parley opens only http, https and mailto links.',
@@ -73,5 +74,7 @@ export const failures = {
   'failure.cancelled': 'Stopped.',
   'failure.internal': 'Something went wrong inside Parley ({detail}). It is written in the log.',
   'session.untitled': 'New chat',
+  'history.continue':
+    'Your answer was cut off here. Go on exactly where it stops, without repeating anything.',
   'history.outcome-unknown': 'Parley was closed while this tool ran. Whether it took effect is not known.',
 } as const

@@ -19,6 +19,7 @@ export const window = {
   'window.dismiss': 'Dismiss',
   'window.cancel': 'Cancel',
   'window.retry': 'Retry',
+  'window.continue': 'Continue',
   'window.open-settings': 'Open settings',
   'window.copy': 'Copy',
   'window.copied': 'Copied',
