@@ -23,6 +23,10 @@ export interface App {
   readonly door: Door
   /** What went wrong at the start without stopping it. */
   readonly warnings: readonly Failure[]
+  /** True while any answer goes on. */
+  isAnswering(): boolean
+  /** Calls the listener each time that the last answer has ended and is stored. */
+  onIdle(listener: () => void): void
   /** Ends runs as interrupted, then closes the store. May be called twice. */
   close(): Promise<void>
 }
@@ -85,5 +89,11 @@ export async function createApp(host: Host): Promise<App> {
     await methods.close()
     await store.close()
   }
-  return { door: methods.door, warnings, close: () => (closing ??= close()) }
+  return {
+    door: methods.door,
+    warnings,
+    isAnswering: () => methods.isAnswering(),
+    onIdle: (listener) => methods.onIdle(listener),
+    close: () => (closing ??= close()),
+  }
 }

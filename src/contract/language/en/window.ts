@@ -78,4 +78,7 @@ export const window = {
   'search.choose': 'Choose',
   'search.open': 'Open',
   'search.close': 'Close',
+  'tray.answering': 'Parley is still answering',
+  'tray.open': 'Open Parley',
+  'tray.quit': 'Quit',
 } as const
