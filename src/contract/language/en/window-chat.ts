@@ -10,6 +10,7 @@ export const windowChat = {
   'transcript.tokens.one': '{count} token',
   'transcript.tokens.other': '{count} tokens',
   'transcript.cost': '${amount}',
+  'transcript.fork': 'Go on in a copy from here',
   'transcript.copy-markdown': 'Copy as Markdown',
   'transcript.copied-markdown': 'Copied as Markdown',
   'transcript.thinking': 'Thinking',

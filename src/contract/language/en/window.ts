@@ -62,6 +62,7 @@ export const window = {
   'window.unarchive-of': 'Bring back {title}',
   'window.open': 'Open',
   'window.open-of': 'Open {title}',
+  'window.toast.forked': 'This is a copy. The chat it comes from is as it was.',
   'window.toast.archived': 'Moved “{title}” to the archive',
   'window.restore': 'Restore',
   'window.restore-of': 'Restore {title}',
