@@ -47,7 +47,7 @@ export const window = {
   'window.trash.deleted-at': 'Deleted {date}',
   'window.trash.empty': 'Empty Trash',
   'window.purge': 'Delete for good',
-  'window.purge-of': 'Delete {title} for good',
+  'window.purge-of': 'Delete for good: {title}',
   'window.purge.sure.one': 'Delete “{title}” for good?',
   'window.purge.sure.other': 'Delete {count} chats for good?',
   'window.purge.text': 'Their messages, tool calls and attachments are removed. This cannot be undone.',
