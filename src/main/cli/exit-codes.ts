@@ -25,6 +25,10 @@ const usage: ReadonlySet<FailureCode> = new Set([
   'message-empty',
   'message-too-long',
   'session-missing',
+  'archive-newer',
+  'import-unknown',
+  'import-packed',
+  'file-unreadable',
 ])
 const unavailable: ReadonlySet<FailureCode> = new Set([
   'profile-unwritable',
@@ -34,6 +38,7 @@ const unavailable: ReadonlySet<FailureCode> = new Set([
   'storage-corrupt',
   'key-store-failed',
   'port-in-use',
+  'file-unwritable',
 ])
 
 /** The exit code for a failure. */
