@@ -1,8 +1,10 @@
 import type { SessionId } from '../../contract/id.ts'
 import { failureFrom } from '../core/errors.ts'
+import { createArchiveRoom } from '../core/archive/archive-room.ts'
 import type { RunDependencies } from '../core/run/start-run.ts'
 import { startCleanUp } from '../core/session/clean-up.ts'
 import type { StorageRoom } from '../core/storage/storage-room.ts'
+import { archiveHandlers } from './archive-handlers.ts'
 import { createAudience } from './audience.ts'
 import { createDoor, type Door } from './door.ts'
 import { runHandlers } from './run-handlers.ts'
@@ -46,6 +48,7 @@ export function createMethods(
     ...sessionHandlers(sessions, hub, audience),
     ...runHandlers(runs, hub, audience),
     ...settingsHandlers(settings, audience),
+    ...archiveHandlers(createArchiveRoom(runs.store, clock), audience),
     ...storageHandlers(settings.storage, hub, audience),
   }
   const tellStorage = async () =>
