@@ -39,6 +39,8 @@ export const window = {
   'window.sessions-empty.text': 'Your chats will stand here, the newest first.',
   'window.more-of': 'More for {title}',
   'window.rename': 'Rename',
+  'window.export.markdown': 'Export as Markdown',
+  'window.export.html': 'Export as web page',
   'window.delete': 'Delete',
   'window.title': 'Title',
   'window.trash.text': 'Deleted chats wait here until you restore them.',

@@ -1,4 +1,4 @@
-import { messageIdOf, runIdOf, sessionIdOf } from '../../../../contract/id.ts'
+import { messageIdOf, runIdOf } from '../../../../contract/id.ts'
 import type { SessionBundle } from '../../../../contract/session-bundle.ts'
 import { deltaOf, messageOf, recordOf, runOf, sessionOf } from '../../testing/store-fixture.ts'
 
@@ -39,5 +39,3 @@ export const bundles: readonly SessionBundle[] = [
   { ...empty, session: sessionOf('s2', { createdAt: 2000, archivedAt: 4000 }) },
   { ...empty, session: sessionOf('s3', { createdAt: 1, title: '__proto__' }), messages: [] },
 ]
-
-export const archivedId = sessionIdOf('s1')
