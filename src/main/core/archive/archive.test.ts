@@ -8,6 +8,8 @@ import { archiveHeading, archiveLine } from './archive-text.ts'
 import { bundles } from './testing/archive-fixture.ts'
 import { archiveOf, bundlesOf, importPieces } from './testing/read-file.ts'
 
+const archived = bundles[0]!
+
 let file: StoreUnderTest
 let memory: StoreUnderTest
 beforeEach(async () => {
@@ -38,7 +40,7 @@ describe('an archive', () => {
 
   it('adds nothing a second time, and changes nothing that went on meanwhile', async () => {
     const text = await archiveOf(file.store)
-    await file.store.sessions.update(bundles[0]!.session.id, { title: 'Changed since' })
+    await file.store.sessions.update(archived.session.id, { title: 'Changed since' })
     const before = await archiveOf(file.store)
     expect(await importPieces(file.store, [text])).toMatchObject({ imported: 0, present: 4 })
     expect(await archiveOf(file.store)).toBe(before)
@@ -90,7 +92,7 @@ describe('an archive of somebody else', () => {
   })
 
   it('DU-21 loses broken lines alone', async () => {
-    const whole = archiveLine(bundles[0]!)
+    const whole = archiveLine(archived)
     const report = await importLines(
       '{"session":',
       whole.trim(),
@@ -103,7 +105,7 @@ describe('an archive of somebody else', () => {
   })
 
   it('DU-21 cannot reach into another session', async () => {
-    await memory.store.transfer.write(bundles[0]!)
+    await memory.store.transfer.write(archived)
     const before = await archiveOf(memory.store)
     const session = sessionOf('mine')
     const empty = { session, messages: [], runs: [], calls: [], events: [] }
@@ -118,7 +120,7 @@ describe('an archive of somebody else', () => {
       { ...empty, session: { ...session, leafId: 'm1' } },
       { ...empty, messages: [first], runs: [run], calls: [recordOf('z', 'b', { ...own, runId: run.id })] },
       { ...empty, messages: [first], runs: [runOf('r1', own)] },
-      { ...empty, messages: [first], runs: [run], events: bundles[0]!.events },
+      { ...empty, messages: [first], runs: [run], events: archived.events },
     )
     expect(report.imported).toBe(0)
     expect(report.remarks).toEqual([
@@ -128,8 +130,40 @@ describe('an archive of somebody else', () => {
     expect(await archiveOf(memory.store)).toBe(before)
   })
 
+  it('AP-12 ends what was running when it was made, and whatever claims to', async () => {
+    const run = runOf('r1')
+    const heading = { runId: run.id, sessionId: archived.session.id, at: 2000 }
+    const call = recordOf('z', 'b')
+    const requested = { ...heading, type: 'tool-call-requested', messageId: 'b', round: 1, call } as const
+    const written = { ...archived.messages[1]!, finishReason: undefined }
+    const events = [
+      { ...heading, seq: 1, type: 'run-created', run },
+      { ...heading, seq: 2, type: 'message-created', message: written },
+      { ...requested, seq: 3, effect: 'run', approval: 'allowed' },
+    ]
+    const open = { ...archived, runs: [run], calls: [call], events }
+    expect(await importLines(open)).toMatchObject({ imported: 1, remarks: [] })
+    expect(await memory.store.runs.claimOpen()).toEqual([])
+    const [read] = await bundlesOf(memory.store)
+    expect(read?.runs).toMatchObject([{ status: 'incomplete', incompleteReason: 'interrupted' }])
+    expect(read?.calls).toMatchObject([{ status: 'cancelled' }])
+    expect(read?.events.at(-1)).toMatchObject({ type: 'run-ended', status: 'incomplete' })
+
+    const victim = { ...written, id: 'm9', sessionId: 'other' }
+    const forged = { ...heading, seq: 1, type: 'message-created', message: victim }
+    const session = { ...archived.session, id: 'forged' }
+    const own = { sessionId: session.id }
+    const alone = { ...archived, session: { ...session, leafId: null }, messages: [], calls: [] }
+    const report = await importLines({
+      ...alone,
+      runs: [{ ...run, id: 'r9', ...own }],
+      events: [{ ...forged, ...own, runId: 'r9' }],
+    })
+    expect(report).toMatchObject({ imported: 0, remarks: [{ reason: 'chat-broken', count: 1 }] })
+  })
+
   it('leaves out a line that is longer than the memory may hold', async () => {
-    const text = `${archiveHeading}${archiveLine(bundles[0]!)}${archiveLine(bundles[3]!)}`
+    const text = `${archiveHeading}${archiveLine(archived)}${archiveLine(bundles[3]!)}`
     const report = await importPieces(memory.store, [text], 500)
     expect(report).toMatchObject({ imported: 1, remarks: [{ reason: 'chat-too-large', count: 1 }] })
   })

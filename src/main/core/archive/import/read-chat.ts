@@ -26,14 +26,14 @@ const readers: readonly (readonly [ImportFormat, Reader])[] = [
 export function readChat(text: string, kind: Detected['kind'], now: number): ReadChat {
   try {
     const value: unknown = JSON.parse(text)
-    return kind === 'archive' ? readOwn(value) : readForeign(value, now)
+    return kind === 'archive' ? readOwn(value, now) : readForeign(value, now)
   } catch {
     return { reason: 'chat-broken' }
   }
 }
 
-function readOwn(value: unknown): ReadChat {
-  const bundle = wholeBundle(value)
+function readOwn(value: unknown, now: number): ReadChat {
+  const bundle = wholeBundle(value, now)
   return bundle ? { format: 'archive', bundle, remarks: createRemarks() } : { reason: 'chat-broken' }
 }
 

@@ -1,13 +1,16 @@
+import { withClosedRuns } from './closed-runs.ts'
 import { sessionBundleSchema, type SessionBundle } from '../../../../contract/session-bundle.ts'
 
 /**
  * A line of an archive as a session, without fields that this version does not know; undefined when it is none, or
  * when its pieces do not belong to each other. An archive may come from anybody: what names a message or a run of
- * another session must not reach the store.
+ * another session must not reach the store. Runs that were open are closed: nobody works on them.
  */
-export function wholeBundle(value: unknown): SessionBundle | undefined {
+export function wholeBundle(value: unknown, now: number): SessionBundle | undefined {
   const { success, data } = sessionBundleSchema.safeParse(value)
-  return success && holdsTogether(data) ? data : undefined
+  if (!success || !holdsTogether(data)) return undefined
+  const closed = withClosedRuns(data, now)
+  return closed === data || holdsTogether(closed) ? closed : undefined
 }
 
 function holdsTogether({ session, messages, runs, calls, events }: SessionBundle): boolean {
