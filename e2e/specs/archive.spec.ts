@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { zipSync } from 'fflate'
 import { expect, test } from '../harness/fixtures.ts'
+import { expectAccessible } from './support/axe.ts'
 import { chatgptExport } from './support/chatgpt-export.ts'
 import { saved } from './support/saved.ts'
 import { windowOf } from './support/window.ts'
@@ -66,6 +67,7 @@ test('RX-16 an export of another program comes in, packed as it was sent, with a
   const outcome = app.page.getByRole('region', { name: 'In and out' })
   await expect(outcome).toContainText('1 chat is new with 2 messages.')
   await expect(outcome).toContainText('1 chat was left out: there is no message in it.')
+  await expectAccessible(app.page, 'storage after an import')
   await app.page.keyboard.press('Escape')
   await window.session('Carriers to Lyon').click()
   await expect(window.transcript.locator('strong').getByText('Kestrel')).toBeVisible()

@@ -228,7 +228,9 @@ describe('cut into two pieces at every place', () => {
     archive: `${archiveHeading}${archiveLine(bundles[0]!)}\n{broken\n${archiveLine(bundles[3]!)}`,
     chatgpt: JSON.stringify([plainChat, { id: 'broken' }], undefined, 1),
     'chatgpt in parts': `[${JSON.stringify(plainChat)}]\r\n[null , tru, 1.5]`,
+    'chatgpt with everything': JSON.stringify([cottonChat]),
     claude: JSON.stringify([oldClaudeConversation]),
+    'claude with everything': JSON.stringify([claudeConversation]),
     'lm-deluge': JSON.stringify(log, undefined, 2),
     'several logs': `${JSON.stringify(log)}\n${JSON.stringify(log)}`,
   }
