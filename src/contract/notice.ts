@@ -18,7 +18,7 @@ export const noticeSchema = z.discriminatedUnion('type', [
   /** The session is gone from the trash, or its time was over. */
   z.object({ type: z.literal('session-purged'), sessionId: sessionIdSchema }),
   /** Sessions came in, too many to tell each: the lists are to be read again. */
-  z.object({ type: z.literal('sessions-imported'), count: z.number().int() }),
+  z.object({ type: z.literal('sessions-imported') }),
   z.object({ type: z.literal('storage-changed'), storage: storageViewSchema }),
   z.object({ type: z.literal('storage-progress'), progress: progressSchema }),
   z.object({ type: z.literal('settings-changed'), settings: effectiveSettingsSchema }),

@@ -48,4 +48,5 @@ test('a packed file without chats has no text, and a damaged one is refused', as
   const packed = zipSync({ 'conversations.json': encoder.encode('[1,2,3]'.repeat(1000)) })
   const damaged = packed.map((byte, index) => (index > 55 && index < 70 ? byte ^ 255 : byte))
   await expect(filesOf(damaged)).rejects.toThrow(/invalid|unexpected/)
+  await expect(filesOf(packed.slice(0, 60))).rejects.toThrow(/invalid|unexpected/)
 })

@@ -39,19 +39,19 @@ async function* packedPieces(file: Blob, onRead: (bytes: number) => void): Async
     entry.start()
   })
   unzip.register(UnzipInflate)
-  const take = () => {
+  function* take(): Generator<FilePiece> {
     if (error) throw error
     const pieces = unpacked
     unpacked = []
-    return pieces
+    for (const { text, last } of pieces) {
+      yield* cut(text)
+      if (last) yield { text: '', last }
+    }
   }
   for await (const bytes of bytesOf(file, onRead)) {
     for (let from = 0; from < bytes.length; from += packedBytes) {
       unzip.push(bytes.subarray(from, from + packedBytes))
-      for (const { text, last } of take()) {
-        yield* cut(text)
-        if (last) yield { text: '', last }
-      }
+      yield* take()
     }
   }
   unzip.push(new Uint8Array(), true)

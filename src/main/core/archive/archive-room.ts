@@ -28,8 +28,8 @@ export interface ArchiveRoom {
   readPage(id: string, page: number): Promise<ArchivePage>
   /** Throws as an importer does, and `archive-interrupted` when it is not the next piece. */
   importPiece(piece: ImportPiece): Promise<ImportReport>
-  /** Ends an export or an import. What was imported stays; the report tells of it. */
-  cancel(id: string): Promise<ImportReport | undefined>
+  /** Ends an export or an import, which is then true. What was imported stays. */
+  cancel(id: string): Promise<boolean>
 }
 
 export function createArchiveRoom(store: Store, clock: Pick<Clock, 'now'>): ArchiveRoom {
@@ -52,7 +52,7 @@ export function createArchiveRoom(store: Store, clock: Pick<Clock, 'now'>): Arch
       })),
     async cancel(id) {
       await readers.end(id)
-      return (await importers.end(id))?.report()
+      return (await importers.end(id)) !== undefined
     },
   }
 }

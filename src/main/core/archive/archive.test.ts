@@ -160,6 +160,9 @@ describe('an archive of somebody else', () => {
       events: [{ ...forged, ...own, runId: 'r9' }],
     })
     expect(report).toMatchObject({ imported: 0, remarks: [{ reason: 'chat-broken', count: 1 }] })
+    const many = Array.from({ length: 20_000 }, (_, index) => runOf(`r${index}`))
+    const crowd = { ...archived, messages: [], calls: [], events: [], runs: many }
+    expect(await importLines({ ...crowd, session: sessionOf('s1') })).toMatchObject({ imported: 0 })
   })
 
   it('leaves out a line that is longer than the memory may hold', async () => {

@@ -1,7 +1,7 @@
 /** A fenced block of Markdown whose fence is longer than every row of backticks in it. */
 export function fenced(text: string, language = ''): string {
-  const rows = text.match(/`+/g) ?? []
-  const longest = rows.reduce((length, row) => Math.max(length, row.length), 0)
+  let longest = 0
+  for (const [row] of text.matchAll(/`+/g)) longest = Math.max(longest, row.length)
   const fence = '`'.repeat(Math.max(3, longest + 1))
   return `${fence}${/^[\w+#.-]{0,40}$/.test(language) ? language : ''}\n${text}${text.endsWith('\n') ? '' : '\n'}${fence}`
 }

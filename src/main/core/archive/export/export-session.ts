@@ -53,6 +53,9 @@ function fileOf(bundle: SessionBundle, format: ExportFormat): ExportedFile {
 /** A title as the name of a file on any system: letters, digits, spaces and hyphens. */
 function nameOf(title: string): string {
   const words = title.replaceAll(/[^\p{L}\p{N} -]+/gu, ' ').replaceAll(/ +/g, ' ')
-  const name = Array.from(words.trim()).slice(0, longestName).join('').trim()
+  const name = Array.from(words.trim().slice(0, 2 * longestName))
+    .slice(0, longestName)
+    .join('')
+    .trim()
   return name === '' ? 'chat' : name
 }

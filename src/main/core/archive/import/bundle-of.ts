@@ -8,6 +8,7 @@ import type { Remark, SourceChat, SourcePiece } from './source-chat.ts'
 import { treeOrder, type PlacedNode } from './tree-order.ts'
 
 const titleLength = 200
+const giantTitle = 2000
 
 /**
  * The session that a chat of another program becomes; undefined when there is nothing in it to show. Ids are derived
@@ -38,10 +39,10 @@ export function bundleOf(chat: SourceChat, now: number, remark: Remark): Session
   if (!last) return undefined
   const leafId = (chat.leaf !== undefined && tips.get(chat.leaf)) || last.id
   const updatedAt = chat.updatedAt ?? last.createdAt
-  const title = chat.title?.replaceAll(/\s+/g, ' ').trim() ?? ''
+  const title = cleanTitle(chat.title ?? '')
   const session = {
     id: sessionId,
-    title: title === '' ? titleFrom(messages) : Array.from(title).slice(0, titleLength).join(''),
+    title: title === '' ? titleFrom(messages) : title,
     titledByUser: false,
     leafId,
     createdAt: start,
@@ -58,7 +59,13 @@ function contentOf({ role, parts }: SourcePiece, { model }: PlacedNode['node']) 
   return { role, parts, finishReason, ...(model !== undefined && { model }) }
 }
 
+/** One line, not too long; a giant one costs no more than a long one. */
+function cleanTitle(title: string): string {
+  const line = title.slice(0, giantTitle).replaceAll(/\s+/g, ' ').trim()
+  return Array.from(line).slice(0, titleLength).join('')
+}
+
 function titleFrom(messages: readonly Message[]): string {
   const asked = messages.find(({ role }) => role === 'user')
-  return (asked && titleOf(textOf(asked))) || englishText('session.untitled')
+  return (asked && titleOf(textOf(asked).slice(0, giantTitle))) || englishText('session.untitled')
 }

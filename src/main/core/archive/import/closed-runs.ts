@@ -3,12 +3,19 @@ import type { SessionBundle } from '../../../../contract/session-bundle.ts'
 import type { RunCommit } from '../../ports/stores.ts'
 import { closingCommit } from '../../run/recovery.ts'
 
+/** A session has one open run; more than one process may have left some behind. */
+const mostOpen = 16
+const mostMessages = 10_000
+
 /**
  * The same bundle with its open runs ended as interrupted, as the next start would end them. It is done here, where
- * the outcome can be checked, because the journal of such a run may have been written to harm that start.
+ * the outcome can be checked, because the journal of such a run may have been written to harm that start. Undefined
+ * when there is more to close than a session can have, which would take for ever.
  */
-export function withClosedRuns(bundle: SessionBundle, at: number): SessionBundle {
+export function withClosedRuns(bundle: SessionBundle, at: number): SessionBundle | undefined {
   const open = bundle.runs.filter(({ status }) => !isEnded(status))
+  const messages = bundle.events.filter(({ type }) => type === 'message-created')
+  if (open.length > mostOpen || (open.length > 0 && messages.length > mostMessages)) return undefined
   return open.reduce((whole, run) => withCommit(whole, run, at), bundle)
 }
 

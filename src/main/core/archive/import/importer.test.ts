@@ -142,6 +142,20 @@ describe('a hostile tree', () => {
       expect(session.id).toMatch(/^chatgpt\.[\w-]{1,48}$/)
   })
 
+  it('with giant strings and endless nesting does no harm', async () => {
+    const giant = 'a `b` '.repeat(5_000_000)
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`
+    const chat = { ...chatgptConversation('g', [chatgptNode('n', null, 'user', spoken('x'))]), title: giant }
+    const nested = JSON.stringify(claudeConversation).replace('{"order":7}', deep)
+    const text = `[${JSON.stringify(chat)},{"id":"d","mapping":${deep}},${nested}]`
+    const report = await importPieces(room.store, [text])
+    expect(
+      report.imported + report.remarks.reduce((sum, { count }) => sum + count, 0),
+    ).toBeGreaterThanOrEqual(3)
+    const titles = (await bundlesOf(room.store)).map(({ session }) => session.title)
+    expect(Math.max(...titles.map(({ length }) => length))).toBeLessThanOrEqual(200)
+  })
+
   it('cannot replace a chat that is there', async () => {
     await importJson(room.store, [plainChat])
     const before = await bundlesOf(room.store)

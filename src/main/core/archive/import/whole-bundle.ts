@@ -10,7 +10,7 @@ export function wholeBundle(value: unknown, now: number): SessionBundle | undefi
   const { success, data } = sessionBundleSchema.safeParse(value)
   if (!success || !holdsTogether(data)) return undefined
   const closed = withClosedRuns(data, now)
-  return closed === data || holdsTogether(closed) ? closed : undefined
+  return closed && (closed === data || holdsTogether(closed)) ? closed : undefined
 }
 
 function holdsTogether({ session, messages, runs, calls, events }: SessionBundle): boolean {
