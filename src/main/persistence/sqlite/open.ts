@@ -46,7 +46,8 @@ function tell(log: Log, { version, foundVersion, snapshot }: Opened): void {
 
 type Client = Pick<WorkerClient, 'call' | 'close'>
 
-function storeOver(client: Client, durable: boolean): Store {
+/** The store over whatever performs the operations. */
+export function storeOver(client: Client, durable: boolean): Store {
   return {
     capabilities: { durable, shared: false, search: 'index', keepsExpired: true },
     sessions: {

@@ -12,11 +12,13 @@ const rules: Readonly<Record<string, string>> = {
   'a run has ended and its journal has not, or the other way round': `
     select id from runs where ended <> exists (
       select 1 from run_events where run_id = runs.id and event ->> 'type' = 'run-ended')`,
-  'a call was started or answered twice': `
-    select run_id from run_events where event ->> 'callId' is not null
-    group by run_id, event ->> 'callId'
-    having sum(event ->> 'type' = 'tool-call-started') > 1
-      or sum(event ->> 'type' in ('tool-call-completed', 'tool-call-failed')) > 1`,
+  'a call was started or answered more often than it was asked for': `
+    select run_id from run_events
+    group by run_id, coalesce(event ->> 'callId', event ->> '$.call.id')
+    having coalesce(event ->> 'callId', event ->> '$.call.id') is not null
+      and sum(event ->> 'type' = 'tool-call-requested') < max(
+        sum(event ->> 'type' = 'tool-call-started'),
+        sum(event ->> 'type' in ('tool-call-completed', 'tool-call-failed')))`,
   'a call of an ended run has no outcome': `
     select call_id from tool_calls join runs on runs.id = run_id
     where ended = 1 and tool_calls.status in ('requested', 'running')`,
