@@ -9,7 +9,7 @@ import { inspect, type Inspection } from './inspect.ts'
 import { createLedger, now, type Ledger } from './ledger.ts'
 import { startLife, type Life } from './life.ts'
 import { makeOldProfile } from './old-profile.ts'
-import { createCrashProvider, type CrashProvider } from './provider.ts'
+import { createCrashProvider, keyOfLife, type CrashProvider } from './provider.ts'
 import type { Random } from './random.ts'
 
 /** What the app was doing when it was killed. */
@@ -81,7 +81,7 @@ async function newProfile(random: Random): Promise<Profile> {
 
 async function live({ folder, ledger, provider, wire }: Profile, moment: Moment, random: Random) {
   const number = ++ledger.life
-  const life = startLife(folder, wire.url)
+  const life = startLife(folder, wire.url, keyOfLife(number))
   life.ready.then(
     () => (ledger.readyLife = number),
     () => undefined,

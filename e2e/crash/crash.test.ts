@@ -70,7 +70,7 @@ describe.skipIf(!isBuilt)('the inspection', () => {
       'a call that ran twice',
       `insert into run_events (run_id, seq, event) select run_id, 100000, json_set(event, '$.seq', 100000)
         from run_events where event ->> 'type' = 'tool-call-started' limit 1`,
-      'a call was started or answered twice',
+      'a call was started or answered more often',
     ],
     [
       'another result than the model was told',

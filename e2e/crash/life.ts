@@ -13,14 +13,14 @@ export interface Life {
   kill(): Promise<void>
 }
 
-/** Starts the built app on a profile, with the provider at `wireUrl`. */
-export function startLife(profile: string, wireUrl: string): Life {
+/** Starts the built app on a profile, with the provider at `wireUrl` and a key for it. */
+export function startLife(profile: string, wireUrl: string, key: string): Life {
   const child = startChild({
     entry: repositoryFile('out/main/headless.js'),
     args: ['serve', '--port', '0', '-provider', 'openai', '-model', 'wire-large'],
     execArgv: [],
     env: cleanEnvironment(process.env, profile, {
-      OPENAI_API_KEY: 'k',
+      OPENAI_API_KEY: key,
       OPENAI_BASE_URL: `${wireUrl}/v1`,
       PARLEY_ENV_FILE: '',
     }),

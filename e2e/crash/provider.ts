@@ -3,6 +3,15 @@ import type { WireRound, WireStep } from '../wire/round.ts'
 import { now, type Ledger, type Round, type Turn } from './ledger.ts'
 import type { Random } from './random.ts'
 
+/** The key of each life is its own: a request may arrive when its sender is dead. */
+export function keyOfLife(life: number): string {
+  return `life-${life}`
+}
+
+function lifeOfKey(key: string): number {
+  return Number(key.slice('life-'.length))
+}
+
 interface ChatTurn {
   readonly role: string
   readonly content?: string | null
@@ -23,11 +32,12 @@ export interface CrashProvider {
 export function createCrashProvider(ledger: Ledger, random: Random): CrashProvider {
   const provider: CrashProvider = {
     onCalls: () => undefined,
-    brain(_protocol, body) {
+    brain(_protocol, body, key) {
       const { messages } = body as { readonly messages: readonly ChatTurn[] }
       const asked = messages.findLastIndex(({ role }) => role === 'user')
       const turn = ledger.turns.find(({ text }) => text === messages[asked]?.content)
       if (!turn) throw new Error('the provider was asked about a turn that nobody began')
+      turn.askedIn.add(lifeOfKey(key))
       examine(ledger, turn, messages, messages.slice(asked + 1))
       return answerOf(turn, random, () => provider.onCalls())
     },
@@ -36,7 +46,6 @@ export function createCrashProvider(ledger: Ledger, random: Random): CrashProvid
 }
 
 function examine(ledger: Ledger, turn: Turn, messages: readonly ChatTurn[], own: readonly ChatTurn[]): void {
-  turn.askedIn.add(ledger.life)
   const answered = new Set(messages.map((message) => message.tool_call_id))
   const open = messages.flatMap(({ tool_calls: calls = [] }) => calls.filter(({ id }) => !answered.has(id)))
   if (open.length > 0) ledger.complaints.push(`${turn.marker}: a call was sent without a result`)
