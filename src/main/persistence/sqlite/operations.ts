@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import type { SessionId } from '../../../contract/id.ts'
+import { searchableText } from '../../../contract/search.ts'
 import { ParleyError } from '../../core/errors.ts'
 import type { RunCommit } from '../../core/ports/stores.ts'
 import type { Operations } from './protocol.ts'
 import { createPurge } from './purge.ts'
 import { createSearch } from './search.ts'
 import type { SessionKey } from './session-table.ts'
-import { createTables } from './tables.ts'
+import { createTables, type Tables } from './tables.ts'
 import { createTransfer } from './transfer.ts'
 
 /** Everything the store can do, on an open database. `path` names it in failures. */
@@ -22,18 +23,7 @@ export function createOperations(db: Database, path: string, now: () => number =
     return key === undefined ? [] : list(key)
   }
 
-  // The session, the run and the messages come first: the rest refers to them.
-  const apply = (commit: RunCommit) => {
-    if (events.hold(commit.run.id, commit.events)) return
-    if (commit.newSession) sessions.create(commit.newSession)
-    const key = runs.keyOf(commit.run.id) ?? sessions.keyOf(commit.run.sessionId)
-    if (key === undefined) throw withoutSession(commit.run.sessionId)
-    runs.put(commit.run, key)
-    for (const message of commit.messages) search.put(messages.put(message, key), message)
-    for (const call of commit.calls) calls.put(call, key)
-    events.append(commit.run.id, commit.events)
-    if (commit.session) sessions.advance(key, commit.session)
-  }
+  const apply = createApply(tables)
   return {
     createSession: (session) => write(true, () => sessions.create(session) !== undefined),
     getSession: (id) => sessions.get(id),
@@ -43,8 +33,16 @@ export function createOperations(db: Database, path: string, now: () => number =
         const key = sessions.keyOf(id)
         return key === undefined ? undefined : sessions.update(key, change)
       }),
-    purgeSession: (id) => write(true, () => trash.purge(id)),
-    expireSessions: (before) => write(true, () => [...sessions.endOver(), ...trash.purgeBefore(before)]),
+    purgeSession(id) {
+      const isPurged = write(true, () => trash.purge(id))
+      if (isPurged) forget(db)
+      return isPurged
+    },
+    expireSessions(before) {
+      const [ended, purged] = write(true, () => [sessions.endOver(), trash.purgeBefore(before)] as const)
+      if (purged.length > 0) forget(db)
+      return [...ended, ...purged]
+    },
     getMessage: (id) => messages.get(id),
     readPath: messages.path,
     getRun: (id) => runs.get(id),
@@ -66,6 +64,33 @@ export function createOperations(db: Database, path: string, now: () => number =
       getMessage: (id) => messages.get(id),
       now,
     }),
+  }
+}
+
+// What was purged is zeroed in the database, but older pages with its text may still be in the log.
+function forget(db: Database): void {
+  try {
+    db.pragma('wal_checkpoint(TRUNCATE)')
+  } catch {
+    // The purge itself is done. The next one, or the end of the process, empties the log.
+  }
+}
+
+// The session, the run and the messages come first: the rest refers to them.
+function createApply({ sessions, messages, runs, calls, events, search }: Tables) {
+  return (commit: RunCommit): void => {
+    if (events.hold(commit.run.id, commit.events)) return
+    if (commit.newSession) sessions.create(commit.newSession)
+    const key = runs.keyOf(commit.run.id) ?? sessions.keyOf(commit.run.sessionId)
+    if (key === undefined) throw withoutSession(commit.run.sessionId)
+    runs.put(commit.run, key)
+    for (const message of commit.messages) {
+      const before = messages.searched(message.id)
+      search.replace(messages.put(message, key), before, searchableText(message))
+    }
+    for (const call of commit.calls) calls.put(call, key)
+    events.append(commit.run.id, commit.events)
+    if (commit.session) sessions.advance(key, commit.session)
   }
 }
 

@@ -15,7 +15,7 @@ export function createPurge(db: Database, { sessions, messages, runs, calls, eve
   )
   const before = db.prepare<[number], DeletedRow>('select key, id from sessions where deleted_at < ?')
   const remove = ({ key }: DeletedRow) => {
-    for (const position of messages.positions(key)) search.remove(position)
+    for (const { position, text } of messages.allSearched(key)) search.replace(position, text, '')
     sessions.clearTip(key)
     calls.remove(key)
     events.remove(key)
