@@ -41,13 +41,21 @@ const putSql = `
   where session_key = excluded.session_key and parent_id is excluded.parent_id
   returning position`
 const pathSql = `
-  with recursive path (id, parent_id, depth) as (
-    select id, parent_id, 0 from messages where id = ?
+  with recursive path (at, parent_id, depth) as (
+    select rowid, parent_id, 0 from messages where id = @leafId
     union all
-    select messages.id, messages.parent_id, depth + 1 from messages join path on messages.id = path.parent_id
+    select messages.rowid, messages.parent_id, depth + 1 from messages join path on messages.id = path.parent_id
+    limit @limit
   )
   select messages.*, sessions.id as session_id
-  from path join messages using (id) join sessions on sessions.key = session_key order by depth desc`
+  from path join messages on messages.rowid = at join sessions on sessions.key = session_key order by depth desc`
+// Where nobody has branched, the messages before one are those that were stored before it: one walk along an index.
+const newestSql = `
+  select messages.*, sessions.id as session_id
+  from messages leaf
+    join messages on messages.session_key = leaf.session_key and messages.position <= leaf.position
+    join sessions on sessions.key = leaf.session_key
+  where leaf.id = @leafId order by messages.position desc limit @limit`
 const readSql =
   'select messages.*, sessions.id as session_id from messages join sessions on sessions.key = session_key'
 
@@ -61,7 +69,8 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
     'select position, id, role, parts from messages where session_key = ?',
   )
   const remove = db.prepare<[string]>('delete from messages where session_key = ?')
-  const path = db.prepare<[string], MessageRow>(pathSql)
+  const path = db.prepare<[object], MessageRow>(pathSql)
+  const newest = db.prepare<[object], MessageRow>(newestSql)
   const messageOf = (row: MessageRow) => readRow(messageSchema, `message ${row.id}`, () => contentOf(row))
   const searchedOf = (row: SearchedRow) =>
     searchableText(
@@ -90,8 +99,21 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
     },
     listBySession: (key: SessionKey): readonly Message[] => bySession.all(key).map(messageOf),
     remove: (key: SessionKey): void => void remove.run(key),
-    path: (leafId: MessageId): readonly Message[] => path.all(leafId).map(messageOf),
+    /** Only the last `limit` of them, when there is one. */
+    path(leafId: MessageId, limit?: number): readonly Message[] {
+      const rows = limit === undefined ? undefined : newest.all({ leafId, limit }).toReversed()
+      if (rows && isChain(rows, limit)) return rows.map(messageOf)
+      return path.all({ leafId, limit: limit ?? -1 }).map(messageOf)
+    },
   }
+}
+
+/** True when each row answers the one before, and nothing is missing before the first. */
+function isChain(rows: readonly MessageRow[], limit: number | undefined): boolean {
+  const isWhole = rows.length === limit || rows[0]?.parent_id === null
+  return (
+    isWhole && rows.every(({ parent_id: parent }, index) => index === 0 || parent === rows[index - 1]?.id)
+  )
 }
 
 function parametersOf(message: Message): object {

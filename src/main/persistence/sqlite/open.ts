@@ -60,7 +60,7 @@ export function storeOver(client: Client, durable: boolean): Store {
     },
     messages: {
       get: (id) => client.call('getMessage', id),
-      path: (leafId) => client.call('readPath', leafId),
+      path: (leafId, limit) => client.call('readPath', { leafId, limit }),
     },
     runs: {
       get: (id) => client.call('getRun', id),

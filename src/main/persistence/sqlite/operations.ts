@@ -44,7 +44,7 @@ export function createOperations(db: Database, path: string, now: () => number =
       return [...ended, ...purged]
     },
     getMessage: (id) => messages.get(id),
-    readPath: messages.path,
+    readPath: ({ leafId, limit }) => messages.path(leafId, limit),
     getRun: (id) => runs.get(id),
     claimOpenRuns: runs.listOpen,
     listRuns: (id) => ofSession(id, runs.listBySession),
