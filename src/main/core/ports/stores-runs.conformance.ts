@@ -58,6 +58,14 @@ export function describeMessages(stores: () => Store): void {
       expect(await path('other')).toStrictEqual(['other'])
     })
 
+    it('gives a long path whole', async () => {
+      const ids = Array.from({ length: 450 }, (_, index) => `m${index}`)
+      const messages = ids.map((id, index) => messageOf(id, ids[index - 1] ?? null))
+      await stores().log.commit(commitOf({ messages }))
+      expect(await path('m449')).toStrictEqual(ids)
+      expect(await path('m399')).toStrictEqual(ids.slice(0, 400))
+    })
+
     it('gives the end of a path alone, whatever was stored between its messages', async () => {
       const messages = [
         messageOf('m1', null),

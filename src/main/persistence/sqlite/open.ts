@@ -1,3 +1,5 @@
+import type { MessageId } from '../../../contract/id.ts'
+import type { Message } from '../../../contract/message.ts'
 import type { SessionBundle } from '../../../contract/session-bundle.ts'
 import type { Log } from '../../core/ports/log.ts'
 import type { Store } from '../../core/ports/stores.ts'
@@ -60,7 +62,8 @@ export function storeOver(client: Client, durable: boolean): Store {
     },
     messages: {
       get: (id) => client.call('getMessage', id),
-      path: (leafId, limit) => client.call('readPath', { leafId, limit }),
+      path: (leafId, limit) =>
+        limit === undefined ? wholePath(client, leafId) : client.call('readPath', { leafId, limit }),
     },
     runs: {
       get: (id) => client.call('getRun', id),
@@ -81,6 +84,21 @@ export function storeOver(client: Client, durable: boolean): Store {
     search: { search: (query) => client.call('search', query) },
     close: () => client.close(),
   }
+}
+
+/** How many messages come in one answer of the worker. */
+const messagesAtOnce = 200
+
+// An answer is put together on this thread all at once, and thousands of messages would be felt. A message never changes
+// its parent, so the pages fit whatever is written meanwhile.
+async function wholePath(client: Client, leafId: MessageId): Promise<readonly Message[]> {
+  const pages: (readonly Message[])[] = []
+  for (let next: MessageId | null = leafId; next !== null;) {
+    const page: readonly Message[] = await client.call('readPath', { leafId: next, limit: messagesAtOnce })
+    pages.push(page)
+    next = page[0]?.parentId ?? null
+  }
+  return pages.toReversed().flat()
 }
 
 async function* readAll(client: Client): AsyncGenerator<SessionBundle> {

@@ -79,7 +79,8 @@ function forget(db: Database): void {
 // The session, the run and the messages come first: the rest refers to them.
 function createApply({ sessions, messages, runs, calls, events, search }: Tables) {
   return (commit: RunCommit): void => {
-    if (events.hold(commit.run.id, commit.events)) return
+    const lastSeq = events.last(commit.run.id)
+    if (events.hold(commit.run.id, commit.events, lastSeq)) return
     if (commit.newSession) sessions.create(commit.newSession)
     const key = runs.keyOf(commit.run.id) ?? sessions.keyOf(commit.run.sessionId)
     if (key === undefined) throw withoutSession(commit.run.sessionId)
@@ -89,7 +90,7 @@ function createApply({ sessions, messages, runs, calls, events, search }: Tables
       search.replace(messages.put(message, key), before, searchableText(message))
     }
     for (const call of commit.calls) calls.put(call, key)
-    events.append(commit.run.id, commit.events)
+    events.append(commit.run.id, commit.events, lastSeq)
     if (commit.session) sessions.advance(key, commit.session)
   }
 }

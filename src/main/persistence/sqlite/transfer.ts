@@ -29,7 +29,7 @@ export function createTransfer({ sessions, messages, runs, calls, events, search
         search.replace(messages.put(message, key), '', searchableText(message))
       }
       for (const call of bundle.calls) calls.put(call, key)
-      for (const [runId, journal] of byRun(bundle.events)) events.append(runId, journal)
+      for (const [runId, journal] of byRun(bundle.events)) events.append(runId, journal, 0)
       const { leafId, updatedAt } = bundle.session
       if (leafId !== null) sessions.advance(key, { leafId, updatedAt })
       return true
