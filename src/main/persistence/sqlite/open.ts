@@ -87,7 +87,7 @@ export function storeOver(client: Client, durable: boolean): Store {
 }
 
 /** How many messages come in one answer of the worker. */
-const messagesAtOnce = 200
+const messagesAtOnce = 100
 
 // An answer is put together on this thread all at once, and thousands of messages would be felt. A message never changes
 // its parent, so the pages fit whatever is written meanwhile.
