@@ -22,7 +22,8 @@ const options = {
 
 /** E1: processor time, of all threads, to store a chunk that streams in, against one bare insert for each. */
 export async function appendRows(): Promise<readonly Row[]> {
-  const { store, bare, close } = await openEmptyPair()
+  const pair = await openEmptyPair()
+  const { store, bare } = pair
   await store.sessions.create({
     id: sessionId,
     title: '',
@@ -46,7 +47,7 @@ export async function appendRows(): Promise<readonly Row[]> {
     run: () => stream(store, `r${++runs}`, perSecond),
   })
   const samples = await alternate([perChunk, committed, streamed(1000), streamed(50)], 15, 3, true)
-  await close()
+  await pair.close()
   const cost = (name: string) => median((samples.get(name) ?? []).map(({ cpu }) => cpu)) / chunks
   const bareInsert = ['a bare insert per chunk', cost('insert'), 'µs/chunk'] as const
   const ownCommit = ['a commit per chunk', cost('commit'), 'µs/chunk'] as const

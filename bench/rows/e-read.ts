@@ -34,9 +34,6 @@ async function pages(small: Pair, large: Pair): Promise<(name: string) => number
   const bareList = large.bare.prepare(
     `select * from sessions where shelf = 'active' order by updated_at desc, id limit ?`,
   )
-  const many = async (work: () => unknown) => {
-    for (let index = 0; index < repeats; index++) await work()
-  }
   const variants = {
     'bare path': () => barePath.all(longSession, pageSize),
     path: () => large.store.messages.path(leaf, pageSize),
@@ -47,6 +44,10 @@ async function pages(small: Pair, large: Pair): Promise<(name: string) => number
   const named = Object.entries(variants).map(([name, work]) => ({ name, run: () => many(work) }))
   const samples = await alternate(named, 30, 10, false)
   return (name) => median((samples.get(name) ?? []).map(({ wall }) => wall)) / repeats
+}
+
+async function many(work: () => unknown): Promise<void> {
+  for (let index = 0; index < repeats; index++) await work()
 }
 
 async function leafOf(store: Store) {

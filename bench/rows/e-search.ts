@@ -18,7 +18,8 @@ const ranked = { 'common word': wordOf(50), 'very common word': wordOf(3) }
 
 /** E3: the newest 20 of 1,000,000 messages with snippets, and the best 20, against a scan of all texts. */
 export async function searchRows(): Promise<readonly Row[]> {
-  const { store, bare, close } = await openPair(largeProfile(1_000_000))
+  const pair = await openPair(largeProfile(1_000_000))
+  const { store, bare } = pair
   const like = bare.prepare(
     `select id from messages where parts like '%' || ? || '%' order by position desc limit 20`,
   )
@@ -32,7 +33,7 @@ export async function searchRows(): Promise<readonly Row[]> {
     ...Object.values(ranked).map((text) => search(text, 'ranked')),
   ]
   const samples = await alternate(variants, 7, 2, false)
-  await close()
+  await pair.close()
   const wall = (name: string) => median((samples.get(name) ?? []).map((sample) => sample.wall))
   const against = ['a scan of all texts', wall('scan'), 'ms'] as const
   return [

@@ -28,12 +28,15 @@ interface MessageRow {
   readonly created_at: number
 }
 
+// A position is not given again while the indexes of search still hold what stood there before.
 // A message keeps its place in the tree: were it to move, a path could run in a circle.
 const putSql = `
   insert into messages
     (position, id, session_key, parent_id, role, parts, run_id, finish_reason, usage, model, provider, created_at)
   values
-    ((select coalesce(max(position), 0) + 1 from messages), @id, @key, @parentId, @role, @parts, @runId, @finishReason, @usage, @model, @provider, @createdAt)
+    ((select 1 + max(
+      (select coalesce(max(position), 0) from messages),
+      (select coalesce(max(position), 0) from search_removals))), @id, @key, @parentId, @role, @parts, @runId, @finishReason, @usage, @model, @provider, @createdAt)
   on conflict (id) do update set
     role = excluded.role, parts = excluded.parts, run_id = excluded.run_id,
     finish_reason = excluded.finish_reason, usage = excluded.usage, model = excluded.model,

@@ -145,9 +145,10 @@ export const migrations: readonly Migration[] = [
   },
   {
     // An index that only marks what was deleted keeps its words in the file. This one takes them out, for which it must
-    // be told the old text.
+    // be told the old text. In a large index that takes its time, so what was purged waits in a table until its turn.
     version: 4,
     up: `
+      create table search_removals (position integer primary key, text text not null) strict;
       drop table message_words;
       drop table message_trigrams;
       create virtual table message_words using fts5 (

@@ -33,16 +33,8 @@ export function createOperations(db: Database, path: string, now: () => number =
         const key = sessions.keyOf(id)
         return key === undefined ? undefined : sessions.update(key, change)
       }),
-    purgeSession(id) {
-      const isPurged = write(true, () => trash.purge(id))
-      if (isPurged) forget(db)
-      return isPurged
-    },
-    expireSessions(before) {
-      const [ended, purged] = write(true, () => [sessions.endOver(), trash.purgeBefore(before)] as const)
-      if (purged.length > 0) forget(db)
-      return [...ended, ...purged]
-    },
+    purgeSession: (id) => write(true, () => trash.purge(id)),
+    expireSessions: (before) => write(true, () => [...sessions.endOver(), ...trash.purgeBefore(before)]),
     getMessage: (id) => messages.get(id),
     readPath: ({ leafId, limit }) => messages.path(leafId, limit),
     getRun: (id) => runs.get(id),
@@ -64,15 +56,6 @@ export function createOperations(db: Database, path: string, now: () => number =
       getMessage: (id) => messages.get(id),
       now,
     }),
-  }
-}
-
-// What was purged is zeroed in the database, but older pages with its text may still be in the log.
-function forget(db: Database): void {
-  try {
-    db.pragma('wal_checkpoint(TRUNCATE)')
-  } catch {
-    // The purge itself is done. The next one, or the end of the process, empties the log.
   }
 }
 
