@@ -6,7 +6,7 @@ import { startWireServer } from '../wire/server.ts'
 import { talkTo } from './acts.ts'
 import { connectClient } from './client.ts'
 import { inspect, type Inspection } from './inspect.ts'
-import { createLedger, now, type Ledger } from './ledger.ts'
+import { createLedger, now, type Ledger, type LostMs } from './ledger.ts'
 import { startLife, type Life } from './life.ts'
 import { makeOldProfile } from './old-profile.ts'
 import { createCrashProvider, keyOfLife, type CrashProvider } from './provider.ts'
@@ -45,7 +45,7 @@ interface Profile {
   kills: number
 }
 
-export function createLane(random: Random): Lane {
+export function createLane(random: Random, mostLostMs: LostMs): Lane {
   let profile: Profile | undefined
   const close = async (keep: boolean) => {
     await profile?.wire.close()
@@ -60,7 +60,7 @@ export function createLane(random: Random): Lane {
     },
     async kill() {
       if (profile && profile.kills >= killsOfProfile) await close(false)
-      profile ??= await newProfile(random)
+      profile ??= await newProfile(random, mostLostMs)
       const isMigrating = profile.kills++ < killsOfMigration
       const moment = isMigrating ? 'start' : random.pick(moments)
       await live(profile, moment, random)
@@ -71,9 +71,9 @@ export function createLane(random: Random): Lane {
   }
 }
 
-async function newProfile(random: Random): Promise<Profile> {
+async function newProfile(random: Random, mostLostMs: LostMs): Promise<Profile> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-crash-'))
-  const ledger = createLedger()
+  const ledger = createLedger(mostLostMs)
   const provider = createCrashProvider(ledger, random)
   const wire = await startWireServer(provider.brain)
   return { folder, path: makeOldProfile(folder), ledger, provider, wire, kills: 0 }

@@ -1,5 +1,6 @@
 import { createLane, type Kill } from './crash-lane.ts'
-import { worse, type LostMs } from './inspect.ts'
+import { worse } from './inspect.ts'
+import type { LostMs } from './ledger.ts'
 import { createRandom } from './random.ts'
 
 export interface CrashRunOptions {
@@ -7,6 +8,7 @@ export interface CrashRunOptions {
   readonly seed: number
   /** How many profiles are killed at the same time. */
   readonly lanes: number
+  readonly mostLostMs: LostMs
   readonly say: (line: string) => void
 }
 
@@ -21,7 +23,13 @@ export interface CrashResult {
 type Mutable<Whole> = { -readonly [Key in keyof Whole]: Whole[Key] }
 
 /** Kills the app again and again until the count is reached or a promise is broken. */
-export async function runCrashes({ kills, seed, lanes, say }: CrashRunOptions): Promise<CrashResult> {
+export async function runCrashes({
+  kills,
+  seed,
+  lanes,
+  mostLostMs,
+  say,
+}: CrashRunOptions): Promise<CrashResult> {
   const total: Mutable<CrashResult> = {
     kills: 0,
     turns: 0,
@@ -39,7 +47,7 @@ export async function runCrashes({ kills, seed, lanes, say }: CrashRunOptions): 
     if (total.kills % 50 === 0) say(lineOf(total))
   }
   const work = async (number: number) => {
-    const lane = createLane(createRandom(seed + number))
+    const lane = createLane(createRandom(seed + number), mostLostMs)
     let mine: Kill | undefined
     try {
       while (begun < kills && !total.broken) {

@@ -1,13 +1,8 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { legalStateProblems } from '../../src/main/persistence/sqlite/testing/legal-state.ts'
-import type { Ledger, Piece, Turn } from './ledger.ts'
+import type { Ledger, LostMs, Piece, Turn } from './ledger.ts'
 import { oldMessageCount } from './old-profile.ts'
-
-/** How old text may be that is missing, in milliseconds: since the app had it, and since the provider had sent it. */
-export const mostLostMs = { received: 250, sent: 500 }
-
-export type LostMs = typeof mostLostMs
 
 export interface Inspection {
   /** What is not as it was promised, in sentences; empty when all is well. */
@@ -146,7 +141,7 @@ export function worse(one: LostMs, other: LostMs): LostMs {
   return { received: Math.max(one.received, other.received), sent: Math.max(one.sent, other.sent) }
 }
 
-function lossOf(db: Database.Database, turn: Turn, { life, killedAt, readyLife }: Ledger): Loss {
+function lossOf(db: Database.Database, turn: Turn, { life, killedAt, readyLife, mostLostMs }: Ledger): Loss {
   const said = (problem: string, ms = nothingLost) => ({ problem: [`${turn.marker}: ${problem}`], ms })
   if (turn.runId === undefined) return { problem: [], ms: nothingLost }
   const stored = db.prepare<[string], string>(textSql).pluck().get(turn.runId) ?? ''

@@ -41,6 +41,12 @@ export interface Fate {
   purge?: { acknowledged: boolean }
 }
 
+/** How old text is that is missing, in milliseconds: since the app had it, and since the provider had sent it. */
+export interface LostMs {
+  readonly received: number
+  readonly sent: number
+}
+
 /** Everything that one profile owes: the other side of the bargain that an inspection checks. */
 export interface Ledger {
   readonly turns: Turn[]
@@ -53,6 +59,8 @@ export interface Ledger {
   readyLife: number
   /** Milliseconds since 1970. */
   killedAt: number
+  /** How old missing text may be. */
+  readonly mostLostMs: LostMs
 }
 
 /** The time as the app sees it too, in milliseconds since 1970. */
@@ -60,8 +68,8 @@ export function now(): number {
   return performance.timeOrigin + performance.now()
 }
 
-export function createLedger(): Ledger {
-  return { turns: [], fates: new Map(), complaints: [], life: 0, readyLife: 0, killedAt: 0 }
+export function createLedger(mostLostMs: LostMs): Ledger {
+  return { turns: [], fates: new Map(), complaints: [], life: 0, readyLife: 0, killedAt: 0, mostLostMs }
 }
 
 /** The fate of a session, made when there is none. */
