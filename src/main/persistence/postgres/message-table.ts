@@ -39,6 +39,7 @@ const pathSql = `
     union all
     select m.session_key, m.id, m.parent_id, depth + 1
     from path join messages m on m.session_key = path.session_key and m.id = path.parent_id
+    where $2::integer is null or depth + 1 < $2
   )
   select ${fields} from path join messages m using (session_key, id) join sessions s on s.key = m.session_key
   order by depth desc`
@@ -67,8 +68,8 @@ export function createMessageTable(readRow: ReadRow) {
       const [row] = await query<MessageRow>(getSql, [id])
       return row && messageOf(row)
     },
-    async path(query: Query, leafId: MessageId): Promise<readonly Message[]> {
-      return (await query<MessageRow>(pathSql, [leafId])).map(messageOf)
+    async path(query: Query, leafId: MessageId, limit?: number): Promise<readonly Message[]> {
+      return (await query<MessageRow>(pathSql, [leafId, limit ?? null])).map(messageOf)
     },
     async listByKey(query: Query, key: number): Promise<readonly Message[]> {
       return (await query<MessageRow>(listSql, [key])).map(messageOf)

@@ -84,7 +84,7 @@ function storeOver(database: Database, presence: Presence, { path, closeWithinMs
     },
     messages: {
       get: (id) => work.run(() => messages.get(query, id)),
-      path: (leafId) => work.run(() => messages.path(query, leafId)),
+      path: (leafId, limit) => work.run(() => messages.path(query, leafId, limit)),
     },
     runs: {
       get: (id) => work.run(() => runs.get(query, id)),

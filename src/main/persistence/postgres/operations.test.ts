@@ -32,11 +32,6 @@ describe.skipIf(missing)(`what PostgreSQL stores${missing ? ` (skipped: ${missin
     store = tested.store
   })
   afterEach(() => tested.dispose())
-  const readBundle = async () => {
-    const bundle = await store.transfer.read(s1)
-    if (!bundle) throw new Error('there is no session')
-    return bundle
-  }
   const openSecond = async () => {
     const second = await tested.openSecond?.()
     if (!second) throw new Error('there is no second store')
@@ -132,53 +127,6 @@ describe.skipIf(missing)(`what PostgreSQL stores${missing ? ` (skipped: ${missin
     await letGo()
     await slow
     expect(await store.log.read(r1, 0)).toStrictEqual([deltaOf(1)])
-  })
-
-  it('writes a bundle beside the session from which it was read, and again, and each is whole', async () => {
-    await store.sessions.create(sessionOf('s1'))
-    const text = 'a'.repeat(5_000_000)
-    const messages = ['m1', 'm2'].map((id) => messageOf(id, null, { parts: [{ type: 'text', text }] }))
-    await store.log.commit(commitOf({ messages, events: [deltaOf(1)], session: tipOf('m2', 9) }))
-    await store.sessions.update(s1, { deletedAt: 7 })
-    const bundle = await readBundle()
-    expect(await store.transfer.write(bundle)).toBe(true)
-    const { deletedAt: _deletedAt, ...live } = bundle.session
-    expect(await store.transfer.write({ ...bundle, session: live })).toBe(true)
-    expect(await store.transfer.write({ ...bundle, session: live })).toBe(false)
-    expect(await store.transfer.read(s1)).toStrictEqual({ ...bundle, session: live })
-
-    const first = await store.sessions.list({ shelf: 'deleted', limit: 1 })
-    const second = await store.sessions.list({ shelf: 'deleted', limit: 1, cursor: first.nextCursor ?? '' })
-    expect([first, second].map(({ sessions }) => sessions)).toStrictEqual([
-      [bundle.session],
-      [bundle.session],
-    ])
-    expect(second.nextCursor).toBeUndefined()
-    await store.sessions.purge(s1)
-    await store.sessions.purge(s1)
-    expect(await store.transfer.read(s1)).toStrictEqual({ ...bundle, session: live })
-  }, 60_000)
-
-  it('reads a bundle as of one moment, while another process writes', async () => {
-    const second = await openSecond()
-    await store.sessions.create(sessionOf('s1'))
-    const numbers = Array.from({ length: 40 }, (_, index) => index + 1)
-    const written = (async () => {
-      for (const seq of numbers) {
-        const messages = [messageOf(`m${seq}`, null)]
-        await second.log.commit(
-          commitOf({ messages, events: [deltaOf(seq)], session: tipOf(`m${seq}`, seq) }),
-        )
-      }
-    })()
-    const read: (readonly number[])[] = []
-    do {
-      const { session, messages, events } = await readBundle()
-      read.push([session.updatedAt % 1000, messages.length, events.length])
-    } while (read.at(-1)?.[0] !== numbers.length)
-    await written
-    expect(read.length).toBeGreaterThan(1)
-    expect(read.filter(([change, ...counts]) => counts.some((count) => count !== change))).toStrictEqual([])
   })
 
   it('refuses a bundle with a journal that has a gap, or that is of no run', async () => {

@@ -48,6 +48,8 @@ export async function writeBundle(query: Query, tables: Tables, bundle: SessionB
   expectOneSession(bundle)
   const key = await tables.sessions.create(query, bundle.session)
   if (key === undefined) return false
+  await expectNoStranger(query, key, 'messages', bundle.messages)
+  await expectNoStranger(query, key, 'runs', bundle.runs)
   const runs = await tables.runs.put(query, key, bundle.runs, undefined)
   await tables.messages.put(query, key, bundle.messages)
   await tables.calls.put(query, key, bundle.calls)
@@ -66,6 +68,18 @@ function eventsByRun(events: readonly RunEvent[]): ReadonlyMap<RunId, readonly R
 function expectOneSession({ session, messages, runs, calls }: SessionBundle): void {
   const stray = [...messages, ...runs, ...calls].find(({ sessionId }) => sessionId !== session.id)
   if (stray) throw refused(`${stray.id} belongs to another session than ${session.id}`)
+}
+
+// An id names one message or run for everybody who has no session at hand, such as a link.
+async function expectNoStranger(
+  query: Query,
+  key: number,
+  table: 'messages' | 'runs',
+  rows: readonly { readonly id: string }[],
+): Promise<void> {
+  const sql = `select id from ${table} where id = any($1) and session_key <> $2 limit 1`
+  const [taken] = await query<{ readonly id: string }>(sql, [rows.map(({ id }) => id), key])
+  if (taken) throw refused(`${taken.id} belongs to another session`)
 }
 
 function refused(detail: string): ParleyError {

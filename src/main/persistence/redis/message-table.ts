@@ -14,8 +14,8 @@ export function createMessageTable(database: Database, readRow: ReadRow): Messag
       const row = await database.run(getMessage, [id], rowReply)
       return row === null ? undefined : readMessage(row, readRow, `message ${id}`)
     },
-    async path(leafId) {
-      const rows = await database.run(readPath, [leafId], rowsReply)
+    async path(leafId, limit = 0) {
+      const rows = await database.run(readPath, [leafId, limit], rowsReply)
       return rows.map((row) => readMessage(row, readRow, `a message before ${leafId}`))
     },
   }

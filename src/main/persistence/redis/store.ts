@@ -32,7 +32,7 @@ export function storeOf(
     },
     messages: {
       get: (id) => begin(() => messages.get(id)),
-      path: (leafId) => begin(() => messages.path(leafId)),
+      path: (leafId, limit) => begin(() => messages.path(leafId, limit)),
     },
     runs: {
       get: (id) => begin(() => runs.get(id)),

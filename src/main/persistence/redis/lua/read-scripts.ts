@@ -6,12 +6,12 @@ local id = take()
 local k = call('HGET', P .. 'messages', id)
 return k and call('HGET', keyOf(k, ':messages'), id)`)
 
-/** Takes message id. Gives the rows from the root to it. */
+/** Takes message id and how many rows at most, 0 for all. Gives the rows from the root, or from that far, to it. */
 export const readPath = scriptOf(String.raw`
-local id = take()
+local id, limit = take(), tonumber(take())
 local k = call('HGET', P .. 'messages', id)
 local upwards, path = {}, {}
-while k and id and id ~= '' do
+while k and id and id ~= '' and (limit == 0 or #upwards < limit) do
   local row = call('HGET', keyOf(k, ':messages'), id)
   upwards[#upwards + 1] = row or nil
   id = row and row:match('^%d+ (%S*)')
