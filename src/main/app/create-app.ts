@@ -1,4 +1,5 @@
 import type { Failure } from '../../contract/failure.ts'
+import type { Upgrade } from '../../contract/storage.ts'
 import { openSettingsFile } from '../config/settings-file.ts'
 import { systemClock } from '../config/system-clock.ts'
 import { createChoice } from '../core/provider/choice.ts'
@@ -13,6 +14,7 @@ import { chosenEngine } from '../core/storage/engine-choice.ts'
 import { createStorageRoom } from '../core/storage/storage-room.ts'
 import { createMethods } from '../methods/create-methods.ts'
 import type { Door } from '../methods/door.ts'
+import { openBackupShelf } from '../persistence/sqlite/backup-shelf.ts'
 import { guardStore } from '../persistence/guarded-store.ts'
 import { brands } from '../providers/catalog.ts'
 import { createModelClientFactory } from '../providers/create-model-client.ts'
@@ -26,6 +28,8 @@ export interface App {
   readonly door: Door
   /** What went wrong at the start without stopping it. */
   readonly warnings: readonly Failure[]
+  /** Set when this start brought the database to a new format. */
+  readonly upgrade: Upgrade | undefined
   /** Ends runs as interrupted, then closes the store. May be called twice. */
   close(): Promise<void>
 }
@@ -39,7 +43,8 @@ export async function createApp(host: Host): Promise<App> {
   const settingsFile = openSettingsFile(host.profile.settings, () => clock.now())
   const book = createSettingsBook(settingsFile, host.overrides)
   const first = await chosenEngine(book.current().storage, host.overrides.storage, host.secrets)
-  const open = createStoreOpener(host.profile.database, host.log)
+  let upgrade: Upgrade | undefined
+  const open = createStoreOpener(host.profile.database, host.log, (done) => (upgrade ??= done))
   const storeSwitch = guardStore(await open(first), { clock, random: Math.random, log: host.log })
   const { store } = storeSwitch
   try {
@@ -73,6 +78,7 @@ export async function createApp(host: Host): Promise<App> {
       profilePath: host.profile.folder,
       keyStore: host.secrets.kind,
       warnings,
+      ...(upgrade && { upgrade }),
     }),
     book,
     choice,
@@ -88,6 +94,7 @@ export async function createApp(host: Host): Promise<App> {
       book,
       secrets: host.secrets,
       clock,
+      shelf: openBackupShelf({ path: host.profile.database, now: () => clock.now() }),
     }),
   })
 
@@ -96,5 +103,5 @@ export async function createApp(host: Host): Promise<App> {
     await methods.close()
     await store.close()
   }
-  return { door: methods.door, warnings, close: () => (closing ??= close()) }
+  return { door: methods.door, warnings, upgrade, close: () => (closing ??= close()) }
 }

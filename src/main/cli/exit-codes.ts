@@ -32,6 +32,11 @@ const unavailable: ReadonlySet<FailureCode> = new Set([
   'profile-locked',
   'storage-failed',
   'storage-corrupt',
+  'storage-shrunk',
+  'backup-missing',
+  'backup-refused',
+  'backup-unsupported',
+  'nothing-recovered',
   'key-store-failed',
   'port-in-use',
 ])

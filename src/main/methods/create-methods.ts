@@ -1,7 +1,9 @@
 import type { SessionId } from '../../contract/id.ts'
 import { failureFrom } from '../core/errors.ts'
 import type { RunDependencies } from '../core/run/start-run.ts'
+import { recoverRuns } from '../core/run/recovery.ts'
 import { startCleanUp } from '../core/session/clean-up.ts'
+import { startBackups } from '../core/storage/backup-schedule.ts'
 import type { StorageRoom } from '../core/storage/storage-room.ts'
 import { createAudience } from './audience.ts'
 import { createDoor, type Door } from './door.ts'
@@ -40,7 +42,7 @@ export function createMethods(
     ...sessionHandlers(sessions, hub, audience),
     ...runHandlers(runs, hub, audience),
     ...settingsHandlers(settings, audience),
-    ...storageHandlers(settings.storage, hub, audience),
+    ...storageHandlers(settings.storage, hub, audience, () => recoverRuns(runs.store, clock, log)),
   }
   const tellStorage = async () =>
     audience.tell({ type: 'storage-changed', storage: await settings.storage.view() })
@@ -58,6 +60,7 @@ export function createMethods(
       for (const sessionId of ids) audience.tell({ type: 'session-purged', sessionId })
     },
   })
+  const stopBackups = startBackups({ storage: settings.storage, clock, log })
   const connect: Door['connect'] = (caller) => {
     audience.add(caller)
     return () => {
@@ -70,6 +73,7 @@ export function createMethods(
     async close() {
       unwatch()
       stopCleanUp()
+      stopBackups()
       await hub.close()
     },
   }

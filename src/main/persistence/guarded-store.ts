@@ -58,7 +58,17 @@ export function guardStore(first: Store, { clock, random, log }: GuardOptions): 
       }
     }
   }
-  const read = <Result>(call: (store: Store) => Promise<Result>) => attempt(readPatienceMs, call)
+  // A read that the exchange of the engine cut off is made again from the new one.
+  const read = async <Result>(call: (store: Store) => Promise<Result>) => {
+    const asked = current
+    try {
+      return await attempt(readPatienceMs, call)
+    } catch (error) {
+      await held
+      if (asked === current || closing.signal.aborted) throw error
+      return attempt(readPatienceMs, call)
+    }
+  }
   const write = async <Result>(call: (store: Store) => Promise<Result>) => {
     while (held) await held
     const result = attempt(writePatienceMs, call)
@@ -148,6 +158,12 @@ function storeOver({ read, write, current, close }: Ways): Store {
       write: (bundle) => write((store) => store.transfer.write(bundle)),
     },
     search: { search: (query) => read((store) => store.search.search(query)) },
+    // Neither repeated nor held: a copy that was begun has its file already.
+    async copyInto(path) {
+      const store = current()
+      if (store.copyInto) return store.copyInto(path)
+      throw new ParleyError('storage-failed', { params: { detail: 'this engine is not copied' } })
+    },
     close,
   }
 }

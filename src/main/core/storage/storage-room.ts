@@ -1,10 +1,20 @@
-import type { EngineChoice, Progress, StorageState, StorageView } from '../../../contract/storage.ts'
+import type {
+  Backup,
+  EngineChoice,
+  Progress,
+  StorageSettings,
+  StorageState,
+  StorageView,
+} from '../../../contract/storage.ts'
+import { ParleyError } from '../errors.ts'
+import type { BackupShelf } from '../ports/backups.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { StoreOpener, StoreSwitch } from '../ports/store-switch.ts'
 import type { SettingsBook } from '../provider/settings.ts'
 import { copySessions, type Copied } from './copy-sessions.ts'
 import { locationOf, passwordName } from './engine-choice.ts'
+import { copyInto, exchangeFor, type Restored } from './restore.ts'
 
 /** What can be done with the place where sessions are kept. */
 export interface StorageRoom {
@@ -13,11 +23,21 @@ export interface StorageRoom {
   update(change: {
     sessionTtlMs?: number | null | undefined
     trashMs?: number | null | undefined
+    backup?: StorageSettings['backup'] | undefined
   }): Promise<void>
   /** Resolves with how long it took to open the engine, in milliseconds. Throws what the opening throws. */
   test(choice: EngineChoice): Promise<number>
   /** Changes to another engine and keeps the choice. Throws what the opening throws, and `storage-failed`. */
   move(choice: EngineChoice, copy: boolean, tell: (progress: Progress) => void): Promise<Copied>
+  /** Everything that the chats can be brought back from, newest first; nothing for an engine without backups. */
+  backups(): Promise<readonly Backup[]>
+  /** Makes a backup and reads it back. Throws `backup-unsupported`, `storage-full`, `profile-unwritable`, `backup-refused`. */
+  backUp(): Promise<Backup>
+  /**
+   * Goes back to one of the backups; what was there is kept. Throws, with everything as it was, `backup-unsupported`,
+   * `backup-missing`, `backup-refused`, and what the opening throws.
+   */
+  restore(name: string): Promise<Restored>
   /** Calls the listener when the engine is lost and when it is back; returns the function that ends it. */
   watch(listener: (state: StorageState) => void): () => void
 }
@@ -32,11 +52,12 @@ export interface StorageDependencies {
   readonly book: SettingsBook
   readonly secrets: SecretStore
   readonly clock: Clock
+  readonly shelf: BackupShelf
 }
 
 /** The use cases of storage. */
 export function createStorageRoom(dependencies: StorageDependencies): StorageRoom {
-  const { storeSwitch, open, book, secrets, clock, file } = dependencies
+  const { storeSwitch, open, book, secrets, clock, file, shelf } = dependencies
   let inUse = dependencies.first
   let overridden = book.overrides().storage.engine !== undefined
   const withPassword = async (choice: EngineChoice): Promise<EngineChoice> => {
@@ -59,10 +80,20 @@ export function createStorageRoom(dependencies: StorageDependencies): StorageRoo
         passwords: engines.filter((_engine, index) => kept[index] !== undefined),
       }
     },
-    async update({ sessionTtlMs, trashMs }) {
+    async update({ sessionTtlMs, trashMs, backup }) {
       const { sessionTtlMs: ttl, trashMs: trash, ...rest } = book.current().storage
       const next = { sessionTtlMs: chosen(sessionTtlMs, ttl), trashMs: chosen(trashMs, trash) }
-      await book.updateStorage({ ...rest, ...withoutUndefined(next) })
+      await book.updateStorage({ ...rest, ...withoutUndefined(next), ...(backup && { backup }) })
+    },
+    backups: async () => (storeSwitch.store.capabilities.backups ? shelf.list() : []),
+    async backUp() {
+      requireBackups()
+      return shelf.make((path) => copyInto(storeSwitch.store, path), book.current().storage.backup.keep)
+    },
+    async restore(name) {
+      requireBackups()
+      const staged = await shelf.stage(name)
+      return exchangeFor({ storeSwitch, staged, open: () => open(inUse) })
     },
     async test(choice) {
       const start = clock.elapsed()
@@ -88,6 +119,11 @@ export function createStorageRoom(dependencies: StorageDependencies): StorageRoo
       overridden = false
       return result
     },
+  }
+
+  function requireBackups(): void {
+    if (storeSwitch.store.capabilities.backups) return
+    throw new ParleyError('backup-unsupported', { params: { engine: inUse.engine } })
   }
 
   async function keep({ engine, redis, pgsql, password }: EngineChoice): Promise<void> {

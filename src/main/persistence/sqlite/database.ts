@@ -1,15 +1,13 @@
 import { closeSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { messageSchema } from '../../../contract/message.ts'
-import { searchableText } from '../../../contract/search.ts'
 import { ParleyError } from '../../core/errors.ts'
-import { fromJson } from '../stored-row.ts'
+import { defineFunctions } from './functions.ts'
 import { inMemory } from './in-memory.ts'
 import { checkVersion, migrate } from './migrate.ts'
 import { migrations as released, type Migration } from './migrations.ts'
 import type { Opened } from './protocol.ts'
-import { spaced } from './search-words.ts'
+import { finishInstall } from './rescue/install.ts'
 import { isBusy, openingFailure } from './sqlite-failure.ts'
 
 /** An open database with the schema of this version. */
@@ -17,8 +15,6 @@ export interface OpenDatabase {
   readonly db: Database.Database
   readonly opened: Opened
 }
-
-const searchedSchema = messageSchema.pick({ role: true, parts: true })
 
 /** How often, and how long apart in milliseconds, an open tries to get the lock: for about a second. */
 const lockAttempts = 20
@@ -32,6 +28,7 @@ const lockPauseMs = 50
 export function openDatabase(path: string, migrations: readonly Migration[] = released): OpenDatabase {
   for (let attempt = 1; ; attempt++) {
     try {
+      if (path !== inMemory) finishInstall(path)
       return tryOpen(path, migrations)
     } catch (error) {
       if (!isBusy(error) || attempt >= lockAttempts) throw openingFailure(error, path)
@@ -60,15 +57,6 @@ function tryOpen(path: string, migrations: readonly Migration[]): OpenDatabase {
     db.close()
     throw error
   }
-}
-
-// Migrations use these where SQL alone cannot say it.
-function defineFunctions(db: Database.Database): void {
-  const options = { deterministic: true, directOnly: true }
-  db.function('spaced', options, (text) => spaced(String(text)))
-  db.function('searchable', options, (role, parts) =>
-    searchableText(searchedSchema.parse({ role, parts: fromJson(String(parts)) })),
-  )
 }
 
 // SQLite would make a file that everybody may read, and gives its log the permissions of the database. A file that is

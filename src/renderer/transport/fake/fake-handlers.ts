@@ -184,7 +184,7 @@ function withFields(session: SessionSummary, fields: SessionFields, now: number)
 function storageHandlers(
   world: FakeWorld,
   tell: Tell,
-): Some<'storage.get' | 'storage.update' | 'storage.test' | 'storage.move'> {
+): Some<Extract<keyof FakeHandlers, `storage.${string}`>> {
   const change = (fields: Partial<StorageView>) => {
     world.storage = { ...world.storage, ...fields }
     tell({ type: 'storage-changed', storage: world.storage })
@@ -192,6 +192,19 @@ function storageHandlers(
   }
   return {
     'storage.get': () => world.storage,
+    'storage.backup': () => {
+      const name = `parley-${world.now}.sqlite`
+      const made = { name, kind: 'backup', at: world.now, bytes: 48_000_000 } as const
+      world.backups = [made, ...world.backups]
+      tell({ type: 'storage-changed', storage: world.storage })
+      return made
+    },
+    'storage.backups': () => ({ backups: world.backups }),
+    'storage.restore': ({ name }) => ({
+      storage: world.storage,
+      counts: { sessions: 2, messages: 8, runs: 4, calls: 1 },
+      kept: `${world.storage.location}.replaced-${name}`,
+    }),
     'storage.update': ({ sessionTtlMs, trashMs }) => {
       const { sessionTtlMs: ttl, trashMs: trash, ...rest } = world.storage.settings
       const next = {
