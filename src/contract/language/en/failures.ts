@@ -62,7 +62,8 @@ export const failures = {
   'failure.storage-full':
     'There is no room left where the database {path} lies. What was saved stays readable; free some space and try again.',
   'failure.storage-busy': 'A chat is still answering. Stop it or wait for the end, then move.',
-  'failure.storage-corrupt': 'The database {path} is damaged ({detail}). It was not changed.',
+  'failure.storage-corrupt':
+    'The database {path} is damaged ({detail}). It was not changed. Close Parley: "parley doctor --recover" saves what can be read, and "parley doctor" lists the backups to go back to.',
   'failure.storage-shrunk':
     'The upgrade of {path} was taken back because it would have lost something ({detail}). Nothing was changed: go on with the version before, and report this.',
   'failure.backup-missing': 'There is no backup with the name {name}.',
@@ -82,5 +83,6 @@ export const failures = {
   'failure.cancelled': 'Stopped.',
   'failure.internal': 'Something went wrong inside Parley ({detail}). It is written in the log.',
   'session.untitled': 'New chat',
+  'session.recovered': 'Recovered chat',
   'history.outcome-unknown': 'Parley was closed while this tool ran. Whether it took effect is not known.',
 } as const

@@ -25,3 +25,10 @@ export interface StagedBackup {
   /** Removes the copy that was not put in place. */
   discard(): Promise<void>
 }
+
+/** What a backup that is in use now has. */
+export interface Restored {
+  readonly counts: Counts
+  /** Where the database is now that was there before. */
+  readonly kept: string
+}

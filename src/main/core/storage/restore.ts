@@ -1,14 +1,7 @@
-import type { Counts } from '../../../contract/storage.ts'
 import { ParleyError } from '../errors.ts'
-import type { StagedBackup } from '../ports/backups.ts'
+import type { Restored, StagedBackup } from '../ports/backups.ts'
 import type { StoreSwitch } from '../ports/store-switch.ts'
 import type { Store } from '../ports/stores.ts'
-
-export interface Restored {
-  readonly counts: Counts
-  /** Where the database is now that was in use before. */
-  readonly kept: string
-}
 
 export interface Exchange {
   readonly storeSwitch: StoreSwitch

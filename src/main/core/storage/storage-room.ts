@@ -7,14 +7,14 @@ import type {
   StorageView,
 } from '../../../contract/storage.ts'
 import { ParleyError } from '../errors.ts'
-import type { BackupShelf } from '../ports/backups.ts'
+import type { BackupShelf, Restored } from '../ports/backups.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { StoreOpener, StoreSwitch } from '../ports/store-switch.ts'
 import type { SettingsBook } from '../provider/settings.ts'
 import { copySessions, type Copied } from './copy-sessions.ts'
 import { locationOf, passwordName } from './engine-choice.ts'
-import { copyInto, exchangeFor, type Restored } from './restore.ts'
+import { copyInto, exchangeFor } from './restore.ts'
 
 /** What can be done with the place where sessions are kept. */
 export interface StorageRoom {

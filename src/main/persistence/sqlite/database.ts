@@ -7,6 +7,7 @@ import { inMemory } from './in-memory.ts'
 import { checkVersion, migrate } from './migrate.ts'
 import { migrations as released, type Migration } from './migrations.ts'
 import type { Opened } from './protocol.ts'
+import { refuseEmptied } from './rescue/emptied-file.ts'
 import { finishInstall } from './rescue/install.ts'
 import { isBusy, openingFailure } from './sqlite-failure.ts'
 
@@ -40,7 +41,10 @@ export function openDatabase(path: string, migrations: readonly Migration[] = re
 // SQLite's own waiting would not do: in exclusive mode a connection that waits keeps its shared lock, so two
 // processes that start together would keep each other out. Letting go of everything in between lets one of them win.
 function tryOpen(path: string, migrations: readonly Migration[]): OpenDatabase {
-  if (path !== inMemory) makePrivate(path)
+  if (path !== inMemory) {
+    refuseEmptied(path)
+    makePrivate(path)
+  }
   const db = new Database(path, { timeout: 0 })
   try {
     db.pragma('trusted_schema = OFF')

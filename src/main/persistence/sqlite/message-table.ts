@@ -52,7 +52,8 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
     .pluck()
   const remove = db.prepare<[string]>('delete from messages where session_key = ?')
   const path = db.prepare<[string], MessageRow>(pathSql)
-  const messageOf = (row: MessageRow) => readRow(messageSchema, `message ${row.id}`, () => contentOf(row))
+  const messageOf = (row: MessageRow) =>
+    readRow(messageSchema, `message ${row.id}`, () => messageContentOf(row))
 
   return {
     /** Gives the message's position in the order of all messages. */
@@ -88,7 +89,8 @@ function parametersOf(message: Message): object {
   }
 }
 
-function contentOf(row: MessageRow): unknown {
+/** What a row says, to be read through the contract. */
+export function messageContentOf(row: MessageRow): unknown {
   return {
     id: row.id,
     sessionId: row.session_id,

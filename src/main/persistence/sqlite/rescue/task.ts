@@ -1,3 +1,5 @@
+import { recoverFile, type Recovered } from '../salvage/recover-file.ts'
+import { inspectFile, type Inspection } from './inspect-file.ts'
 import { checkFile, type CheckedFile } from './check-file.ts'
 
 interface Shape<Input, Output> {
@@ -8,6 +10,8 @@ interface Shape<Input, Output> {
 /** What a thread of its own does with a file that is not open, so that neither the window nor a query waits for it. */
 export interface TaskShapes {
   check: Shape<{ readonly path: string; readonly rows: boolean; readonly name: string }, CheckedFile>
+  inspect: Shape<{ readonly path: string; readonly name: string }, Inspection>
+  recover: Shape<{ readonly from: string; readonly into: string; readonly name: string }, Recovered>
 }
 export type TaskName = keyof TaskShapes
 export type TaskInput<Name extends TaskName> = TaskShapes[Name]['input']
@@ -22,6 +26,8 @@ type Tasks = { readonly [Name in TaskName]: (input: TaskInput<Name>) => TaskOutp
 
 const tasks: Tasks = {
   check: ({ path, rows, name }) => checkFile(path, rows, name),
+  inspect: ({ path }) => inspectFile(path),
+  recover: ({ from, into }) => recoverFile(from, into),
 }
 
 /** Does a task. Throws ParleyError or what SQLite threw. */
