@@ -60,7 +60,7 @@ export const { Menu, MenuItem } = createMenuClasses(() => BrowserWindow.getFocus
   forceReload: (window) => window?.reload(),
   togglefullscreen: (window) => window?.setFullScreen(!window.isFullScreen()),
 })
-export const dialog = createDialog()
+export const dialog = createDialog(settings.answers)
 export const shell = createShell()
 export const safeStorage = createSafeStorage(settings, isReady)
 export const net = createNet(schemes)

@@ -205,7 +205,7 @@ function storageHandlers(
       counts: { sessions: 2, messages: 8, runs: 4, calls: 1 },
       kept: `${world.storage.location}.replaced-${name}`,
     }),
-    'storage.update': ({ sessionTtlMs, trashMs }) => {
+    'storage.update': ({ sessionTtlMs, trashMs, backup }) => {
       const { sessionTtlMs: ttl, trashMs: trash, ...rest } = world.storage.settings
       const next = {
         ttl: sessionTtlMs === undefined ? ttl : sessionTtlMs,
@@ -216,6 +216,7 @@ function storageHandlers(
           ...rest,
           ...(next.ttl && { sessionTtlMs: next.ttl }),
           ...(next.trash && { trashMs: next.trash }),
+          ...(backup && { backup }),
         },
       })
     },

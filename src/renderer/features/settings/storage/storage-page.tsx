@@ -42,7 +42,7 @@ export function StoragePage() {
           />
         ))}
       </RadioGroup>
-      <Keeping settings={view.settings} />
+      <Keeping view={view} />
     </Page>
   )
 }
