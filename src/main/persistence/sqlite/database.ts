@@ -1,7 +1,7 @@
-import { closeSync, openSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { ParleyError } from '../../core/errors.ts'
+import { ParleyError, reasonOf } from '../../core/errors.ts'
 import { defineFunctions } from './functions.ts'
 import { inMemory } from './in-memory.ts'
 import { checkVersion, migrate } from './migrate.ts'
@@ -66,10 +66,23 @@ function tryOpen(path: string, migrations: readonly Migration[]): OpenDatabase {
 // SQLite would make a file that everybody may read, and gives its log the permissions of the database. A file that is
 // there is left alone: opening and closing it once more would drop the lock of a connection in this process.
 function makePrivate(path: string): void {
+  if (existsSync(path)) return refuseUnwritable(path)
   try {
     closeSync(openSync(path, 'wx', 0o600))
   } catch {
-    // It exists, or SQLite will say better what is wrong.
+    // SQLite will say better what is wrong.
+  }
+}
+
+// SQLite opens what is write-protected for reading and fails later, with an error that says nothing of it.
+function refuseUnwritable(path: string): void {
+  const { R_OK, W_OK, X_OK } = constants
+  try {
+    accessSync(path, R_OK | W_OK)
+    accessSync(dirname(path), R_OK | W_OK | X_OK)
+  } catch (error) {
+    const params = { path: dirname(path), reason: reasonOf(error) }
+    throw new ParleyError('profile-unwritable', { params, cause: error })
   }
 }
 
