@@ -2,6 +2,7 @@ import type { Failure } from '../../contract/failure.ts'
 import type { Upgrade } from '../../contract/storage.ts'
 import { openSettingsFile } from '../config/settings-file.ts'
 import { systemClock } from '../config/system-clock.ts'
+import type { Store } from '../core/ports/stores.ts'
 import { createChoice } from '../core/provider/choice.ts'
 import { createConnections } from '../core/provider/connections.ts'
 import { createProviderList } from '../core/provider/provider-list.ts'
@@ -47,12 +48,7 @@ export async function createApp(host: Host): Promise<App> {
   const open = createStoreOpener(host.profile.database, host.log, (done) => (upgrade ??= done))
   const storeSwitch = guardStore(await open(first), { clock, random: Math.random, log: host.log })
   const { store } = storeSwitch
-  try {
-    await recoverRuns(store, clock, host.log)
-  } catch (error) {
-    await store.close()
-    throw error
-  }
+  await recoverOrClose(store, host)
 
   const list = createProviderList(brands, book, host.secrets)
   const choice = createChoice(book, list)
@@ -104,4 +100,13 @@ export async function createApp(host: Host): Promise<App> {
     await store.close()
   }
   return { door: methods.door, warnings, upgrade, close: () => (closing ??= close()) }
+}
+
+async function recoverOrClose(store: Store, { log }: Host): Promise<void> {
+  try {
+    await recoverRuns(store, systemClock, log)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
 }

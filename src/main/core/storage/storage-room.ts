@@ -1,23 +1,21 @@
 import type {
-  Backup,
   EngineChoice,
   Progress,
   StorageSettings,
   StorageState,
   StorageView,
 } from '../../../contract/storage.ts'
-import { ParleyError } from '../errors.ts'
-import type { BackupShelf, Restored } from '../ports/backups.ts'
+import type { BackupShelf } from '../ports/backups.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { StoreOpener, StoreSwitch } from '../ports/store-switch.ts'
 import type { SettingsBook } from '../provider/settings.ts'
 import { copySessions, type Copied } from './copy-sessions.ts'
 import { locationOf, passwordName } from './engine-choice.ts'
-import { copyInto, exchangeFor } from './restore.ts'
+import { backupUses, type BackupUses } from './backup-uses.ts'
 
 /** What can be done with the place where sessions are kept. */
-export interface StorageRoom {
+export interface StorageRoom extends BackupUses {
   view(): Promise<StorageView>
   /** `null`: for ever. */
   update(change: {
@@ -29,15 +27,6 @@ export interface StorageRoom {
   test(choice: EngineChoice): Promise<number>
   /** Changes to another engine and keeps the choice. Throws what the opening throws, and `storage-failed`. */
   move(choice: EngineChoice, copy: boolean, tell: (progress: Progress) => void): Promise<Copied>
-  /** Everything that the chats can be brought back from, newest first; nothing for an engine without backups. */
-  backups(): Promise<readonly Backup[]>
-  /** Makes a backup and reads it back. Throws `backup-unsupported`, `storage-full`, `profile-unwritable`, `backup-refused`. */
-  backUp(): Promise<Backup>
-  /**
-   * Goes back to one of the backups; what was there is kept. Throws, with everything as it was, `backup-unsupported`,
-   * `backup-missing`, `backup-refused`, and what the opening throws.
-   */
-  restore(name: string): Promise<Restored>
   /** Calls the listener when the engine is lost and when it is back; returns the function that ends it. */
   watch(listener: (state: StorageState) => void): () => void
 }
@@ -57,7 +46,7 @@ export interface StorageDependencies {
 
 /** The use cases of storage. */
 export function createStorageRoom(dependencies: StorageDependencies): StorageRoom {
-  const { storeSwitch, open, book, secrets, clock, file, shelf } = dependencies
+  const { storeSwitch, open, book, secrets, clock, file } = dependencies
   let inUse = dependencies.first
   let overridden = book.overrides().storage.engine !== undefined
   const withPassword = async (choice: EngineChoice): Promise<EngineChoice> => {
@@ -85,16 +74,7 @@ export function createStorageRoom(dependencies: StorageDependencies): StorageRoo
       const next = { sessionTtlMs: chosen(sessionTtlMs, ttl), trashMs: chosen(trashMs, trash) }
       await book.updateStorage({ ...rest, ...withoutUndefined(next), ...(backup && { backup }) })
     },
-    backups: async () => (storeSwitch.store.capabilities.backups ? shelf.list() : []),
-    async backUp() {
-      requireBackups()
-      return shelf.make((path) => copyInto(storeSwitch.store, path), book.current().storage.backup.keep)
-    },
-    async restore(name) {
-      requireBackups()
-      const staged = await shelf.stage(name)
-      return exchangeFor({ storeSwitch, staged, open: () => open(inUse) })
-    },
+    ...backupUses(dependencies, () => inUse),
     async test(choice) {
       const start = clock.elapsed()
       const store = await open(await withPassword(choice))
@@ -119,11 +99,6 @@ export function createStorageRoom(dependencies: StorageDependencies): StorageRoo
       overridden = false
       return result
     },
-  }
-
-  function requireBackups(): void {
-    if (storeSwitch.store.capabilities.backups) return
-    throw new ParleyError('backup-unsupported', { params: { engine: inUse.engine } })
   }
 
   async function keep({ engine, redis, pgsql, password }: EngineChoice): Promise<void> {

@@ -79,12 +79,8 @@ describe('a backup', () => {
   it('leaves nothing behind when it cannot be made, and clears up after one that was cut off', async () => {
     await make()
     const before = readdirSync(inFolder('backups'))
-    const half = async (path: string) => writeFileSync(path, 'half')
     now += second
     expect(await codeOf(shelf.make(half, 7))).toBe('backup-refused')
-    const full = async () => {
-      throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
-    }
     expect(await codeOf(shelf.make(full, 7))).toBe('storage-full')
     writeFileSync(inFolder('backups', 'parley-20261120T091200Z.sqlite.1.tmp'), 'half')
     expect(await codeOf(shelf.make(full, 7))).toBe('storage-full')
@@ -184,6 +180,14 @@ describe('a file to go back to', () => {
     expect(readdirSync(place.folder).filter((each) => each.includes('staged'))).toStrictEqual([])
   })
 })
+
+async function half(path: string): Promise<void> {
+  writeFileSync(path, 'half')
+}
+
+async function full(): Promise<never> {
+  throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+}
 
 function changing(sql: string): (path: string) => void {
   return (path) => {

@@ -60,13 +60,8 @@ describe('a damaged database', () => {
       expect(readFileSync(present).equals(damaged)).toBe(true)
 
       const recovered = await rescue.recover().catch(() => undefined)
-      const kept = recovered?.kept ?? present
-      expect(readFileSync(kept).equals(damaged)).toBe(true)
-      if (recovered) {
-        expect(kept).toBe(`${present}.broken-${stamp}`)
-        expect((await rescue.inspect())?.faults).toStrictEqual([])
-        await works()
-      }
+      expect(readFileSync(recovered?.kept ?? present).equals(damaged)).toBe(true)
+      expect(recovered ? await works() : 'explained').toBe(recovered ? 'whole' : 'explained')
       const backup = await rescue.newestGood()
       expect((await rescue.restore({ name: backup?.name ?? '' })).counts).toStrictEqual(filled)
       expect(await count()).toBe(filled.sessions)
@@ -150,13 +145,6 @@ describe('an exchange of the database that was cut off', () => {
     db.exec(`update sessions set title = 'New'`)
     db.close()
   })
-  const titleNow = async () => {
-    const store = await openSqliteStore({ path: present, log: silentLog })
-    const session = await store.sessions.get(sessionIdOf('s3'))
-    await store.close()
-    return session?.title
-  }
-  const next = () => `${present}.next.replaced-${stamp}`
 
   it('has not happened while the old one is in its place', async () => {
     renameSync(`${present}.new`, next())
@@ -178,6 +166,17 @@ describe('an exchange of the database that was cut off', () => {
   })
 })
 
+async function titleNow(): Promise<string | undefined> {
+  const store = await openSqliteStore({ path: present, log: silentLog })
+  const session = await store.sessions.get(sessionIdOf('s3'))
+  await store.close()
+  return session?.title
+}
+
+function next(): string {
+  return `${present}.next.replaced-${stamp}`
+}
+
 async function backUp(): Promise<void> {
   const store = await openSqliteStore({ path: present, log: silentLog })
   const shelf = openBackupShelf({ path: present, now: () => Date.UTC(2026, 10, 19) })
@@ -192,9 +191,11 @@ async function count(): Promise<number> {
   return sessions
 }
 
-async function works(): Promise<void> {
+async function works(): Promise<string> {
+  expect((await rescue.inspect())?.faults).toStrictEqual([])
   const store = await openSqliteStore({ path: present, log: silentLog })
   expect(await store.sessions.create(sessionOf('new'))).toBe(true)
   expect((await store.sessions.list({ shelf: 'active', limit: 100 })).sessions.length).toBeGreaterThan(1)
   await store.close()
+  return 'whole'
 }

@@ -28,11 +28,9 @@ function recover(): Recovered {
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
   expect(db.pragma('foreign_key_check')).toStrictEqual([])
   const operations = createOperations(db, into)
-  for (const key of operations.listKeys(undefined)) {
-    const bundle = operations.readBundleOf(key)
-    const tip = bundle?.session.leafId
-    if (tip) expect(operations.readPath(tip).length).toBeGreaterThan(0)
-  }
+  const bundles = operations.listKeys(undefined).map((key) => operations.readBundleOf(key))
+  const tips = bundles.flatMap((bundle) => bundle?.session.leafId ?? [])
+  expect(tips.every((tip) => operations.readPath(tip).length > 0)).toBe(true)
   db.close()
   expect(existsSync(`${into}.findings`)).toBe(false)
   return recovered

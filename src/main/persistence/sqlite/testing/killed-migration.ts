@@ -6,6 +6,7 @@ import { statementsOf } from './statements.ts'
 // statements of the migrations.
 const [, program = '', path = '', count = ''] = process.argv
 if (program.endsWith('killed-migration.ts')) {
+  // oxlint-disable-next-line typescript/unbound-method
   const exec = Database.prototype.exec
   let left = Number(count)
   Database.prototype.exec = function execOneByOne(this: Database.Database, sql: string) {

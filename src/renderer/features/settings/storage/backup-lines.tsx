@@ -13,10 +13,11 @@ export function BackupLines({ view }: { readonly view: StorageView }) {
   const app = useApp()
   const { keeping, text } = app
   const { backup } = view.settings
+  const hasBackups = view.capabilities.backups
   useEffect(() => {
-    void attempt(app, keeping.loadBackups())
-  }, [app, keeping, view.engine])
-  if (!view.capabilities.backups) {
+    if (hasBackups) void attempt(app, keeping.loadBackups())
+  }, [app, keeping, hasBackups])
+  if (!hasBackups) {
     return <CardLine title={text('backup.title')} text={text('backup.unsupported')} />
   }
   return (

@@ -75,9 +75,9 @@ it('answers what is asked while the databases change places', async () => {
   const { name } = await room.backUp()
   const asking: Promise<unknown>[] = []
   const restoring = room.restore(name)
-  let isRestoring = true
-  void restoring.finally(() => (isRestoring = false))
-  while (isRestoring) {
+  const state = { isOver: false }
+  void restoring.finally(() => (state.isOver = true))
+  while (!state.isOver) {
     asking.push(store.sessions.get(s1))
     await new Promise((resolve) => setImmediate(resolve))
   }
