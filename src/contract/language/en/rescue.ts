@@ -2,7 +2,7 @@
 export const rescue = {
   'rescue.title': 'Your chats cannot be opened',
   'rescue.detail':
-    'The database {path} is damaged ({reason}).\n\nRecover reads whatever can still be read into a new database. The damaged file is kept, whatever you choose; nothing is deleted.',
+    'The database {path} is damaged ({reason}).\n\nRecover reads whatever can still be read into a new database, which takes a minute for a large one. The damaged file is kept, whatever you choose; nothing is deleted.',
   'rescue.no-backup': 'There is no backup to go back to.',
   'rescue.recover': 'Recover',
   'rescue.use-backup': 'Use the backup of {date}',

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { sessionIdOf } from '../../../contract/id.ts'
@@ -38,6 +38,7 @@ it('DU-12 brings an old database up to date after a whole copy of it', () => {
   const counts = { sessions: 1, messages: 0, runs: 0, calls: 0 }
   const upgrade = { from: 1, to: 2, before: counts, after: counts, snapshot: 'parley.sqlite.before-v2' }
   expect(opened).toStrictEqual({ version: 2, foundVersion: 1, upgrade })
+  expect(statSync(`${place.path}.before-v2`).mode & 0o777).toBe(0o600)
   const copy = new Database(`${place.path}.before-v2`, { readonly: true })
   expect(copy.pragma('integrity_check', { simple: true })).toBe('ok')
   expect(copy.pragma('user_version', { simple: true })).toBe(1)

@@ -78,6 +78,8 @@ function takeSnapshot(db: Database.Database, path: string, next: Migration): str
   const snapshot = `${path}.before-v${next.version}`
   const unproven = `${snapshot}.tmp`
   rmSync(unproven, { force: true })
+  // SQLite would make a file that everybody may read.
+  closeSync(openSync(unproven, 'wx', 0o600))
   db.prepare('vacuum into ?').run(unproven)
   verify(unproven)
   const file = openSync(unproven, 'r+')
