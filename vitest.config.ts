@@ -32,6 +32,7 @@ export default defineConfig({
           include: [
             '@base-ui/react/alert-dialog',
             '@base-ui/react/csp-provider',
+            '@base-ui/react/dialog',
             '@base-ui/react/menu',
             '@base-ui/react/radio',
             '@base-ui/react/radio-group',

@@ -18,6 +18,7 @@ import { createScreen } from './screen.ts'
 import { createSessionModule, DoubleSession } from './session.ts'
 import { readSettings } from './settings.ts'
 import { openSideChannel } from './side-channel.ts'
+import { createTrayClass, nativeImage as images } from './tray.ts'
 import { utilityProcess } from './utility-process.ts'
 
 const settings = readSettings(process.env)
@@ -61,6 +62,8 @@ export const { Menu, MenuItem } = createMenuClasses(() => BrowserWindow.getFocus
   togglefullscreen: (window) => window?.setFullScreen(!window.isFullScreen()),
 })
 export const dialog = createDialog(settings.answers)
+export const nativeImage = partial('nativeImage', images)
+export const Tray = createTrayClass()
 export const shell = createShell()
 export const safeStorage = createSafeStorage(settings, isReady)
 export const net = createNet(schemes)
@@ -77,13 +80,11 @@ export const desktopCapturer = missing('desktopCapturer')
 export const globalShortcut = missing('globalShortcut')
 export const ipcRenderer = missing('ipcRenderer')
 export const MessageChannelMain = missing('MessageChannelMain')
-export const nativeImage = missing('nativeImage')
 export const netLog = missing('netLog')
 export const Notification = missing('Notification')
 export const powerSaveBlocker = missing('powerSaveBlocker')
 export const pushNotifications = missing('pushNotifications')
 export const systemPreferences = missing('systemPreferences')
-export const Tray = missing('Tray')
 export const webContents = missing('webContents')
 export const webFrameMain = missing('webFrameMain')
 export const WebContentsView = missing('WebContentsView')

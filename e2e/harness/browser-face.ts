@@ -60,6 +60,7 @@ async function appOf(
     page,
     output: () => child.output() + early.join(''),
     evaluate: () => Promise.reject(new Error('there is no main process to evaluate in on the browser face')),
+    ended: child.exited,
     close: () => (closing ??= close()),
   }
 }

@@ -44,6 +44,7 @@ function appOf(child: Child, browser: Browser, page: Page, browserPid: number): 
     page,
     output: child.output,
     evaluate: (run, value) => evaluate(child, ++lastId, run, value),
+    ended: child.exited,
     close: () => (closing ??= close()),
   }
 }

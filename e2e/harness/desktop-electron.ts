@@ -31,6 +31,7 @@ export async function launchElectron(options: LaunchOptions): Promise<AppUnderTe
       page,
       output: () => parts.join(''),
       evaluate: (run, value) => app.evaluate(run as never, value) as Promise<never>,
+      ended: once(app.process(), 'exit').then(([code]: (number | null)[]) => code ?? null),
       close: () => (closing ??= closeElectron(app, add, closeLimitMs)),
     }
   } catch (error) {

@@ -16,6 +16,8 @@ export interface AppUnderTest {
   evaluate<R, A>(run: MainFunction<R, A>, value?: A): Promise<R>
   /** Everything main wrote to stdout and stderr so far. */
   readonly output: () => string
+  /** Resolves when the app has ended, by itself or not, with its exit code; `null` when a signal ended it. */
+  readonly ended: Promise<number | null>
   /** Asks the app to end, ends it by force after a limit, and gives its exit code; `null` when a signal ended it. */
   close(): Promise<number | null>
 }

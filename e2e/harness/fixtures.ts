@@ -45,6 +45,7 @@ export const test = base.extend<FaceOptions & FaceFixtures, WorkerFixtures>({
   ],
 
   // Playwright reads the names a fixture needs from the pattern, so one that needs nothing has an empty pattern.
+  // Playwright reads from the pattern which fixtures are needed: none.
   // oxlint-disable-next-line no-empty-pattern
   profile: async ({}, provide) => {
     const folder = await mkdtemp(join(tmpdir(), 'parley-e2e-'))

@@ -44,6 +44,17 @@ test('S0-4 a session id continues its conversation', async ({ profile, wire }) =
   expect(wire.requests.at(-1)?.body).toMatchObject({ messages: [{}, {}, {}] })
 })
 
+test('S0-12 the Responses protocol runs tools and gives their results back', async ({ profile, wire }) => {
+  const env = environmentFor('openai-chat', wire)
+  const args = ['-provider', 'openai-responses', '-model', 'wire-large', 'What is 15 * 25?']
+  const { code, out } = await runParley(['run', ...args], { profile, env })
+  expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('375') })
+  expect(wire.requests.at(-1)).toMatchObject({
+    path: '/v1/responses',
+    body: { input: [{ role: 'user' }, { type: 'function_call' }, { type: 'function_call_output' }] },
+  })
+})
+
 test('S0-8 to S0-13 environment, .env and flags decide in that order', async ({ profile, wire }) => {
   const cwd = `${profile}/work`
   await mkdir(cwd)

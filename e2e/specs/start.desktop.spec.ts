@@ -1,5 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { expect, test } from '../harness/fixtures.ts'
+import type { AppUnderTest } from '../harness/faces.ts'
+import { expect } from '../harness/fixtures.ts'
+import { createGate } from '../wire/round.ts'
+import { environmentFor, test } from './support/providers.ts'
 import { windowOf } from './support/window.ts'
 
 test('what cannot be started is explained, and the app ends with an error', async ({ launch, profile }) => {
@@ -48,3 +51,40 @@ test('an answer goes on while the page reloads', async ({ app }) => {
   await window.answered()
   await expect(window.transcript.getByRole('table')).toBeVisible()
 })
+
+test('an answer goes on in the tray when the window is closed, and the app ends behind it', async ({
+  launch,
+  wire,
+}) => {
+  const gate = createGate()
+  wire.script('openai-chat', {
+    type: 'answer',
+    steps: [{ type: 'text', text: 'The first half, ' }, gate.step, { type: 'text', text: 'the second.' }],
+  })
+  const env = environmentFor('openai-chat', wire)
+  const first = await launch({ env })
+  await windowOf(first.page).ask('Take your time')
+  await expect(windowOf(first.page).transcript.getByText('The first half,')).toBeVisible()
+  await first.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await expectInTray(first)
+  gate.open()
+  expect(await first.ended).toBe(0)
+
+  const { page } = await launch({ env })
+  await windowOf(page).session('Take your time').click()
+  await expect(windowOf(page).transcript.getByText('The first half, the second.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeHidden()
+})
+
+// What is in the tray, Electron tells nobody.
+async function expectInTray(app: AppUnderTest): Promise<void> {
+  if (app.face !== 'double') return
+  const toolTips = () =>
+    app.evaluate(({ Tray }) => {
+      const trays = (
+        Tray as unknown as { shown(): { toolTip: string; image: { isEmpty(): boolean } }[] }
+      ).shown()
+      return trays.map(({ toolTip, image }) => ({ toolTip, isEmpty: image.isEmpty() }))
+    })
+  await expect.poll(toolTips).toEqual([{ toolTip: 'Parley is still answering', isEmpty: false }])
+}

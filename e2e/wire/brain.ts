@@ -1,14 +1,17 @@
 import { calling, saying, type WireProtocol, type WireRound } from './round.ts'
 
-/** A request's body as both protocols have it, as far as the brain looks at it. */
+/** A request's body as the protocols have it, as far as the brain looks at it. */
 interface Body {
   readonly messages?: readonly Turn[]
+  readonly input?: readonly Turn[]
   readonly tools?: readonly { readonly name?: string; readonly function?: { readonly name: string } }[]
 }
 
 interface Turn {
-  readonly role: string
-  readonly content: string | null | readonly Block[]
+  readonly role?: string
+  readonly type?: string
+  readonly output?: string
+  readonly content?: string | null | readonly Block[]
 }
 
 interface Block {
@@ -22,7 +25,7 @@ interface Block {
  * `15 * 25` and `Tokyo`, reports what they said, and otherwise repeats the question.
  */
 export function think(protocol: WireProtocol, body: unknown): WireRound {
-  const { messages = [], tools = [] } = body as Body
+  const { input = [], messages = input, tools = [] } = body as Body
   const asked = messages.findLastIndex((turn) => turn.role === 'user' && textOf(turn) !== '')
   const question = textOf(messages[asked])
   const results = messages.slice(asked + 1).flatMap((turn) => resultsOf(protocol, turn))
@@ -42,10 +45,13 @@ function call(name: string, input: object): readonly [string, string, object] {
 function textOf(turn: Turn | undefined): string {
   if (!turn?.content) return ''
   if (typeof turn.content === 'string') return turn.content
-  return turn.content.map((block) => (block.type === 'text' ? (block.text ?? '') : '')).join('')
+  return turn.content
+    .map((block) => (block.type === 'text' || block.type === 'input_text' ? (block.text ?? '') : ''))
+    .join('')
 }
 
 function resultsOf(protocol: WireProtocol, turn: Turn): readonly string[] {
+  if (protocol === 'openai-responses') return turn.type === 'function_call_output' ? [turn.output ?? ''] : []
   if (protocol === 'openai-chat') return turn.role === 'tool' ? [textOf(turn)] : []
   if (typeof turn.content === 'string' || !turn.content) return []
   return turn.content.flatMap((block) => (block.type === 'tool_result' ? [String(block.content)] : []))

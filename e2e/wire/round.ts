@@ -1,4 +1,4 @@
-export type WireProtocol = 'openai-chat' | 'anthropic-messages'
+export type WireProtocol = 'openai-chat' | 'openai-responses' | 'anthropic-messages'
 
 export interface WireUsage {
   readonly inputTokens: number

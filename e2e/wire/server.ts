@@ -7,6 +7,7 @@ import { sendAnswer } from './answer.ts'
 import { think } from './brain.ts'
 import type { Dialect } from './dialect.ts'
 import { openaiDialect } from './openai-dialect.ts'
+import { responsesDialect } from './responses-dialect.ts'
 import type { WireProtocol, WireRound } from './round.ts'
 
 /** What a client asked for. */
@@ -40,7 +41,11 @@ export interface WireServer {
 /** Starts a provider on a free port of 127.0.0.1. */
 export async function startWireServer(): Promise<WireServer> {
   const requests: WireRequest[] = []
-  const rounds: Record<WireProtocol, WireRound[]> = { 'openai-chat': [], 'anthropic-messages': [] }
+  const rounds: Record<WireProtocol, WireRound[]> = {
+    'openai-chat': [],
+    'openai-responses': [],
+    'anthropic-messages': [],
+  }
   const waiting: (() => void)[] = []
   const server = createServer((request, response) => {
     void answer(request, response)
@@ -55,7 +60,7 @@ export async function startWireServer(): Promise<WireServer> {
       return sendJson(response, 401, dialect.error('authentication_error', `invalid key: ${keyOf(asked)}`))
     }
     if (asked.path === '/v1/models') return sendJson(response, 200, dialect.models(wire.models))
-    if (!['/v1/chat/completions', '/v1/messages'].includes(asked.path)) {
+    if (!['/v1/chat/completions', '/v1/responses', '/v1/messages'].includes(asked.path)) {
       return sendJson(response, 404, { detail: 'Not Found' })
     }
     const round = rounds[dialect.protocol].shift() ?? think(dialect.protocol, asked.body)
@@ -102,6 +107,7 @@ async function record(request: IncomingMessage, response: ServerResponse): Promi
 
 function dialectOf({ path, headers }: WireRequest): Dialect {
   const isAnthropic = path === '/v1/messages' || headers['anthropic-version'] !== undefined
+  if (path === '/v1/responses') return responsesDialect
   return isAnthropic ? anthropicDialect : openaiDialect
 }
 

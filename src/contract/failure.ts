@@ -17,6 +17,7 @@ export const failureCodes = [
   'message-missing',
   'run-missing',
   'run-active',
+  'run-complete',
   'method-unknown',
   'link-refused',
   // The provider

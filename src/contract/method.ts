@@ -174,6 +174,11 @@ export const methods = {
     input: bySession.extend({ userMessageId: messageIdSchema, options: runChoice.optional() }),
     output: started,
   },
+  /**
+   * Goes on with an answer that was cut, behind what is kept of it: results of finished calls are used, and a call whose
+   * outcome is unknown is told to the model as such.
+   */
+  'runs.continue': { input: bySession.extend({ options: runChoice.optional() }), output: started },
   /** Stops a run in whatever state it is. A run that has ended stays as it is. */
   'runs.cancel': { input: byRun, output: runSchema },
   'runs.get': { input: byRun, output: runSchema },

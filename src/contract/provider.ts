@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { providerIdSchema } from './id.ts'
 
 /** The wire that a provider speaks. */
-export const protocolSchema = z.enum(['openai-chat', 'anthropic-messages', 'demo'])
+export const protocolSchema = z.enum(['openai-chat', 'openai-responses', 'anthropic-messages', 'demo'])
 export type Protocol = z.infer<typeof protocolSchema>
 
 /** Where the key that is used comes from. The key itself never leaves the main process. */

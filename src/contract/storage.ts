@@ -60,6 +60,7 @@ export const engineChoiceSchema = z.object({
 })
 export type EngineChoice = Readonly<z.output<typeof engineChoiceSchema>>
 
+/** What an engine does and does not do, so that callers can say so. */
 export const capabilitiesSchema = z.object({
   /** False: everything ends with the process. */
   durable: z.boolean(),
@@ -72,6 +73,8 @@ export const capabilitiesSchema = z.object({
   /** False: Parley makes no backups of it. */
   backups: z.boolean(),
 })
+
+export type Capabilities = Readonly<z.infer<typeof capabilitiesSchema>>
 
 /** Whether the engine answers. While it is `lost`, writes wait for it. */
 export const storageStateSchema = z.discriminatedUnion('status', [

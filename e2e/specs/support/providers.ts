@@ -4,6 +4,7 @@ import type { WireProtocol } from '../../wire/round.ts'
 
 /** The specs' test with a provider of its own on this machine. */
 export const test = base.extend<{ readonly wire: WireServer }>({
+  // Playwright reads from the pattern which fixtures are needed: none.
   // oxlint-disable-next-line no-empty-pattern
   wire: async ({}, provide) => {
     const wire = await startWireServer()

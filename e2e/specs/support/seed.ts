@@ -1,5 +1,8 @@
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import { messageIdOf, sessionIdOf, type SessionId } from '../../../src/contract/id.ts'
+import type { Message } from '../../../src/contract/message.ts'
+import type { SessionBundle } from '../../../src/contract/session-bundle.ts'
+import { openSqliteStore } from '../../../src/main/persistence/sqlite/open.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -10,15 +13,13 @@ const TURNS = 200
 export const longChat = 'Tariff codes for cotton bags'
 
 /** Fills a closed profile with 150 chats over the last nine months, one of them with 200 turns. */
-export function seedChats(profile: string): void {
-  const database = new Database(join(profile, 'parley.sqlite'))
+export async function seedChats(profile: string): Promise<void> {
+  const log = { info() {}, warn() {}, error() {} }
+  const store = await openSqliteStore({ path: join(profile, 'parley.sqlite'), log })
   try {
-    database.transaction(() => {
-      for (let number = 0; number < CHATS; number++) addChat(database, number)
-      addTurns(database)
-    })()
+    for (let number = 0; number < CHATS; number++) await store.transfer.write(chatOf(number))
   } finally {
-    database.close()
+    await store.close()
   }
 }
 
@@ -32,31 +33,33 @@ const subjects = [
   'Compare three euro banks',
 ] as const
 
-function addChat(database: Database.Database, number: number): void {
+function chatOf(number: number): SessionBundle {
   const at = Date.now() - HOUR_MS - Math.floor(number * 1.8 * DAY_MS)
   const subject = subjects[number % subjects.length] ?? ''
   const title = number < subjects.length ? subject : `Notes ${number}: ${subject}`
-  const insert =
-    'insert into sessions (id, title, titled_by_user, created_at, updated_at) values (?, ?, 1, ?, ?)'
-  database.prepare(insert).run(`seed-${number}`, title, at, at)
+  const id = sessionIdOf(`seed-${number}`)
+  const messages = title === longChat ? turnsOf(id) : []
+  const leafId = messages.at(-1)?.id ?? null
+  const pin = number === 1 ? { pinnedAt: at } : {}
+  const session = { id, title, titledByUser: true, leafId, createdAt: at, updatedAt: at, ...pin }
+  return { session, messages, runs: [], calls: [], events: [] }
 }
 
-function addTurns(database: Database.Database): void {
-  const session = `seed-${subjects.indexOf(longChat)}`
-  const insert = database.prepare(`
-    insert into messages (id, session_id, parent_id, role, parts, finish_reason, created_at)
-    values (?, ?, ?, ?, ?, ?, ?)`)
-  let parent: string | null = null
-  for (let number = 0; number < 2 * TURNS; number++) {
+function turnsOf(sessionId: SessionId): readonly Message[] {
+  return Array.from({ length: 2 * TURNS }, (_, number): Message => {
     const asks = number % 2 === 0
     const turn = Math.floor(number / 2) + 1
     const text = asks
       ? `Question ${turn}: which code has bag ${turn}?`
       : `Answer ${turn}.\n\n${'It depends on the weave and the weight. '.repeat(1 + (turn % 9))}`
-    const id = `seed-message-${number}`
-    const parts = JSON.stringify([{ type: 'text', text }])
-    insert.run(id, session, parent, asks ? 'user' : 'assistant', parts, asks ? null : 'stop', number + 1)
-    parent = id
-  }
-  database.prepare('update sessions set leaf_id = ? where id = ?').run(parent, session)
+    return {
+      id: messageIdOf(`seed-message-${number}`),
+      sessionId,
+      parentId: number === 0 ? null : messageIdOf(`seed-message-${number - 1}`),
+      role: asks ? 'user' : 'assistant',
+      parts: [{ type: 'text', text }],
+      ...(!asks && { finishReason: 'stop' }),
+      createdAt: Date.now() - DAY_MS + number,
+    }
+  })
 }

@@ -2,27 +2,23 @@ import type { Failure } from '../../contract/failure.ts'
 import type { Upgrade } from '../../contract/storage.ts'
 import { openSettingsFile } from '../config/settings-file.ts'
 import { systemClock } from '../config/system-clock.ts'
-import type { Store } from '../core/ports/stores.ts'
 import { createChoice } from '../core/provider/choice.ts'
 import { createConnections } from '../core/provider/connections.ts'
 import { createProviderList } from '../core/provider/provider-list.ts'
 import { createProviders } from '../core/provider/providers.ts'
 import { createSettingsBook } from '../core/provider/settings.ts'
-import { recoverRuns } from '../core/run/recovery.ts'
 import type { RunDependencies } from '../core/run/start-run.ts'
 import { createSessions } from '../core/session/sessions.ts'
-import { chosenEngine } from '../core/storage/engine-choice.ts'
 import { createStorageRoom } from '../core/storage/storage-room.ts'
 import { createMethods } from '../methods/create-methods.ts'
 import type { Door } from '../methods/door.ts'
 import { openBackupShelf } from '../persistence/sqlite/backup-shelf.ts'
-import { guardStore } from '../persistence/guarded-store.ts'
 import { brands } from '../providers/catalog.ts'
 import { createModelClientFactory } from '../providers/create-model-client.ts'
 import { builtInTools } from '../tools/built-in.ts'
 import { createToolRegistry } from '../tools/tool-registry.ts'
 import type { Host } from './host.ts'
-import { createStoreOpener } from './open-store.ts'
+import { openStorage } from './open-storage.ts'
 
 /** Parley without a face. */
 export interface App {
@@ -31,6 +27,10 @@ export interface App {
   readonly warnings: readonly Failure[]
   /** Set when this start brought the database to a new format. */
   readonly upgrade: Upgrade | undefined
+  /** True while any answer goes on. */
+  isAnswering(): boolean
+  /** Calls the listener each time that the last answer has ended and is stored. */
+  onIdle(listener: () => void): void
   /** Ends runs as interrupted, then closes the store. May be called twice. */
   close(): Promise<void>
 }
@@ -43,12 +43,8 @@ export async function createApp(host: Host): Promise<App> {
   const clock = systemClock
   const settingsFile = openSettingsFile(host.profile.settings, () => clock.now())
   const book = createSettingsBook(settingsFile, host.overrides)
-  const first = await chosenEngine(book.current().storage, host.overrides.storage, host.secrets)
-  let upgrade: Upgrade | undefined
-  const open = createStoreOpener(host.profile.database, host.log, (done) => (upgrade ??= done))
-  const storeSwitch = guardStore(await open(first), { clock, random: Math.random, log: host.log })
+  const { first, open, storeSwitch, upgrade } = await openStorage(host, book, clock)
   const { store } = storeSwitch
-  await recoverOrClose(store, host)
 
   const list = createProviderList(brands, book, host.secrets)
   const choice = createChoice(book, list)
@@ -99,14 +95,12 @@ export async function createApp(host: Host): Promise<App> {
     await methods.close()
     await store.close()
   }
-  return { door: methods.door, warnings, upgrade, close: () => (closing ??= close()) }
-}
-
-async function recoverOrClose(store: Store, { log }: Host): Promise<void> {
-  try {
-    await recoverRuns(store, systemClock, log)
-  } catch (error) {
-    await store.close()
-    throw error
+  return {
+    door: methods.door,
+    warnings,
+    upgrade,
+    isAnswering: () => methods.isAnswering(),
+    onIdle: (listener) => methods.onIdle(listener),
+    close: () => (closing ??= close()),
   }
 }

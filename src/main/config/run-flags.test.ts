@@ -110,6 +110,7 @@ describe('the environment', () => {
     const env = { OPENAI_BASE_URL: 'http://localhost:1/v1', ANTHROPIC_BASE_URL: 'http://localhost:2' }
     expect(overrides([], env).baseUrls).toStrictEqual({
       openai: 'http://localhost:1/v1',
+      'openai-responses': 'http://localhost:1/v1',
       anthropic: 'http://localhost:2',
     })
   })

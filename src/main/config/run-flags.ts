@@ -57,6 +57,7 @@ function credentialsFrom(env: Environment, brands: readonly ProviderBrand[]): Ov
 function baseUrlsFrom(env: Environment): Overrides['baseUrls'] {
   const named = [
     ['openai', 'OPENAI_BASE_URL'],
+    ['openai-responses', 'OPENAI_BASE_URL'],
     ['anthropic', 'ANTHROPIC_BASE_URL'],
   ] as const
   return Object.fromEntries(

@@ -17,6 +17,7 @@ import { lockDown } from './lock-down.ts'
 import { setMenu } from './menu.ts'
 import { registerPageScheme, servePage } from './page-protocol.ts'
 import { offerRescue } from './rescue-dialog.ts'
+import { endWithLastWindow } from './stay.ts'
 import { followTheme } from './theme.ts'
 import { openWindow, showWindow } from './window.ts'
 
@@ -71,9 +72,7 @@ async function open(paths: ReturnType<typeof profilePaths>, log: Log): Promise<v
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openWindow(outFolder)
   })
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
-  })
+  endWithLastWindow(parley, outFolder, () => showWindow(outFolder))
   quitAfter(() => parley.close(), log)
 }
 

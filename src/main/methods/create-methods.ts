@@ -15,6 +15,10 @@ import { settingsHandlers, type SettingsDependencies } from './settings-handlers
 
 export interface MethodsRoom {
   readonly door: Door
+  /** True while any run goes on. */
+  isAnswering(): boolean
+  /** Calls the listener each time that the last run has ended and is stored. */
+  onIdle(listener: () => void): void
   /** Ends every run as interrupted. */
   close(): Promise<void>
 }
@@ -30,9 +34,11 @@ export function createMethods(
     const session = await sessions.get(sessionId)
     audience.tell({ type: 'session-changed', session: summaryOf(session, hub) })
   }
+  const idleListeners = new Set<() => void>()
   const hub = createRunHub({
     clock,
     onChange(sessionId) {
+      if (!hub.anyRunning()) for (const listener of idleListeners) listener()
       tellSession(sessionId).catch((error: unknown) =>
         log.warn('session-not-told', { code: failureFrom(error).code }),
       )
@@ -70,6 +76,8 @@ export function createMethods(
   }
   return {
     door: createDoor(handlers, connect, log),
+    isAnswering: () => hub.anyRunning(),
+    onIdle: (listener) => void idleListeners.add(listener),
     async close() {
       unwatch()
       stopCleanUp()

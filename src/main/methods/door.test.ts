@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { sessionIdOf } from '../../contract/id.ts'
 import type { RunEvent } from '../../contract/run-event.ts'
 import { textOf } from '../../contract/message.ts'
+import { failureOf } from '../core/errors.ts'
 import { createScriptedModel, saying, type ScriptedRound } from '../core/testing/scripted-model.ts'
 import { openDoor, type DoorFixture } from './testing/door-fixture.ts'
 
@@ -179,5 +180,55 @@ test('closing ends what runs as interrupted', async () => {
   expect(await fixture.store.runs.get(run.id)).toMatchObject({
     status: 'incomplete',
     incompleteReason: 'interrupted',
+  })
+})
+
+describe('to continue', () => {
+  const cutRound: ScriptedRound = [
+    { type: 'text-delta', text: 'One, two' },
+    { type: 'failed', failure: failureOf('stream-cut', { params: { provider: 'X' }, retryable: false }) },
+  ]
+
+  test('goes on behind what is kept, and the whole is one conversation', async () => {
+    const model = createScriptedModel([cutRound, saying(', three.'), saying('Four.')])
+    fixture = await openDoor(model)
+    const client = fixture.connect()
+    const first = await client.ask('runs.start', { text: 'Count' })
+    await client.ask('runs.watch', { runId: first.run.id, afterSeq: 0 })
+    await client.told(isEnd)
+    const { run, session } = await client.ask('runs.continue', { sessionId: first.session.id })
+    const ended = client.told((event) => isEnd(event) && event.runId === run.id)
+    await client.ask('runs.watch', { runId: run.id, afterSeq: 0 })
+    await ended
+    const { transcript } = await client.ask('sessions.open', { sessionId: session.id })
+    expect(transcript.messages.map((message) => [message.role, textOf(message)])).toEqual([
+      ['user', 'Count'],
+      ['assistant', 'One, two'],
+      ['assistant', ', three.'],
+    ])
+    expect(model.requests[1]?.messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
+    await expect(client.ask('runs.continue', { sessionId: session.id })).rejects.toMatchObject({
+      code: 'run-complete',
+    })
+  })
+
+  test('a client that opens the session meanwhile sees the first half too', async () => {
+    const client = await open(cutRound, half)
+    const first = await client.ask('runs.start', { text: 'Count' })
+    await client.ask('runs.watch', { runId: first.run.id, afterSeq: 0 })
+    await client.told(isEnd)
+    const { run } = await client.ask('runs.continue', { sessionId: first.session.id })
+    await client.ask('runs.watch', { runId: run.id, afterSeq: 0 })
+    await client.told((event) => event.type === 'text-delta' && event.text === 'Half')
+    const { transcript } = await client.ask('sessions.open', { sessionId: first.session.id })
+    expect(transcript.messages.map(textOf)).toEqual(['Count', 'One, two', 'Half'])
+  })
+
+  test('a session without an answer has nothing to continue', async () => {
+    const client = await open()
+    const { id } = await client.ask('sessions.create', {})
+    await expect(client.ask('runs.continue', { sessionId: id })).rejects.toMatchObject({
+      code: 'run-complete',
+    })
   })
 })

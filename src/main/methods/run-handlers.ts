@@ -3,6 +3,7 @@ import type { RunOptions } from '../../contract/run.ts'
 import { ParleyError } from '../core/errors.ts'
 import {
   checkText,
+  continueRun,
   retryRun,
   startRun,
   type RunDependencies,
@@ -13,7 +14,14 @@ import type { Handlers } from './door.ts'
 import type { RunHub } from './run-hub.ts'
 import { summaryOf } from './session-handlers.ts'
 
-type RunMethods = 'runs.start' | 'runs.retry' | 'runs.cancel' | 'runs.get' | 'runs.watch' | 'runs.unwatch'
+type RunMethods =
+  | 'runs.start'
+  | 'runs.retry'
+  | 'runs.continue'
+  | 'runs.cancel'
+  | 'runs.get'
+  | 'runs.watch'
+  | 'runs.unwatch'
 
 export function runHandlers(
   dependencies: RunDependencies,
@@ -42,6 +50,11 @@ export function runHandlers(
       const session = await sessions.get(sessionId)
       const ask = { session, userMessageId, options: given(options) }
       return told(await hub.begin(session.id, () => retryRun(dependencies, ask)))
+    },
+    async 'runs.continue'({ sessionId, options }) {
+      const session = await sessions.get(sessionId)
+      const ask = { session, options: given(options) }
+      return told(await hub.begin(session.id, () => continueRun(dependencies, ask)))
     },
     async 'runs.cancel'({ runId }) {
       const live = hub.get(runId)

@@ -86,11 +86,19 @@ async function openSession(sessions: Sessions, hub: RunHub, sessionId: SessionId
 }
 
 function withLive(stored: Transcript, live: LiveRun): Transcript {
-  const asked = stored.messages.findIndex(({ id }) => id === live.current().userMessageId)
   const before: Transcript = {
-    messages: asked < 0 ? stored.messages : stored.messages.slice(0, asked + 1),
+    messages: messagesBefore(stored, live),
     runs: stored.runs.filter(({ id }) => id !== live.id),
     calls: stored.calls.filter(({ runId }) => runId !== live.id),
   }
   return live.events().reduce(foldRunEvent, before)
+}
+
+// A run begins behind the message that its own first one follows: the question, the tip before it, or half an answer.
+function messagesBefore({ messages }: Transcript, live: LiveRun): Transcript['messages'] {
+  const first = live.transcript().messages[0]
+  const place = first?.parentId ?? (first ? undefined : live.current().userMessageId)
+  const index = messages.findIndex(({ id }) => id === place)
+  if (index >= 0) return messages.slice(0, index + 1)
+  return messages.filter(({ runId, id }) => runId !== live.id && id !== first?.id)
 }

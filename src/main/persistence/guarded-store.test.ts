@@ -133,13 +133,14 @@ async function nextWait(): Promise<void> {
   for (let turn = 0; turn < 1000 && clock.waiting() === 0; turn++) await new Promise(setImmediate)
 }
 
+async function through<Result>(call: () => Promise<Result>): Promise<Result> {
+  if (cut === 'before') throw lost
+  const result = await call()
+  if (cut === 'after') throw lost
+  return result
+}
+
 function overCut(store: Store): Store {
-  const through = async <Result>(call: () => Promise<Result>): Promise<Result> => {
-    if (cut === 'before') throw lost
-    const result = await call()
-    if (cut === 'after') throw lost
-    return result
-  }
   return {
     ...store,
     sessions: {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { brands } from './catalog.ts'
 
-test('every brand has an id, an address and a page for keys of its own', () => {
+test('every brand has an id of its own, and with its protocol an address', () => {
   const reached = brands.filter(({ protocol }) => protocol !== 'demo')
   expect(new Set(brands.map(({ id }) => id)).size).toBe(brands.length)
-  expect(new Set(reached.map(({ baseUrl }) => baseUrl)).size).toBe(reached.length)
+  expect(new Set(reached.map(({ protocol, baseUrl }) => `${protocol} ${baseUrl}`)).size).toBe(reached.length)
   for (const { baseUrl, keyPageUrl, keyVariable, needsKey } of reached) {
     expect(URL.parse(baseUrl)).toMatchObject({ protocol: 'https:', search: '' })
     expect(URL.parse(keyPageUrl ?? '')).toMatchObject({ protocol: 'https:' })

@@ -17,7 +17,7 @@ export const brands: readonly ProviderBrand[] = [
     keyPageUrl: 'https://platform.openai.com/api-keys',
     keyVariable: 'OPENAI_API_KEY',
     // developers.openai.com/api/docs/deprecations: it ends on 2027-01-14. Its successors are said to refuse tools in this
-    // protocol unless they are told not to reason, so it stays the default until the responses protocol is spoken.
+    // protocol unless they are told not to reason; the brand below asks them in the other one.
     defaultModel: 'gpt-4o-mini',
   }),
   {
@@ -79,6 +79,17 @@ export const brands: readonly ProviderBrand[] = [
     // openrouter.ai/docs/guides/routing/routers/auto-router: chooses a model for each question.
     defaultModel: 'openrouter/auto',
   }),
+  {
+    // Behind the brands of the chat protocol, so that a key in the environment goes on meaning what it meant.
+    id: providerIdOf('openai-responses'),
+    name: 'OpenAI (Responses)',
+    protocol: 'openai-responses',
+    baseUrl: 'https://api.openai.com/v1',
+    keyPageUrl: 'https://platform.openai.com/api-keys',
+    keyVariable: 'OPENAI_API_KEY',
+    defaultModel: '',
+    needsKey: true,
+  },
   {
     id: providerIdOf('demo'),
     name: 'Demo',

@@ -10,6 +10,8 @@ export function createModelClientFactory(given: Surroundings): ModelClientFactor
     switch (endpoint.protocol) {
       case 'openai-chat':
         return (await import('./openai-chat/client.ts')).createClient(endpoint, around)
+      case 'openai-responses':
+        return (await import('./openai-responses/client.ts')).createClient(endpoint, around)
       case 'anthropic-messages':
         return (await import('./anthropic-messages/client.ts')).createClient(endpoint, around)
       case 'demo':

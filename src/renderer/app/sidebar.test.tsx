@@ -99,3 +99,53 @@ test('a narrow window keeps its chats in a drawer that picking one closes', asyn
   await expect.element(screen.getByRole('navigation', { name: 'Sessions' })).not.toBeInTheDocument()
   await expect.element(screen.getByRole('heading', { name: 'Beta' })).toBeVisible()
 })
+
+test('a chat is put into a folder, pinned over it, and taken out again', async () => {
+  const { core, screen } = await renderApp({ sessions })
+  const list = screen.getByRole('navigation', { name: 'Sessions' })
+  const choose = async (item: string) => {
+    await screen.getByRole('button', { name: 'Alpha', exact: true }).hover()
+    await screen.getByRole('button', { name: 'More for Alpha' }).click()
+    await screen.getByRole('menuitem', { name: item }).click()
+  }
+  await choose('Folder…')
+  await screen.getByRole('combobox', { name: 'Folder' }).fill('  Work ')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(list.getByRole('heading', { name: 'Work' })).toBeVisible()
+  expect(core.world.sessions.get(sessions[0]!.id)?.folder).toBe('Work')
+  await choose('Pin')
+  await expect.element(list.getByRole('heading', { name: 'Pinned' })).toBeVisible()
+  await expect.element(list.getByRole('heading', { name: 'Work' })).not.toBeInTheDocument()
+  await choose('Unpin')
+  await choose('Folder…')
+  await screen.getByRole('combobox', { name: 'Folder' }).fill('')
+  await screen.getByRole('button', { name: 'Move' }).click()
+  await expect.element(list.getByRole('heading', { name: 'Work' })).not.toBeInTheDocument()
+})
+
+test('an archived chat leaves the list, is found in the archive and comes back', async () => {
+  const { screen } = await renderApp({ sessions })
+  const row = screen.getByRole('button', { name: 'Alpha', exact: true })
+  await row.hover()
+  await screen.getByRole('button', { name: 'More for Alpha' }).click()
+  await screen.getByRole('menuitem', { name: 'Archive' }).click()
+  await expect.element(row).not.toBeInTheDocument()
+  await screen.getByRole('button', { name: 'Archive', exact: true }).click()
+  await screen.getByRole('button', { name: 'Bring back Alpha' }).click()
+  await expect.element(screen.getByText('The archive is empty')).toBeVisible()
+  await expect.element(row).toBeVisible()
+})
+
+test('what is deleted for good is asked about first', async () => {
+  const { core, screen } = await renderApp({
+    sessions: [fakeSession('d', { title: 'Delta', deletedAt: fakeNow })],
+  })
+  await screen.getByRole('button', { name: 'Trash' }).click()
+  await screen.getByRole('button', { name: 'Delete Delta for good' }).click()
+  await screen.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
+  expect(core.world.sessions.size).toBe(1)
+  await screen.getByRole('button', { name: 'Empty Trash' }).click()
+  await screen.getByRole('alertdialog').getByRole('button', { name: 'Delete for good' }).click()
+  await expect.element(screen.getByText('Trash is empty')).toBeVisible()
+  expect(core.world.sessions.size).toBe(0)
+})

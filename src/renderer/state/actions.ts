@@ -1,3 +1,4 @@
+import type { MessageId } from '../../contract/id.ts'
 import { safeLink } from '../../contract/link.ts'
 import type { SessionSummary } from '../../contract/session.ts'
 import type { AppState } from './app-state.ts'
@@ -54,6 +55,18 @@ async function putAway(app: AppState, session: SessionSummary, { work, undo, sai
     text: said,
     action: { label: text('window.undo'), run: () => void takeBack() },
   })
+}
+
+/** Goes on in a copy of the open chat up to a message, and leaves the chat as it is. */
+export async function forkHere(app: AppState, messageId: MessageId): Promise<void> {
+  const { conversation, sessions, toasts, text } = app
+  const { sessionId } = conversation.store.getState()
+  if (!sessionId) return
+  const done = await attempt(
+    app,
+    sessions.fork(sessionId, messageId).then((fork) => conversation.open(fork.id)),
+  )
+  if (done) toasts.show({ tone: 'done', text: text('window.toast.forked') })
 }
 
 /** Copies text and says so. */

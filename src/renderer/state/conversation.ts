@@ -36,6 +36,8 @@ export interface Conversation {
   /** Stores the message and starts the run. Rejects, with nothing changed, when the core refuses it. */
   readonly send: (text: string, choice: RunChoice) => Promise<void>
   readonly retry: (userMessageId: MessageId, choice: RunChoice) => Promise<void>
+  /** Goes on with the last answer, which was cut. */
+  readonly continue: (choice: RunChoice) => Promise<void>
   /** Stops what goes on in the open session. */
   readonly stop: () => Promise<void>
 }
@@ -108,6 +110,12 @@ class OpenConversation implements Conversation {
     const { sessionId } = this.store.getState()
     if (!sessionId) return
     await this.begin(() => this.transport.invoke('runs.retry', { sessionId, userMessageId, options }))
+  }
+
+  readonly continue = async (options: RunChoice): Promise<void> => {
+    const { sessionId } = this.store.getState()
+    if (!sessionId) return
+    await this.begin(() => this.transport.invoke('runs.continue', { sessionId, options }))
   }
 
   readonly stop = async (): Promise<void> => {

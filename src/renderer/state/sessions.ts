@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { SessionId } from '../../contract/id.ts'
+import type { MessageId, SessionId } from '../../contract/id.ts'
 import { shelfOf, type SessionFields, type SessionSummary, type Shelf } from '../../contract/session.ts'
 import { recall, remember, type Environment } from './environment.ts'
 
@@ -24,6 +24,8 @@ export interface Sessions {
   readonly change: (id: SessionId, change: SessionFields) => Promise<void>
   /** Removes a chat that lies in the trash for good. */
   readonly purge: (id: SessionId) => Promise<void>
+  /** Copies a chat up to a message into one of its own. */
+  readonly fork: (id: SessionId, messageId: MessageId) => Promise<SessionSummary>
   readonly restore: (id: SessionId) => Promise<void>
   readonly markRead: (id: SessionId) => void
 }
@@ -71,6 +73,11 @@ export function createSessions({ transport, storage, openId }: Needs): Sessions 
     async purge(sessionId) {
       await transport.invoke('sessions.purge', { sessionId })
       store.setState((state) => without(state, sessionId))
+    },
+    async fork(sessionId, messageId) {
+      const fork = await transport.invoke('sessions.fork', { sessionId, messageId })
+      put(fork)
+      return fork
     },
     rename: async (sessionId, title) => put(await transport.invoke('sessions.rename', { sessionId, title })),
     remove: async (sessionId) => put(await transport.invoke('sessions.delete', { sessionId })),

@@ -15,6 +15,7 @@ export const failures = {
   'failure.session-exists': 'There is another chat with the id {id}. Delete that one first, then try again.',
   'failure.message-missing': 'There is no message with the id "{id}" in this chat.',
   'failure.run-missing': 'There is no run with the id "{id}".',
+  'failure.run-complete': 'The last answer is whole: there is nothing to continue. Write a message instead.',
   'failure.run-active': 'This chat is still answering. Stop it first, or wait for the end.',
   'failure.method-unknown': 'There is no method "{method}".',
   'failure.link-refused': 'Parley opens only http, https and mailto links.',
@@ -56,7 +57,7 @@ export const failures = {
     'The settings in {path} cannot be read ({detail}). They were kept as {kept} and the defaults are used.',
   'failure.storage-failed': 'The database could not do its work ({detail}). Nothing was deleted.',
   'failure.storage-unreachable':
-    'The database at {host} cannot be reached ({reason}). Nothing is lost: Parley goes on trying.',
+    'The database at {host} cannot be reached ({reason}). Check that it runs and that its address is right.',
   'failure.storage-refused':
     'The database at {host} refused Parley ({reason}). Check user, password and rights in the settings.',
   'failure.storage-full':
@@ -84,5 +85,7 @@ export const failures = {
   'failure.internal': 'Something went wrong inside Parley ({detail}). It is written in the log.',
   'session.untitled': 'New chat',
   'session.recovered': 'Recovered chat',
+  'history.continue':
+    'Your answer was cut off here. Go on exactly where it stops, without repeating anything.',
   'history.outcome-unknown': 'Parley was closed while this tool ran. Whether it took effect is not known.',
 } as const

@@ -10,6 +10,7 @@ export const windowChat = {
   'transcript.tokens.one': '{count} token',
   'transcript.tokens.other': '{count} tokens',
   'transcript.cost': '${amount}',
+  'transcript.fork': 'Go on in a copy from here',
   'transcript.copy-markdown': 'Copy as Markdown',
   'transcript.copied-markdown': 'Copied as Markdown',
   'transcript.thinking': 'Thinking',
@@ -23,6 +24,9 @@ export const windowChat = {
   'transcript.retry-attempt': 'Try {attempt}.',
   'transcript.stop': 'Stop trying',
   'transcript.stopped.title': 'Stopped by you',
+  'transcript.unknown.title': 'Nobody knows what became of {tools}',
+  'transcript.unknown.text':
+    'Parley ended while this ran, so it may or may not have taken effect. Look first if that matters. The model is told that the outcome is not known; nothing is run again by itself.',
   'transcript.stopped.text': 'What had arrived is kept.',
   'transcript.interrupted.title': 'Parley was closed here',
   'transcript.interrupted.text': 'All that had arrived is kept. Retry asks the question again.',

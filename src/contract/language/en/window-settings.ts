@@ -22,6 +22,7 @@ export const windowSettings = {
   'providers.count.one': '{count} model',
   'providers.count.other': '{count} models',
   'providers.protocol.openai-chat': 'Chat completions protocol',
+  'providers.protocol.openai-responses': 'Responses protocol',
   'providers.protocol.anthropic-messages': 'Messages protocol',
   'providers.protocol.demo': 'Answers on this computer, without a network',
   'providers.key': 'API key',
@@ -36,9 +37,11 @@ export const windowSettings = {
   'providers.key.weak': 'This system has no secure key store: the key is kept without real protection.',
   'providers.key.remove': 'Remove key',
   'providers.key.get': 'Get a key',
+  'providers.protocol': 'Protocol',
   'providers.base-url': 'Base URL',
   'providers.base-url.fixed': 'Set by an environment variable.',
   'providers.base-url.path.openai-chat': 'Requests go to /chat/completions under this address.',
+  'providers.base-url.path.openai-responses': 'Requests go to /responses under this address.',
   'providers.base-url.path.anthropic-messages': 'Requests go to /v1/messages under this address.',
   'providers.test': 'Test connection',
   'providers.test.running': 'Testing the connection',
@@ -141,6 +144,8 @@ export const windowSettings = {
     '{count} chat was copied to {engine}; {skipped} were there before and stayed as they were.',
   'storage.moved-skipped.other':
     '{count} chats were copied to {engine}; {skipped} were there before and stayed as they were.',
+  'storage.lost': 'Your chats are out of reach',
+  'storage.lost.text': 'Nothing is lost. Parley goes on trying to reach {host}.',
   'storage.keeping': 'Keeping',
   'storage.ttl': 'Delete unpinned chats after',
   'storage.ttl.text':

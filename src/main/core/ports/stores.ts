@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { MessageId, RunId, SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
@@ -6,7 +5,7 @@ import type { RunEvent } from '../../../contract/run-event.ts'
 import type { SearchPage, SearchQuery } from '../../../contract/search.ts'
 import type { Session, Shelf } from '../../../contract/session.ts'
 import type { SessionBundle } from '../../../contract/session-bundle.ts'
-import type { capabilitiesSchema } from '../../../contract/storage.ts'
+import type { Capabilities } from '../../../contract/storage.ts'
 import type { ToolCallRecord } from '../../../contract/tool.ts'
 
 /** A page of one shelf. `cursor` is opaque; it stays valid while sessions come and go. */
@@ -139,12 +138,9 @@ export interface SearchIndex {
   search(query: SearchQuery): Promise<SearchPage>
 }
 
-/** What an engine does and does not do, so that callers can say so. */
-export type StoreCapabilities = Readonly<z.infer<typeof capabilitiesSchema>>
-
 /** One storage engine, opened. A lost connection rejects with `storage-unreachable` until it is back. */
 export interface Store {
-  readonly capabilities: StoreCapabilities
+  readonly capabilities: Capabilities
   readonly sessions: SessionStore
   readonly messages: MessageStore
   readonly runs: RunStore

@@ -65,3 +65,26 @@ test('ids that repeat in every round keep the results of their own round', () =>
 test('a result without its call is left out', () => {
   expect(historyOf([message('user', text('?')), message('tool', result('x', 'lost'))])).toHaveLength(1)
 })
+
+test('an answer that was cut is asked to go on, at the end and ever after', () => {
+  const cut: Message = { ...message('assistant', text('one, two')), finishReason: 'interrupted' }
+  const rest: Message = { ...message('assistant', text(', three')), finishReason: 'stop' }
+  const question = message('user', text('Count'))
+  const asked = historyOf([question, cut])
+  expect(asked.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
+  expect(asked.at(-1)?.parts).toMatchObject([{ text: expect.stringContaining('cut off') }])
+  const later = historyOf([question, cut, rest, message('user', text('More'))])
+  expect(later.slice(0, 3)).toEqual(asked)
+  expect(later.map(({ role }) => role)).toEqual(['user', 'assistant', 'user', 'assistant', 'user'])
+})
+
+test('an answer that was cut before its first word asks for nothing', () => {
+  const cut: Message = { ...message('assistant'), finishReason: 'interrupted' }
+  expect(historyOf([message('user', text('Count')), cut]).map(({ role }) => role)).toEqual(['user'])
+})
+
+test('an answer that was cut and followed by a question is left as it is', () => {
+  const cut: Message = { ...message('assistant', text('one, two')), finishReason: 'interrupted' }
+  const path = [message('user', text('Count')), cut, message('user', text('Never mind'))]
+  expect(historyOf(path).map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
+})

@@ -11,15 +11,29 @@ type Turn = Pick<Message, 'role' | 'parts'>
  */
 export function historyOf(path: readonly Message[]): readonly Turn[] {
   const turns: Turn[] = []
+  let wasCut = false
   path.forEach((message, index) => {
     if (message.role === 'tool') return
     const parts = message.parts.filter(hasContent)
     if (parts.length === 0) return
+    if (wasCut && message.role === 'assistant' && turns.at(-1)?.role === 'assistant') turns.push(goOn())
+    wasCut = isCut(message)
     turns.push({ role: message.role, parts })
     const calls = parts.flatMap((part) => (part.type === 'tool-call' ? [part.id] : []))
     if (calls.length > 0) turns.push({ role: 'tool', parts: resultsOf(calls, resultsAfter(path, index)) })
   })
+  if (wasCut && turns.at(-1)?.role === 'assistant') turns.push(goOn())
   return turns
+}
+
+// Only a run that continues another finds such an answer at the end. Few protocols let an answer begin for the model, so
+// it is asked in words, and in the same words ever after.
+function isCut({ role, finishReason }: Message): boolean {
+  return role === 'assistant' && (finishReason === 'interrupted' || finishReason === 'length')
+}
+
+function goOn(): Turn {
+  return { role: 'user', parts: [{ type: 'text', text: englishText('history.continue') }] }
 }
 
 function hasContent(part: Part): boolean {

@@ -21,7 +21,7 @@ const backoff = { firstMs: 500, largestMs: 60_000, jitter: 0.25 }
 
 export interface RunLoopOptions {
   readonly run: Run
-  /** The conversation up to and with the user message. */
+  /** The conversation up to what the run answers: a user message, or an answer that it continues. */
   readonly path: readonly Message[]
   /** The user message when it is new, so that it is stored together with the run. */
   readonly newUserMessage: Message | undefined
@@ -53,7 +53,7 @@ export async function driveRun(options: RunLoopOptions): Promise<void> {
   const work = createWork(options, (input) => inputs.push(input))
   work.connect()
   inputs.push({ type: 'start', at: clock.now(), userMessage: options.newUserMessage })
-  let state = initialState(run, options.tools)
+  let state = initialState(run, options.tools, options.path.at(-1)?.id ?? run.userMessageId)
   while (state.phase !== 'ended') {
     const step = stepRun(state, await inputs.next())
     state = step.state

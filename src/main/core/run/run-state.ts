@@ -86,12 +86,16 @@ export interface RunStep {
 export const maxAttempts = 3
 
 /** The state of a run that has not begun. `tip` is the user message it answers. */
-export function initialState(run: Run, tools: readonly ToolDefinition[]): RunState {
+export function initialState(
+  run: Run,
+  tools: readonly ToolDefinition[],
+  tip: MessageId = run.userMessageId,
+): RunState {
   return {
     run,
     phase: 'created',
     tools,
-    tip: run.userMessageId,
+    tip,
     messageCount: 0,
     round: 0,
     attempt: 1,

@@ -10,7 +10,8 @@ import type { Log } from '../ports/log.ts'
 import type { ModelClient } from '../ports/model-client.ts'
 import type { Store } from '../ports/stores.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
-import { ttlOf, type Sessions } from '../session/sessions.ts'
+import { ttlOf } from '../session/session-fields.ts'
+import type { Sessions } from '../session/sessions.ts'
 import { beginRun, type LiveRun } from './live-run.ts'
 
 /** What runs need from the rest of the core. */
@@ -83,6 +84,26 @@ export async function retryRun(
   )
 }
 
+/**
+ * Goes on with the last answer of a session, behind what is kept of it. Throws `run-complete` when nothing of it is
+ * missing.
+ */
+export async function continueRun(
+  dependencies: RunDependencies,
+  ask: { readonly session: Session; readonly options: Partial<RunOptions> },
+): Promise<StartedRun> {
+  const { session, options } = ask
+  const path = session.leafId ? await dependencies.store.messages.path(session.leafId) : []
+  const last = path.at(-1)
+  if (!last || isWhole(last)) throw new ParleyError('run-complete')
+  return begin(dependencies, session, { path, newUserMessage: undefined, newSession: undefined }, options)
+}
+
+// After results, and after a question, the model is to speak.
+function isWhole({ role, finishReason }: Message): boolean {
+  return role === 'assistant' && !['interrupted', 'length', 'paused'].includes(finishReason ?? 'interrupted')
+}
+
 /** Throws `message-empty` or `message-too-long`. */
 export function checkText(text: string): void {
   if (text.trim() === '') throw new ParleyError('message-empty')
@@ -106,7 +127,7 @@ async function begin(
   start: Start,
   choice: Partial<RunOptions>,
 ): Promise<StartedRun> {
-  const asked = start.path.at(-1)
+  const asked = start.path.findLast(({ role }) => role === 'user')
   if (!asked) throw new ParleyError('message-missing', { params: { id: '' } })
   const options = await dependencies.resolveOptions(choice)
   const live = beginRun({

@@ -8,6 +8,9 @@ import type { Clock } from '../ports/clock.ts'
 import type { SessionChange, SessionPage, SessionQuery, Store } from '../ports/stores.ts'
 import { newestLeaf } from './branches.ts'
 import { forkSession } from './fork.ts'
+import { need, restoreSession } from './find-session.ts'
+import { readTranscript } from './read-transcript.ts'
+import { changeOf, endOf, newSession, ttlOf } from './session-fields.ts'
 import { titleOf } from './title.ts'
 
 /** Where a message goes. A new session is stored together with its first message. */
@@ -53,7 +56,6 @@ export type DefaultTtl = () => number | undefined
 export function createSessions(store: Store, clock: Clock, defaultTtl: DefaultTtl): Sessions {
   const change = (id: SessionId, fields: SessionChange) => need(id, store.sessions.update(id, fields))
   const make = (id: SessionId, title: string) => newSession(id, title, clock.now(), defaultTtl())
-  const isAlive = async (id: SessionId) => (await need(id, store.sessions.get(id))).deletedAt === undefined
 
   return {
     get: (id) => need(id, store.sessions.get(id)),
@@ -73,16 +75,7 @@ export function createSessions(store: Store, clock: Clock, defaultTtl: DefaultTt
       })
     },
     delete: (id) => change(id, { deletedAt: clock.now() }),
-    async restore(id) {
-      // An id names the living one, so this one is told apart from the one in the trash by its shelf.
-      if (await isAlive(id)) {
-        const { sessions } = await store.sessions.list({ shelf: 'deleted', limit: 500 })
-        if (!sessions.some((each) => each.id === id)) return need(id, store.sessions.get(id))
-        throw new ParleyError('session-exists', { params: { id } })
-      }
-      const ttlMs = ttlOf(await need(id, store.sessions.get(id)))
-      return change(id, { deletedAt: null, ...(ttlMs !== undefined && { expiresAt: clock.now() + ttlMs }) })
-    },
+    restore: (id) => restoreSession(store, clock, id),
     async purge(id) {
       if (!(await store.sessions.purge(id))) throw new ParleyError('session-missing', { params: { id } })
     },
@@ -105,70 +98,6 @@ export function createSessions(store: Store, clock: Clock, defaultTtl: DefaultTt
       if (await store.sessions.create(session)) return session
       return need(session.id, store.sessions.get(session.id))
     },
-    async transcript(session) {
-      const [messages, runs, calls] = await Promise.all([
-        session.leafId ? store.messages.path(session.leafId) : [],
-        store.runs.listBySession(session.id),
-        store.runs.listCalls(session.id),
-      ])
-      const shown = new Set(messages.map(({ id }) => id))
-      return {
-        messages,
-        runs: runs.filter(({ userMessageId }) => shown.has(userMessageId)),
-        calls: calls.filter(({ messageId }) => shown.has(messageId)),
-      }
-    },
+    transcript: (session) => readTranscript(store, session),
   }
-}
-
-/** How long a session is kept after a use, in milliseconds; undefined for ever, as for every one that is pinned. */
-export function ttlOf({ ttlMs, pinnedAt }: Session): number | undefined {
-  return pinnedAt === undefined ? ttlMs : undefined
-}
-
-function newSession(id: SessionId, title: string, now: number, ttlMs: number | undefined): Session {
-  return {
-    id,
-    title,
-    titledByUser: false,
-    leafId: null,
-    createdAt: now,
-    updatedAt: now,
-    ...(ttlMs !== undefined && { ttlMs, expiresAt: now + ttlMs }),
-  }
-}
-
-function changeOf({ pinned, archived, ttlMs, ...rest }: SessionFields, now: number): SessionChange {
-  return {
-    ...withoutUndefined(rest),
-    ...(pinned !== undefined && { pinnedAt: pinned ? now : null }),
-    ...(archived !== undefined && { archivedAt: archived ? now : null }),
-    ...(ttlMs !== undefined && { ttlMs }),
-  }
-}
-
-/** What becomes of the end: what is pinned has none, and what is pinned no more has its whole time again. */
-function endOf(
-  fields: SessionFields,
-  before: { readonly ttlMs: number | undefined; readonly pinnedAt: number | undefined },
-  now: number,
-): SessionChange {
-  if (fields.ttlMs === undefined && fields.pinned === undefined) return {}
-  const ttlMs = fields.ttlMs === undefined ? before.ttlMs : fields.ttlMs
-  const isPinned = fields.pinned ?? before.pinnedAt !== undefined
-  return { expiresAt: isPinned || ttlMs === undefined || ttlMs === null ? null : now + ttlMs }
-}
-
-function withoutUndefined({ folder, tags, metadata }: SessionFields): SessionChange {
-  return {
-    ...(folder !== undefined && { folder }),
-    ...(tags !== undefined && { tags }),
-    ...(metadata !== undefined && { metadata }),
-  }
-}
-
-async function need(id: SessionId, found: Promise<Session | undefined>): Promise<Session> {
-  const session = await found
-  if (!session) throw new ParleyError('session-missing', { params: { id } })
-  return session
 }

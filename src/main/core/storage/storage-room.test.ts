@@ -104,13 +104,15 @@ describe('a move', () => {
   })
 
   it('changes nothing when a copy is not what was written', async () => {
-    const { read } = target.transfer
-    Object.assign(target.transfer, {
-      async read(id: Parameters<typeof read>[0]) {
-        const bundle = await read(id)
+    const { transfer } = target
+    const forgetful: typeof transfer = {
+      ...transfer,
+      async read(id) {
+        const bundle = await transfer.read(id)
         return bundle && { ...bundle, events: [] }
       },
-    })
+    }
+    target = { ...target, transfer: forgetful }
     expect(await codeOf(room.move(pgsql, true, () => undefined))).toBe('storage-failed')
     expect((await room.view()).engine).toBe('sqlite')
     expect(await shared.sessions.get(sessionIdOf('s1'))).toMatchObject({ leafId: 'm1' })

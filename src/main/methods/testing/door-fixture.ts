@@ -48,9 +48,10 @@ export interface DoorFixture {
   readonly connect: () => FakeClient
 }
 
+const open = () => openSqliteStore({ path: ':memory:', log: silentLog })
+
 /** The real rooms from the door to SQLite in memory, with a scripted model behind the provider `demo`. */
 export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Promise<DoorFixture> {
-  const open = () => openSqliteStore({ path: ':memory:', log: silentLog })
   const guard = { clock: systemClock, random: () => 0, log: silentLog }
   const storeSwitch = guardStore(await open(), guard)
   const { store } = storeSwitch

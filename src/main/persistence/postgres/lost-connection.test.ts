@@ -1,4 +1,3 @@
-import { Client } from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runIdOf, sessionIdOf } from '../../../contract/id.ts'
 import type { Store } from '../../core/ports/stores.ts'
@@ -6,7 +5,7 @@ import { codeOf } from '../../core/testing/code-of.ts'
 import { silentLog } from '../../core/testing/fake-log.ts'
 import { commitOf, deltaOf, runOf, sessionOf } from '../../core/testing/store-fixture.ts'
 import { openPostgresStore, type PostgresStoreOptions } from './open.ts'
-import { askServer } from './testing/ask-server.ts'
+import { askServer, holdOpen } from './testing/ask-server.ts'
 import { openProxy } from './testing/silent-proxy.ts'
 import { reasonToSkip } from './testing/postgres-programs.ts'
 import { startPostgres, type PostgresServer } from './testing/postgres-server.ts'
@@ -76,12 +75,10 @@ describe.skipIf(missing)(`a lost PostgreSQL${missing ? ` (skipped: ${missing})` 
   it('DU-24 does not wait for a server that is slower than the limit', async () => {
     const store = await open({ answerWithinMs: 300 })
     await store.sessions.create(sessionOf('s1'))
-    const blocker = new Client({ ...server.address })
-    await blocker.connect()
-    await blocker.query('begin; lock table parley.sessions in access exclusive mode')
+    const letGo = await holdOpen(server.address, 'lock table parley.sessions in access exclusive mode')
     const late = store.sessions.get(s1)
     await expect(late).rejects.toMatchObject({ failure: { code: 'storage-unreachable', retryable: true } })
-    await blocker.end()
+    await letGo()
     expect(await store.sessions.get(s1)).toStrictEqual(sessionOf('s1'))
   }, 60_000)
 
@@ -126,13 +123,11 @@ describe.skipIf(missing)(`a lost PostgreSQL${missing ? ` (skipped: ${missing})` 
   it('cuts what goes on when it is closed and the time is over', async () => {
     const store = await open({ closeWithinMs: 50 })
     await store.sessions.create(sessionOf('s1'))
-    const blocker = new Client({ ...server.address })
-    await blocker.connect()
-    await blocker.query('begin; lock table parley.sessions in access exclusive mode')
+    const letGo = await holdOpen(server.address, 'lock table parley.sessions in access exclusive mode')
     const stuck = codeOf(store.sessions.get(s1))
     await store.close()
     expect(await stuck).toBe('storage-unreachable')
-    await blocker.end()
+    await letGo()
   }, 60_000)
 
   it('names what is wrong with the address, and never the password', async () => {

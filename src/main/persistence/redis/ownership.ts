@@ -59,7 +59,6 @@ async function verdicts(owners: readonly string[], here: ProcessMark) {
   const ended: string[] = []
   const running: string[] = []
   for (const owner of new Set(owners)) {
-    // oxlint-disable-next-line no-await-in-loop -- there are a handful at most
     const verdict = await isRunning(markOf(owner), here)
     if (verdict === false) ended.push(owner)
     if (verdict === true) running.push(owner)

@@ -56,7 +56,6 @@ export function createSearch(database: Database, readRow: ReadRow): SearchIndex 
       let place = readPlace(query.cursor)
       let isAll = terms.length === 0
       while (!isAll && matches.length <= query.limit && place.looked < lookAtMost) {
-        // oxlint-disable-next-line no-await-in-loop -- each step begins where the one before ended
         const found = await step(query, terms, place, query.limit + 1 - matches.length)
         matches.push(...found.matches)
         place = found.next

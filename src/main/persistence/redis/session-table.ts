@@ -42,7 +42,6 @@ export function createSessionTable(database: Database, readRow: ReadRow): Sessio
     async expire(purgeBefore) {
       const ids: string[] = []
       for (;;) {
-        // oxlint-disable-next-line no-await-in-loop -- each step begins where the one before ended
         const some = await database.run(expireSessions, [purgeBefore ?? '', expireAtOnce], rowsReply)
         ids.push(...some)
         if (some.length < expireAtOnce) return sessionSchema.shape.id.array().parse(ids)

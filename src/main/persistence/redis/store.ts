@@ -59,7 +59,6 @@ export function storeOf(
 async function* stepwise<Item>(items: AsyncIterable<Item>, begin: Calls['begin']): AsyncIterable<Item> {
   const steps = items[Symbol.asyncIterator]()
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop -- each step begins where the one before ended
     const step = await begin(() => steps.next())
     if (step.done) return
     yield step.value

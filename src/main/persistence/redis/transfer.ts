@@ -37,7 +37,6 @@ export function createTransfer(database: Database, readRow: ReadRow): WholeTrans
     async *readAll() {
       const places = await database.run(listNumbers, [], rowsReply)
       for (const [number] of places.map(placeOf).toSorted(inTurn)) {
-        // oxlint-disable-next-line no-await-in-loop -- one at a time: a session may be large
         const bundle = await read(readNumber, number)
         if (bundle) yield bundle
       }

@@ -1,6 +1,7 @@
 import type Anthropic from '@anthropic-ai/sdk'
 import { textOf, type Part } from '../../../contract/message.ts'
 import type { ModelRequest } from '../../core/ports/model-client.ts'
+import { readSeal } from '../reasoning-seal.ts'
 
 type Block = Anthropic.ContentBlockParam
 type Turn = ModelRequest['messages'][number]
@@ -87,7 +88,8 @@ function blocksOf(part: Part): readonly Block[] {
 // Without its proof the provider refuses its own reasoning, and that of another provider means nothing to it.
 function reasoningOf({ text, signature, redacted }: Extract<Part, { type: 'reasoning' }>): readonly Block[] {
   if (redacted !== undefined) return [{ type: 'redacted_thinking', data: redacted }]
-  return signature ? [{ type: 'thinking', thinking: text, signature }] : []
+  const isOurs = signature && !readSeal(signature)
+  return isOurs ? [{ type: 'thinking', thinking: text, signature }] : []
 }
 
 function fileOf(file: Extract<Part, { type: 'file' }>): Block {

@@ -20,7 +20,7 @@ export function endpointOf(
     providerId: providerIdOf('wire'),
     name: 'Wire',
     protocol,
-    baseUrl: protocol === 'openai-chat' ? `${url}/v1` : url,
+    baseUrl: protocol === 'anthropic-messages' ? url : `${url}/v1`,
     credentials: { kind: 'key', value: testKey },
     limits,
     ...changes,

@@ -8,6 +8,7 @@ import { ComposerNotice } from './composer-notice.tsx'
 import { ModelPicker } from './model-picker.tsx'
 import { ParallelToggle } from './parallel-toggle.tsx'
 import { SendButton } from './send-button.tsx'
+import { StorageNotice } from './storage-notice.tsx'
 import { useNextModelName } from './use-next-model-name.ts'
 import { useSend } from './use-send.ts'
 
@@ -22,6 +23,7 @@ export function Composer() {
   return (
     <div className="dock">
       <div className="column">
+        <StorageNotice />
         {refused?.key === key && <ComposerNotice failure={refused.failure} />}
         <div className="composer" data-pane="composer">
           <MessageField draftKey={key} running={running} onSend={send} onStop={stop} />

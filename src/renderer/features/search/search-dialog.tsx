@@ -31,11 +31,13 @@ function SearchPopup() {
   const results = resultsOf(state, all)
   const [chosen, setChosen] = useState(0)
   const input = useRef<HTMLInputElement>(null)
+  const picked = useRef(false)
   const id = useId()
   const current = Math.min(chosen, results.length - 1)
   const choose = (index: number) => setChosen(Math.max(0, Math.min(results.length - 1, index)))
   const go = (result: Result | undefined) => {
     if (!result) return
+    picked.current = true
     search.hide()
     void attempt(app, show(app, result))
   }
@@ -48,7 +50,13 @@ function SearchPopup() {
     event.preventDefault()
   }
   return (
-    <Dialog.Popup className="palette" initialFocus={input} aria-label={text('search.name')}>
+    <Dialog.Popup
+      className="palette"
+      initialFocus={input}
+      // Whoever went somewhere is there; whoever only looked is where they were.
+      finalFocus={() => (picked.current ? document.querySelector<HTMLElement>('#message') : true)}
+      aria-label={text('search.name')}
+    >
       <div className="palette-ask">
         <Icon name="search" />
         <input
@@ -71,18 +79,25 @@ function SearchPopup() {
         />
       </div>
       <SearchResults id={id} state={state} results={results} current={current} onHover={choose} onPick={go} />
-      <footer className="palette-foot">
-        <span>
-          <Keys>↑↓</Keys> {text('search.choose')}
-        </span>
-        <span>
-          <Keys>⏎</Keys> {text('search.open')}
-        </span>
-        <span>
-          <Keys>esc</Keys> {text('search.close')}
-        </span>
-      </footer>
+      <SearchFoot />
     </Dialog.Popup>
+  )
+}
+
+function SearchFoot() {
+  const { text } = useApp()
+  return (
+    <footer className="palette-foot">
+      <span>
+        <Keys>↑↓</Keys> {text('search.choose')}
+      </span>
+      <span>
+        <Keys>⏎</Keys> {text('search.open')}
+      </span>
+      <span>
+        <Keys>esc</Keys> {text('search.close')}
+      </span>
+    </footer>
   )
 }
 

@@ -1,3 +1,5 @@
+// The input above keeps the focus and has the keys; these are the options of a combobox, not boxes of their own.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus */
 import { useEffect, useRef } from 'react'
 import type { SearchHit } from '../../../contract/search.ts'
 import { useApp } from '../../state/app-context.tsx'
@@ -20,8 +22,8 @@ export function SearchResults({ id, state, results, current, onHover, onPick }: 
   const { text } = useApp()
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [current])
+    list.current?.querySelector(`#${CSS.escape(`${id}-${current}`)}`)?.scrollIntoView({ block: 'nearest' })
+  }, [id, current])
   const asked = state.text.trim()
   const isLooking = asked !== state.found
   if (results.length === 0 && !isLooking) {

@@ -31,3 +31,25 @@ test('chats stand under their calendar days, not under multiples of 24 hours', (
     's5',
   ])
 })
+
+test('pinned chats come first, then folders by their names, and each chat stands once', () => {
+  const sessions = [
+    fakeSession('a', { updatedAt: now, folder: 'Zoo' }),
+    fakeSession('b', { updatedAt: now }),
+    fakeSession('c', { updatedAt: now - 1, folder: 'Ärger' }),
+    fakeSession('d', { updatedAt: now - 2, folder: 'Zoo', pinnedAt: 1 }),
+    fakeSession('e', { updatedAt: now - 3, folder: 'Zoo' }),
+  ]
+  const rows = groupSessions(sessions, now, englishText, 'en')
+  expect(rows.map((row) => (row.kind === 'heading' ? row.label : row.session.id))).toEqual([
+    'Pinned',
+    'd',
+    'Ärger',
+    'c',
+    'Zoo',
+    'a',
+    'e',
+    'Today',
+    'b',
+  ])
+})

@@ -9,8 +9,8 @@ const DAY_MS = 86_400_000
 const WEEK_DAYS = 7
 
 /**
- * The pinned chats, then the others under their days: today, yesterday, the last seven days, then month by month.
- * Expects newest first.
+ * The pinned chats, then each folder by its name, then the others under their days: today, yesterday, the last seven
+ * days, then month by month. Expects newest first.
  */
 export function groupSessions(
   sessions: readonly SessionSummary[],
@@ -18,18 +18,25 @@ export function groupSessions(
   text: Text,
   locale: string,
 ): readonly SidebarRow[] {
-  const pinned = sessions.filter((session) => session.pinnedAt !== undefined)
-  const rows: SidebarRow[] = pinned.map((session) => ({ kind: 'session', key: session.id, session }))
-  if (pinned.length > 0) rows.unshift({ kind: 'heading', key: 'pinned', label: text('window.group.pinned') })
-  let heading = ''
-  for (const session of sessions) {
-    if (session.pinnedAt !== undefined) continue
-    const label = labelOf(session.updatedAt, now, text, locale)
-    if (label !== heading) rows.push({ kind: 'heading', key: `heading ${label}`, label })
-    heading = label
-    rows.push({ kind: 'session', key: session.id, session })
-  }
-  return rows
+  const loose = sessions.filter((session) => !isPinned(session))
+  const inFolders = Map.groupBy(loose, ({ folder }) => folder ?? '')
+  const folders = [...inFolders.keys()].filter(Boolean).toSorted(new Intl.Collator(locale).compare)
+  const byDay = Map.groupBy(inFolders.get('') ?? [], ({ updatedAt }) => labelOf(updatedAt, now, text, locale))
+  return [
+    ...group('pinned', text('window.group.pinned'), sessions.filter(isPinned)),
+    ...folders.flatMap((folder) => group(`folder ${folder}`, folder, inFolders.get(folder) ?? [])),
+    ...[...byDay].flatMap(([day, ofDay]) => group(`day ${day}`, day, ofDay)),
+  ]
+}
+
+function isPinned({ pinnedAt }: SessionSummary): boolean {
+  return pinnedAt !== undefined
+}
+
+function group(key: string, label: string, sessions: readonly SessionSummary[]): readonly SidebarRow[] {
+  if (sessions.length === 0) return []
+  const rows = sessions.map((session): SidebarRow => ({ kind: 'session', key: session.id, session }))
+  return [{ kind: 'heading', key, label }, ...rows]
 }
 
 function labelOf(at: number, now: number, text: Text, locale: string): string {

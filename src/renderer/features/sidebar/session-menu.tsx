@@ -1,7 +1,9 @@
+import { useState } from 'react'
 import type { SessionSummary } from '../../../contract/session.ts'
 import { archiveSession, attempt } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { IconButton } from '../../ui/button/icon-button.tsx'
+import { FolderDialog } from './folder-dialog.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu/menu.tsx'
 
 export interface SessionMenuProps {
@@ -14,6 +16,7 @@ export interface SessionMenuProps {
 export function SessionMenu({ session, onRename, onRemove }: SessionMenuProps) {
   const app = useApp()
   const { sessions, text } = app
+  const [filing, setFiling] = useState(false)
   const pinned = session.pinnedAt !== undefined
   return (
     <span className="session-more">
@@ -34,6 +37,7 @@ export function SessionMenu({ session, onRename, onRemove }: SessionMenuProps) {
           label={text(pinned ? 'window.unpin' : 'window.pin')}
           onSelect={() => void attempt(app, sessions.change(session.id, { pinned: !pinned }))}
         />
+        <MenuItem icon="folder" label={text('window.folder')} onSelect={() => setFiling(true)} />
         <MenuItem
           icon="archive"
           label={text('window.archive')}
@@ -42,6 +46,7 @@ export function SessionMenu({ session, onRename, onRemove }: SessionMenuProps) {
         <MenuSeparator />
         <MenuItem icon="trash" label={text('window.delete')} destructive onSelect={onRemove} />
       </Menu>
+      <FolderDialog session={session} open={filing} onClose={() => setFiling(false)} />
     </span>
   )
 }

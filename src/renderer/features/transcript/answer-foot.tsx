@@ -1,6 +1,6 @@
 import type { Usage } from '../../../contract/usage.ts'
 import { textOf } from '../../../contract/message.ts'
-import { attempt, copyText } from '../../state/actions.ts'
+import { attempt, copyText, forkHere } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { secondsText } from '../../state/format.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
@@ -28,6 +28,7 @@ function AnswerActions({ turn, last }: { readonly turn: AnswerTurn; readonly las
   const choice = useNextModel()
   const words = turn.messages.map(textOf).filter(Boolean).join('\n\n')
   const { asked } = turn
+  const end = turn.messages.at(-1)
   return (
     <span className="turn-actions">
       {words && (
@@ -44,6 +45,14 @@ function AnswerActions({ turn, last }: { readonly turn: AnswerTurn; readonly las
           size="sm"
           label={text('window.retry')}
           onClick={() => void attempt(app, conversation.retry(asked.id, choice))}
+        />
+      )}
+      {end && (
+        <IconButton
+          icon="fork"
+          size="sm"
+          label={text('transcript.fork')}
+          onClick={() => void forkHere(app, end.id)}
         />
       )}
     </span>

@@ -72,7 +72,7 @@ function callsOf(
 }
 
 function fromRecord(record: ToolCallRecord, active: boolean): CallView {
-  const { id, name, status, progress, result, failure, startedAt, durationMs } = record
+  const { id, name, status, effect, progress, result, failure, startedAt, durationMs } = record
   const open = status === 'requested' || status === 'running'
   return {
     key: id,
@@ -80,6 +80,7 @@ function fromRecord(record: ToolCallRecord, active: boolean): CallView {
     arguments: record.arguments,
     // A run that has ended left its open calls behind.
     status: open && !active ? 'cancelled' : status,
+    effect,
     progress,
     result,
     failure,

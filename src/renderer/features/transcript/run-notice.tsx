@@ -6,6 +6,7 @@ import { useApp } from '../../state/app-context.tsx'
 import { useNextModel } from '../../state/use-next-model.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
+import { ContinueButton } from './continue-button.tsx'
 import { FailureNotice } from './failure-notice.tsx'
 import type { AnswerTurn } from './turn.ts'
 
@@ -14,7 +15,12 @@ export function RunNotice({ turn, last }: { readonly turn: AnswerTurn; readonly 
   const { text } = useApp()
   const { run } = turn
   if (!run || turn.active) return null
-  const retry = last && <RetryButton turn={turn} />
+  const retry = last && (
+    <>
+      <ContinueButton turn={turn} />
+      <RetryButton turn={turn} />
+    </>
+  )
   if (isFailed(run)) {
     return <FailureNotice failure={run.failure} providerId={run.options.providerId} retry={retry} />
   }

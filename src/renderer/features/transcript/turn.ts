@@ -1,7 +1,7 @@
 import type { Failure } from '../../../contract/failure.ts'
 import type { Message } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
-import type { ToolCallStatus } from '../../../contract/tool.ts'
+import type { ToolCallStatus, ToolEffect } from '../../../contract/tool.ts'
 import type { Transcript } from '../../../contract/transcript.ts'
 
 /** What the transcript shows, top to bottom. */
@@ -63,6 +63,8 @@ export interface CallView {
   /** JSON text as received, complete or not. */
   readonly arguments: string
   readonly status: CallStatus
+  /** The worst that the tool can do; absent while the model still writes the call. */
+  readonly effect?: ToolEffect | undefined
   readonly progress?: string | undefined
   readonly result?: string | undefined
   readonly failure?: Failure | undefined

@@ -54,10 +54,11 @@ function sourcesOf(transcript: Transcript): readonly (Message | AnswerSource)[] 
   return sectionsOf(transcript.messages).flatMap(
     ({ asked, messages }): readonly (Message | AnswerSource)[] => {
       const shown = asked ? [asked] : []
-      const first = messages[0]
-      const answered = first && source(asked, first.runId && runs.get(first.runId), messages)
+      // An answer that was continued is made of several runs, of which the last one says how it stands.
+      const last = messages.findLast(({ runId }) => runId !== undefined)
+      const answered = messages[0] && source(asked, last?.runId && runs.get(last.runId), messages)
       const latest = asked && latestRuns.get(asked.id)
-      if (!latest || latest.id === first?.runId) return answered ? [...shown, answered] : shown
+      if (!latest || latest.id === last?.runId) return answered ? [...shown, answered] : shown
       const pending = source(asked, latest, [])
       // A run that has given nothing yet takes the place of the answer it replaces; if it failed, both are shown.
       if (!answered || !isEnded(latest.status)) return [...shown, pending]

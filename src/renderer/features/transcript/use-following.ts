@@ -41,13 +41,7 @@ export interface Following {
  */
 export function useFollowing(): Following {
   const scroller = useRef<HTMLDivElement>(null)
-  const [following, showFollowing] = useState(true)
-  // Read by what comes before the next render, such as a measurement that waited for its frame.
-  const followingNow = useRef(true)
-  const setFollowing = (next: boolean) => {
-    followingNow.current = next
-    showFollowing(next)
-  }
+  const [following, setFollowing, followingNow] = useFollowingState()
   const [behind, setBehind] = useState(false)
   const seen = useRef<View>({ top: 0, toEnd: 0 })
   const look = (element: HTMLElement): Move => {
@@ -100,6 +94,17 @@ export function useFollowing(): Following {
       },
     },
   }
+}
+
+function useFollowingState() {
+  const [following, showFollowing] = useState(true)
+  // Read by what comes before the next render, such as a measurement that waited for its frame.
+  const now = useRef(true)
+  const setFollowing = (next: boolean) => {
+    now.current = next
+    showFollowing(next)
+  }
+  return [following, setFollowing, now] as const
 }
 
 interface View {

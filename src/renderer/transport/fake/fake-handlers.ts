@@ -28,6 +28,7 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     ...sessionHandlers(world, runs, tell),
     'runs.start': (input) => runs.start(input),
     'runs.retry': (input) => runs.retry(input),
+    'runs.continue': (input) => runs.continue(input),
     'runs.cancel': ({ runId }) => runs.cancel(runId),
     'runs.get': ({ runId }) => runs.get(runId),
     'runs.watch': (input) => runs.watch(input),

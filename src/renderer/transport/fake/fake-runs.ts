@@ -17,6 +17,7 @@ type Started = MethodOutput<'runs.start'>
 export interface FakeRuns {
   start(input: ParsedInput<'runs.start'>): Started
   retry(input: ParsedInput<'runs.retry'>): Started
+  continue(input: ParsedInput<'runs.continue'>): Started
   cancel(runId: RunId): Run
   get(runId: RunId): Run
   watch(input: ParsedInput<'runs.watch'>): MethodOutput<'runs.watch'>
@@ -63,6 +64,14 @@ class RunsInMemory implements FakeRuns {
     const { messages } = transcriptOf(this.world, sessionId)
     const message = messages.find((each) => each.id === userMessageId)
     if (!message) throw new FailureError(localFailure('message-missing', { id: userMessageId }))
+    this.count += 1
+    return this.begin(message, options)
+  }
+
+  continue({ sessionId, options }: ParsedInput<'runs.continue'>): Started {
+    const { messages } = transcriptOf(this.world, sessionId)
+    const message = messages.findLast(({ role }) => role === 'user')
+    if (!message) throw new FailureError(localFailure('run-complete', {}))
     this.count += 1
     return this.begin(message, options)
   }

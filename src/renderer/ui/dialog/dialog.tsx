@@ -8,11 +8,13 @@ export interface ConfirmDialogProps {
   readonly children: ReactNode
   readonly cancelLabel: string
   readonly confirmLabel: string
+  /** False where the work can be taken back or takes nothing away. */
+  readonly destructive?: boolean
   readonly onCancel: () => void
   readonly onConfirm: () => void
 }
 
-/** Asks before something that cannot be undone. Cancel has the focus. */
+/** Asks before something large. Cancel has the focus. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const cancel = useRef<HTMLButtonElement>(null)
   return (
@@ -27,7 +29,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
               <Button ref={cancel} size="lg" onClick={props.onCancel}>
                 {props.cancelLabel}
               </Button>
-              <Button variant="danger" size="lg" onClick={props.onConfirm}>
+              <Button
+                variant={props.destructive === false ? 'primary' : 'danger'}
+                size="lg"
+                onClick={props.onConfirm}
+              >
                 {props.confirmLabel}
               </Button>
             </div>

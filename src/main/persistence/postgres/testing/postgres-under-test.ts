@@ -16,7 +16,9 @@ export function freshSchema(address: PostgresAddress): PostgresAddress & { reado
 }
 
 /** A store in a fresh schema, for the conformance suite. */
-export async function openPostgresUnderTest(server: PostgresAddress): Promise<StoreUnderTest> {
+export async function openPostgresUnderTest(
+  server: PostgresAddress,
+): Promise<StoreUnderTest & { readonly address: ReturnType<typeof freshSchema> }> {
   const address = freshSchema(server)
   const opened: Store[] = []
   const open = async () => {
@@ -26,6 +28,7 @@ export async function openPostgresUnderTest(server: PostgresAddress): Promise<St
   }
   const closeAll = async () => void (await Promise.all(opened.splice(0).map((store) => store.close())))
   return {
+    address,
     store: await open(),
     openSecond: open,
     async reopen() {

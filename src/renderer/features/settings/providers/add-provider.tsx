@@ -1,21 +1,26 @@
 import { type FormEvent, useId, useState } from 'react'
-import type { ProviderView } from '../../../../contract/provider.ts'
+import { protocolSchema, type ProviderView } from '../../../../contract/provider.ts'
 import { useApp } from '../../../state/app-context.tsx'
 import { failureOf, failureText } from '../../../state/failure.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { Field } from '../../../ui/field/field.tsx'
+import { Select } from '../../../ui/select/select.tsx'
 
-/** Asks for the two things that a compatible server needs; its key is asked for afterwards. */
+const wireSchema = protocolSchema.exclude(['demo'])
+type Wire = (typeof wireSchema.options)[number]
+
+/** Asks for the things that a compatible server needs; its key is asked for afterwards. */
 export function AddProvider({ onAdded }: { readonly onAdded: (provider: ProviderView) => void }) {
   const { providers, text } = useApp()
   const [name, setName] = useState('')
   const [baseUrl, setBaseUrl] = useState('')
+  const [protocol, setProtocol] = useState<Wire>('openai-chat')
   const [error, setError] = useState<string>()
   const bad = baseUrl.trim() !== '' && !/^https?:\/\/\S/.test(baseUrl.trim())
   const add = async (event: FormEvent) => {
     event.preventDefault()
     try {
-      onAdded(await providers.add({ name: name.trim(), protocol: 'openai-chat', baseUrl: baseUrl.trim() }))
+      onAdded(await providers.add({ name: name.trim(), protocol, baseUrl: baseUrl.trim() }))
     } catch (reason) {
       setError(failureText(text, failureOf(reason)))
     }
@@ -41,6 +46,7 @@ export function AddProvider({ onAdded }: { readonly onAdded: (provider: Provider
           error={bad ? text('providers.new.url.bad') : error}
           mono
         />
+        <ProtocolField protocol={protocol} onChange={setProtocol} />
         <div>
           <Button
             type="submit"
@@ -53,6 +59,30 @@ export function AddProvider({ onAdded }: { readonly onAdded: (provider: Provider
         </div>
       </div>
     </form>
+  )
+}
+
+interface ProtocolFieldProps {
+  readonly protocol: Wire
+  readonly onChange: (protocol: Wire) => void
+}
+
+function ProtocolField({ protocol, onChange }: ProtocolFieldProps) {
+  const { text } = useApp()
+  const id = useId()
+  const options = wireSchema.options.map((wire) => ({
+    value: wire,
+    label: text(`providers.protocol.${wire}`),
+  }))
+  return (
+    <Field id={id} label={text('providers.protocol')} hint={text(`providers.base-url.path.${protocol}`)}>
+      <Select
+        label={text('providers.protocol')}
+        value={protocol}
+        groups={[{ options }]}
+        onChange={(value) => onChange(wireSchema.parse(value))}
+      />
+    </Field>
   )
 }
 

@@ -18,14 +18,14 @@ export interface MoveHereProps {
 export function MoveHere({ engine, view, onMoved }: MoveHereProps) {
   const app = useApp()
   const { keeping, text } = app
-  const [reach, setReach] = useState<Reach>(view.settings)
+  const [reach, setReach] = useState<Reach>({ redis: view.settings.redis, pgsql: view.settings.pgsql })
   const [asking, setAsking] = useState(false)
   const moving = useSelect(keeping.store, (state) => state.moving)
   const test = useSelect(keeping.store, (state) => state.tests[engine])
   const isServer = engine === 'redis' || engine === 'pgsql'
   const move = async () => {
     setAsking(false)
-    const done = await attempt(app, keeping.move({ engine, ...reach, copy: true }).then(tell))
+    const done = await attempt(app, keeping.move({ ...reach, engine, copy: true }).then(tell))
     if (done) onMoved()
   }
   const tell = async ({ copied, skipped }: { copied: number; skipped: number }) => {
@@ -52,7 +52,7 @@ export function MoveHere({ engine, view, onMoved }: MoveHereProps) {
           <Button
             icon="plug"
             busy={test?.kind === 'running'}
-            onClick={() => void keeping.test({ engine, ...reach })}
+            onClick={() => void keeping.test({ ...reach, engine })}
           >
             {text('storage.test')}
           </Button>
@@ -66,6 +66,7 @@ export function MoveHere({ engine, view, onMoved }: MoveHereProps) {
         title={text('storage.move.sure', { engine: text(`storage.${engine}`) })}
         cancelLabel={text('window.cancel')}
         confirmLabel={text('storage.move')}
+        destructive={false}
         onCancel={() => setAsking(false)}
         onConfirm={() => void move()}
       >

@@ -1,6 +1,6 @@
 import type OpenAI from 'openai'
-import type { Model } from '../../../contract/provider.ts'
-import type { ModelEndpoint } from '../../core/ports/model-client.ts'
+import type { Model } from '../../contract/provider.ts'
+import type { ModelEndpoint } from '../core/ports/model-client.ts'
 
 // What the large providers list beside models that chat.
 const otherKinds =

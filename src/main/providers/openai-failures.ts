@@ -1,6 +1,6 @@
 import { APIError } from 'openai'
-import type { ModelFailure } from '../../core/ports/model-client.ts'
-import { failureOfProblem, type AskedOf } from '../wire-failure.ts'
+import type { ModelFailure } from '../core/ports/model-client.ts'
+import { failureOfProblem, type AskedOf } from './wire-failure.ts'
 
 /** Names a complaint of the provider; `undefined` when what was thrown is none. */
 export function complaintOf(thrown: unknown, asked: AskedOf): ModelFailure | undefined {

@@ -1,0 +1,58 @@
+import { ParleyError } from '../core/errors.ts'
+import type { Store } from '../core/ports/stores.ts'
+
+/** Does a call on the engine that is in use. */
+export type Through = <Result>(call: (store: Store) => Promise<Result>) => Promise<Result>
+
+/** The ways to that engine, for what only reads and for what writes. */
+export interface Ways {
+  readonly read: Through
+  readonly write: Through
+  readonly current: () => Store
+  readonly close: () => Promise<void>
+}
+
+/** A store whose every call goes one of the two ways. */
+export function storeThrough({ read, write, current, close }: Ways): Store {
+  return {
+    get capabilities() {
+      return current().capabilities
+    },
+    sessions: {
+      create: (session) => write((store) => store.sessions.create(session)),
+      get: (id) => read((store) => store.sessions.get(id)),
+      list: (query) => read((store) => store.sessions.list(query)),
+      update: (id, change) => write((store) => store.sessions.update(id, change)),
+      purge: (id) => write((store) => store.sessions.purge(id)),
+      expire: (before) => write((store) => store.sessions.expire(before)),
+    },
+    messages: {
+      get: (id) => read((store) => store.messages.get(id)),
+      path: (leafId) => read((store) => store.messages.path(leafId)),
+    },
+    runs: {
+      get: (id) => read((store) => store.runs.get(id)),
+      claimOpen: () => write((store) => store.runs.claimOpen()),
+      listBySession: (id) => read((store) => store.runs.listBySession(id)),
+      listCalls: (id) => read((store) => store.runs.listCalls(id)),
+    },
+    log: {
+      commit: (commit) => write((store) => store.log.commit(commit)),
+      read: (runId, afterSeq) => read((store) => store.log.read(runId, afterSeq)),
+    },
+    transfer: {
+      read: (id) => read((store) => store.transfer.read(id)),
+      count: () => read((store) => store.transfer.count()),
+      readAll: () => current().transfer.readAll(),
+      write: (bundle) => write((store) => store.transfer.write(bundle)),
+    },
+    search: { search: (query) => read((store) => store.search.search(query)) },
+    // Neither repeated nor held: a copy that was begun has its file already.
+    async copyInto(path) {
+      const store = current()
+      if (store.copyInto) return store.copyInto(path)
+      throw new ParleyError('storage-failed', { params: { detail: 'this engine is not copied' } })
+    },
+    close,
+  }
+}

@@ -1,0 +1,86 @@
+import type { FinishReason } from '../../../contract/message.ts'
+import type { Usage } from '../../../contract/usage.ts'
+import type { ModelAnswer, ModelDelta, ModelRequest } from '../../core/ports/model-client.ts'
+import { createAnswerParts, type AnswerParts } from '../answer-parts.ts'
+import { createCallIds } from '../call-ids.ts'
+import type { Accumulator } from '../exchange.ts'
+import { countOf, listOf, looseOf, textOf, type Loose } from '../loose.ts'
+import { StreamComplaint } from '../wire-failure.ts'
+import { createItems } from './items.ts'
+
+/** Reads the events of a streamed response, or a whole response given as a single event. */
+export function createAccumulator(messages: ModelRequest['messages']): Accumulator {
+  const parts = createAnswerParts()
+  const items = createItems(parts, createCallIds(messages))
+  let end: Loose | undefined
+  let usage: Usage | undefined
+  let model = ''
+
+  const begin = (response: Loose) => {
+    if (model === '') model = textOf(response['model'])
+    usage = usageOf(looseOf(response['usage'])) ?? usage
+  }
+  const finishWith = (response: Loose, deltas: ModelDelta[]) => {
+    begin(response)
+    items.takeAll(listOf(response['output']), deltas)
+    end = response
+  }
+  const take = (value: unknown, deltas: ModelDelta[]) => {
+    const event = looseOf(value)
+    switch (event['type']) {
+      case 'response.created':
+      case 'response.queued':
+      case 'response.in_progress':
+        return begin(looseOf(event['response']))
+      case 'response.completed':
+      case 'response.incomplete':
+      case 'response.done':
+        return finishWith(looseOf(event['response']), deltas)
+      case 'response.failed':
+      case 'response.cancelled':
+        throw new StreamComplaint(looseOf(event['response'])['error'] ?? event)
+      case 'error':
+        throw new StreamComplaint(event)
+      default:
+        if (event['object'] === 'response') finishWith(event, deltas)
+        else items.take(event, deltas)
+    }
+  }
+  return {
+    take,
+    isComplete: () => end !== undefined,
+    hasContent: () => !parts.isEmpty(),
+    finish(): ModelAnswer {
+      return {
+        type: 'finished',
+        parts: parts.parts(),
+        finishReason: reasonOf(end, parts),
+        ...(usage && { usage }),
+        ...(model !== '' && { model }),
+      }
+    },
+  }
+}
+
+function reasonOf(end: Loose | undefined, parts: AnswerParts): FinishReason {
+  const reason = looseOf(end?.['incomplete_details'])['reason']
+  if (reason === 'content_filter') return 'content-filter'
+  if (reason || end?.['status'] === 'incomplete') return 'length'
+  if (parts.hasCalls()) return 'tool-calls'
+  if (parts.has('refusal')) return 'refusal'
+  return end ? 'stop' : 'unknown'
+}
+
+function usageOf(reported: Loose): Usage | undefined {
+  const inputTokens = countOf(reported['input_tokens'])
+  const outputTokens = countOf(reported['output_tokens'])
+  if (inputTokens === undefined && outputTokens === undefined) return undefined
+  const cacheReadTokens = countOf(looseOf(reported['input_tokens_details'])['cached_tokens'])
+  const reasoningTokens = countOf(looseOf(reported['output_tokens_details'])['reasoning_tokens'])
+  return {
+    inputTokens: inputTokens ?? 0,
+    outputTokens: outputTokens ?? 0,
+    ...(reasoningTokens !== undefined && { reasoningTokens }),
+    ...(cacheReadTokens !== undefined && { cacheReadTokens }),
+  }
+}

@@ -1,0 +1,24 @@
+import type OpenAI from 'openai'
+import type { ModelClient, ModelEndpoint } from '../../core/ports/model-client.ts'
+import type { Surroundings } from '../exchange.ts'
+import { complaintOf } from '../openai-failures.ts'
+import { connectOpenAi } from '../openai-library.ts'
+import { modelsOf } from '../openai-models.ts'
+import { createWireClient, type Protocol } from '../wire-client.ts'
+import { createAccumulator } from './accumulator.ts'
+import { requestOf } from './request.ts'
+
+const protocol: Protocol<OpenAI> = {
+  connect: connectOpenAi,
+  send: (library, request, streaming, signal) =>
+    library.responses.create(requestOf(request, streaming), { signal }).asResponse(),
+  list: (library, endpoint, signal) => modelsOf(library.models.list({ signal }), endpoint),
+  createAccumulator,
+  complaintOf,
+  endMarkIsEnough: true,
+}
+
+/** Speaks OpenAI's Responses: https://platform.openai.com/docs/api-reference/responses. */
+export function createClient(endpoint: ModelEndpoint, around: Surroundings): ModelClient {
+  return createWireClient(protocol, endpoint, around)
+}

@@ -1,0 +1,89 @@
+import type OpenAI from 'openai'
+import { assertNever } from '../../../contract/assert-never.ts'
+import { textOf, type Part } from '../../../contract/message.ts'
+import type { ToolDefinition } from '../../../contract/tool.ts'
+import type { ModelRequest } from '../../core/ports/model-client.ts'
+import { readSeal } from '../reasoning-seal.ts'
+
+type Item = OpenAI.Responses.ResponseInputItem
+type Turn = ModelRequest['messages'][number]
+
+/**
+ * Writes a question as the body of a response. Nothing is kept at the provider, so its reasoning comes back to it
+ * sealed: https://platform.openai.com/docs/guides/reasoning#encrypted-reasoning-items.
+ */
+export function requestOf(request: ModelRequest, streaming: boolean): OpenAI.Responses.ResponseCreateParams {
+  const { model, messages, tools, parallelTools } = request
+  return {
+    model,
+    input: messages.flatMap(itemsOf),
+    stream: streaming,
+    store: false,
+    include: ['reasoning.encrypted_content'],
+    ...(tools.length > 0 && { tools: tools.map(toolOf), parallel_tool_calls: parallelTools }),
+  }
+}
+
+// Not strict: that asks for schemas in which every field is required, which those of tools are not.
+function toolOf({ name, description, inputSchema }: ToolDefinition): OpenAI.Responses.FunctionTool {
+  return { type: 'function', name, description, parameters: inputSchema, strict: false }
+}
+
+function itemsOf(turn: Turn): readonly Item[] {
+  switch (turn.role) {
+    case 'system':
+      return [{ type: 'message', role: 'system', content: textOf(turn) }]
+    case 'user':
+      return [{ type: 'message', role: 'user', content: turn.parts.flatMap(contentOf) }]
+    case 'assistant':
+      return withoutLooseReasoning(turn.parts.flatMap(outputOf))
+    case 'tool':
+      return turn.parts.flatMap((part): Item[] =>
+        part.type === 'tool-result'
+          ? [{ type: 'function_call_output', call_id: part.callId, output: part.content }]
+          : [],
+      )
+    default:
+      return assertNever(turn.role)
+  }
+}
+
+function contentOf(part: Part): readonly OpenAI.Responses.ResponseInputContent[] {
+  switch (part.type) {
+    case 'text':
+      return [{ type: 'input_text', text: part.text }]
+    case 'image':
+      return [{ type: 'input_image', image_url: dataUrl(part), detail: 'auto' }]
+    case 'file':
+      return [{ type: 'input_file', filename: part.name, file_data: dataUrl(part) }]
+    default:
+      return []
+  }
+}
+
+function outputOf(part: Part): readonly Item[] {
+  switch (part.type) {
+    case 'text':
+      return part.text === '' ? [] : [{ role: 'assistant', content: part.text }]
+    case 'refusal':
+      return part.text === '' ? [] : [{ role: 'assistant', content: part.text }]
+    case 'tool-call':
+      return [{ type: 'function_call', call_id: part.id, name: part.name, arguments: part.arguments || '{}' }]
+    case 'reasoning': {
+      const sealed = readSeal(part.signature)
+      if (!sealed) return []
+      return [{ type: 'reasoning', id: sealed.id, summary: [], encrypted_content: sealed.content }]
+    }
+    default:
+      return []
+  }
+}
+
+// Reasoning whose message or call never came is refused.
+function withoutLooseReasoning(items: readonly Item[]): readonly Item[] {
+  return items.slice(0, items.findLastIndex(({ type }) => type !== 'reasoning') + 1)
+}
+
+function dataUrl({ mediaType, data }: { readonly mediaType: string; readonly data: string }): string {
+  return `data:${mediaType};base64,${data}`
+}

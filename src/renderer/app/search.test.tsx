@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { userEvent } from 'vitest/browser'
+import { fakeSession } from '../transport/fake/fake-world.ts'
+import { longChat } from './testing/long-chat.ts'
+import { renderApp } from './testing/render-app.tsx'
+
+const sessions = [fakeSession('a', { title: 'Carriers to Lyon' }), fakeSession('b', { title: 'Customs' })]
+
+test('Ctrl+K finds a chat by its title and opens it', async () => {
+  const { screen } = await renderApp({ sessions })
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await expect.element(screen.getByRole('combobox', { name: 'Search' })).toHaveFocus()
+  await userEvent.keyboard('ly')
+  await expect.element(screen.getByRole('option', { name: 'Carriers to Lyon' })).toBeVisible()
+  await expect.element(screen.getByRole('option', { name: 'Customs' })).not.toBeInTheDocument()
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('heading', { name: 'Carriers to Lyon' })).toBeVisible()
+  await expect.element(screen.getByRole('combobox', { name: 'Search' })).not.toBeInTheDocument()
+  await expect.element(screen.getByRole('textbox', { name: 'Message' })).toHaveFocus()
+})
+
+test('the arrows walk over chats and messages, and Escape leaves everything as it was', async () => {
+  const { screen } = await renderApp({ sessions })
+  await screen.getByRole('button', { name: 'Search' }).click()
+  await expect.element(screen.getByRole('option').first()).toHaveAttribute('aria-selected', 'true')
+  await userEvent.keyboard('{ArrowDown}')
+  await expect.element(screen.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true')
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}')
+  await expect.element(screen.getByRole('option').nth(1)).toHaveAttribute('aria-selected', 'true')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(screen.getByRole('heading', { name: 'New chat' })).toBeVisible()
+})
+
+test('a message that is found is brought into sight and marked, wherever it stands', async () => {
+  const { app, screen } = await renderApp(longChat(400))
+  await userEvent.keyboard('{Control>}k{/Control}Question 42?')
+  const found = screen.getByRole('option', { name: /Question 42\?/ })
+  await expect.element(found).toBeVisible()
+  expect(found.element().querySelector('mark')?.textContent).toBe('Question 42?')
+  await userEvent.keyboard('{Enter}')
+  const message = screen.getByText('Question 42?', { exact: true })
+  await expect.element(message).toBeInViewport()
+  await expect.element(screen.getByRole('button', { name: 'Jump to newest' })).toBeVisible()
+  await expect.poll(() => app.view.store.getState().target).toBeUndefined()
+  await expect.element(message).toBeInViewport()
+})
