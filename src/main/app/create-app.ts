@@ -1,4 +1,5 @@
 import type { Failure } from '../../contract/failure.ts'
+import type { MethodOutput } from '../../contract/method.ts'
 import type { Upgrade } from '../../contract/storage.ts'
 import { openSettingsFile } from '../config/settings-file.ts'
 import { systemClock } from '../config/system-clock.ts'
@@ -64,14 +65,7 @@ export async function createApp(host: Host): Promise<App> {
     log: host.log,
   }
   const methods = createMethods(runs, {
-    info: () => ({
-      version: host.version,
-      face: host.face,
-      profilePath: host.profile.folder,
-      keyStore: host.secrets.kind,
-      warnings,
-      ...(upgrade && { upgrade }),
-    }),
+    info: () => infoOf(host, warnings, upgrade),
     book,
     choice,
     providers: createProviders(list, book, host.secrets),
@@ -102,5 +96,20 @@ export async function createApp(host: Host): Promise<App> {
     isAnswering: () => methods.isAnswering(),
     onIdle: (listener) => methods.onIdle(listener),
     close: () => (closing ??= close()),
+  }
+}
+
+function infoOf(
+  { version, face, profile, secrets }: Host,
+  warnings: Failure[],
+  upgrade: Upgrade | undefined,
+): MethodOutput<'app.info'> {
+  return {
+    version,
+    face,
+    profilePath: profile.folder,
+    keyStore: secrets.kind,
+    warnings,
+    ...(upgrade && { upgrade }),
   }
 }

@@ -5,7 +5,7 @@ import { recoverRuns } from '../core/run/recovery.ts'
 import { startCleanUp } from '../core/session/clean-up.ts'
 import { startBackups } from '../core/storage/backup-schedule.ts'
 import type { StorageRoom } from '../core/storage/storage-room.ts'
-import { createAudience } from './audience.ts'
+import { createAudience, type Audience } from './audience.ts'
 import { createDoor, type Door } from './door.ts'
 import { runHandlers } from './run-handlers.ts'
 import { createRunHub } from './run-hub.ts'
@@ -23,11 +23,10 @@ export interface MethodsRoom {
   close(): Promise<void>
 }
 
+type Settings = SettingsDependencies & { readonly storage: StorageRoom }
+
 /** Puts the handlers of all methods behind one door. */
-export function createMethods(
-  runs: RunDependencies,
-  settings: SettingsDependencies & { readonly storage: StorageRoom },
-): MethodsRoom {
+export function createMethods(runs: RunDependencies, settings: Settings): MethodsRoom {
   const { sessions, clock, log } = runs
   const audience = createAudience()
   const tellSession = async (sessionId: SessionId) => {
@@ -50,23 +49,7 @@ export function createMethods(
     ...settingsHandlers(settings, audience),
     ...storageHandlers(settings.storage, hub, audience, () => recoverRuns(runs.store, clock, log)),
   }
-  const tellStorage = async () =>
-    audience.tell({ type: 'storage-changed', storage: await settings.storage.view() })
-  const unwatch = settings.storage.watch(() => {
-    tellStorage().catch((error: unknown) => log.warn('storage-not-told', { code: failureFrom(error).code }))
-  })
-  const { cleanUpMs } = settings.book.current().storage
-  const stopCleanUp = startCleanUp({
-    store: runs.store,
-    clock,
-    log,
-    everyMs: cleanUpMs,
-    trashMs: () => settings.book.current().storage.trashMs,
-    onGone(ids) {
-      for (const sessionId of ids) audience.tell({ type: 'session-purged', sessionId })
-    },
-  })
-  const stopBackups = startBackups({ storage: settings.storage, clock, log })
+  const stopChores = startChores(runs, settings, audience)
   const connect: Door['connect'] = (caller) => {
     audience.add(caller)
     return () => {
@@ -79,10 +62,37 @@ export function createMethods(
     isAnswering: () => hub.anyRunning(),
     onIdle: (listener) => void idleListeners.add(listener),
     async close() {
-      unwatch()
-      stopCleanUp()
-      stopBackups()
+      stopChores()
       await hub.close()
     },
+  }
+}
+
+// What goes on without being asked for. Returns the function that stops it.
+function startChores(
+  { store, clock, log }: RunDependencies,
+  { storage, book }: Settings,
+  audience: Audience,
+): () => void {
+  const tellStorage = async () => audience.tell({ type: 'storage-changed', storage: await storage.view() })
+  const unwatch = storage.watch(() => {
+    tellStorage().catch((error: unknown) => log.warn('storage-not-told', { code: failureFrom(error).code }))
+  })
+  const { cleanUpMs } = book.current().storage
+  const stopCleanUp = startCleanUp({
+    store,
+    clock,
+    log,
+    everyMs: cleanUpMs,
+    trashMs: () => book.current().storage.trashMs,
+    onGone(ids) {
+      for (const sessionId of ids) audience.tell({ type: 'session-purged', sessionId })
+    },
+  })
+  const stopBackups = startBackups({ storage, clock, log })
+  return () => {
+    unwatch()
+    stopCleanUp()
+    stopBackups()
   }
 }

@@ -1,11 +1,12 @@
 import { constants, copyFile, chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Backup } from '../../../contract/storage.ts'
 import { ParleyError } from '../../core/errors.ts'
 import type { BackupShelf, StagedBackup } from '../../core/ports/backups.ts'
 import { fileFailure } from './rescue/file-failure.ts'
 import { install, syncFolder } from './rescue/install.ts'
-import { stampOf, timeOfStamp } from './rescue/stamp.ts'
+import { freeStamp, timeOfStamp } from './rescue/stamp.ts'
 import { runTask } from './run-task.ts'
 
 export interface BackupShelfOptions {
@@ -49,7 +50,7 @@ export async function stageFile(file: string, path: string, now: () => number): 
     if (await sizeOf(`${file}-wal`)) await copyPrivate(`${file}-wal`, `${staged}-wal`)
     const { counts } = await runTask('check', { path: staged, rows: true, name: file })
     await syncFile(staged)
-    return { counts, discard, install: () => install(staged, path, `replaced-${stampOf(now())}`) }
+    return { counts, discard, install: () => install(staged, path, 'replaced', now()) }
   } catch (error) {
     await discard()
     if (isMissing(error)) throw new ParleyError('backup-missing', { params: { name: file }, cause: error })
@@ -68,7 +69,8 @@ interface Making {
 async function makeBackup({ folder, copy, keep, now }: Making): Promise<Backup> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await removeLeftovers(folder)
-  const name = `parley-${stampOf(now())}.sqlite`
+  const stamp = freeStamp(now(), (each) => existsSync(join(folder, `parley-${each}.sqlite`)))
+  const name = `parley-${stamp}.sqlite`
   const unproven = join(folder, `${name}.${crypto.randomUUID()}.tmp`)
   try {
     await copy(unproven)

@@ -69,6 +69,14 @@ describe('a damaged database', () => {
     60_000,
   )
 
+  it('DU-08 that was replaced in the same second as another does not replace that', async () => {
+    fillProfile(present, false)
+    const first = await rescue.restore({ file: present })
+    const second = await rescue.restore({ file: present })
+    expect(second.kept).not.toBe(first.kept)
+    expect([existsSync(first.kept), existsSync(second.kept)]).toStrictEqual([true, true])
+  })
+
   it('DU-08 is kept with the log beside it', async () => {
     fillProfile(present, false)
     zero(0, 100)
@@ -161,7 +169,7 @@ describe('an exchange of the database that was cut off', () => {
   })
 
   it('does not happen at all when the file is not there', async () => {
-    await expect(install(`${present}.missing`, present, `replaced-${stamp}`)).rejects.toThrow('ENOENT')
+    await expect(install(`${present}.missing`, present, 'replaced', 0)).rejects.toThrow('ENOENT')
     expect(await titleNow()).toBe('Chat s3')
   })
 })

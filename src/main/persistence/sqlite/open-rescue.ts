@@ -9,7 +9,6 @@ import { fileFailure } from './rescue/file-failure.ts'
 import { install } from './rescue/install.ts'
 import type { Inspection } from './rescue/inspect-file.ts'
 import { refuseLocked } from './rescue/lock-probe.ts'
-import { stampOf } from './rescue/stamp.ts'
 import { runTask } from './run-task.ts'
 import type { Recovered } from './salvage/recover-file.ts'
 
@@ -57,7 +56,7 @@ export function openRescue({ path, now, log }: RescueOptions): Rescue {
       const into = `${path}.recovered-${crypto.randomUUID()}.tmp`
       const recovered = await runTask('recover', { from: path, into, name: path })
       try {
-        const { kept } = await install(into, path, `broken-${stampOf(now())}`)
+        const { kept } = await install(into, path, 'broken', now())
         const { counts, pages, lostRows } = recovered
         log.warn('store-recovered', { kept, ...counts, unreadablePages: pages.unreadable, lostRows })
         return { ...recovered, kept }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { freeStamp } from './stamp.ts'
 
 /** What SQLite keeps beside a database. */
 const besides = ['-wal', '-shm']
@@ -13,12 +14,16 @@ export interface Installed {
   readonly takeBack: () => Promise<void>
 }
 
+/** Why a database was replaced, in the name that it has from then on. */
+type Why = 'replaced' | 'broken'
+
 /**
- * Puts a whole file in the place of a closed database, which is kept under its name with the suffix, as is what lies
- * beside it: a log that stayed would be taken for that of the new file. A process that dies in between has either
+ * Puts a whole file in the place of a closed database, which is kept under a name with the reason and the time, as is
+ * what lies beside it: a log that stayed would be taken for that of the new file. A process that dies in between has either
  * changed nothing, or left what `finishInstall` completes.
  */
-export async function install(file: string, path: string, suffix: string): Promise<Installed> {
+export async function install(file: string, path: string, why: Why, time: number): Promise<Installed> {
+  const suffix = `${why}-${freeStamp(time, (stamp) => existsSync(`${path}.${why}-${stamp}`))}`
   const kept = `${path}.${suffix}`
   const next = `${path}.next.${suffix}`
   await rename(file, next)

@@ -1,5 +1,5 @@
 /** A time in the name of a file, to the second, in UTC: `20261120T091233Z`. */
-export function stampOf(time: number): string {
+function stampOf(time: number): string {
   return new Date(time).toISOString().replaceAll(/[-:]|\.\d+/g, '')
 }
 
@@ -10,4 +10,12 @@ export function timeOfStamp(name: string): number | undefined {
   const [, year, month, day, hour, minute, second] = found
   const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
   return Number.isNaN(time) ? undefined : time
+}
+
+/** The stamp of a time, or of the first second after it whose stamp is not taken: no file may replace another. */
+export function freeStamp(time: number, isTaken: (stamp: string) => boolean): string {
+  for (let free = time; ; free += 1000) {
+    const stamp = stampOf(free)
+    if (!isTaken(stamp)) return stamp
+  }
 }
