@@ -1,11 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import type { Counts } from '../../../../contract/storage.ts'
-import { ParleyError } from '../../../core/errors.ts'
+import { ParleyError, reasonOf } from '../../../core/errors.ts'
 import { countAll } from '../counts.ts'
 import { checkVersion } from '../migrate.ts'
 import { migrations } from '../migrations.ts'
-import { openingFailure } from '../sqlite-failure.ts'
+import { isDamage, openingFailure } from '../sqlite-failure.ts'
 import { lookAt } from './look-at.ts'
 
 const verdictsSchema = z.array(z.object({ integrity_check: z.string() }))
@@ -41,10 +41,21 @@ export function inspectFile(path: string): Inspection {
 }
 
 function faultsOf(db: Database): readonly string[] {
-  const verdicts = verdictsSchema.parse(db.pragma('integrity_check(10)')).map((row) => row.integrity_check)
-  const orphans = db.prepare<[], number>('select count(*) from pragma_foreign_key_check').pluck().get() ?? 0
-  const faults = verdicts.filter((verdict) => verdict !== 'ok')
-  return orphans === 0 ? faults : [...faults, `${orphans} rows belong to nothing`]
+  try {
+    const verdicts = verdictsSchema.parse(db.pragma('integrity_check(10)'))
+    const faults = verdicts.map((row) => row.integrity_check).filter((verdict) => verdict !== 'ok')
+    // The second check looks through the indexes that may be what is wrong.
+    return faults.length > 0 ? faults : orphansOf(db)
+  } catch (error) {
+    // Some damage ends a check instead of being its result.
+    if (isDamage(error)) return [reasonOf(error)]
+    throw error
+  }
+}
+
+function orphansOf(db: Database): readonly string[] {
+  const count = db.prepare<[], number>('select count(*) from pragma_foreign_key_check').pluck().get() ?? 0
+  return count === 0 ? [] : [`${count} rows belong to nothing`]
 }
 
 function countsOf(db: Database, faults: readonly string[]): Counts | undefined {
