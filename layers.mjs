@@ -8,7 +8,11 @@ export const layers = [
   { folder: 'contract', packages: ['zod'] },
   { folder: 'preload', folders: ['contract'], packages: ['electron'] },
   { folder: 'renderer/transport', folders: ['contract'] },
-  { folder: 'renderer/state', folders: ['contract', 'renderer/transport'], packages: ['zustand', 'react'] },
+  {
+    folder: 'renderer/state',
+    folders: ['contract', 'renderer/transport'],
+    packages: ['zustand', 'react', 'fflate'],
+  },
   { folder: 'renderer/ui', packages: ['react', 'react-dom', '@base-ui/react'] },
   { folder: 'renderer/styles', packages: ['tailwindcss', '@fontsource-variable'] },
   {

@@ -42,6 +42,7 @@ export default defineConfig({
             '@tanstack/react-virtual',
             '@shikijs/engine-javascript',
             ...grammars(),
+            'fflate',
             'katex',
             'markdown-it',
             'react',

@@ -44,7 +44,7 @@ export interface Engine {
 export async function startEngine(model: ModelClient, tools: ToolSource): Promise<Engine> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
   const store = await openSqliteStore({ path: join(folder, 'parley.sqlite'), log: silent })
-  const sessions = createSessions(store, systemClock)
+  const sessions = createSessions(store, systemClock, () => undefined)
   const options = {
     providerId: providerIdOf('bench'),
     model: 'm',
@@ -67,12 +67,13 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
     {
       info: () => ({ version: '', face: 'server', profilePath: folder, keyStore: 'file', warnings: [] }),
       book: {
-        current: unused,
+        current: () => ({ storage: { cleanUpMs: 3_600_000 } }),
         overrides: unused,
         overridden: unused,
         update: unused,
         updateProvider: unused,
       } as never,
+      storage: { watch: () => () => undefined } as never,
       choice: { effective: unused, resolve: unused },
       providers: {
         views: async () => [],

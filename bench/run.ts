@@ -1,14 +1,18 @@
 import { streamRows } from './rows/a-stream.ts'
 import { toolRows } from './rows/b-tools.ts'
+import { appendRows } from './rows/e-append.ts'
+import { readRows } from './rows/e-read.ts'
+import { searchRows } from './rows/e-search.ts'
 import { isMet, tableOf } from './table.ts'
 import { startWire } from './wire-process.ts'
 
-const groups = { A: streamRows, B: toolRows }
+const groups = { A: streamRows, B: toolRows, E1: appendRows, E2: readRows, E3: searchRows }
 const wished = process.argv.slice(2)
 const wire = await startWire()
 const rows = []
 for (const [name, measure] of Object.entries(groups)) {
-  if (wished.length === 0 || wished.includes(name)) rows.push(...(await measure(wire.url)))
+  if (wished.length === 0 || wished.some((wish) => name.startsWith(wish)))
+    rows.push(...(await measure(wire.url)))
 }
 wire.close()
 console.log(

@@ -28,7 +28,7 @@ export function tableOf(rows: readonly Row[]): string {
     each.id,
     `${each.ours} ${each.value.toFixed(2)}`,
     `${each.peer} ${each.peerValue.toFixed(2)} ${each.unit}`,
-    each.ratio.toFixed(2),
+    each.ratio.toFixed(each.ratio < 0.1 ? 4 : 2),
     each.goal === undefined ? '' : `≤ ${each.goal}`,
     each.goal === undefined ? '' : isMet(each) ? 'met' : 'MISSED',
   ])

@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises'
 import { expect } from '../harness/fixtures.ts'
 import { calling, createGate, saying } from '../wire/round.ts'
+import { chatgptExport } from './support/chatgpt-export.ts'
 import { documentOfEverything } from './support/document.ts'
 import { environmentFor, test } from './support/providers.ts'
 import { takesOf } from './support/screens.ts'
@@ -218,6 +220,29 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.mouse.wheel(0, 1500)
     await expect(window.sessions.getByRole('button', { name: /^Notes 60/ })).toBeVisible()
     await take('many-chats')
+  })
+
+  test(`screens of storage, ${colorScheme}`, async ({ launch, profile }, { project }) => {
+    const file = `${profile}/conversations.json`
+    await writeFile(file, chatgptExport)
+    const { page } = await launch(look)
+    const window = windowOf(page)
+    const take = takesOf(page, project.name, colorScheme)
+    await window.openSettings('Storage')
+    await take('settings-storage')
+    await page.locator('input[type=file]').setInputFiles(file)
+    const left = page.getByText('1 chat was left out')
+    await left.scrollIntoViewIfNeeded()
+    await take('settings-storage-imported')
+    await writeFile(file, 'Just notes.')
+    await page.locator('input[type=file]').setInputFiles(file)
+    await expect(page.getByText('Parley cannot read this file')).toBeVisible()
+    await take('settings-storage-refused')
+    await page.keyboard.press('Escape')
+    await window.session('Carriers to Lyon').hover()
+    await page.getByRole('button', { name: /^More for/ }).click()
+    await expect(page.getByRole('menu')).toBeVisible()
+    await take('session-menu')
   })
 
   test(`screens of the settings, ${colorScheme}`, async ({ launch, wire }, { project }) => {

@@ -56,6 +56,9 @@ async function pass(step: WireStep, response: ServerResponse, left: Promise<void
     case 'pause':
       await Promise.race([pause(step.ms), left])
       return !response.destroyed
+    case 'mark':
+      step.reached()
+      return true
     case 'silence':
       if (!response.headersSent) response.flushHeaders()
       await left

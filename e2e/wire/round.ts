@@ -15,6 +15,8 @@ export type WireStep =
   /** Goes on when a test says so. */
   | { readonly type: 'wait'; readonly until: Promise<void> }
   | { readonly type: 'pause'; readonly ms: number }
+  /** Tells a test that everything before it was sent. */
+  | { readonly type: 'mark'; readonly reached: () => void }
   /** A sign of life without content. */
   | { readonly type: 'ping' }
   /** Destroys the connection. */

@@ -38,8 +38,11 @@ export interface WireServer {
   close(): Promise<void>
 }
 
+/** What to do with a request that no script provides for. `key` is the one that it came with. */
+export type WireBrain = (protocol: WireProtocol, body: unknown, key: string) => WireRound
+
 /** Starts a provider on a free port of 127.0.0.1. */
-export async function startWireServer(): Promise<WireServer> {
+export async function startWireServer(brain: WireBrain = think): Promise<WireServer> {
   const requests: WireRequest[] = []
   const rounds: Record<WireProtocol, WireRound[]> = {
     'openai-chat': [],
@@ -63,7 +66,7 @@ export async function startWireServer(): Promise<WireServer> {
     if (!['/v1/chat/completions', '/v1/responses', '/v1/messages'].includes(asked.path)) {
       return sendJson(response, 404, { detail: 'Not Found' })
     }
-    const round = rounds[dialect.protocol].shift() ?? think(dialect.protocol, asked.body)
+    const round = rounds[dialect.protocol].shift() ?? brain(dialect.protocol, asked.body, keyOf(asked))
     return perform(round, dialect, asked, response)
   }
   server.listen(0, '127.0.0.1')

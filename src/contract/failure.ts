@@ -20,6 +20,12 @@ export const failureCodes = [
   'run-complete',
   'method-unknown',
   'link-refused',
+  'archive-newer',
+  'archive-interrupted',
+  'import-unknown',
+  'import-packed',
+  'file-unreadable',
+  'file-unwritable',
   // The provider
   'key-missing',
   'key-refused',

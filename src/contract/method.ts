@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exportedFileSchema, exportFormatSchema, importReportSchema, maxPieceLength } from './archive.ts'
 import { failureSchema } from './failure.ts'
 import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
 import { connectionTestSchema, modelSchema, providerViewSchema } from './provider.ts'
@@ -18,6 +19,7 @@ import {
   backupSettingsSchema,
   countsSchema,
   engineChoiceSchema,
+  progressSchema,
   storageSettingsSchema,
   storageViewSchema,
   upgradeSchema,
@@ -29,6 +31,9 @@ const nothing = z.object({})
 const bySession = z.object({ sessionId: sessionIdSchema })
 const byRun = z.object({ runId: runIdSchema })
 const byProvider = z.object({ providerId: providerIdSchema })
+/** Made by the caller: one export or import that goes on in several requests. */
+const byTransfer = z.object({ id: z.string().min(1).max(64) })
+const order = z.number().int().nonnegative()
 const started = z.object({ run: runSchema, session: sessionSummarySchema })
 const providers = z.object({ providers: z.array(providerViewSchema) })
 const runChoice = runOptionsSchema.partial()
@@ -125,6 +130,23 @@ export const methods = {
   'sessions.show': { input: bySession.extend({ messageId: messageIdSchema }), output: sessionSummarySchema },
   /** Messages of all sessions outside the trash in which every word of the text occurs. */
   'sessions.search': { input: searchQuerySchema, output: searchPageSchema },
+  /** One session as a file: all of it as an archive, the branch that it shows in the other formats. */
+  'sessions.export': { input: bySession.extend({ format: exportFormatSchema }), output: exportedFileSchema },
+  /** The pages of an archive of everything, asked for in order from 0. A page may end anywhere but in a character. */
+  'archive.read': {
+    input: byTransfer.extend({ page: order }),
+    output: z.object({ text: z.string(), last: z.boolean(), progress: progressSchema }),
+  },
+  /**
+   * The pieces of one file, given in order from 0, each when the one before is answered; a piece may begin and end
+   * anywhere. What the file is, its content tells. Gives the report so far.
+   */
+  'archive.import': {
+    input: byTransfer.extend({ piece: order, text: z.string().max(maxPieceLength), last: z.boolean() }),
+    output: importReportSchema,
+  },
+  /** Ends an export or import before its end. Chats that were imported stay. */
+  'archive.cancel': { input: byTransfer, output: nothing },
   'storage.get': { input: nothing, output: storageViewSchema },
   /**
    * Changes how long sessions and the trash are kept, `null` meaning for ever, and when backups are made. Engines are

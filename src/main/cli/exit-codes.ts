@@ -25,6 +25,10 @@ const usage: ReadonlySet<FailureCode> = new Set([
   'message-empty',
   'message-too-long',
   'session-missing',
+  'archive-newer',
+  'import-unknown',
+  'import-packed',
+  'file-unreadable',
 ])
 const unavailable: ReadonlySet<FailureCode> = new Set([
   'profile-unwritable',
@@ -39,6 +43,7 @@ const unavailable: ReadonlySet<FailureCode> = new Set([
   'nothing-recovered',
   'key-store-failed',
   'port-in-use',
+  'file-unwritable',
 ])
 
 /** The exit code for a failure. */

@@ -15,13 +15,14 @@ import { chatCommand } from './commands/chat.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { runCommand } from './commands/run.ts'
 import { serveCommand } from './commands/serve.ts'
+import { sessionsCommand } from './commands/sessions.ts'
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts'
 import { FailureError } from './failure-error.ts'
 import { helpOf, helpOfAll } from './help.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 import { version } from './version.ts'
 
-const commands: readonly Command[] = [runCommand, chatCommand, serveCommand, doctorCommand]
+const commands: readonly Command[] = [runCommand, chatCommand, serveCommand, sessionsCommand, doctorCommand]
 const helpFlags: readonly FlagSpec[] = [
   { name: 'help', type: 'boolean', default: 'false', help: 'flag.help' },
   { name: 'h', type: 'boolean', default: 'false', help: 'flag.help' },

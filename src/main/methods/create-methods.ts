@@ -1,10 +1,12 @@
 import type { SessionId } from '../../contract/id.ts'
 import { failureFrom } from '../core/errors.ts'
+import { createArchiveRoom } from '../core/archive/archive-room.ts'
 import type { RunDependencies } from '../core/run/start-run.ts'
 import { recoverRuns } from '../core/run/recovery.ts'
 import { startCleanUp } from '../core/session/clean-up.ts'
 import { startBackups } from '../core/storage/backup-schedule.ts'
 import type { StorageRoom } from '../core/storage/storage-room.ts'
+import { archiveHandlers } from './archive-handlers.ts'
 import { createAudience, type Audience } from './audience.ts'
 import { createDoor, type Door } from './door.ts'
 import { runHandlers } from './run-handlers.ts'
@@ -47,6 +49,7 @@ export function createMethods(runs: RunDependencies, settings: Settings): Method
     ...sessionHandlers(sessions, hub, audience),
     ...runHandlers(runs, hub, audience),
     ...settingsHandlers(settings, audience),
+    ...archiveHandlers(createArchiveRoom(runs.store, clock), audience),
     ...storageHandlers(settings.storage, hub, audience, () => recoverRuns(runs.store, clock, log)),
   }
   const stopChores = startChores(runs, settings, audience)

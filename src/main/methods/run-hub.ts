@@ -10,7 +10,10 @@ import { createEventFeed } from './event-feed.ts'
 
 /** Holds the runs that go on, whoever started them and whether or not anybody watches. */
 export interface RunHub {
-  /** Begins a run unless the session has one already: throws `run-active`. */
+  /**
+   * Begins a run unless the session has one already: throws `run-active`. Throws what the store says while it still
+   * refuses the end of the run before.
+   */
   begin(sessionId: SessionId, start: () => Promise<StartedRun>): Promise<StartedRun>
   get(runId: RunId): LiveRun | undefined
   ofSession(sessionId: SessionId): LiveRun | undefined
@@ -46,22 +49,31 @@ export function createRunHub({ clock, onChange }: RunHubOptions): RunHub {
   const hold = (live: LiveRun) => {
     runs.set(live.id, live)
     void live.ended.then(() => {
-      runs.delete(live.id)
+      // What the store refused is shown from here until there is room for it.
+      if (live.isStored()) runs.delete(live.id)
       watching.end(live.id)
       if (!closed) onChange(live.sessionId)
     })
+  }
+  // A run whose end everybody has seen may still be on its way to the disk, or wait for room there. A turn behind it
+  // would otherwise follow a message that is not stored.
+  const finishBefore = async (sessionId: SessionId) => {
+    const before = ofSession(sessionId)
+    if (!before) return
+    await before.ended
+    await before.storeRest()
+    runs.delete(before.id)
   }
   return {
     get: (runId) => runs.get(runId),
     ofSession,
     isRunning,
-    anyRunning: () => starting.size + runs.size > 0,
+    anyRunning: () => starting.size > 0 || [...runs.values()].some((run) => !isEnded(run.current().status)),
     async begin(sessionId, start) {
       if (closed || isRunning(sessionId)) throw new ParleyError('run-active')
       starting.add(sessionId)
       try {
-        // A run whose end everybody has seen may still be on its way to the disk.
-        await ofSession(sessionId)?.ended
+        await finishBefore(sessionId)
         const started = await start()
         hold(started.live)
         return started
@@ -77,6 +89,7 @@ export function createRunHub({ clock, onChange }: RunHubOptions): RunHub {
       const open = [...runs.values()]
       for (const run of open) run.interrupt()
       await Promise.all(open.map(({ ended }) => ended))
+      await Promise.allSettled(open.map((run) => run.storeRest()))
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { SessionId } from '../../contract/id.ts'
+import { isEnded } from '../../contract/run.ts'
 import type { Session, SessionSummary } from '../../contract/session.ts'
 import { foldRunEvent, type Transcript } from '../../contract/transcript.ts'
 import type { LiveRun } from '../core/run/live-run.ts'
@@ -81,7 +82,7 @@ async function openSession(sessions: Sessions, hub: RunHub, sessionId: SessionId
       calls: [...transcript.calls],
       runs: [...transcript.runs],
     },
-    live: live ? [{ runId: live.id, seq: live.events().length }] : [],
+    live: live && !isEnded(live.current().status) ? [{ runId: live.id, seq: live.events().length }] : [],
   }
 }
 

@@ -20,7 +20,7 @@ export interface SettingsDependencies {
   readonly openLink: ((url: string) => Promise<void>) | undefined
 }
 
-type SettingsMethods = Exclude<keyof Handlers, `${'sessions' | 'runs' | 'storage'}.${string}`>
+type SettingsMethods = Exclude<keyof Handlers, `${'sessions' | 'runs' | 'storage' | 'archive'}.${string}`>
 
 export function settingsHandlers(
   { info, book, choice, providers, connections, tools, openLink }: SettingsDependencies,

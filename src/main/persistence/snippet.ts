@@ -6,6 +6,8 @@ const after = 160
 
 /** One character without case and accents. May be longer or shorter than the character was. */
 function foldCharacter(character: string): string {
+  // Most characters are these, and have a case at most.
+  if (character < '\u0080') return character.toLowerCase()
   return character.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
 }
 

@@ -28,7 +28,7 @@ export function storeThrough({ read, write, current, close }: Ways): Store {
     },
     messages: {
       get: (id) => read((store) => store.messages.get(id)),
-      path: (leafId) => read((store) => store.messages.path(leafId)),
+      path: (leafId, limit) => read((store) => store.messages.path(leafId, limit)),
     },
     runs: {
       get: (id) => read((store) => store.runs.get(id)),

@@ -28,7 +28,10 @@ export function createRowReader(path: string): ReadRow {
 
 /** The same fields without those that are null, which is how a row says that there is nothing. */
 export function withoutNulls(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+  const kept: Record<string, unknown> = {}
+  // Called for every row of a list, where the ways over arrays of entries take most of the time.
+  for (const name in fields) if (fields[name] !== null) kept[name] = fields[name]
+  return kept
 }
 
 /** The value of a JSON column; null stays null. */

@@ -7,6 +7,7 @@ import { createSocketTransport } from '../transport/socket-transport.ts'
 import type { Transport } from '../transport/transport.ts'
 
 const HIDDEN_FLUSH_MS = 100
+const DOWNLOAD_LIMIT_MS = 60_000
 
 /** What the stores need, from a real page: in the desktop app through the preload, else over a WebSocket. */
 export function createBrowserEnvironment(page: Window & typeof globalThis): Environment {
@@ -18,6 +19,7 @@ export function createBrowserEnvironment(page: Window & typeof globalThis): Envi
     storage: localStorage,
     now: Date.now,
     openPage: (url) => void page.open(url, '_blank', 'noopener,noreferrer'),
+    saveFile: (name, content) => saveFile(page, name, content),
     copy: (text) => navigator.clipboard.writeText(text),
     // A hidden page draws no pictures, but what arrives must not pile up.
     schedule: (work) => {
@@ -28,6 +30,15 @@ export function createBrowserEnvironment(page: Window & typeof globalThis): Envi
     locale: 'en',
     mac,
   }
+}
+
+// The address must live until the browser has begun to read, and nothing tells when that is.
+function saveFile(page: Window & typeof globalThis, name: string, content: Blob): void {
+  const link = page.document.createElement('a')
+  link.href = page.URL.createObjectURL(content)
+  link.download = name
+  link.click()
+  page.setTimeout(() => page.URL.revokeObjectURL(link.href), DOWNLOAD_LIMIT_MS)
 }
 
 function createTransport(page: Window & typeof globalThis): Transport {

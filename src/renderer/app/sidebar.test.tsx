@@ -141,7 +141,7 @@ test('what is deleted for good is asked about first', async () => {
     sessions: [fakeSession('d', { title: 'Delta', deletedAt: fakeNow })],
   })
   await screen.getByRole('button', { name: 'Trash' }).click()
-  await screen.getByRole('button', { name: 'Delete Delta for good' }).click()
+  await screen.getByRole('button', { name: 'Delete for good: Delta' }).click()
   await screen.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
   expect(core.world.sessions.size).toBe(1)
   await screen.getByRole('button', { name: 'Empty Trash' }).click()

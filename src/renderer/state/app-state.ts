@@ -1,3 +1,4 @@
+import { createArchive, type Archive } from './archive.ts'
 import { createConversation, type Conversation } from './conversation.ts'
 import { createDrafts, newChatKey, type Drafts } from './drafts.ts'
 import type { Environment } from './environment.ts'
@@ -12,6 +13,7 @@ import { createView, type View } from './view.ts'
 
 /** All that the window knows and can do. */
 export interface AppState extends Environment {
+  readonly archive: Archive
   readonly conversation: Conversation
   readonly drafts: Drafts
   readonly modelChoices: ModelChoices
@@ -56,6 +58,7 @@ export function createAppState(environment: Environment): AppState {
   })
   return {
     ...environment,
+    archive: createArchive(environment),
     conversation,
     drafts: createDrafts(environment),
     modelChoices,

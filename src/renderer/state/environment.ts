@@ -10,6 +10,8 @@ export interface Environment {
   readonly now: () => number
   /** Puts text on the clipboard. */
   readonly copy: (text: string) => Promise<void>
+  /** Lets the user keep a file, the way the browser or the desktop does it. */
+  readonly saveFile: (name: string, content: Blob) => void
   /** Opens an address in another page, where there is a browser around this one. */
   readonly openPage: (url: string) => void
   /** Runs the work before the next picture is drawn, or soon when nothing is drawn. */

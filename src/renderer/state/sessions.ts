@@ -59,13 +59,16 @@ export function createSessions({ transport, storage, openId }: Needs): Sessions 
     }
     store.setState((state) => withSession(state, session))
   }
+  const load = async () => store.setState({ sessions: await readLive(transport), loaded: true })
   transport.subscribe((notice) => {
+    // Whoever is not reached now is asked again when the connection is back.
+    if (notice.type === 'sessions-imported') load().catch(() => undefined)
     if (notice.type === 'session-changed') put(notice.session)
     if (notice.type === 'session-purged') store.setState((state) => without(state, notice.sessionId))
   })
   return {
     store,
-    load: async () => store.setState({ sessions: await readLive(transport), loaded: true }),
+    load,
     loadTrash: async () => store.setState({ trash: await readShelf(transport, 'deleted') }),
     loadArchive: async () => store.setState({ archived: await readShelf(transport, 'archived') }),
     change: async (sessionId, change) =>

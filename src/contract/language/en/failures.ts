@@ -19,6 +19,14 @@ export const failures = {
   'failure.run-active': 'This chat is still answering. Stop it first, or wait for the end.',
   'failure.method-unknown': 'There is no method "{method}".',
   'failure.link-refused': 'Parley opens only http, https and mailto links.',
+  'failure.archive-newer':
+    'The archive was written by a newer version of Parley (format {found}, this version knows {known}). Install the newer version; nothing was imported.',
+  'failure.archive-interrupted': 'This export or import does not go on any more. Start it again.',
+  'failure.import-unknown':
+    'Parley cannot read this file. It reads its own archives, the conversations.json of ChatGPT and Claude, and the logs of LM Deluge.',
+  'failure.import-packed': 'This file is packed. Unpack it and choose the conversations.json inside.',
+  'failure.file-unreadable': 'The file {path} cannot be read ({reason}).',
+  'failure.file-unwritable': 'The file {path} cannot be written ({reason}).',
   'failure.key-missing': '{provider} needs a key. Add one in Settings, or set {variable}.',
   'failure.key-refused': '{provider} refused the key. Check it in Settings.',
   'failure.quota-exhausted':

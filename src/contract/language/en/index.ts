@@ -1,3 +1,4 @@
+import { archive } from './archive.ts'
 import { demo } from './demo.ts'
 import { failures } from './failures.ts'
 import { rescue } from './rescue.ts'
@@ -5,4 +6,4 @@ import { terminal } from './terminal.ts'
 import { window } from './window.ts'
 
 /** The English catalogue, the reference for every other language. */
-export const en = { ...failures, ...demo, ...terminal, ...rescue, ...window } as const
+export const en = { ...failures, ...demo, ...terminal, ...archive, ...rescue, ...window } as const

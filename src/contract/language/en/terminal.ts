@@ -5,6 +5,10 @@ export const terminal = {
   'terminal.run-summary': 'Ask one question and print the answer.',
   'terminal.chat-summary': 'Talk in the terminal.',
   'terminal.serve-summary': 'Serve the window to a browser on this computer.',
+  'terminal.sessions-summary':
+    'List chats, write them to a file, read them from one: “list”, “export”, “import”.',
+  'terminal.exported.one': 'Wrote {count} chat.',
+  'terminal.exported.other': 'Wrote {count} chats.',
   'terminal.serving': 'Parley is open at this address, for this computer only. Ctrl-C closes it.',
   'terminal.not-opened': 'No browser could be opened. Open the address above yourself.',
   'terminal.closing': 'Closing.',
@@ -45,6 +49,11 @@ export const terminal = {
   'flag.enable-parallel': 'Run the tool calls of one round at the same time.',
   'flag.json': 'Print every event of the run as one line of JSON.',
   'flag.session-id': 'Continue this session, or begin it under this id.',
+  'flag.shelf': 'Which chats to list: active, pinned, archived or deleted.',
+  'flag.format':
+    'What to export as: archive has everything; markdown, html and lm-deluge need the id of one chat.',
+  'flag.out': 'The file to write. Default: standard output.',
+  'flag.json-list': 'List each chat as one line of JSON.',
   'flag.port': 'The port on 127.0.0.1; 0 takes a free one.',
   'flag.open': 'Open the address in the browser.',
 } as const

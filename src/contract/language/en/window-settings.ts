@@ -146,6 +146,20 @@ export const windowSettings = {
     '{count} chats were copied to {engine}; {skipped} were there before and stayed as they were.',
   'storage.lost': 'Your chats are out of reach',
   'storage.lost.text': 'Nothing is lost. Parley goes on trying to reach {host}.',
+  'archive.title': 'In and out',
+  'archive.export': 'Export everything',
+  'archive.export.text':
+    'Every chat with its branches, tool calls and the trash, in one file that Parley reads back.',
+  'archive.export.action': 'Export',
+  'archive.exporting': '{done} of {total} chats',
+  'archive.import': 'Import chats',
+  'archive.import.text':
+    'Parley’s own archives, exports of ChatGPT and Claude, packed or not, and logs of LM Deluge. Chats that are here already stay as they are.',
+  'archive.import.action': 'Import',
+  'archive.importing': '{percent} % read',
+  'archive.files': 'Files to import',
+  'archive.recognised': 'Read as: {format}.',
+  'archive.cancelled': 'You cancelled the import. What came before is here.',
   'storage.keeping': 'Keeping',
   'storage.ttl': 'Delete unpinned chats after',
   'storage.ttl.text':

@@ -7,8 +7,8 @@ const s1 = sessionIdOf('s1')
 
 /** The obligations of `MessageStore`. */
 export function describeMessages(stores: () => Store): void {
-  const path = async (leaf: string) =>
-    (await stores().messages.path(messageIdOf(leaf))).map(({ id }) => String(id))
+  const path = async (leaf: string, limit?: number) =>
+    (await stores().messages.path(messageIdOf(leaf), limit)).map(({ id }) => String(id))
 
   describe('messages', () => {
     beforeEach(() => stores().sessions.create(sessionOf('s1')))
@@ -56,6 +56,33 @@ export function describeMessages(stores: () => Store): void {
       expect(await path('a3')).toStrictEqual(['m1', 'a2', 'm2', 'a3'])
       expect(await path('a1')).toStrictEqual(['m1', 'a1'])
       expect(await path('other')).toStrictEqual(['other'])
+    })
+
+    it('gives a long path whole', async () => {
+      const ids = Array.from({ length: 450 }, (_, index) => `m${index}`)
+      const messages = ids.map((id, index) => messageOf(id, ids[index - 1] ?? null))
+      await stores().log.commit(commitOf({ messages }))
+      expect(await path('m449')).toStrictEqual(ids)
+      expect(await path('m399')).toStrictEqual(ids.slice(0, 400))
+    })
+
+    it('gives the end of a path alone, whatever was stored between its messages', async () => {
+      const messages = [
+        messageOf('m1', null),
+        messageOf('a1', 'm1'),
+        messageOf('m2', 'a1'),
+        messageOf('a2', 'm2'),
+        messageOf('branch', 'a1'),
+        messageOf('m3', 'a2'),
+      ]
+      await stores().log.commit(commitOf({ messages }))
+      expect(await path('a2', 2)).toStrictEqual(['m2', 'a2'])
+      expect(await path('a2', 4)).toStrictEqual(['m1', 'a1', 'm2', 'a2'])
+      expect(await path('a2', 9)).toStrictEqual(['m1', 'a1', 'm2', 'a2'])
+      expect(await path('m3', 2)).toStrictEqual(['a2', 'm3'])
+      expect(await path('m3', 5)).toStrictEqual(['m1', 'a1', 'm2', 'a2', 'm3'])
+      expect(await path('branch', 2)).toStrictEqual(['a1', 'branch'])
+      expect(await path('none', 2)).toStrictEqual([])
     })
 
     it('gives no path to a message that is not there', async () => {

@@ -57,6 +57,25 @@ export function describeTransfer(stores: () => Store): void {
       expect(await stores().messages.get(messageIdOf('m1'))).toBeUndefined()
     })
 
+    it('writes nothing that belongs to another session', async () => {
+      await stores().transfer.write(bundle)
+      const session = sessionOf('s9', { createdAt: 9000 })
+      const own = { sessionId: session.id }
+      const first = messageOf('m9', null, own)
+      const taken = [
+        { ...empty, session, messages: [first, messageOf('a', 'm9', own)] },
+        { ...empty, session, messages: [first, messageOf('m1', null, own)] },
+        { ...empty, session, messages: [first], runs: [runOf('r1', own)] },
+      ]
+      for (const other of taken) {
+        const written = stores().transfer.write(other)
+        await expect(written).rejects.toMatchObject({ failure: { code: 'storage-failed' } })
+      }
+      expect(await stores().sessions.get(session.id)).toBeUndefined()
+      expect(await stores().messages.get(first.id)).toBeUndefined()
+      expect(await stores().transfer.read(s1)).toStrictEqual(bundle)
+    })
+
     it('gives every session, the trash included, in an order that no engine decides', async () => {
       const sessions = [
         sessionOf('b', { createdAt: 5, deletedAt: 7 }),

@@ -63,8 +63,11 @@ export interface SessionChange {
 /** Messages are written by `RunEventLog.commit` alone; here they are read. */
 export interface MessageStore {
   get(id: MessageId): Promise<Message | undefined>
-  /** From the root to `leafId`, which is included. Empty when there is no such message. */
-  path(leafId: MessageId): Promise<readonly Message[]>
+  /**
+   * From the root to `leafId`, which is included; with a `limit`, at least 1, only that many messages before the end.
+   * Empty when there is no such message. What a limit leaves out must cost nothing: a chat may be long.
+   */
+  path(leafId: MessageId, limit?: number): Promise<readonly Message[]>
 }
 
 /** Runs and tool calls, written by `RunEventLog.commit` alone. */

@@ -4,6 +4,7 @@ import type { RunEvent } from '../../../contract/run-event.ts'
 import type { Session } from '../../../contract/session.ts'
 import type { Transcript } from '../../../contract/transcript.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
+import { ParleyError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { ModelClient } from '../ports/model-client.ts'
@@ -28,10 +29,14 @@ export interface LiveRun {
   cancel(): void
   /** Ends the run because Parley closes, so that it can be continued at the next start. */
   interrupt(): void
-  /** Resolves when the user message and the run are stored, or could not be and the run has ended. */
+  /** Resolves when the user message and the run are stored. Rejects with what the store said when nothing could be. */
   readonly begun: Promise<void>
-  /** Resolves with the ended run once its end is stored. */
+  /** Resolves with the ended run once its end is stored, or could not be: then `isStored` is false. */
   readonly ended: Promise<Run>
+  /** False while something that happened is not on the disk. */
+  readonly isStored: () => boolean
+  /** Stores what the store had refused, if anything. Rejects with what it says now. */
+  readonly storeRest: () => Promise<void>
 }
 
 export interface LiveRunOptions {
@@ -90,6 +95,8 @@ export function beginRun(options: LiveRunOptions): LiveRun {
     transcript: recorder.transcript,
     begun,
     ended,
+    isStored: recorder.isStored,
+    storeRest: recorder.storeRest,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -99,15 +106,28 @@ export function beginRun(options: LiveRunOptions): LiveRun {
   }
 }
 
-/** The same log, with a promise that resolves when something is flushed for the first time. */
+/**
+ * The same log, with a promise that resolves when something is flushed for the first time. `settle` says that nothing
+ * more will come: where nothing at all could be stored, the promise then rejects.
+ */
 function watchFirstFlush(store: RunEventLog) {
-  const { promise: begun, resolve: settle } = Promise.withResolvers<void>()
+  const { promise: begun, resolve, reject } = Promise.withResolvers<void>()
+  // Whoever waits sees the refusal; without this line it would also count as unhandled when nobody does.
+  begun.catch(() => undefined)
+  let refusal: Error | undefined
+  let isRefused = true
   const log: RunEventLog = {
     read: (runId, afterSeq) => store.read(runId, afterSeq),
     async commit(commit) {
-      await store.commit(commit)
-      if (commit.durable) settle()
+      try {
+        await store.commit(commit)
+      } catch (error) {
+        refusal ??= error instanceof Error ? error : new ParleyError('internal', { cause: error })
+        throw error
+      }
+      isRefused = false
+      if (commit.durable) resolve()
     },
   }
-  return { log, begun, settle }
+  return { log, begun, settle: () => (isRefused && refusal ? reject(refusal) : resolve()) }
 }

@@ -10,7 +10,7 @@ import { emptyTranscript, foldRunEvent, type Transcript } from '../../../contrac
 import { failureOf } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
-import type { Store } from '../ports/stores.ts'
+import type { RunCommit, Store } from '../ports/stores.ts'
 
 /**
  * Closes the runs that a sudden end of the process left open: what was received is kept, calls that had begun get an
@@ -20,13 +20,14 @@ export async function recoverRuns(store: Store, clock: Clock, log: Log): Promise
   const open = await store.runs.claimOpen()
   for (const run of open) {
     const events = await store.log.read(run.id, 0)
-    await closeRun(store, run, events, clock.now())
+    await store.log.commit(closingCommit(run, events, clock.now()))
     log.warn('run-recovered', { runId: run.id, events: events.length })
   }
   return open.length
 }
 
-async function closeRun(store: Store, run: Run, events: readonly RunEvent[], at: number): Promise<void> {
+/** What ends an open run as interrupted, with everything of it that its events tell. */
+export function closingCommit(run: Run, events: readonly RunEvent[], at: number): RunCommit {
   const before = events.reduce(foldRunEvent, emptyTranscript)
   const bodies = closingEvents(before, run, at)
   const closing = bodies.map((body, index): RunEvent => {
@@ -35,14 +36,14 @@ async function closeRun(store: Store, run: Run, events: readonly RunEvent[], at:
   const after = closing.reduce(foldRunEvent, before)
   const changed = new Set<MessageId>(bodies.flatMap((body) => ('message' in body ? [body.message.id] : [])))
   const leaf = after.messages.at(-1)
-  await store.log.commit({
+  return {
     run: after.runs.find(({ id }) => id === run.id) ?? endedWithout(run, at),
     events: closing,
     messages: after.messages.filter(({ id }) => changed.has(id)),
     calls: after.calls,
     ...(leaf && { session: { leafId: leaf.id, updatedAt: events.at(-1)?.at ?? at } }),
     durable: true,
-  })
+  }
 }
 
 function closingEvents(transcript: Transcript, run: Run, at: number): readonly RunEventBody[] {

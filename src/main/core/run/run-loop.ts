@@ -44,7 +44,7 @@ export interface RunLoopOptions {
 
 /**
  * Performs what the run machine decides until the run has ended, and feeds back what came of it. Resolves when the
- * end is stored; never rejects.
+ * end is stored or could not be; never rejects.
  */
 export async function driveRun(options: RunLoopOptions): Promise<void> {
   const { run, recorder, clock, log } = options
@@ -67,9 +67,13 @@ export async function driveRun(options: RunLoopOptions): Promise<void> {
   forget()
   // Whoever watches gets the end first; gathering what is to be written takes a moment of its own.
   await new Promise<void>((resolve) => clock.after(0, resolve))
-  await recorder.commit(true).catch((error: unknown) => {
-    log.error('run-end-not-stored', { runId: run.id, code: failureFrom(error).code })
-  })
+  // Once more, because some failures pass; a disk that stays full is waited for elsewhere.
+  await recorder
+    .commit(true)
+    .catch(() => recorder.storeRest())
+    .catch((error: unknown) => {
+      log.error('run-end-not-stored', { runId: run.id, code: failureFrom(error).code })
+    })
 }
 
 /** Turns the three signals into inputs; gives the function that stops listening. */

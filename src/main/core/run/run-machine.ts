@@ -37,9 +37,9 @@ export function stepRun(state: RunState, input: RunInput): RunStep {
     case 'cancel':
       return cancel(state, input.at)
     case 'interrupt':
-      return interrupt(state, input.at)
+      return breakOff(state, input.at, 'incomplete', { incompleteReason: 'interrupted' })
     case 'storage-failed':
-      return end(state, 'failed', { failure: input.failure }, [{ type: 'abort' }])
+      return breakOff(state, input.at, 'failed', { failure: input.failure })
     default:
       return assertNever(input)
   }
@@ -220,16 +220,16 @@ function cancel(state: RunState, at: number): RunStep {
   }
 }
 
-function interrupt(state: RunState, at: number): RunStep {
+/** Ends the run at once, with what was received and an outcome for every call. */
+function breakOff(state: RunState, at: number, status: RunStatus, ending: Ending): RunStep {
   const effects: RunEffect[] = [{ type: 'abort' }]
-  const ending: Ending = { incompleteReason: 'interrupted' }
   if (state.phase !== 'calling') {
     const kept = completeAnswer(state, { parts: state.partial, finishReason: 'interrupted' })
-    return end(state, 'incomplete', ending, [...effects, ...kept])
+    return end(state, status, ending, [...effects, ...kept])
   }
   const step = interruptCalls(state, effects)
   const message = toolMessage(step.state, nextMessageId(state), at)
-  return end(step.state, 'incomplete', ending, [...step.effects, ...tellToolMessage(message)])
+  return end(step.state, status, ending, [...step.effects, ...tellToolMessage(message)])
 }
 
 interface Ending {

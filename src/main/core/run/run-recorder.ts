@@ -21,6 +21,10 @@ export interface RunRecorder {
   readonly commit: (durable: boolean) => Promise<void>
   /** Stores soon what is recorded, because there is time for it now. */
   readonly storeSoon: () => void
+  /** True when everything recorded so far would survive a power cut, or was refused as a whole. */
+  readonly isStored: () => boolean
+  /** Stores what a failure has kept from the log, if anything has. Rejects with what the store said. */
+  readonly storeRest: () => Promise<void>
   /** Begins to flush what is stored; a failure goes to `onStorageFailure`. */
   readonly flush: () => void
   /** Every event so far, in order. */
@@ -99,6 +103,8 @@ export function createRunRecorder(options: RecorderOptions): RunRecorder {
       showWith()
       return writer.write(durable)
     },
+    isStored: () => writer.isStored(),
+    storeRest: () => writer.writeRest(),
     storeSoon: () => writer.scheduleSoon(),
     flush: () => void writer.write(true).catch(onStorageFailure),
     events: () => events,

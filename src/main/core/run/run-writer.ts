@@ -23,6 +23,13 @@ export interface RunWriter {
    * too: a log with a gap is no log.
    */
   write(durable: boolean): Promise<void>
+  /** True when everything is stored and flushed that was to be. */
+  isStored(): boolean
+  /**
+   * After a failure: asks the log what it has and stores the rest. Leaves a run alone of which nothing is stored, since
+   * that one was refused. Rejects with what the store said.
+   */
+  writeRest(): Promise<void>
 }
 
 export interface RunWriterOptions {
@@ -47,6 +54,7 @@ export function createRunWriter(
   let stored = 0
   let flushed = 0
   let scheduled: (() => void) | undefined
+  let failed = false
   let writing = Promise.resolve()
 
   const write = (durable: boolean): Promise<void> => {
@@ -62,7 +70,12 @@ export function createRunWriter(
       ...commitOf(fresh, transcript(), options, durable),
       ...(newSession && { newSession }),
     }
-    writing = writing.then(() => log.commit(commit))
+    writing = writing
+      .then(() => log.commit(commit))
+      .catch((error: unknown) => {
+        failed = true
+        throw error
+      })
     // Whoever waits sees the failure; without this line it would also count as unhandled when nobody does.
     writing.catch(() => undefined)
     return writing
@@ -70,6 +83,17 @@ export function createRunWriter(
   const writeUnwatched = () => void write(false).catch(options.onFailure)
   return {
     write,
+    isStored: () => !failed && flushed === events.length,
+    async writeRest() {
+      await writing.catch(() => undefined)
+      if (!failed) return writing
+      const known = await log.read(options.run.id, 0)
+      failed = false
+      writing = Promise.resolve()
+      stored = known.length === 0 ? events.length : known.length
+      flushed = known.length === 0 ? stored : 0
+      return write(true)
+    },
     schedule() {
       scheduled ??= clock.after(storeEveryMs, writeUnwatched)
     },

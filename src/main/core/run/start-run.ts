@@ -35,7 +35,8 @@ export interface StartedRun {
 
 /**
  * Takes a user message, answers it, and resolves once the message is safe. Throws `message-empty`,
- * `message-too-long`, `session-missing`; everything later is the run's own failure.
+ * `message-too-long`, `session-missing`, and what the store says when it refuses the message, such as `storage-full`;
+ * everything later is the run's own failure.
  */
 export async function startRun(
   dependencies: RunDependencies,

@@ -1,3 +1,4 @@
+import type { Session } from '../../../contract/session.ts'
 import type { SessionBundle } from '../../../contract/session-bundle.ts'
 import type { Progress } from '../../../contract/storage.ts'
 import { ParleyError } from '../errors.ts'
@@ -38,9 +39,19 @@ export async function isThere(store: Store, { session, messages }: SessionBundle
   if (first && (await store.messages.get(first.id))) return true
   const known = await store.sessions.get(session.id)
   if (!known) return false
-  return session.deletedAt === undefined
-    ? known.deletedAt === undefined
-    : known.deletedAt === session.deletedAt
+  if (session.deletedAt === undefined) return known.deletedAt === undefined
+  return known.deletedAt === session.deletedAt || isInTrash(store, session)
+}
+
+// An id names one session only; others that had it before can be found in the trash alone.
+async function isInTrash(store: Store, { id, deletedAt }: Session): Promise<boolean> {
+  let cursor: string | undefined
+  do {
+    const page = await store.sessions.list({ shelf: 'deleted', limit: 500, ...(cursor && { cursor }) })
+    if (page.sessions.some((each) => each.id === id && each.deletedAt === deletedAt)) return true
+    cursor = page.nextCursor
+  } while (cursor !== undefined)
+  return false
 }
 
 async function writeAndCompare(to: Store, bundle: SessionBundle): Promise<void> {

@@ -33,10 +33,12 @@ export function createEventTable(db: Database, readRow: ReadRow) {
     after.all(runId, afterSeq).map((row) => eventOf(runId, row))
 
   return {
+    /** The number of the last event of a run; 0 before the first. */
+    last: (runId: RunId): number => last.get(runId) ?? 0,
     /** True when there are events and every one of them is stored already, as it is. */
-    hold(runId: RunId, events: readonly RunEvent[]): boolean {
+    hold(runId: RunId, events: readonly RunEvent[], lastSeq: number): boolean {
       const first = events[0]
-      if (!first || first.seq > (last.get(runId) ?? 0)) return false
+      if (!first || first.seq > lastSeq) return false
       const stored = read(runId, first.seq - 1).slice(0, events.length)
       return toJson(stored) === toJson(events.map((event) => runEventSchema.parse(event)))
     },
@@ -44,8 +46,9 @@ export function createEventTable(db: Database, readRow: ReadRow) {
       bySession.all(key).map((row) => eventOf(row.run_id, row)),
     remove: (key: SessionKey): void => void remove.run(key),
     /** Throws `storage-failed` when the events do not follow what is there: a journal with a gap is none. */
-    append(runId: RunId, events: readonly RunEvent[]): void {
-      let seq = last.get(runId) ?? 0
+    append(runId: RunId, events: readonly RunEvent[], lastSeq: number): void {
+      if (events.length === 0) return
+      let seq = lastSeq
       for (const event of events) {
         seq += 1
         if (event.seq !== seq || event.runId !== runId) throw misplaced(runId, event, seq)

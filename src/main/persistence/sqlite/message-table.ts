@@ -1,9 +1,18 @@
 import type { Database } from 'better-sqlite3'
 import type { MessageId } from '../../../contract/id.ts'
 import { messageSchema, type Message } from '../../../contract/message.ts'
+import { searchableText } from '../../../contract/search.ts'
 import { ParleyError } from '../../core/errors.ts'
 import { fromJson, toJson, withoutNulls, type ReadRow } from '../stored-row.ts'
 import type { SessionKey } from './session-table.ts'
+
+const searchedSchema = messageSchema.pick({ role: true, parts: true })
+
+interface SearchedRow {
+  readonly id: string
+  readonly role: string
+  readonly parts: string
+}
 
 interface MessageRow {
   readonly id: string
@@ -19,12 +28,15 @@ interface MessageRow {
   readonly created_at: number
 }
 
+// A position is not given again while the indexes of search still hold what stood there before.
 // A message keeps its place in the tree: were it to move, a path could run in a circle.
 const putSql = `
   insert into messages
     (position, id, session_key, parent_id, role, parts, run_id, finish_reason, usage, model, provider, created_at)
   values
-    ((select coalesce(max(position), 0) + 1 from messages), @id, @key, @parentId, @role, @parts, @runId, @finishReason, @usage, @model, @provider, @createdAt)
+    ((select 1 + max(
+      (select coalesce(max(position), 0) from messages),
+      (select coalesce(max(position), 0) from search_removals))), @id, @key, @parentId, @role, @parts, @runId, @finishReason, @usage, @model, @provider, @createdAt)
   on conflict (id) do update set
     role = excluded.role, parts = excluded.parts, run_id = excluded.run_id,
     finish_reason = excluded.finish_reason, usage = excluded.usage, model = excluded.model,
@@ -32,13 +44,21 @@ const putSql = `
   where session_key = excluded.session_key and parent_id is excluded.parent_id
   returning position`
 const pathSql = `
-  with recursive path (id, parent_id, depth) as (
-    select id, parent_id, 0 from messages where id = ?
+  with recursive path (at, parent_id, depth) as (
+    select rowid, parent_id, 0 from messages where id = @leafId
     union all
-    select messages.id, messages.parent_id, depth + 1 from messages join path on messages.id = path.parent_id
+    select messages.rowid, messages.parent_id, depth + 1 from messages join path on messages.id = path.parent_id
+    limit @limit
   )
   select messages.*, sessions.id as session_id
-  from path join messages using (id) join sessions on sessions.key = session_key order by depth desc`
+  from path join messages on messages.rowid = at join sessions on sessions.key = session_key order by depth desc`
+// Where nobody has branched, the messages before one are those that were stored before it: one walk along an index.
+const newestSql = `
+  select messages.*, sessions.id as session_id
+  from messages leaf
+    join messages on messages.session_key = leaf.session_key and messages.position <= leaf.position
+    join sessions on sessions.key = leaf.session_key
+  where leaf.id = @leafId order by messages.position desc limit @limit`
 const readSql =
   'select messages.*, sessions.id as session_id from messages join sessions on sessions.key = session_key'
 
@@ -47,15 +67,29 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
   const put = db.prepare<[object], number>(putSql).pluck()
   const select = db.prepare<[string], MessageRow>(`${readSql} where messages.id = ?`)
   const bySession = db.prepare<[string], MessageRow>(`${readSql} where session_key = ? order by position`)
-  const positions = db
-    .prepare<[string], number>('select position from messages where session_key = ?')
-    .pluck()
+  const searched = db.prepare<[string], SearchedRow>('select id, role, parts from messages where id = ?')
+  const allSearched = db.prepare<[string], SearchedRow & { readonly position: number }>(
+    'select position, id, role, parts from messages where session_key = ?',
+  )
   const remove = db.prepare<[string]>('delete from messages where session_key = ?')
-  const path = db.prepare<[string], MessageRow>(pathSql)
+  const path = db.prepare<[object], MessageRow>(pathSql)
+  const newest = db.prepare<[object], MessageRow>(newestSql)
   const messageOf = (row: MessageRow) =>
     readRow(messageSchema, `message ${row.id}`, () => messageContentOf(row))
+  const searchedOf = (row: SearchedRow) =>
+    searchableText(
+      readRow(searchedSchema, `message ${row.id}`, () => ({ role: row.role, parts: fromJson(row.parts) })),
+    )
 
   return {
+    /** What search looks at in a message as it is stored; empty when it is not. */
+    searched(id: MessageId): string {
+      const row = searched.get(id)
+      return row ? searchedOf(row) : ''
+    },
+    /** The same for every message of a session. */
+    allSearched: (key: SessionKey): readonly { readonly position: number; readonly text: string }[] =>
+      allSearched.all(key).map((row) => ({ position: row.position, text: searchedOf(row) })),
     /** Gives the message's position in the order of all messages. */
     put(message: Message, key: SessionKey): number {
       const position = put.get({ key, ...parametersOf(message) })
@@ -68,10 +102,22 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
       return row && messageOf(row)
     },
     listBySession: (key: SessionKey): readonly Message[] => bySession.all(key).map(messageOf),
-    positions: (key: SessionKey): readonly number[] => positions.all(key),
     remove: (key: SessionKey): void => void remove.run(key),
-    path: (leafId: MessageId): readonly Message[] => path.all(leafId).map(messageOf),
+    /** Only the last `limit` of them, when there is one. */
+    path(leafId: MessageId, limit?: number): readonly Message[] {
+      const rows = limit === undefined ? undefined : newest.all({ leafId, limit }).toReversed()
+      if (rows && isChain(rows, limit)) return rows.map(messageOf)
+      return path.all({ leafId, limit: limit ?? -1 }).map(messageOf)
+    },
   }
+}
+
+/** True when each row answers the one before, and nothing is missing before the first. */
+function isChain(rows: readonly MessageRow[], limit: number | undefined): boolean {
+  const isWhole = rows.length === limit || rows[0]?.parent_id === null
+  return (
+    isWhole && rows.every(({ parent_id: parent }, index) => index === 0 || parent === rows[index - 1]?.id)
+  )
 }
 
 function parametersOf(message: Message): object {

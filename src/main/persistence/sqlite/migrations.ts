@@ -143,4 +143,24 @@ export const migrations: readonly Migration[] = [
         select position, searchable(role, parts) from messages where role in ('user', 'assistant');
     `,
   },
+  {
+    // An index that only marks what was deleted keeps its words in the file. This one takes them out, for which it must
+    // be told the old text. In a large index that takes its time, so what was purged waits in a table until its turn.
+    version: 4,
+    up: `
+      create table search_removals (position integer primary key, text text not null) strict;
+      drop table message_words;
+      drop table message_trigrams;
+      create virtual table message_words using fts5 (
+        text, content = '', tokenize = 'unicode61 remove_diacritics 2');
+      create virtual table message_trigrams using fts5 (
+        text, content = '', tokenize = 'trigram remove_diacritics 1');
+      insert into message_words (message_words, rank) values ('secure-delete', 1);
+      insert into message_trigrams (message_trigrams, rank) values ('secure-delete', 1);
+      insert into message_words (rowid, text)
+        select position, spaced(searchable(role, parts)) from messages where searchable(role, parts) <> '';
+      insert into message_trigrams (rowid, text)
+        select position, searchable(role, parts) from messages where searchable(role, parts) <> '';
+    `,
+  },
 ]

@@ -1,3 +1,5 @@
+import type { MessageId } from '../../../contract/id.ts'
+import type { Message } from '../../../contract/message.ts'
 import type { SessionBundle } from '../../../contract/session-bundle.ts'
 import type { Upgrade } from '../../../contract/storage.ts'
 import type { Log } from '../../core/ports/log.ts'
@@ -59,7 +61,8 @@ function tell(log: Log, { version, foundVersion, upgrade }: Opened): void {
 
 type Client = Pick<WorkerClient, 'call' | 'copy' | 'close'>
 
-function storeOver(client: Client, durable: boolean): Store {
+/** The store over whatever performs the operations. */
+export function storeOver(client: Client, durable: boolean): Store {
   return {
     capabilities: { durable, shared: false, search: 'index', keepsExpired: true, backups: durable },
     sessions: {
@@ -72,7 +75,8 @@ function storeOver(client: Client, durable: boolean): Store {
     },
     messages: {
       get: (id) => client.call('getMessage', id),
-      path: (leafId) => client.call('readPath', leafId),
+      path: (leafId, limit) =>
+        limit === undefined ? wholePath(client, leafId) : client.call('readPath', { leafId, limit }),
     },
     runs: {
       get: (id) => client.call('getRun', id),
@@ -94,6 +98,21 @@ function storeOver(client: Client, durable: boolean): Store {
     ...(durable && { copyInto: (path) => client.copy(path) }),
     close: () => client.close(),
   }
+}
+
+/** How many messages come in one answer of the worker. */
+const messagesAtOnce = 100
+
+// An answer is put together on this thread all at once, and thousands of messages would be felt. A message never changes
+// its parent, so the pages fit whatever is written meanwhile.
+async function wholePath(client: Client, leafId: MessageId): Promise<readonly Message[]> {
+  const pages: (readonly Message[])[] = []
+  for (let next: MessageId | null = leafId; next !== null;) {
+    const page: readonly Message[] = await client.call('readPath', { leafId: next, limit: messagesAtOnce })
+    pages.push(page)
+    next = page[0]?.parentId ?? null
+  }
+  return pages.toReversed().flat()
 }
 
 async function* readAll(client: Client): AsyncGenerator<SessionBundle> {

@@ -59,7 +59,7 @@ it('DU-06 writes nothing of a commit when the disk is full, still reads, and goe
   expect(operations.readEvents({ runId: runIdOf('r1'), afterSeq: 0 })).toStrictEqual([deltaOf(1)])
   db.pragma('max_page_count = 100000')
   operations.commit(large)
-  expect(operations.readPath(messageIdOf('a1'))).toHaveLength(2)
+  expect(operations.readPath({ leafId: messageIdOf('a1') })).toHaveLength(2)
 })
 
 describe('a row that is not what the contract says', () => {
@@ -98,7 +98,7 @@ describe('a row that is not what the contract says', () => {
 it('refuses to move a message to another place in the tree', () => {
   operations.commit(commitOf({ messages: [messageOf('m1', null), messageOf('m2', 'm1')] }))
   expect(() => operations.commit(commitOf({ messages: [messageOf('m1', 'm2')] }))).toThrow('another place')
-  expect(operations.readPath(messageIdOf('m2')).map(({ id }) => id)).toStrictEqual(['m1', 'm2'])
+  expect(operations.readPath({ leafId: messageIdOf('m2') }).map(({ id }) => id)).toStrictEqual(['m1', 'm2'])
 })
 
 it('reads a list, a path, the open runs and the calls through an index', () => {

@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import type { SessionId } from '../../../contract/id.ts'
+import { searchableText } from '../../../contract/search.ts'
 import { ParleyError } from '../../core/errors.ts'
 import type { RunCommit } from '../../core/ports/stores.ts'
 import type { Operations } from './protocol.ts'
 import { createPurge } from './purge.ts'
 import { createSearch } from './search.ts'
 import type { SessionKey } from './session-table.ts'
-import { createTables } from './tables.ts'
+import { createTables, type Tables } from './tables.ts'
 import { createTransfer } from './transfer.ts'
 
 /** Everything the store can do, on an open database. `path` names it in failures. */
@@ -22,18 +23,7 @@ export function createOperations(db: Database, path: string, now: () => number =
     return key === undefined ? [] : list(key)
   }
 
-  // The session, the run and the messages come first: the rest refers to them.
-  const apply = (commit: RunCommit) => {
-    if (events.hold(commit.run.id, commit.events)) return
-    if (commit.newSession) sessions.create(commit.newSession)
-    const key = runs.keyOf(commit.run.id) ?? sessions.keyOf(commit.run.sessionId)
-    if (key === undefined) throw withoutSession(commit.run.sessionId)
-    runs.put(commit.run, key)
-    for (const message of commit.messages) search.put(messages.put(message, key), message)
-    for (const call of commit.calls) calls.put(call, key)
-    events.append(commit.run.id, commit.events)
-    if (commit.session) sessions.advance(key, commit.session)
-  }
+  const apply = createApply(tables)
   return {
     createSession: (session) => write(true, () => sessions.create(session) !== undefined),
     getSession: (id) => sessions.get(id),
@@ -46,7 +36,7 @@ export function createOperations(db: Database, path: string, now: () => number =
     purgeSession: (id) => write(true, () => trash.purge(id)),
     expireSessions: (before) => write(true, () => [...sessions.endOver(), ...trash.purgeBefore(before)]),
     getMessage: (id) => messages.get(id),
-    readPath: messages.path,
+    readPath: ({ leafId, limit }) => messages.path(leafId, limit),
     getRun: (id) => runs.get(id),
     claimOpenRuns: runs.listOpen,
     listRuns: (id) => ofSession(id, runs.listBySession),
@@ -66,6 +56,25 @@ export function createOperations(db: Database, path: string, now: () => number =
       getMessage: (id) => messages.get(id),
       now,
     }),
+  }
+}
+
+// The session, the run and the messages come first: the rest refers to them.
+function createApply({ sessions, messages, runs, calls, events, search }: Tables) {
+  return (commit: RunCommit): void => {
+    const lastSeq = events.last(commit.run.id)
+    if (events.hold(commit.run.id, commit.events, lastSeq)) return
+    if (commit.newSession) sessions.create(commit.newSession)
+    const key = runs.keyOf(commit.run.id) ?? sessions.keyOf(commit.run.sessionId)
+    if (key === undefined) throw withoutSession(commit.run.sessionId)
+    runs.put(commit.run, key)
+    for (const message of commit.messages) {
+      const before = messages.searched(message.id)
+      search.replace(messages.put(message, key), before, searchableText(message))
+    }
+    for (const call of commit.calls) calls.put(call, key)
+    events.append(commit.run.id, commit.events, lastSeq)
+    if (commit.session) sessions.advance(key, commit.session)
   }
 }
 

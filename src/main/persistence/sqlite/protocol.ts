@@ -25,7 +25,7 @@ export interface OperationShapes {
   purgeSession: Shape<SessionId, boolean>
   expireSessions: Shape<number | undefined, readonly SessionId[]>
   getMessage: Shape<MessageId, Message | undefined>
-  readPath: Shape<MessageId, readonly Message[]>
+  readPath: Shape<{ readonly leafId: MessageId; readonly limit?: number | undefined }, readonly Message[]>
   getRun: Shape<RunId, Run | undefined>
   claimOpenRuns: Shape<undefined, readonly Run[]>
   listRuns: Shape<SessionId, readonly Run[]>

@@ -1,7 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { MessageId } from '../../../contract/id.ts'
-import type { Message } from '../../../contract/message.ts'
-import { searchableText, type SearchQuery } from '../../../contract/search.ts'
+import type { SearchQuery } from '../../../contract/search.ts'
 import { toJson } from '../stored-row.ts'
 import type { SessionKey } from './session-table.ts'
 import { spaced, type Match } from './search-words.ts'
@@ -54,29 +53,32 @@ const filterSql = `
 
 /** The indexes of search, one over words and one over the insides of words. */
 export function createSearchTable(db: Database) {
-  const tables = ['message_words', 'message_trigrams']
-  const [putWords, putInsides] = tables.map((table) =>
-    db.prepare<[number, string]>(`insert or replace into ${table} (rowid, text) values (?, ?)`),
-  )
-  const removals = tables.map((table) => db.prepare<[number]>(`delete from ${table} where rowid = ?`))
+  const indexes = ['message_words', 'message_trigrams'].map((table, index) => ({
+    write: index === 0 ? spaced : (text: string) => text,
+    put: db.prepare<[number, string]>(`insert into ${table} (rowid, text) values (?, ?)`),
+    remove: db.prepare<[number, string]>(
+      `insert into ${table} (${table}, rowid, text) values ('delete', ?, ?)`,
+    ),
+  }))
   const plain = [wordsSql, insidesSql].map((sql) => db.prepare<[object], number>(sql).pluck())
   const ofSession = [
     `select position ${inSession} ${isWord} ${atEnd}`,
     `select position ${inSession} ${hasInside} and not ${isWord} and ${hasShort} ${atEnd}`,
   ].map((sql) => db.prepare<[object], number>(sql).pluck())
   const filter = db.prepare<[object], FoundRow>(filterSql)
-  const remove = (position: number) => {
-    for (const removal of removals) removal.run(position)
-  }
 
   return {
-    put(position: number, message: Message): void {
-      const text = searchableText(message)
-      if (text === '') return remove(position)
-      putWords?.run(position, spaced(text))
-      putInsides?.run(position, text)
+    /**
+     * Replaces what is searched of a message; empty where there is nothing. `before` must be what was put last: the
+     * index keeps no text and takes out exactly the words that it is given.
+     */
+    replace(position: number, before: string, text: string): void {
+      if (before === text) return
+      for (const { write, put, remove } of indexes) {
+        if (before !== '') remove.run(position, write(before))
+        if (text !== '') put.run(position, write(text))
+      }
     },
-    remove,
     /** How many ways of looking there are: for words, then inside of them. */
     ways: plain.length,
     /** Positions of messages that contain the terms, newest first; empty when that way has nothing to ask. */

@@ -1,5 +1,6 @@
 import type { RunId } from '../../../contract/id.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
+import { searchableText } from '../../../contract/search.ts'
 import type { SessionBundle } from '../../../contract/session-bundle.ts'
 import type { SessionKey } from './session-table.ts'
 import type { Tables } from './tables.ts'
@@ -24,9 +25,11 @@ export function createTransfer({ sessions, messages, runs, calls, events, search
       const key = sessions.create({ ...bundle.session, leafId: null })
       if (key === undefined) return false
       for (const run of bundle.runs) runs.put(run, key)
-      for (const message of bundle.messages) search.put(messages.put(message, key), message)
+      for (const message of bundle.messages) {
+        search.replace(messages.put(message, key), '', searchableText(message))
+      }
       for (const call of bundle.calls) calls.put(call, key)
-      for (const [runId, journal] of byRun(bundle.events)) events.append(runId, journal)
+      for (const [runId, journal] of byRun(bundle.events)) events.append(runId, journal, 0)
       const { leafId, updatedAt } = bundle.session
       if (leafId !== null) sessions.advance(key, { leafId, updatedAt })
       return true

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { ParleyError } from '../../core/errors.ts'
 import { copyDatabase } from './copy-database.ts'
 import { openDatabase } from './database.ts'
+import { createForgetting } from './forgetting.ts'
 import { createOperations } from './operations.ts'
 import {
   openingId,
@@ -25,16 +26,40 @@ function serve(port: MessagePort, path: string): void {
   const isOpen = answer(openingId, () => {
     const { db, opened } = openDatabase(path)
     const operations = createOperations(db, path)
+    const forgetting = startForgetting(createForgetting(db))
     port.on('message', (request: WorkerRequest) => {
+      if (request.name === 'copy') return copy(port, db, request, path)
       if (request.name === 'close') {
+        forgetting.stop()
         answer(request.id, () => db.close())
         port.close()
-      } else if (request.name === 'copy') copy(port, db, request, path)
-      else answer(request.id, () => performOperation(operations, request))
+        return
+      }
+      answer(request.id, () => performOperation(operations, request))
+      if (request.name === 'purgeSession' || request.name === 'expireSessions') forgetting.begin()
     })
+    forgetting.begin()
     return opened
   })
   if (!isOpen) port.close()
+}
+
+// Between two steps the worker answers whatever was asked meanwhile. A step that fails is left for the next purge or the
+// next start: what it should have removed is still noted.
+function startForgetting(step: () => boolean) {
+  let waiting: NodeJS.Immediate | undefined
+  const run = () => {
+    waiting = undefined
+    try {
+      if (step()) begin()
+    } catch {
+      // Whoever asks for something next is told what is wrong with the disk.
+    }
+  }
+  const begin = () => {
+    waiting ??= setImmediate(run)
+  }
+  return { begin, stop: () => clearImmediate(waiting) }
 }
 
 // A copy takes its time in steps, between which other requests are answered.

@@ -17,6 +17,8 @@ export interface RenderedApp {
   readonly screen: RenderResult
   /** What was put on the clipboard. */
   readonly copied: readonly string[]
+  /** What was saved as a file. */
+  readonly saved: readonly { readonly name: string; readonly content: Blob }[]
 }
 
 /** The whole window over a core in memory, 1280 × 800 unless told. */
@@ -27,11 +29,13 @@ export async function renderApp(
   await page.viewport(...size)
   const core = createFakeTransport(options)
   const copied: string[] = []
+  const saved: { name: string; content: Blob }[] = []
   const app = createAppState({
     transport: core,
     storage: storageInMemory(),
     now: () => core.world.now,
     openPage: () => {},
+    saveFile: (name, content) => void saved.push({ name, content }),
     copy: async (text) => void copied.push(text),
     schedule: (work) => queueMicrotask(work),
     text: englishText,
@@ -40,7 +44,7 @@ export async function renderApp(
   })
   const window = <App app={app} highlighter={createHighlighter(spawnHighlightWorker)} />
   const screen = await render(window, { container: freshRoot() })
-  return { app, core, screen, copied }
+  return { app, core, screen, copied, saved }
 }
 
 /** The element of the real page: without its height nothing would scroll. */

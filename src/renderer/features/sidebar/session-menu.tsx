@@ -15,7 +15,7 @@ export interface SessionMenuProps {
 /** What can be done with a chat besides opening it. */
 export function SessionMenu({ session, onRename, onRemove }: SessionMenuProps) {
   const app = useApp()
-  const { sessions, text } = app
+  const { archive, sessions, text } = app
   const [filing, setFiling] = useState(false)
   const pinned = session.pinnedAt !== undefined
   return (
@@ -43,6 +43,15 @@ export function SessionMenu({ session, onRename, onRemove }: SessionMenuProps) {
           label={text('window.archive')}
           onSelect={() => void archiveSession(app, session)}
         />
+        <MenuSeparator />
+        {(['markdown', 'html'] as const).map((format) => (
+          <MenuItem
+            key={format}
+            icon="export"
+            label={text(`window.export.${format}`)}
+            onSelect={() => void attempt(app, archive.exportOne(session.id, format))}
+          />
+        ))}
         <MenuSeparator />
         <MenuItem icon="trash" label={text('window.delete')} destructive onSelect={onRemove} />
       </Menu>

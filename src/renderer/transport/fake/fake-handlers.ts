@@ -34,8 +34,30 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     'runs.watch': (input) => runs.watch(input),
     'runs.unwatch': ({ runId }) => (runs.unwatch(runId), {}),
     ...storageHandlers(world, tell),
+    ...archiveHandlers,
     'links.open': () => ({}),
   }
+}
+
+const archiveHandlers: Some<Extract<keyof FakeHandlers, `archive.${string}`> | 'sessions.export'> = {
+  'sessions.export': ({ sessionId, format }) => ({
+    name: `${sessionId}.txt`,
+    mediaType: 'text/plain',
+    text: format,
+  }),
+  'archive.read': ({ page }) => ({
+    text: `page ${page}\n`,
+    last: page > 0,
+    progress: { done: page, total: 2 },
+  }),
+  'archive.import': ({ text }) => ({
+    format: 'archive',
+    imported: text.split('\n').length - 1,
+    present: 0,
+    messages: 0,
+    remarks: [],
+  }),
+  'archive.cancel': () => ({}),
 }
 
 type Some<Name extends keyof FakeHandlers> = Pick<FakeHandlers, Name>
@@ -113,7 +135,7 @@ function providerHandlers(world: FakeWorld, tell: Tell): Some<ProviderMethod> {
   }
 }
 
-type SessionMethod = Extract<keyof FakeHandlers, `sessions.${string}`>
+type SessionMethod = Exclude<Extract<keyof FakeHandlers, `sessions.${string}`>, 'sessions.export'>
 
 function sessionHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell): Some<SessionMethod> {
   const find = (id: SessionId) => {

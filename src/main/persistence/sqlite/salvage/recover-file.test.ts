@@ -30,7 +30,7 @@ function recover(): Recovered {
   const operations = createOperations(db, into)
   const bundles = operations.listKeys(undefined).map((key) => operations.readBundleOf(key))
   const tips = bundles.flatMap((bundle) => bundle?.session.leafId ?? [])
-  expect(tips.every((tip) => operations.readPath(tip).length > 0)).toBe(true)
+  expect(tips.every((tip) => operations.readPath({ leafId: tip }).length > 0)).toBe(true)
   db.close()
   expect(existsSync(`${into}.findings`)).toBe(false)
   return recovered

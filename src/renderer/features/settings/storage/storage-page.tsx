@@ -6,6 +6,7 @@ import { failureText } from '../../../state/failure.ts'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { Page } from '../page.tsx'
 import { EngineCard } from './engine-card.tsx'
+import { InAndOut } from './in-and-out.tsx'
 import { Keeping } from './keeping.tsx'
 
 /** Where the chats live, what each place is good for, and how long they stay. */
@@ -43,6 +44,7 @@ export function StoragePage() {
         ))}
       </RadioGroup>
       <Keeping view={view} />
+      <InAndOut />
     </Page>
   )
 }

@@ -1,0 +1,87 @@
+import { messageIdOf, providerIdOf, runIdOf, sessionIdOf } from '../../src/contract/id.ts'
+import type { Run } from '../../src/contract/run.ts'
+import type { RunEvent } from '../../src/contract/run-event.ts'
+import { noUsage } from '../../src/contract/usage.ts'
+import type { Store } from '../../src/main/core/ports/stores.ts'
+import { showEveryMs } from '../../src/main/core/run/run-recorder.ts'
+import { storeEveryMs } from '../../src/main/core/run/run-writer.ts'
+import { openEmptyPair } from '../storage/bare.ts'
+import { alternate, median, type Variant } from '../stats.ts'
+import { row, type Row } from '../table.ts'
+
+const chunks = 2000
+const chunk = ' token'
+const sessionId = sessionIdOf('s1')
+const options = {
+  providerId: providerIdOf('bench'),
+  model: 'm',
+  streaming: true,
+  parallelTools: true,
+  maxRounds: 5,
+}
+
+/** E1: processor time, of all threads, to store a chunk that streams in, against one bare insert for each. */
+export async function appendRows(): Promise<readonly Row[]> {
+  const pair = await openEmptyPair()
+  const { store, bare } = pair
+  await store.sessions.create({
+    id: sessionId,
+    title: '',
+    titledByUser: false,
+    leafId: null,
+    createdAt: 1,
+    updatedAt: 1,
+  })
+  bare.exec('create table delta (id integer primary key, message integer, text text)')
+  const insert = bare.prepare('insert into delta (message, text) values (1, ?)')
+  let runs = 0
+  const perChunk: Variant = {
+    name: 'insert',
+    run: async () => {
+      for (let index = 0; index < chunks; index++) insert.run(chunk)
+    },
+  }
+  const committed: Variant = { name: 'commit', run: () => stream(store, `r${++runs}`, 1000, 1) }
+  const streamed = (perSecond: number): Variant => ({
+    name: String(perSecond),
+    run: () => stream(store, `r${++runs}`, perSecond),
+  })
+  const samples = await alternate([perChunk, committed, streamed(1000), streamed(50)], 15, 3, true)
+  await pair.close()
+  const cost = (name: string) => median((samples.get(name) ?? []).map(({ cpu }) => cpu)) / chunks
+  const bareInsert = ['a bare insert per chunk', cost('insert'), 'µs/chunk'] as const
+  const ownCommit = ['a commit per chunk', cost('commit'), 'µs/chunk'] as const
+  return [
+    row('E1 1,000 chunks/s', 'Parley', cost('1000'), ...bareInsert, 0.05),
+    row('E1 1,000 chunks/s', 'Parley', cost('1000'), ...ownCommit),
+    row('E1 50 chunks/s', 'Parley', cost('50'), ...bareInsert, 0.4),
+    row('E1 50 chunks/s', 'Parley', cost('50'), ...ownCommit),
+  ]
+}
+
+/** What a run gives the store for that many chunks a second: one commit each 50 ms of what was shown each 16 ms. */
+async function stream(store: Store, id: string, perSecond: number, everyMs = storeEveryMs): Promise<void> {
+  const run: Run = {
+    id: runIdOf(id),
+    sessionId,
+    userMessageId: messageIdOf('m1'),
+    status: 'in_progress',
+    options,
+    createdAt: 1,
+    usage: noUsage,
+  }
+  const perShow = Math.max(1, Math.round((perSecond * showEveryMs) / 1000))
+  let seq = 0
+  let stored = 0
+  for (let elapsed = everyMs; stored < chunks; elapsed += everyMs) {
+    const due = Math.min(chunks, Math.floor((perSecond * elapsed) / 1000))
+    const events: RunEvent[] = []
+    for (; stored < due;) {
+      const count = Math.min(perShow, due - stored)
+      stored += count
+      const heading = { seq: ++seq, runId: run.id, sessionId, at: elapsed }
+      events.push({ ...heading, type: 'text-delta', messageId: messageIdOf('a1'), text: chunk.repeat(count) })
+    }
+    await store.log.commit({ run, events, messages: [], calls: [], durable: false })
+  }
+}
