@@ -1,14 +1,22 @@
-import type { Dialog, Shell } from 'electron'
+import type { Dialog, MessageBoxOptions, Shell } from 'electron'
 import { partial } from './missing.ts'
 
-/** `dialog`: the person cancels everything. A test that wants an answer replaces the function through `evaluate`. */
-export function createDialog() {
+/**
+ * `dialog`: the person cancels everything but message boxes with a button that begins with the next of `answers`. A test
+ * that wants another answer replaces the function through `evaluate`.
+ */
+export function createDialog(answers: readonly string[]) {
+  const waiting = [...answers]
   const known = {
     showOpenDialog: () => Promise.resolve({ canceled: true, filePaths: [] }),
     showSaveDialog: () => Promise.resolve({ canceled: true, filePath: '' }),
     showMessageBox(...values: unknown[]) {
-      const options = values.at(-1) as { cancelId?: number } | undefined
-      return Promise.resolve({ response: options?.cancelId ?? 0, checkboxChecked: false })
+      const { message, detail, buttons = [], cancelId = 0 } = values.at(-1) as MessageBoxOptions
+      console.log(`dialog: ${message}: ${detail} [${buttons.join(', ')}]`)
+      const [answer] = waiting
+      const found = answer === undefined ? -1 : buttons.findIndex((button) => button.startsWith(answer))
+      if (found >= 0) waiting.shift()
+      return Promise.resolve({ response: found < 0 ? cancelId : found, checkboxChecked: false })
     },
     showErrorBox(title: string, content: string): void {
       console.error(`dialog: ${title}: ${content}`)

@@ -61,9 +61,9 @@ export const { Menu, MenuItem } = createMenuClasses(() => BrowserWindow.getFocus
   forceReload: (window) => window?.reload(),
   togglefullscreen: (window) => window?.setFullScreen(!window.isFullScreen()),
 })
+export const dialog = createDialog(settings.answers)
 export const nativeImage = partial('nativeImage', images)
 export const Tray = createTrayClass()
-export const dialog = createDialog()
 export const shell = createShell()
 export const safeStorage = createSafeStorage(settings, isReady)
 export const net = createNet(schemes)

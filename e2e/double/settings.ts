@@ -4,6 +4,8 @@ export interface DoubleSettings {
   readonly reducedMotion: 'reduce' | 'no-preference'
   /** The key store safeStorage reports; `none` means there is no encryption. */
   readonly keyStore: 'gnome_libsecret' | 'basic_text' | 'none'
+  /** What the buttons begin with that the person presses in message boxes, one after another. */
+  readonly answers: readonly string[]
 }
 
 export const SETTINGS_VARIABLE = 'ELECTRON_DOUBLE_SETTINGS'
@@ -12,6 +14,7 @@ const DEFAULTS: DoubleSettings = {
   colorScheme: 'light',
   reducedMotion: 'no-preference',
   keyStore: 'gnome_libsecret',
+  answers: [],
 }
 
 export function readSettings(environment: NodeJS.ProcessEnv): DoubleSettings {

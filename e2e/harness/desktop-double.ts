@@ -87,8 +87,8 @@ async function firstPage(browser: Browser): Promise<Page> {
 }
 
 function environmentOf(options: LaunchOptions): Record<string, string> {
-  const { colorScheme = 'light', reducedMotion = 'no-preference' } = options
-  const settings: Partial<DoubleSettings> = { colorScheme, reducedMotion }
+  const { colorScheme = 'light', reducedMotion = 'no-preference', answers = [] } = options
+  const settings: Partial<DoubleSettings> = { colorScheme, reducedMotion, answers }
   const given = { [SETTINGS_VARIABLE]: JSON.stringify(settings), ...options.env }
   return cleanEnvironment(process.env, options.profile, given)
 }

@@ -33,6 +33,8 @@ export interface LaunchOptions {
   /** What the person's system asks for. */
   readonly colorScheme?: 'light' | 'dark'
   readonly reducedMotion?: 'reduce' | 'no-preference'
+  /** What the buttons begin with that the person presses in message boxes, one after another; on the double only. */
+  readonly answers?: readonly string[]
   /** How long the app may take to end when asked before it is killed; 8,000 ms without it. */
   readonly closeLimitMs?: number
 }

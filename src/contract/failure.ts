@@ -61,6 +61,11 @@ export const failureCodes = [
   'storage-full',
   'storage-busy',
   'storage-corrupt',
+  'storage-shrunk',
+  'backup-missing',
+  'backup-refused',
+  'backup-unsupported',
+  'nothing-recovered',
   'key-store-failed',
   // This process
   'port-in-use',

@@ -14,7 +14,16 @@ import {
   titleSchema,
 } from './session.ts'
 import { effectiveSettingsSchema, providerSettingsSchema, settingsChangeSchema } from './settings.ts'
-import { engineChoiceSchema, progressSchema, storageSettingsSchema, storageViewSchema } from './storage.ts'
+import {
+  backupSchema,
+  backupSettingsSchema,
+  countsSchema,
+  engineChoiceSchema,
+  progressSchema,
+  storageSettingsSchema,
+  storageViewSchema,
+  upgradeSchema,
+} from './storage.ts'
 import { toolDefinitionSchema } from './tool.ts'
 import { transcriptSchema } from './transcript.ts'
 
@@ -47,6 +56,8 @@ export const methods = {
       keyStore: z.enum(['system', 'file', 'weak']),
       /** What went wrong at the start without stopping it; to be shown once. */
       warnings: z.array(failureSchema),
+      /** Set when this start brought the database to a new format; to be shown once. */
+      upgrade: upgradeSchema.optional(),
     }),
   },
   'settings.get': { input: nothing, output: effectiveSettingsSchema },
@@ -137,11 +148,15 @@ export const methods = {
   /** Ends an export or import before its end. Chats that were imported stay. */
   'archive.cancel': { input: byTransfer, output: nothing },
   'storage.get': { input: nothing, output: storageViewSchema },
-  /** Changes how long sessions and the trash are kept; `null` means for ever. Engines are changed by a move. */
+  /**
+   * Changes how long sessions and the trash are kept, `null` meaning for ever, and when backups are made. Engines are
+   * changed by a move.
+   */
   'storage.update': {
-    input: storageSettingsSchema.pick({ sessionTtlMs: true, trashMs: true }).extend({
+    input: z.object({
       sessionTtlMs: storageSettingsSchema.shape.sessionTtlMs.nullable(),
       trashMs: storageSettingsSchema.shape.trashMs.nullable(),
+      backup: backupSettingsSchema.optional(),
     }),
     output: storageViewSchema,
   },
@@ -154,6 +169,18 @@ export const methods = {
   'storage.move': {
     input: engineChoiceSchema.extend({ copy: z.boolean() }),
     output: z.object({ storage: storageViewSchema, copied: z.number().int(), skipped: z.number().int() }),
+  },
+  /** Makes a backup now and reads it back. Refused by engines without backups. */
+  'storage.backup': { input: nothing, output: backupSchema },
+  /** All files that the chats can be brought back from, newest first; none for engines without backups. */
+  'storage.backups': { input: nothing, output: z.object({ backups: z.array(backupSchema).readonly() }) },
+  /**
+   * Goes back to one of these files, after a check of all of it. What was there before is kept under another name. Refused
+   * while a run goes on.
+   */
+  'storage.restore': {
+    input: z.object({ name: z.string().min(1).max(255) }),
+    output: z.object({ storage: storageViewSchema, counts: countsSchema, kept: z.string() }),
   },
   /** Stores the user's message and starts to answer it; makes the session when `sessionId` is absent or new. */
   'runs.start': {

@@ -17,6 +17,8 @@ export const noticeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session-changed'), session: sessionSummarySchema }),
   /** The session is gone from the trash, or its time was over. */
   z.object({ type: z.literal('session-purged'), sessionId: sessionIdSchema }),
+  /** Any session may be another one now: a backup took the place of the database. */
+  z.object({ type: z.literal('sessions-replaced') }),
   /** Sessions came in, too many to tell each: the lists are to be read again. */
   z.object({ type: z.literal('sessions-imported') }),
   z.object({ type: z.literal('storage-changed'), storage: storageViewSchema }),

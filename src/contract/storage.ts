@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { failureSchema } from './failure.ts'
+import { timestampSchema } from './id.ts'
 
 /** Where sessions are kept, in the words of the flag `-session`. */
 export const engineSchema = z.enum(['sqlite', 'inmemory', 'redis', 'pgsql'])
@@ -29,6 +30,13 @@ export type PgsqlSettings = Readonly<z.infer<typeof pgsqlSettingsSchema>>
 
 const ageMs = z.number().int().min(1000).max(3_155_760_000_000)
 
+/** When backups are made by themselves, and how many of them stay. */
+export const backupSettingsSchema = z.object({
+  /** `null`: only when one is asked for. */
+  everyMs: ageMs.nullable().default(86_400_000),
+  keep: z.number().int().min(1).max(1000).default(7),
+})
+
 export const storageSettingsSchema = z.object({
   engine: engineSchema.default('sqlite'),
   redis: redisSettingsSchema.prefault({}),
@@ -39,6 +47,7 @@ export const storageSettingsSchema = z.object({
   trashMs: ageMs.optional(),
   /** How often sessions are looked at whose time may be over. */
   cleanUpMs: ageMs.default(300_000),
+  backup: backupSettingsSchema.prefault({}),
 })
 export type StorageSettings = Readonly<z.infer<typeof storageSettingsSchema>>
 
@@ -61,6 +70,8 @@ export const capabilitiesSchema = z.object({
   search: z.enum(['index', 'scan']),
   /** False: a session whose time is over is gone and not in the trash. */
   keepsExpired: z.boolean(),
+  /** False: Parley makes no backups of it. */
+  backups: z.boolean(),
 })
 
 export type Capabilities = Readonly<z.infer<typeof capabilitiesSchema>>
@@ -90,3 +101,38 @@ export type StorageView = Readonly<z.infer<typeof storageViewSchema>>
 /** How a long task over sessions goes on. */
 export const progressSchema = z.object({ done: z.number().int(), total: z.number().int() })
 export type Progress = Readonly<z.infer<typeof progressSchema>>
+
+/** How much there is of everything. */
+export const countsSchema = z.object({
+  sessions: z.number().int(),
+  messages: z.number().int(),
+  runs: z.number().int(),
+  calls: z.number().int(),
+})
+export type Counts = Readonly<z.infer<typeof countsSchema>>
+
+/**
+ * A file that the chats can be brought back from. `backup`: made on time or when asked for, and read back. `upgrade`: the
+ * database as it was before a new version changed its format, read back too. `replaced`: what was there before a backup
+ * or what was saved of it took its place. `broken`: a damaged database.
+ */
+export const backupKindSchema = z.enum(['backup', 'upgrade', 'replaced', 'broken'])
+export const backupSchema = z.object({
+  /** The name of the file, without its folder. */
+  name: z.string(),
+  kind: backupKindSchema,
+  at: timestampSchema,
+  bytes: z.number().int(),
+})
+export type Backup = Readonly<z.infer<typeof backupSchema>>
+
+/** What a new version did to the database when it was opened. */
+export const upgradeSchema = z.object({
+  from: z.number().int(),
+  to: z.number().int(),
+  before: countsSchema,
+  after: countsSchema,
+  /** The name of the copy that was made before. */
+  snapshot: z.string(),
+})
+export type Upgrade = Readonly<z.infer<typeof upgradeSchema>>

@@ -1,4 +1,6 @@
 import type { Failure } from '../../contract/failure.ts'
+import type { MethodOutput } from '../../contract/method.ts'
+import type { Upgrade } from '../../contract/storage.ts'
 import { openSettingsFile } from '../config/settings-file.ts'
 import { systemClock } from '../config/system-clock.ts'
 import { createChoice } from '../core/provider/choice.ts'
@@ -11,6 +13,7 @@ import { createSessions } from '../core/session/sessions.ts'
 import { createStorageRoom } from '../core/storage/storage-room.ts'
 import { createMethods } from '../methods/create-methods.ts'
 import type { Door } from '../methods/door.ts'
+import { openBackupShelf } from '../persistence/sqlite/backup-shelf.ts'
 import { brands } from '../providers/catalog.ts'
 import { createModelClientFactory } from '../providers/create-model-client.ts'
 import { builtInTools } from '../tools/built-in.ts'
@@ -23,6 +26,8 @@ export interface App {
   readonly door: Door
   /** What went wrong at the start without stopping it. */
   readonly warnings: readonly Failure[]
+  /** Set when this start brought the database to a new format. */
+  readonly upgrade: Upgrade | undefined
   /** True while any answer goes on. */
   isAnswering(): boolean
   /** Calls the listener each time that the last answer has ended and is stored. */
@@ -39,7 +44,7 @@ export async function createApp(host: Host): Promise<App> {
   const clock = systemClock
   const settingsFile = openSettingsFile(host.profile.settings, () => clock.now())
   const book = createSettingsBook(settingsFile, host.overrides)
-  const { first, open, storeSwitch } = await openStorage(host, book, clock)
+  const { first, open, storeSwitch, upgrade } = await openStorage(host, book, clock)
   const { store } = storeSwitch
 
   const list = createProviderList(brands, book, host.secrets)
@@ -60,13 +65,7 @@ export async function createApp(host: Host): Promise<App> {
     log: host.log,
   }
   const methods = createMethods(runs, {
-    info: () => ({
-      version: host.version,
-      face: host.face,
-      profilePath: host.profile.folder,
-      keyStore: host.secrets.kind,
-      warnings,
-    }),
+    info: () => infoOf(host, warnings, upgrade),
     book,
     choice,
     providers: createProviders(list, book, host.secrets),
@@ -81,6 +80,7 @@ export async function createApp(host: Host): Promise<App> {
       book,
       secrets: host.secrets,
       clock,
+      shelf: openBackupShelf({ path: host.profile.database, now: () => clock.now() }),
     }),
   })
 
@@ -92,8 +92,24 @@ export async function createApp(host: Host): Promise<App> {
   return {
     door: methods.door,
     warnings,
+    upgrade,
     isAnswering: () => methods.isAnswering(),
     onIdle: (listener) => methods.onIdle(listener),
     close: () => (closing ??= close()),
+  }
+}
+
+function infoOf(
+  { version, face, profile, secrets }: Host,
+  warnings: Failure[],
+  upgrade: Upgrade | undefined,
+): MethodOutput<'app.info'> {
+  return {
+    version,
+    face,
+    profilePath: profile.folder,
+    keyStore: secrets.kind,
+    warnings,
+    ...(upgrade && { upgrade }),
   }
 }

@@ -1,4 +1,4 @@
-import type { EngineChoice } from '../../contract/storage.ts'
+import type { EngineChoice, Upgrade } from '../../contract/storage.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type { StoreOpener, StoreSwitch } from '../core/ports/store-switch.ts'
 import type { SettingsBook } from '../core/provider/settings.ts'
@@ -13,12 +13,15 @@ export interface OpenedStorage {
   readonly first: EngineChoice
   readonly open: StoreOpener
   readonly storeSwitch: StoreSwitch
+  /** Set when the database was brought to a new format. */
+  readonly upgrade: Upgrade | undefined
 }
 
 /** Opens the engine that is chosen and closes the runs that nobody works on any more. Throws as the engine does. */
 export async function openStorage(host: Host, book: SettingsBook, clock: Clock): Promise<OpenedStorage> {
   const first = await chosenEngine(book.current().storage, host.overrides.storage, host.secrets)
-  const open = createStoreOpener(host.profile.database, host.log)
+  let upgrade: Upgrade | undefined
+  const open = createStoreOpener(host.profile.database, host.log, (done) => (upgrade ??= done))
   const storeSwitch = guardStore(await open(first), { clock, random: Math.random, log: host.log })
   try {
     await recoverRuns(storeSwitch.store, clock, host.log)
@@ -26,5 +29,5 @@ export async function openStorage(host: Host, book: SettingsBook, clock: Clock):
     await storeSwitch.store.close()
     throw error
   }
-  return { first, open, storeSwitch }
+  return { first, open, storeSwitch, upgrade }
 }

@@ -1,14 +1,19 @@
 import { assertNever } from '../../contract/assert-never.ts'
+import type { Upgrade } from '../../contract/storage.ts'
 import type { Log } from '../core/ports/log.ts'
 import type { StoreOpener } from '../core/ports/store-switch.ts'
 import { openSqliteStore } from '../persistence/sqlite/open.ts'
 
 /** Opens whichever engine is chosen. The code of the servers' clients is loaded only when it is needed. */
-export function createStoreOpener(file: string, log: Log): StoreOpener {
+export function createStoreOpener(
+  file: string,
+  log: Log,
+  onUpgrade: (upgrade: Upgrade) => void,
+): StoreOpener {
   return async ({ engine, redis, pgsql, password }) => {
     switch (engine) {
       case 'sqlite':
-        return openSqliteStore({ path: file, log })
+        return openSqliteStore({ path: file, log, onUpgrade })
       case 'inmemory':
         return openSqliteStore({ path: ':memory:', log })
       case 'redis': {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { englishText } from '../../contract/language/text.ts'
+import type { Upgrade } from '../../contract/storage.ts'
 import { createApp, type App } from '../app/create-app.ts'
 import { overridesFor } from '../app/overrides.ts'
 import { readEnvironment, type Environment } from '../config/environment.ts'
@@ -11,6 +12,7 @@ import { noCipher, openSecretFile } from '../config/secret-file.ts'
 import { failureFrom, ParleyError } from '../core/errors.ts'
 import type { Command } from './command.ts'
 import { chatCommand } from './commands/chat.ts'
+import { doctorCommand } from './commands/doctor.ts'
 import { runCommand } from './commands/run.ts'
 import { serveCommand } from './commands/serve.ts'
 import { sessionsCommand } from './commands/sessions.ts'
@@ -20,7 +22,7 @@ import { helpOf, helpOfAll } from './help.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 import { version } from './version.ts'
 
-const commands: readonly Command[] = [runCommand, chatCommand, serveCommand, sessionsCommand]
+const commands: readonly Command[] = [runCommand, chatCommand, serveCommand, sessionsCommand, doctorCommand]
 const helpFlags: readonly FlagSpec[] = [
   { name: 'help', type: 'boolean', default: 'false', help: 'flag.help' },
   { name: 'h', type: 'boolean', default: 'false', help: 'flag.help' },
@@ -52,6 +54,7 @@ async function execute(command: Command, args: readonly string[], terminal: Term
   const open = async () => {
     app = await openApp(values, env, folder)
     for (const warning of app.warnings) terminal.note(`${warning.message}\n`)
+    if (app.upgrade) terminal.note(`${upgradeText(app.upgrade)}\n`)
     return app
   }
   try {
@@ -82,6 +85,10 @@ async function openApp(flags: FlagValues, env: Environment, folder: string): Pro
     secrets: openSecretFile(paths.plainKeys, noCipher),
     log: createFileLog(paths.log, Date.now),
   })
+}
+
+function upgradeText({ from, to, after, snapshot }: Upgrade): string {
+  return englishText('doctor.upgraded', { from, to, snapshot, ...after })
 }
 
 function print(terminal: Terminal, text: string): ExitCode {

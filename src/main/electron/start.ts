@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog } from 'electron'
-import { createApp } from '../app/create-app.ts'
+import { createApp, type App } from '../app/create-app.ts'
+import { rescueFor } from '../app/rescue.ts'
 import { readEnvironment } from '../config/environment.ts'
 import { createFileLog } from '../config/file-log.ts'
 import { profileFolder, profilePaths } from '../config/paths.ts'
@@ -15,6 +16,7 @@ import { openLink } from './links.ts'
 import { lockDown } from './lock-down.ts'
 import { setMenu } from './menu.ts'
 import { registerPageScheme, servePage } from './page-protocol.ts'
+import { offerRescue } from './rescue-dialog.ts'
 import { endWithLastWindow } from './stay.ts'
 import { followTheme } from './theme.ts'
 import { openWindow, showWindow } from './window.ts'
@@ -47,15 +49,18 @@ export async function startDesktop(): Promise<void> {
 async function open(paths: ReturnType<typeof profilePaths>, log: Log): Promise<void> {
   const env = app.isPackaged ? process.env : readEnvironment(process.env, process.cwd())
   const overrides = desktopFlags(process.argv, env)
-  const parley = await createApp({
-    face: 'desktop',
-    version: app.getVersion(),
-    profile: paths,
-    overrides,
-    secrets: openKeyStore(paths.encryptedKeys, process.platform),
-    log,
-    openLink,
-  })
+  const create = () =>
+    createApp({
+      face: 'desktop',
+      version: app.getVersion(),
+      profile: paths,
+      overrides,
+      secrets: openKeyStore(paths.encryptedKeys, process.platform),
+      log,
+      openLink,
+    })
+  const parley = await createOrRescue(create, paths.database, log)
+  if (!parley) return
   lockDown(log)
   servePage(createRendererFiles(join(outFolder, 'renderer'), contentSecurityPolicy("'none'")))
   connectPages(parley.door, log)
@@ -69,6 +74,26 @@ async function open(paths: ReturnType<typeof profilePaths>, log: Log): Promise<v
   })
   endWithLastWindow(parley, outFolder, () => showWindow(outFolder))
   quitAfter(() => parley.close(), log)
+}
+
+// A damaged database of this profile is offered for rescue, again and again until one opens or the person has enough.
+async function createOrRescue(
+  create: () => Promise<App>,
+  database: string,
+  log: Log,
+): Promise<App | undefined> {
+  for (;;) {
+    try {
+      return await create()
+    } catch (error) {
+      const failure = failureFrom(error)
+      if (failure.code !== 'storage-corrupt' || failure.params?.['path'] !== database) throw error
+      process.stderr.write(`${failure.message}\n`)
+      if (await offerRescue(rescueFor(database, log), failure)) continue
+      app.exit(1)
+      return undefined
+    }
+  }
 }
 
 // Electron does not wait for promises, so the first quit is held until everything is on disk.

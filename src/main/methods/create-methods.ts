@@ -2,10 +2,12 @@ import type { SessionId } from '../../contract/id.ts'
 import { failureFrom } from '../core/errors.ts'
 import { createArchiveRoom } from '../core/archive/archive-room.ts'
 import type { RunDependencies } from '../core/run/start-run.ts'
+import { recoverRuns } from '../core/run/recovery.ts'
 import { startCleanUp } from '../core/session/clean-up.ts'
+import { startBackups } from '../core/storage/backup-schedule.ts'
 import type { StorageRoom } from '../core/storage/storage-room.ts'
 import { archiveHandlers } from './archive-handlers.ts'
-import { createAudience } from './audience.ts'
+import { createAudience, type Audience } from './audience.ts'
 import { createDoor, type Door } from './door.ts'
 import { runHandlers } from './run-handlers.ts'
 import { createRunHub } from './run-hub.ts'
@@ -23,11 +25,10 @@ export interface MethodsRoom {
   close(): Promise<void>
 }
 
+type Settings = SettingsDependencies & { readonly storage: StorageRoom }
+
 /** Puts the handlers of all methods behind one door. */
-export function createMethods(
-  runs: RunDependencies,
-  settings: SettingsDependencies & { readonly storage: StorageRoom },
-): MethodsRoom {
+export function createMethods(runs: RunDependencies, settings: Settings): MethodsRoom {
   const { sessions, clock, log } = runs
   const audience = createAudience()
   const tellSession = async (sessionId: SessionId) => {
@@ -49,24 +50,9 @@ export function createMethods(
     ...runHandlers(runs, hub, audience),
     ...settingsHandlers(settings, audience),
     ...archiveHandlers(createArchiveRoom(runs.store, clock), audience),
-    ...storageHandlers(settings.storage, hub, audience),
+    ...storageHandlers(settings.storage, hub, audience, () => recoverRuns(runs.store, clock, log)),
   }
-  const tellStorage = async () =>
-    audience.tell({ type: 'storage-changed', storage: await settings.storage.view() })
-  const unwatch = settings.storage.watch(() => {
-    tellStorage().catch((error: unknown) => log.warn('storage-not-told', { code: failureFrom(error).code }))
-  })
-  const { cleanUpMs } = settings.book.current().storage
-  const stopCleanUp = startCleanUp({
-    store: runs.store,
-    clock,
-    log,
-    everyMs: cleanUpMs,
-    trashMs: () => settings.book.current().storage.trashMs,
-    onGone(ids) {
-      for (const sessionId of ids) audience.tell({ type: 'session-purged', sessionId })
-    },
-  })
+  const stopChores = startChores(runs, settings, audience)
   const connect: Door['connect'] = (caller) => {
     audience.add(caller)
     return () => {
@@ -79,9 +65,37 @@ export function createMethods(
     isAnswering: () => hub.anyRunning(),
     onIdle: (listener) => void idleListeners.add(listener),
     async close() {
-      unwatch()
-      stopCleanUp()
+      stopChores()
       await hub.close()
     },
+  }
+}
+
+// What goes on without being asked for. Returns the function that stops it.
+function startChores(
+  { store, clock, log }: RunDependencies,
+  { storage, book }: Settings,
+  audience: Audience,
+): () => void {
+  const tellStorage = async () => audience.tell({ type: 'storage-changed', storage: await storage.view() })
+  const unwatch = storage.watch(() => {
+    tellStorage().catch((error: unknown) => log.warn('storage-not-told', { code: failureFrom(error).code }))
+  })
+  const { cleanUpMs } = book.current().storage
+  const stopCleanUp = startCleanUp({
+    store,
+    clock,
+    log,
+    everyMs: cleanUpMs,
+    trashMs: () => book.current().storage.trashMs,
+    onGone(ids) {
+      for (const sessionId of ids) audience.tell({ type: 'session-purged', sessionId })
+    },
+  })
+  const stopBackups = startBackups({ storage, clock, log })
+  return () => {
+    unwatch()
+    stopCleanUp()
+    stopBackups()
   }
 }

@@ -232,3 +232,28 @@ describe('to continue', () => {
     })
   })
 })
+
+describe('backups', () => {
+  test('an engine that has none lists none, and refuses to make or to go back to one', async () => {
+    const client = await open()
+    expect(await client.ask('storage.backups', {})).toEqual({ backups: [] })
+    const unsupported = { code: 'backup-unsupported' }
+    await expect(client.ask('storage.backup', {})).rejects.toMatchObject(unsupported)
+    await expect(client.ask('storage.restore', { name: 'any' })).rejects.toMatchObject(unsupported)
+  })
+
+  test('nothing is gone back to while an answer is being written', async () => {
+    const client = await open(half)
+    await client.ask('runs.start', { text: 'Count' })
+    await expect(client.ask('storage.restore', { name: 'any' })).rejects.toMatchObject({
+      code: 'storage-busy',
+    })
+  })
+
+  test('how often they are made is kept, and the rest stays as it is', async () => {
+    const client = await open()
+    await client.ask('storage.update', { trashMs: 86_400_000 })
+    const { settings } = await client.ask('storage.update', { backup: { everyMs: null, keep: 3 } })
+    expect(settings).toMatchObject({ trashMs: 86_400_000, backup: { everyMs: null, keep: 3 } })
+  })
+})

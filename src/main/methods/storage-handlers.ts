@@ -9,6 +9,8 @@ export function storageHandlers(
   storage: StorageRoom,
   hub: RunHub,
   audience: Audience,
+  /** Ends the runs that were open when a backup was made. */
+  afterRestore: () => Promise<unknown>,
 ): Pick<Handlers, Extract<keyof Handlers, `storage.${string}`>> {
   const told = async () => {
     const view = await storage.view()
@@ -28,6 +30,19 @@ export function storageHandlers(
         audience.tell({ type: 'storage-progress', progress }),
       )
       return { storage: await told(), ...copied }
+    },
+    async 'storage.backup'() {
+      const backup = await storage.backUp()
+      await told()
+      return backup
+    },
+    'storage.backups': async () => ({ backups: await storage.backups() }),
+    async 'storage.restore'({ name }) {
+      if (hub.anyRunning()) throw new ParleyError('storage-busy')
+      const { counts, kept } = await storage.restore(name)
+      await afterRestore()
+      audience.tell({ type: 'sessions-replaced' })
+      return { storage: await told(), counts, kept }
     },
   }
 }

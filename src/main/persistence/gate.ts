@@ -1,6 +1,8 @@
 /** Holds work back for a while, after the work that had begun is done. */
 export interface Gate {
   readonly isClosed: () => boolean
+  /** Resolves as soon as it is open. */
+  opened(): Promise<void>
   /** Does the work as soon as the gate is open. */
   pass<Result>(work: () => Promise<Result>): Promise<Result>
   /** Closes the gate, waits for what has passed, does the work and opens again, however it ends. */
@@ -21,6 +23,9 @@ export function createGate(): Gate {
   }
   return {
     isClosed: () => opening !== undefined,
+    async opened() {
+      await opening
+    },
     async pass(work) {
       // Whoever waited may find it closed again.
       for (let wait = opening; wait; wait = opening) await wait

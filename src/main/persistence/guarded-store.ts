@@ -33,7 +33,18 @@ export function guardStore(first: Store, { clock, random, log }: GuardOptions): 
   })
   const store = storeThrough({
     current: () => current,
-    read: (call) => patient(readPatienceMs, () => call(current)),
+    async read(call) {
+      const asked = current
+      const ask = () => patient(readPatienceMs, () => call(current))
+      try {
+        return await ask()
+      } catch (error) {
+        // What the exchange of the engine cut off is asked again of the new one.
+        await gate.opened()
+        if (asked === current || closing.signal.aborted) throw error
+        return ask()
+      }
+    },
     write: (call) => gate.pass(() => patient(writePatienceMs, () => call(current))),
     close() {
       closing.abort()

@@ -1,3 +1,4 @@
+import { ParleyError } from '../core/errors.ts'
 import type { Store } from '../core/ports/stores.ts'
 
 /** Does a call on the engine that is in use. */
@@ -46,6 +47,12 @@ export function storeThrough({ read, write, current, close }: Ways): Store {
       write: (bundle) => write((store) => store.transfer.write(bundle)),
     },
     search: { search: (query) => read((store) => store.search.search(query)) },
+    // Neither repeated nor held: a copy that was begun has its file already.
+    async copyInto(path) {
+      const store = current()
+      if (store.copyInto) return store.copyInto(path)
+      throw new ParleyError('storage-failed', { params: { detail: 'this engine is not copied' } })
+    },
     close,
   }
 }

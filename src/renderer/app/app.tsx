@@ -54,7 +54,9 @@ function Screen({ highlighter }: { readonly highlighter: Highlighter }) {
 /** Reads what the window shows and tells once what went wrong at the start without stopping it. */
 async function start(app: AppState): Promise<void> {
   if (!(await attempt(app, app.load()))) return
-  for (const warning of app.settings.store.getState().info?.warnings ?? []) {
+  const { info } = app.settings.store.getState()
+  for (const warning of info?.warnings ?? []) {
     app.toasts.show({ tone: 'failed', text: failureText(app.text, warning) })
   }
+  if (info?.upgrade) app.toasts.show({ tone: 'done', text: app.text('backup.upgraded', info.upgrade.after) })
 }

@@ -45,6 +45,12 @@ export function createAppState(environment: Environment): AppState {
   const load = async () => {
     await Promise.all([settings.load(), providers.load(), sessions.load(), keeping.load()])
   }
+  transport.subscribe((notice) => {
+    if (notice.type !== 'sessions-replaced') return
+    // The chat that is open may not be among those of the backup.
+    const startNew = () => conversation.store.getState().status === 'failed' && conversation.startNew()
+    Promise.all([sessions.load(), conversation.refresh()]).then(startNew, () => undefined)
+  })
   transport.connection.subscribe((connection) => {
     if (connection !== 'connected') return
     // A notice may have been missed while the connection was gone.

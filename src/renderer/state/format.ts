@@ -18,3 +18,19 @@ export function countdownText(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000))
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
+
+/** A moment as people say it: `Today at 09:12`, `Nov 3, 2026 at 09:12`. `locale` is a BCP 47 tag. */
+export function momentText(text: Text, at: number, now: number, locale: string): string {
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at)
+  const midnight = new Date(now).setHours(0, 0, 0, 0)
+  if (at >= midnight) return text('unit.today', { time })
+  if (at >= new Date(midnight - 1).setHours(0, 0, 0, 0)) return text('unit.yesterday', { time })
+  return text('unit.day', { day: new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at), time })
+}
+
+/** Bytes as a short size: `12 kB`, `48 MB`, `1.2 GB`. */
+export function sizeText(text: Text, bytes: number): string {
+  if (bytes < 1_000_000) return text('unit.kilobytes', { value: Math.ceil(bytes / 1000) })
+  if (bytes < 1_000_000_000) return text('unit.megabytes', { value: Math.round(bytes / 1_000_000) })
+  return text('unit.gigabytes', { value: Math.round(bytes / 100_000_000) / 10 })
+}

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Failure } from '../../contract/failure.ts'
 import type { MethodInput, MethodOutput } from '../../contract/method.ts'
-import type { Engine, Progress, StorageView } from '../../contract/storage.ts'
+import type { Backup, Engine, Progress, StorageView } from '../../contract/storage.ts'
 import type { Transport } from '../transport/transport.ts'
 import { failureOf } from './failure.ts'
 
@@ -16,6 +16,9 @@ export interface StorageStoreState {
   readonly tests: Readonly<Partial<Record<Engine, EngineTest>>>
   /** Set while a move goes on. */
   readonly moving?: Progress | undefined
+  /** What the chats can be brought back from, newest first. */
+  readonly backups: readonly Backup[]
+  readonly backingUp: boolean
 }
 
 /** Where the chats are kept. */
@@ -27,10 +30,15 @@ export interface Storage {
   readonly test: (choice: MethodInput<'storage.test'>) => Promise<void>
   /** Rejects with the core's failure; nothing has then changed. */
   readonly move: (choice: MethodInput<'storage.move'>) => Promise<MethodOutput<'storage.move'>>
+  readonly loadBackups: () => Promise<void>
+  /** Rejects with the core's failure; then there is no new one. */
+  readonly backUp: () => Promise<void>
+  /** Rejects with the core's failure; nothing has then changed. */
+  readonly restore: (name: string) => Promise<MethodOutput<'storage.restore'>>
 }
 
 export function createStorage(transport: Transport): Storage {
-  const store = createStore<StorageStoreState>(() => ({ tests: {} }))
+  const store = createStore<StorageStoreState>(() => ({ tests: {}, backups: [], backingUp: false }))
   const setTest = (engine: Engine, test: EngineTest) =>
     store.setState(({ tests }) => ({ tests: { ...tests, [engine]: test } }))
   transport.subscribe((notice) => {
@@ -39,8 +47,27 @@ export function createStorage(transport: Transport): Storage {
       store.setState({ moving: notice.progress })
     }
   })
+  const loadBackups = async () => {
+    const { backups } = await transport.invoke('storage.backups', {})
+    store.setState({ backups })
+  }
   return {
     store,
+    loadBackups,
+    async backUp() {
+      store.setState({ backingUp: true })
+      try {
+        await transport.invoke('storage.backup', {})
+        await loadBackups()
+      } finally {
+        store.setState({ backingUp: false })
+      }
+    },
+    async restore(name) {
+      const restored = await transport.invoke('storage.restore', { name })
+      await loadBackups()
+      return restored
+    },
     load: async () => store.setState({ view: await transport.invoke('storage.get', {}) }),
     keep: async (change) => store.setState({ view: await transport.invoke('storage.update', change) }),
     async test(choice) {

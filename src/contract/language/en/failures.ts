@@ -71,7 +71,17 @@ export const failures = {
   'failure.storage-full':
     'There is no room left where the database {path} lies. What was saved stays readable; free some space and try again.',
   'failure.storage-busy': 'A chat is still answering. Stop it or wait for the end, then move.',
-  'failure.storage-corrupt': 'The database {path} is damaged ({detail}). It was not changed.',
+  'failure.storage-corrupt':
+    'The database {path} is damaged ({detail}). It was not changed. Close Parley: "parley doctor --recover" saves what can be read, and "parley doctor" lists the backups to go back to.',
+  'failure.storage-shrunk':
+    'The upgrade of {path} was taken back because it would have lost something ({detail}). Nothing was changed: go on with the version before, and report this.',
+  'failure.backup-missing': 'There is no backup with the name {name}.',
+  'failure.backup-refused':
+    'The file {path} is not a whole database of Parley ({detail}). Nothing was changed; choose another backup.',
+  'failure.backup-unsupported':
+    'Parley makes no backups of {engine}: what is there is backed up where it lies, or not at all.',
+  'failure.nothing-recovered':
+    'Nothing of Parley could be read in {path}. It was left as it is: go back to a backup, or move it to another place to begin anew.',
   'failure.key-store-failed':
     'The key store of this system refused to work ({detail}). The key was not stored.',
   'failure.port-in-use': 'Port {port} is taken by another program. Choose another one with --port.',
@@ -82,6 +92,7 @@ export const failures = {
   'failure.cancelled': 'Stopped.',
   'failure.internal': 'Something went wrong inside Parley ({detail}). It is written in the log.',
   'session.untitled': 'New chat',
+  'session.recovered': 'Recovered chat',
   'history.continue':
     'Your answer was cut off here. Go on exactly where it stops, without repeating anything.',
   'history.outcome-unknown': 'Parley was closed while this tool ran. Whether it took effect is not known.',

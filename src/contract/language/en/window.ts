@@ -1,3 +1,4 @@
+import { windowBackup } from './window-backup.ts'
 import { windowChat } from './window-chat.ts'
 import { windowSettings } from './window-settings.ts'
 
@@ -5,6 +6,7 @@ import { windowSettings } from './window-settings.ts'
 export const window = {
   ...windowChat,
   ...windowSettings,
+  ...windowBackup,
   'unit.milliseconds': '{value} ms',
   'unit.seconds': '{value} s',
   'unit.minutes': '{minutes} min {seconds} s',

@@ -150,6 +150,11 @@ export interface Store {
   readonly log: RunEventLog
   readonly transfer: SessionTransfer
   readonly search: SearchIndex
+  /**
+   * Copies everything into a new file, as of one moment at its end, while others go on reading and writing. Absent where
+   * Parley makes no backups of the engine.
+   */
+  copyInto?(path: string): Promise<void>
   /** Finishes what was begun and lets go of files and connections. Later calls reject. May be called twice. */
   close(): Promise<void>
 }

@@ -3,6 +3,7 @@ import { sessionIdOf } from '../../../contract/id.ts'
 import { engineChoiceSchema, type EngineChoice } from '../../../contract/storage.ts'
 import { systemClock } from '../../config/system-clock.ts'
 import { guardStore } from '../../persistence/guarded-store.ts'
+import { openBackupShelf } from '../../persistence/sqlite/backup-shelf.ts'
 import { openSqliteStore } from '../../persistence/sqlite/open.ts'
 import { ParleyError } from '../errors.ts'
 import { noOverrides } from '../ports/overrides.ts'
@@ -51,6 +52,7 @@ beforeEach(async () => {
     book,
     secrets,
     clock: systemClock,
+    shelf: openBackupShelf({ path: '/profile/parley.sqlite', now: () => 0 }),
   })
   await source.sessions.create(sessionOf('s1'))
   await source.log.commit(

@@ -1,18 +1,27 @@
-import type { EngineChoice, Progress, StorageState, StorageView } from '../../../contract/storage.ts'
+import type {
+  EngineChoice,
+  Progress,
+  StorageSettings,
+  StorageState,
+  StorageView,
+} from '../../../contract/storage.ts'
+import type { BackupShelf } from '../ports/backups.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { StoreOpener, StoreSwitch } from '../ports/store-switch.ts'
 import type { SettingsBook } from '../provider/settings.ts'
 import { copySessions, type Copied } from './copy-sessions.ts'
 import { locationOf, passwordName } from './engine-choice.ts'
+import { backupUses, type BackupUses } from './backup-uses.ts'
 
 /** What can be done with the place where sessions are kept. */
-export interface StorageRoom {
+export interface StorageRoom extends BackupUses {
   view(): Promise<StorageView>
   /** `null`: for ever. */
   update(change: {
     sessionTtlMs?: number | null | undefined
     trashMs?: number | null | undefined
+    backup?: StorageSettings['backup'] | undefined
   }): Promise<void>
   /** Resolves with how long it took to open the engine, in milliseconds. Throws what the opening throws. */
   test(choice: EngineChoice): Promise<number>
@@ -32,6 +41,7 @@ export interface StorageDependencies {
   readonly book: SettingsBook
   readonly secrets: SecretStore
   readonly clock: Clock
+  readonly shelf: BackupShelf
 }
 
 /** The use cases of storage. */
@@ -59,11 +69,12 @@ export function createStorageRoom(dependencies: StorageDependencies): StorageRoo
         passwords: engines.filter((_engine, index) => kept[index] !== undefined),
       }
     },
-    async update({ sessionTtlMs, trashMs }) {
+    async update({ sessionTtlMs, trashMs, backup }) {
       const { sessionTtlMs: ttl, trashMs: trash, ...rest } = book.current().storage
       const next = { sessionTtlMs: chosen(sessionTtlMs, ttl), trashMs: chosen(trashMs, trash) }
-      await book.updateStorage({ ...rest, ...withoutUndefined(next) })
+      await book.updateStorage({ ...rest, ...withoutUndefined(next), ...(backup && { backup }) })
     },
+    ...backupUses(dependencies, () => inUse),
     async test(choice) {
       const start = clock.elapsed()
       const store = await open(await withPassword(choice))

@@ -23,6 +23,7 @@ import { fakeBrands, fakeSecrets, fakeSettings } from '../../core/testing/fake-p
 import { fakeToolSource, type FakeTools } from '../../core/testing/live-run-fixture.ts'
 import type { ScriptedModel } from '../../core/testing/scripted-model.ts'
 import { guardStore } from '../../persistence/guarded-store.ts'
+import { openBackupShelf } from '../../persistence/sqlite/backup-shelf.ts'
 import { openSqliteStore } from '../../persistence/sqlite/open.ts'
 import type { Caller } from '../caller.ts'
 import { createMethods, type MethodsRoom } from '../create-methods.ts'
@@ -88,6 +89,7 @@ export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Pro
         book,
         secrets,
         clock: systemClock,
+        shelf: openBackupShelf({ path: '', now: () => 0 }),
       }),
     },
   )

@@ -69,7 +69,7 @@ function storeOver(database: Database, presence: Presence, { path, closeWithinMs
   // A server that does not answer is not told good-bye for ever.
   const leave = () => atMost(goodbyeWithinMs, Promise.all([presence.close(), database.close(0)]))
   return {
-    capabilities: { durable: true, shared: true, search: 'index', keepsExpired: true },
+    capabilities: { durable: true, shared: true, search: 'index', keepsExpired: true, backups: false },
     sessions: {
       create: (session) =>
         work.inLane(session.id, () =>

@@ -21,7 +21,7 @@ export function storeOf(
       return result
     })
   return {
-    capabilities: { durable: true, shared: true, search: 'scan', keepsExpired: false },
+    capabilities: { durable: true, shared: true, search: 'scan', keepsExpired: false, backups: false },
     sessions: {
       create: (session) => written(() => sessions.create(session)),
       get: (id) => begin(() => sessions.get(id)),

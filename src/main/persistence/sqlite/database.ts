@@ -1,15 +1,14 @@
-import { closeSync, openSync } from 'node:fs'
+import { accessSync, closeSync, constants, existsSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { messageSchema } from '../../../contract/message.ts'
-import { searchableText } from '../../../contract/search.ts'
-import { ParleyError } from '../../core/errors.ts'
-import { fromJson } from '../stored-row.ts'
+import { ParleyError, reasonOf } from '../../core/errors.ts'
+import { defineFunctions } from './functions.ts'
 import { inMemory } from './in-memory.ts'
 import { checkVersion, migrate } from './migrate.ts'
 import { migrations as released, type Migration } from './migrations.ts'
 import type { Opened } from './protocol.ts'
-import { spaced } from './search-words.ts'
+import { refuseEmptied } from './rescue/emptied-file.ts'
+import { finishInstall } from './rescue/install.ts'
 import { isBusy, openingFailure } from './sqlite-failure.ts'
 
 /** An open database with the schema of this version. */
@@ -17,8 +16,6 @@ export interface OpenDatabase {
   readonly db: Database.Database
   readonly opened: Opened
 }
-
-const searchedSchema = messageSchema.pick({ role: true, parts: true })
 
 /** How often, and how long apart in milliseconds, an open tries to get the lock: for about a second. */
 const lockAttempts = 20
@@ -32,6 +29,7 @@ const lockPauseMs = 50
 export function openDatabase(path: string, migrations: readonly Migration[] = released): OpenDatabase {
   for (let attempt = 1; ; attempt++) {
     try {
+      if (path !== inMemory) finishInstall(path)
       return tryOpen(path, migrations)
     } catch (error) {
       if (!isBusy(error) || attempt >= lockAttempts) throw openingFailure(error, path)
@@ -43,7 +41,10 @@ export function openDatabase(path: string, migrations: readonly Migration[] = re
 // SQLite's own waiting would not do: in exclusive mode a connection that waits keeps its shared lock, so two
 // processes that start together would keep each other out. Letting go of everything in between lets one of them win.
 function tryOpen(path: string, migrations: readonly Migration[]): OpenDatabase {
-  if (path !== inMemory) makePrivate(path)
+  if (path !== inMemory) {
+    refuseEmptied(path)
+    makePrivate(path)
+  }
   const db = new Database(path, { timeout: 0 })
   try {
     db.pragma('trusted_schema = OFF')
@@ -62,22 +63,26 @@ function tryOpen(path: string, migrations: readonly Migration[]): OpenDatabase {
   }
 }
 
-// Migrations use these where SQL alone cannot say it.
-function defineFunctions(db: Database.Database): void {
-  const options = { deterministic: true, directOnly: true }
-  db.function('spaced', options, (text) => spaced(String(text)))
-  db.function('searchable', options, (role, parts) =>
-    searchableText(searchedSchema.parse({ role, parts: fromJson(String(parts)) })),
-  )
-}
-
 // SQLite would make a file that everybody may read, and gives its log the permissions of the database. A file that is
 // there is left alone: opening and closing it once more would drop the lock of a connection in this process.
 function makePrivate(path: string): void {
+  if (existsSync(path)) return refuseUnwritable(path)
   try {
     closeSync(openSync(path, 'wx', 0o600))
   } catch {
-    // It exists, or SQLite will say better what is wrong.
+    // SQLite will say better what is wrong.
+  }
+}
+
+// SQLite opens what is write-protected for reading and fails later, with an error that says nothing of it.
+function refuseUnwritable(path: string): void {
+  const { R_OK, W_OK, X_OK } = constants
+  try {
+    accessSync(path, R_OK | W_OK)
+    accessSync(dirname(path), R_OK | W_OK | X_OK)
+  } catch (error) {
+    const params = { path: dirname(path), reason: reasonOf(error) }
+    throw new ParleyError('profile-unwritable', { params, cause: error })
   }
 }
 

@@ -74,7 +74,8 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
   const remove = db.prepare<[string]>('delete from messages where session_key = ?')
   const path = db.prepare<[object], MessageRow>(pathSql)
   const newest = db.prepare<[object], MessageRow>(newestSql)
-  const messageOf = (row: MessageRow) => readRow(messageSchema, `message ${row.id}`, () => contentOf(row))
+  const messageOf = (row: MessageRow) =>
+    readRow(messageSchema, `message ${row.id}`, () => messageContentOf(row))
   const searchedOf = (row: SearchedRow) =>
     searchableText(
       readRow(searchedSchema, `message ${row.id}`, () => ({ role: row.role, parts: fromJson(row.parts) })),
@@ -134,7 +135,8 @@ function parametersOf(message: Message): object {
   }
 }
 
-function contentOf(row: MessageRow): unknown {
+/** What a row says, to be read through the contract. */
+export function messageContentOf(row: MessageRow): unknown {
   return {
     id: row.id,
     sessionId: row.session_id,

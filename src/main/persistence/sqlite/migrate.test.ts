@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { sessionIdOf } from '../../../contract/id.ts'
@@ -35,7 +35,10 @@ it('DU-12 brings an old database up to date after a whole copy of it', () => {
   })
   expect(db.pragma('user_version', { simple: true })).toBe(2)
   db.close()
-  expect(opened).toStrictEqual({ version: 2, foundVersion: 1, snapshot: `${place.path}.before-v2` })
+  const counts = { sessions: 1, messages: 0, runs: 0, calls: 0 }
+  const upgrade = { from: 1, to: 2, before: counts, after: counts, snapshot: 'parley.sqlite.before-v2' }
+  expect(opened).toStrictEqual({ version: 2, foundVersion: 1, upgrade })
+  expect(statSync(`${place.path}.before-v2`).mode & 0o777).toBe(0o600)
   const copy = new Database(`${place.path}.before-v2`, { readonly: true })
   expect(copy.pragma('integrity_check', { simple: true })).toBe('ok')
   expect(copy.pragma('user_version', { simple: true })).toBe(1)
@@ -47,17 +50,23 @@ it('makes no copy when there is nothing to migrate, nor of a new database', () =
   openDatabase(place.path, first).db.close()
   const { db, opened } = openDatabase(`${place.path}2`, [...first, colours])
   db.close()
-  expect(opened.snapshot).toBeUndefined()
+  expect(opened.upgrade).toBeUndefined()
   expect(existsSync(`${place.path}.before-v1`)).toBe(false)
   expect(existsSync(`${place.path}2.before-v2`)).toBe(false)
 })
 
-it('DU-12 keeps the steps that were done when a later one fails, and nothing of that one', () => {
+it('DU-12 does none of the steps when a later one fails', () => {
+  const before = readFileSync(place.path)
   expect(() => openDatabase(place.path, [...first, colours, broken])).toThrow('no such table: nowhere')
-  const { db } = openDatabase(place.path, [...first, colours])
-  expect(db.pragma('user_version', { simple: true })).toBe(2)
-  expect(db.prepare(`select name from sqlite_schema where name = 'half'`).get()).toBeUndefined()
-  db.close()
+  expect(readFileSync(place.path).equals(before)).toBe(true)
+  openDatabase(place.path, first).db.close()
+})
+
+it('DU-12 takes an upgrade back that would lose something, and says what', () => {
+  const before = readFileSync(place.path)
+  const careless: Migration = { version: 2, up: 'delete from sessions' }
+  expect(() => openDatabase(place.path, [...first, careless])).toThrow('sessions: 1 before, 0 after')
+  expect(readFileSync(place.path).equals(before)).toBe(true)
 })
 
 it('DU-12 leaves the database as it was when its first step fails, and can be tried again', () => {

@@ -1,6 +1,9 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
+import { basename } from 'node:path'
 import Database from 'better-sqlite3'
+import type { Counts } from '../../../contract/storage.ts'
 import { ParleyError } from '../../core/errors.ts'
+import { countAll } from './counts.ts'
 import { inMemory } from './in-memory.ts'
 import type { Migration } from './migrations.ts'
 import type { Opened } from './protocol.ts'
@@ -24,7 +27,10 @@ export function checkVersion(db: Database.Database, path: string, known: number)
   return found
 }
 
-/** Brings the schema to the last version, each step whole or not at all, after a copy of what was there. */
+/**
+ * Brings the schema to the last version, all steps or none, after a copy of what was there: half-way no version would know
+ * it. Throws `storage-shrunk` when something would be missing afterwards.
+ */
 export function migrate(
   db: Database.Database,
   path: string,
@@ -34,14 +40,37 @@ export function migrate(
   const pending = migrations.filter(({ version }) => version > foundVersion)
   const [first] = pending
   const snapshot = first && foundVersion > 0 && path !== inMemory ? takeSnapshot(db, path, first) : undefined
-  for (const { version, up } of pending) {
-    db.transaction(() => {
-      db.exec(up)
-      db.pragma(`application_id = ${applicationId}`)
-      db.pragma(`user_version = ${version}`)
-    }).immediate()
+  const version = migrations.at(-1)?.version ?? 0
+  if (!first) return { version, foundVersion, upgrade: undefined }
+  const apply = () => {
+    for (const { up } of pending) db.exec(up)
+    db.pragma(`application_id = ${applicationId}`)
+    db.pragma(`user_version = ${version}`)
   }
-  return { version: migrations.at(-1)?.version ?? 0, foundVersion, snapshot }
+  if (foundVersion === 0) {
+    db.transaction(apply).immediate()
+    return { version, foundVersion, upgrade: undefined }
+  }
+  const counted = db.transaction(() => {
+    const before = countAll(db)
+    apply()
+    return { before, after: checkCounts(before, countAll(db), path) }
+  })
+  const upgrade = {
+    from: foundVersion,
+    to: version,
+    snapshot: basename(snapshot ?? ''),
+    ...counted.immediate(),
+  }
+  return { version, foundVersion, upgrade }
+}
+
+function checkCounts(before: Counts, after: Counts, path: string): Counts {
+  const kinds = ['sessions', 'messages', 'runs', 'calls'] as const
+  const lost = kinds.filter((kind) => after[kind] < before[kind])
+  if (lost.length === 0) return after
+  const detail = lost.map((kind) => `${kind}: ${before[kind]} before, ${after[kind]} after`).join('; ')
+  throw new ParleyError('storage-shrunk', { params: { path, detail } })
 }
 
 // Under another name until it is proven whole, so that no half copy can be taken for a good one.
@@ -49,6 +78,8 @@ function takeSnapshot(db: Database.Database, path: string, next: Migration): str
   const snapshot = `${path}.before-v${next.version}`
   const unproven = `${snapshot}.tmp`
   rmSync(unproven, { force: true })
+  // SQLite would make a file that everybody may read.
+  closeSync(openSync(unproven, 'wx', 0o600))
   db.prepare('vacuum into ?').run(unproven)
   verify(unproven)
   const file = openSync(unproven, 'r+')

@@ -1,4 +1,4 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -7,12 +7,15 @@ import { codeOf } from '../../core/testing/code-of.ts'
 import { silentLog } from '../../core/testing/fake-log.ts'
 import { commitOf, messageOf, sessionOf } from '../../core/testing/store-fixture.ts'
 import type { Store } from '../../core/ports/stores.ts'
+import { openDatabase } from './database.ts'
 import { migrations } from './migrations.ts'
 import { openSqliteStore } from './open.ts'
 import { startSecondProcess } from './testing/second-process.ts'
 import { makeFolder } from './testing/sqlite-under-test.ts'
 
 let place: Awaited<ReturnType<typeof makeFolder>>
+// To the administrator nothing is forbidden, so there another user tries.
+const unprivileged = process.getuid?.() === 0 ? 65_534 : (process.getuid?.() ?? 0)
 const newest = String(migrations.at(-1)?.version)
 const opened: Store[] = []
 
@@ -90,6 +93,31 @@ describe('opening a store on a file', () => {
     expect(await codeOf(open(join(place.folder, 'file', 'parley.sqlite')))).toBe('profile-unwritable')
     expect(await codeOf(open(join(place.folder, 'missing', 'parley.sqlite')))).toBe('profile-unwritable')
     expect(await codeOf(open(place.folder))).toBe('profile-unwritable')
+  })
+
+  it('DU-07 refuses a file system that keeps no log, and never falls back to memory', () => {
+    // A temporary database of SQLite has none.
+    expect(() => openDatabase('')).toThrow('its file system cannot keep a write-ahead log')
+  })
+
+  it.each([
+    ['a folder that may not be written', 0o555, 0o644],
+    ['a file that may not be written', 0o777, 0o444],
+    ['a file that may not be read', 0o777, 0o000],
+  ])('DU-07 refuses %s with the reason, and changes nothing', async (_name, folderMode, fileMode) => {
+    await (await open()).close()
+    const before = readFileSync(place.path)
+    const user = { uid: unprivileged, gid: unprivileged }
+    chownSync(place.path, user.uid, user.gid)
+    chmodSync(place.path, fileMode)
+    chmodSync(place.folder, folderMode)
+    const other = startSecondProcess(place.path, user)
+    expect(await other.verdict).toContain(`Parley cannot write to its folder ${place.folder}`)
+    await other.kill()
+    chmodSync(place.folder, 0o700)
+    chmodSync(place.path, 0o600)
+    expect(readFileSync(place.path).equals(before)).toBe(true)
+    expect(readdirSync(place.folder)).toStrictEqual(['parley.sqlite'])
   })
 })
 

@@ -1,6 +1,7 @@
 import type { MessageId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import type { SessionBundle } from '../../../contract/session-bundle.ts'
+import type { Upgrade } from '../../../contract/storage.ts'
 import type { Log } from '../../core/ports/log.ts'
 import type { Store } from '../../core/ports/stores.ts'
 import { inMemory } from './in-memory.ts'
@@ -10,6 +11,8 @@ import { startWorker, type WorkerClient } from './worker-client.ts'
 import { workerLocation } from './worker-location.ts'
 
 export interface SqliteStoreOptions {
+  /** Called when the database was brought to the format of this version. */
+  readonly onUpgrade?: (upgrade: Upgrade) => void
   /** The database file; its folder exists. `:memory:` keeps everything in memory until `close`. */
   readonly path: string
   readonly log: Log
@@ -28,7 +31,9 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   const settings = { url, path, closeWithinMs }
   const client = startWorker(settings)
   try {
-    tell(log, await client.opening)
+    const opened = await client.opening
+    tell(log, opened)
+    if (opened.upgrade) options.onUpgrade?.(opened.upgrade)
   } catch (error) {
     await client.close()
     throw error
@@ -41,17 +46,25 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   )
 }
 
-function tell(log: Log, { version, foundVersion, snapshot }: Opened): void {
-  if (snapshot) log.warn('store-migrated', { version, foundVersion, snapshot })
-  else log.info('store-opened', { version, foundVersion })
+function tell(log: Log, { version, foundVersion, upgrade }: Opened): void {
+  if (upgrade) {
+    const { from, to, before, after, snapshot } = upgrade
+    log.warn('store-migrated', {
+      from,
+      to,
+      snapshot,
+      ...after,
+      countsBefore: Object.values(before).join(' '),
+    })
+  } else log.info('store-opened', { version, foundVersion })
 }
 
-type Client = Pick<WorkerClient, 'call' | 'close'>
+type Client = Pick<WorkerClient, 'call' | 'copy' | 'close'>
 
 /** The store over whatever performs the operations. */
 export function storeOver(client: Client, durable: boolean): Store {
   return {
-    capabilities: { durable, shared: false, search: 'index', keepsExpired: true },
+    capabilities: { durable, shared: false, search: 'index', keepsExpired: true, backups: durable },
     sessions: {
       create: (session) => client.call('createSession', session),
       get: (id) => client.call('getSession', id),
@@ -82,6 +95,7 @@ export function storeOver(client: Client, durable: boolean): Store {
       write: (bundle) => client.call('writeBundle', bundle),
     },
     search: { search: (query) => client.call('search', query) },
+    ...(durable && { copyInto: (path) => client.copy(path) }),
     close: () => client.close(),
   }
 }

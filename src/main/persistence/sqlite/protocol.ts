@@ -6,6 +6,7 @@ import type { RunEvent } from '../../../contract/run-event.ts'
 import type { SearchPage, SearchQuery } from '../../../contract/search.ts'
 import type { Session } from '../../../contract/session.ts'
 import type { SessionBundle } from '../../../contract/session-bundle.ts'
+import type { Upgrade } from '../../../contract/storage.ts'
 import type { ToolCallRecord } from '../../../contract/tool.ts'
 import type { RunCommit, SessionChange, SessionPage, SessionQuery } from '../../core/ports/stores.ts'
 import type { SessionKey } from './session-table.ts'
@@ -49,7 +50,11 @@ export type Operations = { readonly [Name in OperationName]: (input: InputOf<Nam
 export type OperationRequest<Name extends OperationName = OperationName> = {
   readonly [Each in Name]: { readonly id: number; readonly name: Each; readonly input: InputOf<Each> }
 }[Name]
-export type WorkerRequest = OperationRequest | { readonly id: number; readonly name: 'close' }
+export type WorkerRequest =
+  | OperationRequest
+  | { readonly id: number; readonly name: 'close' }
+  /** Copies the whole database into a new file; answered when that is done, others being answered meanwhile. */
+  | { readonly id: number; readonly name: 'copy'; readonly input: string }
 
 /** `result` has the type that the table gives to the request of that id. */
 export type WorkerAnswer =
@@ -64,6 +69,6 @@ export interface Opened {
   readonly version: number
   /** The version before the migration; the same as `version` when none was needed. */
   readonly foundVersion: number
-  /** The copy that was made before the migration. */
-  readonly snapshot: string | undefined
+  /** What a migration did to a database that was there. */
+  readonly upgrade: Upgrade | undefined
 }

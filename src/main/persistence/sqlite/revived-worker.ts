@@ -8,19 +8,22 @@ import type { WorkerClient } from './worker-client.ts'
 export function reviveWorker(
   first: WorkerClient,
   start: () => WorkerClient,
-): Pick<WorkerClient, 'call' | 'close'> {
+): Pick<WorkerClient, 'call' | 'copy' | 'close'> {
   let client = first
   let isClosed = false
+  const asked = async <Result>(ask: (client: WorkerClient) => Promise<Result>): Promise<Result> => {
+    if (client.isDead() && !isClosed) {
+      client = start()
+      client.opening.catch(() => undefined)
+    }
+    const used = client
+    return ask(used).catch((error: unknown) => {
+      throw isClosed && used.isDead() ? closedError() : error
+    })
+  }
   return {
-    async call(name, input) {
-      if (client.isDead() && !isClosed) {
-        client = start()
-        client.opening.catch(() => undefined)
-      }
-      return client.call(name, input).catch((error: unknown) => {
-        throw isClosed && client.isDead() ? closedError() : error
-      })
-    },
+    call: (name, input) => asked((used) => used.call(name, input)),
+    copy: (path) => asked((used) => used.copy(path)),
     close() {
       isClosed = true
       return client.close()

@@ -44,7 +44,7 @@ export function createRunTable(db: Database, readRow: ReadRow) {
   const open = db.prepare<[], RunRow>(`${readSql} where ended = 0 order by position`)
   const bySession = db.prepare<[string], RunRow>(`${readSql} where session_key = ? order by position`)
   const remove = db.prepare<[string]>('delete from runs where session_key = ?')
-  const runOf = (row: RunRow) => readRow(runSchema, `run ${row.id}`, () => contentOf(row))
+  const runOf = (row: RunRow) => readRow(runSchema, `run ${row.id}`, () => runContentOf(row))
 
   return {
     put(run: Run, key: SessionKey): void {
@@ -81,7 +81,8 @@ function parametersOf(run: Run): object {
   }
 }
 
-function contentOf(row: RunRow): unknown {
+/** What a row says, to be read through the contract. */
+export function runContentOf(row: RunRow): unknown {
   return {
     id: row.id,
     sessionId: row.session_id,

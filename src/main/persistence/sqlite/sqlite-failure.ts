@@ -34,6 +34,11 @@ export function isBusy(error: unknown): boolean {
   return kindOf(error) === 'busy'
 }
 
+/** True when the file is not what SQLite wrote. */
+export function isDamage(error: unknown): boolean {
+  return kindOf(error) === 'damaged'
+}
+
 // Extended codes begin with the plain one: SQLITE_READONLY_DIRECTORY, SQLITE_CORRUPT_INDEX.
 const kinds: readonly (readonly [prefix: string, kind: 'busy' | 'damaged' | 'refused' | 'full'])[] = [
   ['SQLITE_BUSY', 'busy'],

@@ -21,6 +21,8 @@ export interface WorkerClient {
    * `storage-failed` where it never opened or had nothing but memory.
    */
   call<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>>
+  /** Copies the whole database into a new file while other calls go on. Rejects as `call` does. */
+  copy(path: string): Promise<void>
   /** True once the thread has ended by itself. What it was asked and had not answered may have been done or not. */
   isDead(): boolean
   /** Lets open calls finish, but always comes back within the limit. May be called twice; never rejects. */
@@ -77,6 +79,10 @@ export function startWorker(options: {
     async call<Name extends OperationName>(name: Name, input: InputOf<Name>) {
       if (refusal) throw refusal
       return ask<OutputOf<Name>>(name, input)
+    },
+    async copy(path) {
+      if (refusal) throw refusal
+      return ask<void>('copy', path)
     },
     isDead: () => isDead,
     close: () => (closing ??= close()),

@@ -1,5 +1,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
+import type { Database } from 'better-sqlite3'
 import { ParleyError } from '../../core/errors.ts'
+import { copyDatabase } from './copy-database.ts'
 import { openDatabase } from './database.ts'
 import { createForgetting } from './forgetting.ts'
 import { createOperations } from './operations.ts'
@@ -11,9 +13,10 @@ import {
   type WorkerAnswer,
   type WorkerRequest,
 } from './protocol.ts'
+import { perform, type Task } from './rescue/task.ts'
 import { storageFailure } from './sqlite-failure.ts'
 
-/** The worker's side: opens the database that `workerData` names and answers until it is told to close. */
+/** The worker's side: opens the database at `path` and answers until it is told to close. */
 function serve(port: MessagePort, path: string): void {
   const answer = (id: number, work: () => unknown): boolean => {
     const given = answerOf(id, path, work)
@@ -25,13 +28,14 @@ function serve(port: MessagePort, path: string): void {
     const operations = createOperations(db, path)
     const forgetting = startForgetting(createForgetting(db))
     port.on('message', (request: WorkerRequest) => {
+      if (request.name === 'copy') return copy(port, db, request, path)
       if (request.name === 'close') {
         forgetting.stop()
         answer(request.id, () => db.close())
         port.close()
         return
       }
-      answer(request.id, () => perform(operations, request))
+      answer(request.id, () => performOperation(operations, request))
       if (request.name === 'purgeSession' || request.name === 'expireSessions') forgetting.begin()
     })
     forgetting.begin()
@@ -58,7 +62,20 @@ function startForgetting(step: () => boolean) {
   return { begin, stop: () => clearImmediate(waiting) }
 }
 
-function perform<Name extends OperationName>(operations: Operations, request: OperationRequest<Name>) {
+// A copy takes its time in steps, between which other requests are answered.
+function copy(port: MessagePort, db: Database, request: Copying, path: string): void {
+  copyDatabase(db, request.input).then(
+    () => port.postMessage(answerOf(request.id, path, () => undefined)),
+    (error: unknown) => port.postMessage({ id: request.id, failure: failureOf(error, path) }),
+  )
+}
+
+type Copying = Extract<WorkerRequest, { name: 'copy' }>
+
+function performOperation<Name extends OperationName>(
+  operations: Operations,
+  request: OperationRequest<Name>,
+) {
   return operations[request.name](request.input)
 }
 
@@ -66,9 +83,19 @@ function answerOf(id: number, path: string, work: () => unknown): WorkerAnswer {
   try {
     return { id, result: work() }
   } catch (error) {
-    const known = error instanceof ParleyError ? error : storageFailure(error, path)
-    return { id, failure: known.failure }
+    return { id, failure: failureOf(error, path) }
   }
 }
 
-if (parentPort) serve(parentPort, String(workerData))
+function failureOf(error: unknown, path: string) {
+  return (error instanceof ParleyError ? error : storageFailure(error, path)).failure
+}
+
+/** Does one task and ends. */
+function serveTask(port: MessagePort, task: Task): void {
+  port.postMessage(answerOf(openingId, task.input.name, () => perform(task)))
+  port.close()
+}
+
+if (parentPort && typeof workerData === 'string') serve(parentPort, workerData)
+else if (parentPort) serveTask(parentPort, workerData)

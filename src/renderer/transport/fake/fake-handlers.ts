@@ -207,7 +207,7 @@ function withFields(session: SessionSummary, fields: SessionFields, now: number)
 function storageHandlers(
   world: FakeWorld,
   tell: Tell,
-): Some<'storage.get' | 'storage.update' | 'storage.test' | 'storage.move'> {
+): Some<Extract<keyof FakeHandlers, `storage.${string}`>> {
   const change = (fields: Partial<StorageView>) => {
     world.storage = { ...world.storage, ...fields }
     tell({ type: 'storage-changed', storage: world.storage })
@@ -215,7 +215,20 @@ function storageHandlers(
   }
   return {
     'storage.get': () => world.storage,
-    'storage.update': ({ sessionTtlMs, trashMs }) => {
+    'storage.backup': () => {
+      const name = `parley-${world.now}.sqlite`
+      const made = { name, kind: 'backup', at: world.now, bytes: 48_000_000 } as const
+      world.backups = [made, ...world.backups]
+      tell({ type: 'storage-changed', storage: world.storage })
+      return made
+    },
+    'storage.backups': () => ({ backups: world.backups }),
+    'storage.restore': ({ name }) => ({
+      storage: world.storage,
+      counts: { sessions: 2, messages: 8, runs: 4, calls: 1 },
+      kept: `${world.storage.location}.replaced-${name}`,
+    }),
+    'storage.update': ({ sessionTtlMs, trashMs, backup }) => {
       const { sessionTtlMs: ttl, trashMs: trash, ...rest } = world.storage.settings
       const next = {
         ttl: sessionTtlMs === undefined ? ttl : sessionTtlMs,
@@ -226,6 +239,7 @@ function storageHandlers(
           ...rest,
           ...(next.ttl && { sessionTtlMs: next.ttl }),
           ...(next.trash && { trashMs: next.trash }),
+          ...(backup && { backup }),
         },
       })
     },

@@ -1,5 +1,5 @@
 import { providerIdSchema, sessionIdSchema, type SessionId } from '../../../contract/id.ts'
-import { storageSettingsSchema, type StorageView } from '../../../contract/storage.ts'
+import { storageSettingsSchema, type Backup, type StorageView } from '../../../contract/storage.ts'
 import type { Model, ProviderView } from '../../../contract/provider.ts'
 import type { MethodOutput } from '../../../contract/method.ts'
 import type { SessionSummary } from '../../../contract/session.ts'
@@ -15,6 +15,7 @@ export interface FakeWorldOptions {
   readonly info?: Partial<MethodOutput<'app.info'>>
   readonly now?: number
   readonly storage?: Partial<StorageView>
+  readonly backups?: readonly Backup[]
 }
 
 /** All that the fake core knows. */
@@ -29,6 +30,7 @@ export interface FakeWorld {
   info: MethodOutput<'app.info'>
   now: number
   storage: StorageView
+  backups: readonly Backup[]
 }
 
 /** Noon of a day in November 2026, so that dates on the screen do not depend on the day of the test. */
@@ -41,7 +43,7 @@ const fakeStorage: StorageView = {
   location: '/home/ada/.config/Parley/parley.sqlite',
   overridden: false,
   state: { status: 'ready' },
-  capabilities: { durable: true, shared: false, search: 'index', keepsExpired: true },
+  capabilities: { durable: true, shared: false, search: 'index', keepsExpired: true, backups: true },
   settings: storageSettingsSchema.parse({}),
   passwords: [],
 }
@@ -67,6 +69,7 @@ export function createFakeWorld(options: FakeWorldOptions): FakeWorld {
     },
     now: options.now ?? fakeNow,
     storage: { ...fakeStorage, ...options.storage },
+    backups: options.backups ?? [],
   }
 }
 

@@ -56,6 +56,7 @@ export function openFaultyStore(path: string, first: Faults = {}): FaultyStore {
         throw storageFailure(error, path)
       }
     },
+    copy: () => Promise.reject(new Error('a faulty store is not copied')),
     close: async () => void db.close(),
   }
   return {

@@ -11,10 +11,13 @@ export interface SecondProcess {
   kill(): Promise<void>
 }
 
-/** Starts `profile-holder.ts` on a database. */
-export function startSecondProcess(path: string): SecondProcess {
+/** Starts `profile-holder.ts` on a database, as another user when one is given. */
+export function startSecondProcess(
+  path: string,
+  user: { readonly uid?: number; readonly gid?: number } = {},
+): SecondProcess {
   const program = fileURLToPath(new URL('./profile-holder.ts', import.meta.url))
-  const child = spawn(process.execPath, [program, path], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [program, path], { stdio: ['ignore', 'pipe', 'inherit'], ...user })
   const gone = once(child, 'exit')
   const verdict = once(createInterface(child.stdout), 'line').then(([line]) => String(line))
   return {

@@ -5,5 +5,5 @@ import { openingId } from '../protocol.ts'
 parentPort?.on('message', () => {
   if (workerData === 'dies') throw new Error('killed')
 })
-const opened = { id: openingId, result: { version: 1, foundVersion: 1, snapshot: undefined } }
+const opened = { id: openingId, result: { version: 1, foundVersion: 1, upgrade: undefined } }
 parentPort?.postMessage(opened, [])

@@ -1,16 +1,14 @@
 import { useEffect } from 'react'
-import type { StorageSettings } from '../../../../contract/storage.ts'
+import type { StorageView } from '../../../../contract/storage.ts'
 import { attempt } from '../../../state/actions.ts'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
-import { Select } from '../../../ui/select/select.tsx'
+import { AgeSelect } from './age-select.tsx'
+import { BackupLines } from './backup-lines.tsx'
 
-const day = 86_400_000
-const choices = [1, 7, 30, 90, 365]
-const never = 'never'
-
-/** How long chats and the trash are kept. */
-export function Keeping({ settings }: { readonly settings: StorageSettings }) {
+/** How long chats and the trash are kept, and their backups. */
+export function Keeping({ view }: { readonly view: StorageView }) {
+  const { settings } = view
   const app = useApp()
   const { keeping, sessions, text } = app
   const trash = useSelect(sessions.store, (state) => state.trash.length)
@@ -33,31 +31,7 @@ export function Keeping({ settings }: { readonly settings: StorageSettings }) {
           onChange={(trashMs) => void attempt(app, keeping.keep({ trashMs }))}
         />
       </CardLine>
+      <BackupLines view={view} />
     </CardSection>
-  )
-}
-
-interface AgeSelectProps {
-  readonly label: string
-  /** Milliseconds; absent: for ever. */
-  readonly value: number | undefined
-  readonly onChange: (value: number | null) => void
-}
-
-function AgeSelect({ label, value, onChange }: AgeSelectProps) {
-  const { text } = useApp()
-  const days = value === undefined ? [] : [value / day]
-  const known = [...new Set([...choices, ...days])].toSorted((one, other) => one - other)
-  const options = known.map((count) => ({
-    value: String(count * day),
-    label: text('storage.days', { count }),
-  }))
-  return (
-    <Select
-      label={label}
-      value={value === undefined ? never : String(value)}
-      groups={[{ options: [{ value: never, label: text('storage.never') }, ...options] }]}
-      onChange={(next) => onChange(next === never ? null : Number(next))}
-    />
   )
 }

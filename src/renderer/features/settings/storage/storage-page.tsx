@@ -43,7 +43,7 @@ export function StoragePage() {
           />
         ))}
       </RadioGroup>
-      <Keeping settings={view.settings} />
+      <Keeping view={view} />
       <InAndOut />
     </Page>
   )

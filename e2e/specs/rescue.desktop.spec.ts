@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '../harness/fixtures.ts'
+import { loseHeader } from './support/damage.ts'
+import { windowOf } from './support/window.ts'
+
+test('DU-08 a damaged database is recovered when the person says so, and the damaged file is kept', async ({
+  launch,
+  profile,
+}) => {
+  const first = await launch()
+  await windowOf(first.page).ask('What is 15 * 25?')
+  await windowOf(first.page).answered()
+  await first.close()
+  const damaged = loseHeader(profile)
+
+  const begun = Date.now()
+  await expect(launch()).rejects.toMatchObject({ code: 1, output: expect.stringContaining('is damaged') })
+  expect(Date.now() - begun).toBeLessThan(15_000)
+  expect(readFileSync(join(profile, 'parley.sqlite')).equals(damaged)).toBe(true)
+
+  const second = await launch({ answers: ['Recover', 'Go on'] })
+  await windowOf(second.page).session('What is 15').click()
+  await expect(windowOf(second.page).transcript.getByText('375')).toBeVisible()
+  expect(second.output()).toContain('What could be read was saved: Chats: 1, messages: 4, runs: 1')
+  const kept = readdirSync(profile).find((name) => name.startsWith('parley.sqlite.broken-')) ?? ''
+  expect(readFileSync(join(profile, kept)).equals(damaged)).toBe(true)
+})
+
+test('DU-08 the newest backup is used instead when the person says so', async ({ launch, profile }) => {
+  const first = await launch()
+  const window = windowOf(first.page)
+  await window.ask('What is 6 * 7?')
+  await window.answered()
+  await window.openSettings('Storage')
+  await first.page.getByRole('button', { name: 'Back up now' }).click()
+  await expect(first.page.getByText('The backup was made and read back.')).toBeVisible()
+  await first.close()
+  loseHeader(profile)
+
+  const second = await launch({ answers: ['Use the backup of', 'Go on'] })
+  await expect(windowOf(second.page).session('What is 6')).toBeVisible()
+  expect(second.output()).toContain('The backup is in use now')
+})
