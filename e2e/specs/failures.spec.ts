@@ -64,7 +64,7 @@ test('G5 a refused key leads to Settings, and the key is nowhere but in its stor
   const { page } = app
   const window = windowOf(page)
   await window.openSettings('Providers')
-  await page.getByRole('button', { name: /^OpenAI/ }).click()
+  await page.getByRole('button', { name: /^OpenAI (?!\()/ }).click()
   const field = page.getByRole('textbox', { name: 'API key' })
   await field.fill(canaryKey)
   await field.press('Enter')
