@@ -5,9 +5,7 @@ const firstDense = 0x2e_80
 
 /** What search compares: without case, accents and what PostgreSQL cannot hold. */
 export function saidOf(text: string): string {
-  const held = text.toWellFormed().replaceAll('\u0000', ' ')
-  // Most text is ASCII, where case is all that there is to fold.
-  return Buffer.byteLength(held) === held.length ? held.toLowerCase() : foldText(held)
+  return foldText(text.toWellFormed().replaceAll('\u0000', ' '))
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Log } from '../../core/ports/log.ts'
 import type { Store } from '../../core/ports/stores.ts'
+import { atMost } from '../closing.ts'
 import { applyCommit } from './commit.ts'
 import { nameOf, type PostgresAddress } from './connection-options.ts'
 import { createDatabase, type Database } from './database.ts'
@@ -10,7 +11,7 @@ import { announcePresence, type Presence } from './presence.ts'
 import { createSearch } from './search.ts'
 import { createTables } from './tables.ts'
 import { readBundle, readBundles, writeBundle } from './transfer.ts'
-import { atMost, createWork } from './work.ts'
+import { createWork } from './work.ts'
 
 export interface PostgresStoreOptions extends PostgresAddress {
   readonly log: Log

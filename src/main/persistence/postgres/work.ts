@@ -1,4 +1,4 @@
-import { ParleyError } from '../../core/errors.ts'
+import { atMost, closedError } from '../closing.ts'
 
 /** What goes on in one store. */
 export interface Work {
@@ -48,15 +48,4 @@ export function createWork(): Work {
       await atMost(withinMs, Promise.all(going))
     },
   }
-}
-
-/** Waits for the promise, but no longer than so many milliseconds. */
-export async function atMost(ms: number, promise: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise((resolve) => (timer = setTimeout(resolve, ms)))
-  await Promise.race([promise, late]).finally(() => clearTimeout(timer))
-}
-
-function closedError(): ParleyError {
-  return new ParleyError('storage-failed', { params: { detail: 'the database is closed' } })
 }

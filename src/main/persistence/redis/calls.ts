@@ -1,4 +1,4 @@
-import { ParleyError } from '../../core/errors.ts'
+import { atMost, closedError } from '../closing.ts'
 
 /** The calls of one store that are not answered yet. */
 export interface Calls {
@@ -13,7 +13,7 @@ export function createCalls(): Calls {
   let isClosed = false
   return {
     async begin(call) {
-      if (isClosed) throw new ParleyError('storage-failed', { params: { detail: 'the database is closed' } })
+      if (isClosed) throw closedError()
       const begun = call()
       open.add(begun)
       try {
@@ -24,13 +24,10 @@ export function createCalls(): Calls {
     },
     async close(last, withinMs) {
       isClosed = true
-      const limit = Promise.withResolvers<void>()
-      const timer = setTimeout(limit.resolve, withinMs)
       const ended = Promise.allSettled(open)
         .then(last)
         .catch(() => undefined)
-      await Promise.race([ended, limit.promise])
-      clearTimeout(timer)
+      await atMost(withinMs, ended)
     },
   }
 }

@@ -1,10 +1,9 @@
 import type { Store } from '../../core/ports/stores.ts'
 import type { Calls } from './calls.ts'
 import type { Flush } from './flush.ts'
-import type { WholeTransfer } from './transfer.ts'
 
 /** The stores as the tables make them: they neither know that a store can be closed nor wait for a disk. */
-export type StoreParts = Omit<Store, 'capabilities' | 'close'> & { readonly transfer: WholeTransfer }
+export type StoreParts = Omit<Store, 'capabilities' | 'close'>
 
 /** Lets every call end before `close` does, and what must be on the disk resolve when it is. */
 export function storeOf(

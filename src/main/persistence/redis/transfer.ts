@@ -17,16 +17,8 @@ import { fieldsOf, readSession } from './session-table.ts'
 const runReply = z.tuple([z.string(), rowsReply])
 const bundleReply = z.tuple([rowsReply, rowsReply, rowsReply, z.array(runReply)])
 
-/** What a move to another engine needs besides. */
-export interface WholeTransfer extends SessionTransfer {
-  /** How many sessions there are, those in the trash included. */
-  count(): Promise<number>
-  /** Every session, each as of one moment, by creation, then id, then the time in the trash. */
-  readAll(): AsyncIterable<SessionBundle>
-}
-
 /** Whole sessions, each in one script. */
-export function createTransfer(database: Database, readRow: ReadRow): WholeTransfer {
+export function createTransfer(database: Database, readRow: ReadRow): SessionTransfer {
   const read = async (script: Script, name: string) => {
     const whole = await database.run(script, [name], bundleReply.nullable())
     return whole ? bundleOf(whole, readRow) : undefined

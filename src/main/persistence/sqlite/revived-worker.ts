@@ -1,4 +1,4 @@
-import { ParleyError } from '../../core/errors.ts'
+import { closedError } from '../closing.ts'
 import type { WorkerClient } from './worker-client.ts'
 
 /**
@@ -29,8 +29,4 @@ export function reviveWorker(
       return client.close()
     },
   }
-}
-
-function closedError(): ParleyError {
-  return new ParleyError('storage-failed', { params: { detail: 'the database is closed' } })
 }

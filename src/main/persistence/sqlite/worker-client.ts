@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import { ParleyError, reasonOf } from '../../core/errors.ts'
+import { atMost, closedError } from '../closing.ts'
 import { inMemory } from './in-memory.ts'
 import { createOpenCalls } from './open-calls.ts'
 import {
@@ -68,10 +69,10 @@ export function startWorker(options: {
   }
   const close = async () => {
     const closed = refusal ? Promise.resolve() : ask<void>('close', undefined)
-    refusal ??= failed('the database is closed')
+    refusal ??= closedError()
     const ended = closed.catch(() => undefined).then(() => thread.terminate())
-    await Promise.race([ended, deadline(options.closeWithinMs, ended)])
-    giveUp(failed('the database is closed'))
+    await atMost(options.closeWithinMs, ended)
+    giveUp(closedError())
     void thread.terminate()
   }
   return {
@@ -95,11 +96,4 @@ function lost(path: string, reason: string): ParleyError {
 
 function failed(detail: string): ParleyError {
   return new ParleyError('storage-failed', { params: { detail } })
-}
-
-function deadline(ms: number, unless: Promise<unknown>): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    void unless.finally(() => clearTimeout(timer))
-  })
 }
