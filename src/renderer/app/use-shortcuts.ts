@@ -77,7 +77,7 @@ function rename({ conversation, view }: AppState): boolean {
 function leave(app: AppState): boolean {
   const { conversation, view } = app
   // A list that was closed may stay in the page.
-  if (document.querySelector(':is(.menu, .dialog, .palette)[data-open]')) return false
+  if (document.querySelector(':is(.menu, .dialog)[data-open]')) return false
   const { drawerOpen, screen } = view.store.getState()
   if (drawerOpen) {
     view.setDrawer(false)

@@ -51,7 +51,7 @@ function SearchPopup() {
   }
   return (
     <Dialog.Popup
-      className="palette"
+      className="dialog palette"
       initialFocus={input}
       // Whoever went somewhere is there; whoever only looked is where they were.
       finalFocus={() => (picked.current ? document.querySelector<HTMLElement>('#message') : true)}
