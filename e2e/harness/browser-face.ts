@@ -62,6 +62,10 @@ async function appOf(
     evaluate: () => Promise.reject(new Error('there is no main process to evaluate in on the browser face')),
     ended: child.exited,
     close: () => (closing ??= close()),
+    async kill() {
+      killGroup(child.process.pid)
+      await child.exited
+    },
   }
 }
 

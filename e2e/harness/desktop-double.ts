@@ -46,6 +46,11 @@ function appOf(child: Child, browser: Browser, page: Page, browserPid: number): 
     evaluate: (run, value) => evaluate(child, ++lastId, run, value),
     ended: child.exited,
     close: () => (closing ??= close()),
+    async kill() {
+      killGroup(child.process.pid)
+      killGroup(browserPid)
+      await child.exited
+    },
   }
 }
 

@@ -33,6 +33,11 @@ export async function launchElectron(options: LaunchOptions): Promise<AppUnderTe
       evaluate: (run, value) => app.evaluate(run as never, value) as Promise<never>,
       ended: once(app.process(), 'exit').then(([code]: (number | null)[]) => code ?? null),
       close: () => (closing ??= closeElectron(app, add, closeLimitMs)),
+      async kill() {
+        const exited = once(app.process(), 'exit')
+        killGroup(app.process().pid)
+        await exited
+      },
     }
   } catch (error) {
     killGroup(app.process().pid)

@@ -20,6 +20,8 @@ export interface AppUnderTest {
   readonly ended: Promise<number | null>
   /** Asks the app to end, ends it by force after a limit, and gives its exit code; `null` when a signal ended it. */
   close(): Promise<number | null>
+  /** Ends everything at once, as a crash of the machine would. Nothing is asked and nothing can be saved. */
+  kill(): Promise<void>
 }
 
 export type MainFunction<R, A> = (electron: typeof ElectronModule, value: A) => R | Promise<R>

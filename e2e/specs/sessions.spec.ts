@@ -1,4 +1,5 @@
 import { expect, test } from '../harness/fixtures.ts'
+import { keptDrafts } from './support/drafts.ts'
 import { windowOf } from './support/window.ts'
 
 const example = 'Show me a table, some code and a formula'
@@ -96,6 +97,25 @@ test('an empty message is not sent, a draft is kept for its chat', async ({ app 
   await expect(window.message).toHaveValue('')
   await window.session('What is 4 * 4').click()
   await expect(window.message).toHaveValue('half a thought')
+})
+
+test('DU-04 a draft is back after everything was killed', async ({ app, launch, profile }) => {
+  const draft = `A long thought. ${'日本 🎌 words '.repeat(2_000)}`
+  const window = windowOf(app.page)
+  await window.ask('What is 4 * 4?')
+  await window.answered()
+  await window.message.fill('half a thought')
+  await window.newChat()
+  await window.message.fill(draft)
+  await expect.poll(() => keptDrafts(profile)).toEqual(['half a thought', draft].sort())
+  await app.kill()
+  const again = windowOf((await launch()).page)
+  await expect(again.message).toHaveValue(draft)
+  await again.session('What is 4 * 4').click()
+  await expect(again.message).toHaveValue('half a thought')
+  await again.ask('half a thought')
+  await again.answered()
+  await expect.poll(() => keptDrafts(profile)).toEqual([draft])
 })
 
 test('a chat goes on in a copy from an answer, and is itself as it was', async ({ app }) => {

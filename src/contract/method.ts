@@ -41,6 +41,10 @@ const runChoice = runOptionsSchema.partial()
 /** UTF-8 bytes of one message. */
 export const maxMessageBytes = 10_000_000
 
+/** The chat that a draft belongs to; the one that does not exist yet has a key that no session can have. */
+export const newChatKey = '*new*'
+const draftKey = z.union([sessionIdSchema, z.literal(newChatKey)])
+
 /**
  * Everything that a window, a browser page, the terminal or a script can ask of the core. One table is the contract
  * for all of them: the name, what goes in, what comes out.
@@ -132,6 +136,13 @@ export const methods = {
   'sessions.search': { input: searchQuerySchema, output: searchPageSchema },
   /** One session as a file: all of it as an archive, the branch that it shows in the other formats. */
   'sessions.export': { input: bySession.extend({ format: exportFormatSchema }), output: exportedFileSchema },
+  /** What is written but not sent, by chat. */
+  'drafts.list': { input: nothing, output: z.object({ drafts: z.record(z.string(), z.string()) }) },
+  /** Keeps a draft; an empty text removes it. Answered when a power cut would not take it back. */
+  'drafts.put': {
+    input: z.object({ key: draftKey, text: z.string().max(maxMessageBytes) }),
+    output: nothing,
+  },
   /** The pages of an archive of everything, asked for in order from 0. A page may end anywhere but in a character. */
   'archive.read': {
     input: byTransfer.extend({ page: order }),

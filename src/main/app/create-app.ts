@@ -1,6 +1,7 @@
 import type { Failure } from '../../contract/failure.ts'
 import type { MethodOutput } from '../../contract/method.ts'
 import type { Upgrade } from '../../contract/storage.ts'
+import { openDraftFiles } from '../config/draft-files.ts'
 import { openSettingsFile } from '../config/settings-file.ts'
 import { systemClock } from '../config/system-clock.ts'
 import { createChoice } from '../core/provider/choice.ts'
@@ -72,6 +73,7 @@ export async function createApp(host: Host): Promise<App> {
     connections,
     tools,
     openLink: host.openLink,
+    drafts: openDraftFiles(host.profile.drafts, host.log),
     storage: createStorageRoom({
       storeSwitch,
       open,

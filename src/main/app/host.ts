@@ -10,6 +10,7 @@ export interface Host {
     readonly folder: string
     readonly database: string
     readonly settings: string
+    readonly drafts: string
   }
   readonly overrides: Overrides
   readonly secrets: SecretStore

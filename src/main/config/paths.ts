@@ -17,6 +17,8 @@ export interface ProfilePaths {
   /** Keys of a server without a key store, readable by the user only. */
   readonly plainKeys: string
   readonly log: string
+  /** A folder of texts that are written but not sent. */
+  readonly drafts: string
 }
 
 /** `PARLEY_DATA_DIR`, else the folder where the system keeps the data of programs; the same for every face. */
@@ -38,5 +40,6 @@ export function profilePaths(folder: string): ProfilePaths {
     encryptedKeys: join(folder, 'keys.enc.json'),
     plainKeys: join(folder, 'keys.json'),
     log: join(folder, 'parley.log'),
+    drafts: join(folder, 'drafts'),
   }
 }

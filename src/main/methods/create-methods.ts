@@ -5,10 +5,12 @@ import type { RunDependencies } from '../core/run/start-run.ts'
 import { recoverRuns } from '../core/run/recovery.ts'
 import { startCleanUp } from '../core/session/clean-up.ts'
 import { startBackups } from '../core/storage/backup-schedule.ts'
+import type { DraftStore } from '../core/ports/draft-store.ts'
 import type { StorageRoom } from '../core/storage/storage-room.ts'
 import { archiveHandlers } from './archive-handlers.ts'
 import { createAudience, type Audience } from './audience.ts'
 import { createDoor, type Door } from './door.ts'
+import { draftHandlers } from './draft-handlers.ts'
 import { runHandlers } from './run-handlers.ts'
 import { createRunHub } from './run-hub.ts'
 import { sessionHandlers, summaryOf } from './session-handlers.ts'
@@ -25,15 +27,25 @@ export interface MethodsRoom {
   close(): Promise<void>
 }
 
-type Settings = SettingsDependencies & { readonly storage: StorageRoom }
+interface Rooms extends SettingsDependencies {
+  readonly storage: StorageRoom
+  readonly drafts: DraftStore
+}
 
 /** Puts the handlers of all methods behind one door. */
-export function createMethods(runs: RunDependencies, settings: Settings): MethodsRoom {
+export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom {
   const { sessions, clock, log } = runs
   const audience = createAudience()
   const tellSession = async (sessionId: SessionId) => {
     const session = await sessions.get(sessionId)
     audience.tell({ type: 'session-changed', session: summaryOf(session, hub) })
+  }
+  // What was purged is in no file any more, and nobody can write on in it.
+  const tellPurged = (sessionId: SessionId) => {
+    audience.tell({ type: 'session-purged', sessionId })
+    rooms.drafts
+      .put(sessionId, '')
+      .catch((error: unknown) => log.warn('draft-not-removed', { code: failureFrom(error).code }))
   }
   const idleListeners = new Set<() => void>()
   const hub = createRunHub({
@@ -46,13 +58,14 @@ export function createMethods(runs: RunDependencies, settings: Settings): Method
     },
   })
   const handlers = {
-    ...sessionHandlers(sessions, hub, audience),
+    ...sessionHandlers(sessions, hub, audience, tellPurged),
     ...runHandlers(runs, hub, audience),
-    ...settingsHandlers(settings, audience),
+    ...settingsHandlers(rooms, audience),
+    ...draftHandlers(rooms.drafts),
     ...archiveHandlers(createArchiveRoom(runs.store, clock), audience),
-    ...storageHandlers(settings.storage, hub, audience, () => recoverRuns(runs.store, clock, log)),
+    ...storageHandlers(rooms.storage, hub, audience, () => recoverRuns(runs.store, clock, log)),
   }
-  const stopChores = startChores(runs, settings, audience)
+  const stopChores = startChores(runs, rooms, tellPurged, audience)
   const connect: Door['connect'] = (caller) => {
     audience.add(caller)
     return () => {
@@ -74,7 +87,8 @@ export function createMethods(runs: RunDependencies, settings: Settings): Method
 // What goes on without being asked for. Returns the function that stops it.
 function startChores(
   { store, clock, log }: RunDependencies,
-  { storage, book }: Settings,
+  { storage, book }: Rooms,
+  tellPurged: (sessionId: SessionId) => void,
   audience: Audience,
 ): () => void {
   const tellStorage = async () => audience.tell({ type: 'storage-changed', storage: await storage.view() })
@@ -89,7 +103,7 @@ function startChores(
     everyMs: cleanUpMs,
     trashMs: () => book.current().storage.trashMs,
     onGone(ids) {
-      for (const sessionId of ids) audience.tell({ type: 'session-purged', sessionId })
+      for (const sessionId of ids) tellPurged(sessionId)
     },
   })
   const stopBackups = startBackups({ storage, clock, log })

@@ -27,6 +27,7 @@ export function sessionHandlers(
   sessions: Sessions,
   hub: RunHub,
   audience: Audience,
+  tellPurged: (sessionId: SessionId) => void,
 ): Pick<Handlers, SessionMethods> {
   const summary = (session: Session) => summaryOf(session, hub)
   const told = async (change: Promise<Session>) => {
@@ -54,7 +55,7 @@ export function sessionHandlers(
     'sessions.restore': ({ sessionId }) => told(sessions.restore(sessionId)),
     async 'sessions.purge'({ sessionId }) {
       await sessions.purge(sessionId)
-      audience.tell({ type: 'session-purged', sessionId })
+      tellPurged(sessionId)
       return {}
     },
     'sessions.fork': ({ sessionId, messageId }) => told(sessions.fork(sessionId, messageId)),

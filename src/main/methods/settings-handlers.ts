@@ -20,7 +20,10 @@ export interface SettingsDependencies {
   readonly openLink: ((url: string) => Promise<void>) | undefined
 }
 
-type SettingsMethods = Exclude<keyof Handlers, `${'sessions' | 'runs' | 'storage' | 'archive'}.${string}`>
+type SettingsMethods = Exclude<
+  keyof Handlers,
+  `${'sessions' | 'runs' | 'storage' | 'archive' | 'drafts'}.${string}`
+>
 
 export function settingsHandlers(
   { info, book, choice, providers, connections, tools, openLink }: SettingsDependencies,

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { maxMessageBytes } from '../../contract/method.ts'
 import { closeUnauthorized } from '../../contract/socket.ts'
 import type { Caller } from '../methods/caller.ts'
 import type { Door } from '../methods/door.ts'
@@ -104,6 +105,15 @@ test('with the token a request is answered under its id and a notice arrives', a
   })
   socket.close()
   await once(socket, 'close')
+})
+
+test('the largest message goes through however it must be written, and the connection stays', async () => {
+  const socket = await connect({ type: 'hello', token })
+  await nextFrame(socket)
+  const input = { text: '\u0001'.repeat(maxMessageBytes) }
+  socket.send(JSON.stringify({ type: 'request', id: 1, method: 'runs.start', input }))
+  expect(await nextFrame(socket)).toMatchObject({ type: 'response', id: 1 })
+  socket.close()
 })
 
 test('a page that leaves is forgotten; closing the server says goodbye', async () => {

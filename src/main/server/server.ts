@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import websocket from '@fastify/websocket'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { WebSocket } from 'ws'
+import { maxMessageBytes } from '../../contract/method.ts'
 import { ParleyError, reasonOf } from '../core/errors.ts'
 import type { Door } from '../methods/door.ts'
 import { isLoopbackHost, isOwnOrigin } from './loopback.ts'
@@ -27,8 +28,8 @@ export interface Server {
   close(): Promise<void>
 }
 
-/** A little over the largest message, for the frame around it. */
-const maxFrameBytes = 11_000_000
+/** The largest message, each byte of it written as an escape of six, and the frame around it. */
+const maxFrameBytes = 6 * maxMessageBytes + 1_000_000
 
 const closeGoingAway = 1001
 const goodbyeLimitMs = 1000

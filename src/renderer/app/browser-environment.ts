@@ -14,8 +14,12 @@ export function createBrowserEnvironment(page: Window & typeof globalThis): Envi
   const { document, localStorage, navigator } = page
   const mac = navigator.platform.startsWith('Mac')
   if (mac && page.parley) document.documentElement.dataset['windowButtons'] = 'left'
+  const delay: Environment['delay'] = (work, ms) => {
+    const timer = page.setTimeout(work, ms)
+    return () => page.clearTimeout(timer)
+  }
   return {
-    transport: createTransport(page),
+    transport: createTransport(page, delay),
     storage: localStorage,
     now: Date.now,
     openPage: (url) => void page.open(url, '_blank', 'noopener,noreferrer'),
@@ -25,6 +29,11 @@ export function createBrowserEnvironment(page: Window & typeof globalThis): Envi
     schedule: (work) => {
       if (document.visibilityState === 'visible') page.requestAnimationFrame(work)
       else page.setTimeout(work, HIDDEN_FLUSH_MS)
+    },
+    delay,
+    onLeave(work) {
+      page.addEventListener('pagehide', work)
+      document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && work())
     },
     text: englishText,
     locale: 'en',
@@ -41,16 +50,13 @@ function saveFile(page: Window & typeof globalThis, name: string, content: Blob)
   page.setTimeout(() => page.URL.revokeObjectURL(link.href), DOWNLOAD_LIMIT_MS)
 }
 
-function createTransport(page: Window & typeof globalThis): Transport {
+function createTransport(page: Window & typeof globalThis, delay: Environment['delay']): Transport {
   if (page.parley) return createBridgeTransport(page.parley)
   const { history, location, sessionStorage } = page
   return createSocketTransport({
     url: `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/socket`,
     token: takeToken({ location, history, storage: sessionStorage }),
     connect: connectBrowserSocket,
-    delay: (callback, ms) => {
-      const timer = page.setTimeout(callback, ms)
-      return () => page.clearTimeout(timer)
-    },
+    delay,
   })
 }

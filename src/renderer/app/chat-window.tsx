@@ -1,3 +1,4 @@
+import { newChatKey } from '../../contract/method.ts'
 import { Composer } from '../features/composer/composer.tsx'
 import { FirstStart } from '../features/first-start/first-start.tsx'
 import { useOnlyDemo } from '../features/first-start/use-only-demo.ts'
@@ -9,7 +10,6 @@ import { EmptyChat } from '../features/transcript/empty-chat.tsx'
 import { Transcript } from '../features/transcript/transcript.tsx'
 import type { Highlighter } from '../markdown/index.ts'
 import { useApp, useSelect } from '../state/app-context.tsx'
-import { newChatKey } from '../state/drafts.ts'
 import { focusMessage, newChat } from './commands.ts'
 import { useNarrow } from './use-narrow.ts'
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
+import { newChatKey } from '../../contract/method.ts'
 import { fakeSession } from '../transport/fake/fake-world.ts'
 import { renderApp, type RenderedApp } from './testing/render-app.tsx'
 
@@ -40,13 +41,13 @@ test('an empty message is refused with a sentence', async () => {
 
 test('a message over 10 MB is refused with its size, and the text is kept', async () => {
   const rendered = await renderApp()
-  rendered.app.drafts.set('new', 'ä'.repeat(5_500_000))
+  rendered.app.drafts.set(newChatKey, 'ä'.repeat(5_500_000))
   await rendered.screen.getByRole('button', { name: 'Send' }).click()
   await expect
     .element(rendered.screen.getByRole('alert').getByText(/11\.0 MB, over the limit of 10 MB/))
     .toBeVisible()
   expect(started(rendered)).toHaveLength(0)
-  expect(rendered.app.drafts.store.getState().drafts['new']).toHaveLength(5_500_000)
+  expect(rendered.app.drafts.store.getState().drafts[newChatKey]).toHaveLength(5_500_000)
 })
 
 test('a message that the core refuses comes back into the composer with the reason', async () => {

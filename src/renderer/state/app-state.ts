@@ -1,6 +1,7 @@
+import { newChatKey } from '../../contract/method.ts'
 import { createArchive, type Archive } from './archive.ts'
 import { createConversation, type Conversation } from './conversation.ts'
-import { createDrafts, newChatKey, type Drafts } from './drafts.ts'
+import { createDrafts, type Drafts } from './drafts.ts'
 import type { Environment } from './environment.ts'
 import { createModelChoices, type ModelChoices } from './model-choice.ts'
 import { createProviders, type Providers } from './providers.ts'
@@ -36,6 +37,7 @@ export function createAppState(environment: Environment): AppState {
   const settings = createSettings(transport)
   const providers = createProviders(transport)
   const keeping = createStorage(transport)
+  const drafts = createDrafts(environment)
   const modelChoices = createModelChoices()
   conversation.store.subscribe((next, before) => {
     if (next.sessionId === before.sessionId || !next.sessionId) return
@@ -43,7 +45,7 @@ export function createAppState(environment: Environment): AppState {
     if (before.status === 'new' && next.status === 'ready') modelChoices.move(newChatKey, next.sessionId)
   })
   const load = async () => {
-    await Promise.all([settings.load(), providers.load(), sessions.load(), keeping.load()])
+    await Promise.all([settings.load(), providers.load(), sessions.load(), keeping.load(), drafts.load()])
   }
   transport.subscribe((notice) => {
     if (notice.type !== 'sessions-replaced') return
@@ -60,7 +62,7 @@ export function createAppState(environment: Environment): AppState {
     ...environment,
     archive: createArchive(environment),
     conversation,
-    drafts: createDrafts(environment),
+    drafts,
     modelChoices,
     providers,
     search: createSearch(transport),

@@ -4,7 +4,7 @@ import type { Transport } from '../transport/transport.ts'
 /** What the stores need of the world outside. */
 export interface Environment {
   readonly transport: Transport
-  /** Small things that this window remembers: drafts, unread marks, its layout. */
+  /** Small things that this window remembers: unread marks, its layout. */
   readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -16,6 +16,10 @@ export interface Environment {
   readonly openPage: (url: string) => void
   /** Runs the work before the next picture is drawn, or soon when nothing is drawn. */
   readonly schedule: (work: () => void) => void
+  /** Runs the work after so many milliseconds; returns the function that prevents it. */
+  readonly delay: (work: () => void, ms: number) => () => void
+  /** Runs the work each time that the page may be about to end. */
+  readonly onLeave: (work: () => void) => void
   readonly text: Text
   /** A BCP 47 tag, for dates and figures. */
   readonly locale: string

@@ -1,6 +1,6 @@
+import { newChatKey } from '../../contract/method.ts'
 import { useMemo } from 'react'
 import { useApp, useSelect } from './app-context.tsx'
-import { newChatKey } from './drafts.ts'
 import { modelForNext, type ModelChoice } from './model-choice.ts'
 
 /** The provider and model of the next run in the open chat; empty until the settings are known. */

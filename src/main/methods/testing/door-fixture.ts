@@ -19,6 +19,7 @@ import { createProviders } from '../../core/provider/providers.ts'
 import { createSettingsBook } from '../../core/provider/settings.ts'
 import { createSessions } from '../../core/session/sessions.ts'
 import { createStorageRoom } from '../../core/storage/storage-room.ts'
+import { fakeDrafts } from '../../core/testing/fake-drafts.ts'
 import { fakeBrands, fakeSecrets, fakeSettings } from '../../core/testing/fake-providers.ts'
 import { fakeToolSource, type FakeTools } from '../../core/testing/live-run-fixture.ts'
 import type { ScriptedModel } from '../../core/testing/scripted-model.ts'
@@ -81,6 +82,7 @@ export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Pro
       connections,
       tools: source,
       openLink: undefined,
+      drafts: fakeDrafts(),
       storage: createStorageRoom({
         storeSwitch,
         open,

@@ -38,6 +38,11 @@ export async function renderApp(
     saveFile: (name, content) => void saved.push({ name, content }),
     copy: async (text) => void copied.push(text),
     schedule: (work) => queueMicrotask(work),
+    delay: (work, ms) => {
+      const timer = setTimeout(work, ms)
+      return () => clearTimeout(timer)
+    },
+    onLeave: () => undefined,
     text: englishText,
     locale: 'en',
     mac: false,

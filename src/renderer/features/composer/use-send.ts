@@ -20,8 +20,9 @@ export function useSend(
   const deliver = async (draft: string) => {
     try {
       const sent = conversation.send(draft, { ...choice })
-      drafts.set(key, '')
+      drafts.lift(key)
       await sent
+      drafts.settle(key)
     } catch (error) {
       if (drafts.store.getState().drafts[key] === undefined) drafts.set(key, draft)
       onRefused(failureOf(error))

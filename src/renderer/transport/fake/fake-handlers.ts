@@ -35,6 +35,8 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     'runs.unwatch': ({ runId }) => (runs.unwatch(runId), {}),
     ...storageHandlers(world, tell),
     ...archiveHandlers,
+    'drafts.list': () => ({ drafts: Object.fromEntries(world.drafts) }),
+    'drafts.put': ({ key, text }) => (world.drafts.set(key, text), {}),
     'links.open': () => ({}),
   }
 }

@@ -16,6 +16,7 @@ export interface FakeWorldOptions {
   readonly now?: number
   readonly storage?: Partial<StorageView>
   readonly backups?: readonly Backup[]
+  readonly drafts?: Readonly<Record<string, string>>
 }
 
 /** All that the fake core knows. */
@@ -31,6 +32,8 @@ export interface FakeWorld {
   now: number
   storage: StorageView
   backups: readonly Backup[]
+  /** What is kept of unsent messages; empty for one that was removed. */
+  readonly drafts: Map<string, string>
 }
 
 /** Noon of a day in November 2026, so that dates on the screen do not depend on the day of the test. */
@@ -56,6 +59,7 @@ export function createFakeWorld(options: FakeWorldOptions): FakeWorld {
       Object.entries(transcripts).map(([id, value]) => [sessionIdSchema.parse(id), value]),
     ),
     keys: new Map(),
+    drafts: new Map(Object.entries(options.drafts ?? {})),
     providers,
     models: options.models ?? [{ id: 'parley-demo', providerId: demoProviderId, name: 'Demo model' }],
     settings: { ...fakeSettings, ...options.settings },
