@@ -4,7 +4,7 @@ import { environmentFor, test } from './support/providers.ts'
 import { windowOf } from './support/window.ts'
 
 for (const protocol of ['openai-chat', 'anthropic-messages'] as const) {
-  test(`DU-03 ${protocol}: an answer that was cut behind its tools is continued, and no tool runs twice`, async ({
+  test(`DU-03 DU-19 ${protocol}: an answer that was cut behind its tools is continued, and no tool runs twice`, async ({
     launch,
     wire,
   }) => {
@@ -18,7 +18,7 @@ for (const protocol of ['openai-chat', 'anthropic-messages'] as const) {
     const before = windowOf(first.page)
     await before.ask('What is 15 * 25?')
     await expect(before.transcript.getByText('The first half,')).toBeVisible()
-    await first.close()
+    expect(await first.close()).toBe(0)
 
     wire.script(protocol, saying('and the second.'))
     const { page } = await launch({ env })

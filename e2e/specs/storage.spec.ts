@@ -1,5 +1,5 @@
 import { startRedisServer } from '../../src/main/persistence/redis/testing/redis-server.ts'
-import { expect, test } from '../harness/fixtures.ts'
+import { type AppUnderTest, expect, test } from '../harness/fixtures.ts'
 import { windowOf } from './support/window.ts'
 
 test('DU-24 chats move to a server, wait while it is away, and are all there afterwards', async ({
@@ -11,14 +11,7 @@ test('DU-24 chats move to a server, wait while it is away, and are all there aft
     const window = windowOf(first.page)
     await window.ask('What is 15 * 25?')
     await window.answered()
-    await window.openSettings('Storage')
-    await first.page.getByRole('radio', { name: 'Redis' }).click()
-    await first.page.getByRole('textbox', { name: 'Address' }).fill(`redis://${server.address}/0`)
-    await first.page.getByRole('button', { name: 'Move my chats here' }).click()
-    await first.page.getByRole('alertdialog').getByRole('button', { name: 'Move my chats here' }).click()
-    await expect(first.page.getByText('1 chat is in Redis now.')).toBeVisible()
-    await expect(first.page.getByRole('radio', { name: 'Redis' })).toBeChecked()
-    await first.page.keyboard.press('Escape')
+    await moveToRedis(first, server.address)
 
     await server.kill()
     await window.message.fill('What is 7 * 6?')
@@ -39,3 +32,41 @@ test('DU-24 chats move to a server, wait while it is away, and are all there aft
     await server.stop()
   }
 })
+
+test('DU-19 a quit while the server of the chats is lost ends in time, and loses nothing that was kept', async ({
+  launch,
+}) => {
+  const server = await startRedisServer()
+  try {
+    const first = await launch()
+    const window = windowOf(first.page)
+    await window.ask('What is 15 * 25?')
+    await window.answered()
+    await moveToRedis(first, server.address)
+    await server.kill()
+    await window.message.fill('What is 7 * 6?')
+    await window.message.press('Enter')
+    await expect(first.page.getByText('Your chats are out of reach')).toBeVisible()
+    expect(await first.close()).toBe(0)
+
+    await server.start()
+    const { page } = await launch()
+    const after = windowOf(page)
+    await after.session('What is 15 * 25').click()
+    await expect(after.transcript.getByText('375')).toBeVisible()
+    await expect(after.message).toHaveValue('What is 7 * 6?')
+  } finally {
+    await server.stop()
+  }
+})
+
+async function moveToRedis({ page }: AppUnderTest, address: string): Promise<void> {
+  await windowOf(page).openSettings('Storage')
+  await page.getByRole('radio', { name: 'Redis' }).click()
+  await page.getByRole('textbox', { name: 'Address' }).fill(`redis://${address}/0`)
+  await page.getByRole('button', { name: 'Move my chats here' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Move my chats here' }).click()
+  await expect(page.getByText('1 chat is in Redis now.')).toBeVisible()
+  await expect(page.getByRole('radio', { name: 'Redis' })).toBeChecked()
+  await page.keyboard.press('Escape')
+}

@@ -41,9 +41,15 @@ export const searchPageSchema = z.object({
 })
 export type SearchPage = Readonly<z.infer<typeof searchPageSchema>>
 
+/**
+ * How far into a message search looks, in UTF-16 units: some 150,000 words. An index of all of a file of a hundred
+ * megabytes that somebody pasted would hold up everything else that is to be stored for half a minute.
+ */
+export const mostSearched = 1_000_000
+
 /** What search looks at: the words of people and models. What tools take and return is not among them. */
 export function searchableText({ role, parts }: Pick<Message, 'role' | 'parts'>): string {
   if (role !== 'user' && role !== 'assistant') return ''
   const texts = parts.flatMap((part) => (part.type === 'text' || part.type === 'refusal' ? [part.text] : []))
-  return texts.join('\n')
+  return texts.join('\n').slice(0, mostSearched)
 }

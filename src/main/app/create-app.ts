@@ -14,6 +14,7 @@ import { createSessions } from '../core/session/sessions.ts'
 import { createStorageRoom } from '../core/storage/storage-room.ts'
 import { createMethods } from '../methods/create-methods.ts'
 import type { Door } from '../methods/door.ts'
+import { atMost } from '../persistence/closing.ts'
 import { openBackupShelf } from '../persistence/sqlite/backup-shelf.ts'
 import { brands } from '../providers/catalog.ts'
 import { createModelClientFactory } from '../providers/create-model-client.ts'
@@ -21,6 +22,10 @@ import { builtInTools } from '../tools/built-in.ts'
 import { createToolRegistry } from '../tools/tool-registry.ts'
 import type { Host } from './host.ts'
 import { openStorage } from './open-storage.ts'
+
+/** How long the end may take, in milliseconds, and how much of that the runs have: systems that shut down wait for five seconds. */
+const closingMs = 4_500
+const savingMs = 3_000
 
 /** Parley without a face. */
 export interface App {
@@ -33,7 +38,7 @@ export interface App {
   isAnswering(): boolean
   /** Calls the listener each time that the last answer has ended and is stored. */
   onIdle(listener: () => void): void
-  /** Ends runs as interrupted, then closes the store. May be called twice. */
+  /** Ends runs as interrupted, then closes the store; comes back within five seconds. May be called twice. */
   close(): Promise<void>
 }
 
@@ -88,7 +93,8 @@ export async function createApp(host: Host): Promise<App> {
 
   let closing: Promise<void> | undefined
   const close = async () => {
-    await methods.close()
+    // A storage server that is lost may answer in minutes; what was not stored is found as interrupted at the next start.
+    await atMost(savingMs, methods.close())
     await store.close()
   }
   return {
@@ -97,7 +103,7 @@ export async function createApp(host: Host): Promise<App> {
     upgrade,
     isAnswering: () => methods.isAnswering(),
     onIdle: (listener) => methods.onIdle(listener),
-    close: () => (closing ??= close()),
+    close: () => (closing ??= atMost(closingMs, close())),
   }
 }
 

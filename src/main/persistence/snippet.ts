@@ -3,6 +3,8 @@ import type { SearchHit } from '../../contract/search.ts'
 /** UTF-16 units around the first match. */
 const before = 60
 const after = 160
+/** How much of a long text is looked at together. */
+const pieceLength = 20_000
 
 /** One character without case and accents. May be longer or shorter than the character was. */
 function foldCharacter(character: string): string {
@@ -25,14 +27,36 @@ export function queryTerms(text: string): readonly string[] {
 
 /** The words around the first occurrence of a term, on one line; the beginning of the text when none occurs. */
 export function snippetOf(text: string, terms: readonly string[]): SearchHit['snippet'] {
-  const { folded, origin } = foldWithOrigin(text)
-  const marks = terms.flatMap((term) => occurrences(folded, term))
-  const first = Math.min(...marks.map(({ from }) => from))
-  const start = Number.isFinite(first) ? Math.max(0, (origin[first] ?? 0) - before) : 0
-  const end = start + before + after
-  const isHit = new Uint8Array(text.length)
-  for (const { from, to } of marks) isHit.fill(1, origin[from] ?? 0, origin[to] ?? text.length)
-  return pieces(text, isHit, start === 0 ? 0 : wordStart(text, start), Math.min(text.length, end))
+  const reach = reachOf(terms)
+  const start = Math.max(0, firstMatch(text, terms, reach) - before)
+  const end = Math.min(text.length, start + before + after)
+  const shown = text.slice(start, end + reach)
+  const { folded, origin } = foldWithOrigin(shown)
+  const isHit = new Uint8Array(shown.length)
+  for (const { from, to } of terms.flatMap((term) => occurrences(folded, term)))
+    isHit.fill(1, origin[from] ?? 0, origin[to] ?? shown.length)
+  const made = pieces(shown, isHit, start === 0 ? 0 : wordStart(shown), end - start)
+  const open = start > 0 ? [{ text: '… ', hit: false }] : []
+  return [...open, ...made, ...(end < text.length ? [{ text: ' …', hit: false }] : [])]
+}
+
+// A long text is folded piece by piece, and from where to where only for the piece that has a match: that is what
+// costs. Gives 0 where nothing matches.
+function firstMatch(text: string, terms: readonly string[], reach: number): number {
+  for (let at = 0; at < text.length; at += pieceLength) {
+    const piece = text.slice(at, at + pieceLength + reach)
+    const plain = foldText(piece)
+    if (!terms.some((term) => plain.includes(term))) continue
+    const { folded, origin } = foldWithOrigin(piece)
+    const places = terms.map((term) => folded.indexOf(term)).filter((place) => place >= 0)
+    if (places.length > 0) return at + (origin[Math.min(...places)] ?? 0)
+  }
+  return 0
+}
+
+// What is folded away, such as accents of their own, makes a match longer than its term.
+function reachOf(terms: readonly string[]): number {
+  return 100 + 4 * Math.max(0, ...terms.map(({ length }) => length))
 }
 
 /** The folded text, and for each of its units (and its end) where in the text it came from. */
@@ -64,9 +88,8 @@ function occurrences(folded: string, term: string): readonly Mark[] {
 }
 
 // A snippet begins with a word unless that word is longer than what stands before the match.
-function wordStart(text: string, start: number): number {
-  const space = text.slice(start, start + before / 2).search(/\s/u)
-  return space < 0 ? start : start + space + 1
+function wordStart(shown: string): number {
+  return shown.slice(0, before / 2).search(/\s/u) + 1
 }
 
 function pieces(text: string, isHit: Uint8Array, start: number, end: number): SearchHit['snippet'] {
@@ -77,6 +100,5 @@ function pieces(text: string, isHit: Uint8Array, start: number, end: number): Se
     made.push({ text: text.slice(from, to).replaceAll(/\s+/gu, ' '), hit: isHit[from] === 1 })
     from = to
   }
-  const open = start > 0 ? [{ text: '… ', hit: false }] : []
-  return [...open, ...made, ...(end < text.length ? [{ text: ' …', hit: false }] : [])]
+  return made
 }

@@ -59,6 +59,19 @@ test('a message that the core refuses comes back into the composer with the reas
   await expect.element(rendered.screen.getByRole('textbox', { name: 'Message' })).toHaveValue('Keep me')
 })
 
+test('a message that is refused while the next one is written stands before it', async () => {
+  const rendered = await renderApp()
+  const refuse = Promise.withResolvers<never>()
+  rendered.core.answer('runs.start', () => refuse.promise)
+  const field = rendered.screen.getByRole('textbox', { name: 'Message' })
+  await field.fill('Keep me')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(field).toHaveValue('')
+  await field.fill('and me')
+  refuse.reject(new Error('disk full'))
+  await expect.element(field).toHaveValue('Keep me\n\nand me')
+})
+
 test('every chat keeps its own draft', async () => {
   const { screen } = await renderApp({ sessions: [fakeSession('a', { title: 'Alpha' })] })
   const field = screen.getByRole('textbox', { name: 'Message' })

@@ -50,17 +50,21 @@ test('what an earlier window left is read, and what was written meanwhile stays'
   expect(shown()).toEqual({ a: 'old a', b: 'new b' })
 })
 
-test('a text that is being sent stays kept until the core has it', async () => {
-  const { core, drafts, wait, shown } = setUp({ s1: 'to send' })
-  await drafts.load()
-  drafts.lift('s1')
-  await wait()
-  expect(shown()).toEqual({})
-  expect(core.world.drafts.get('s1')).toBe('to send')
-  drafts.settle('s1')
-  await wait()
-  expect(core.world.drafts.get('s1')).toBe('')
-})
+test.each([{}, { s1: 'to send' }])(
+  'a text that is being sent stays kept until the core has it: %o',
+  async (kept) => {
+    const { core, drafts, wait, shown } = setUp(kept)
+    await drafts.load()
+    drafts.set('s1', 'to send')
+    drafts.lift('s1')
+    await wait()
+    expect(shown()).toEqual({})
+    expect(core.world.drafts.get('s1')).toBe('to send')
+    drafts.settle('s1')
+    await wait()
+    expect(core.world.drafts.get('s1')).toBe('')
+  },
+)
 
 test('what the core refused is offered again, in its newest form', async () => {
   const { core, drafts, wait } = setUp()

@@ -8,7 +8,7 @@ export interface Drafts {
   /** Reads what an earlier window left. What was written here meanwhile stays. */
   readonly load: () => Promise<void>
   readonly set: (key: string, text: string) => void
-  /** Empties the field of a chat; what is kept stays kept until `settle`. */
+  /** Empties the field of a chat; its text is kept all the same until `set` or `settle`. */
   readonly lift: (key: string) => void
   /** Keeps what the field holds now. */
   readonly settle: (key: string) => void
@@ -25,11 +25,13 @@ type DraftsEnvironment = Pick<Environment, 'transport' | 'delay' | 'onLeave'>
 export function createDrafts({ transport, delay, onLeave }: DraftsEnvironment): Drafts {
   const store = createStore(() => ({ drafts: {} as Readonly<Record<string, string>> }))
   const touched = new Set<string>()
+  const lifted = new Map<string, string>()
   const unsaved = new Set<string>()
   let waiting: (() => void) | undefined
   let saving = false
 
-  const textOf = (key: string) => store.getState().drafts[key] ?? ''
+  const shown = (key: string) => store.getState().drafts[key] ?? ''
+  const textOf = (key: string) => [lifted.get(key), shown(key)].filter(Boolean).join('\n\n')
   const show = (key: string, text: string) => {
     const { [key]: _old, ...others } = store.getState().drafts
     touched.add(key)
@@ -58,9 +60,13 @@ export function createDrafts({ transport, delay, onLeave }: DraftsEnvironment): 
     const isLong = [...unsaved].some((key) => textOf(key).length > longLength)
     waiting = delay(() => void save(), isLong ? saveLongEveryMs : saveEveryMs)
   }
-  const settle = (key: string) => {
+  const keep = (key: string) => {
     unsaved.add(key)
     saveSoon()
+  }
+  const settle = (key: string) => {
+    lifted.delete(key)
+    keep(key)
   }
   onLeave(() => {
     waiting?.()
@@ -77,7 +83,11 @@ export function createDrafts({ transport, delay, onLeave }: DraftsEnvironment): 
       show(key, text)
       settle(key)
     },
-    lift: (key) => show(key, ''),
+    lift(key) {
+      lifted.set(key, shown(key))
+      show(key, '')
+      keep(key)
+    },
     settle,
   }
 }

@@ -1,13 +1,22 @@
 import { describe, expect, test } from 'vitest'
-import { textOf } from '../../../contract/message.ts'
+import { messageIdOf } from '../../../contract/id.ts'
+import { textOf, type Message } from '../../../contract/message.ts'
 import { emptyTranscript, foldRunEvent } from '../../../contract/transcript.ts'
+import { untilAborted } from '../../base/abort.ts'
 import { failureOf, ParleyError } from '../errors.ts'
 import { createFakeRunLog, type FakeRunLog } from '../testing/fake-log.ts'
-import { startFixture, userMessage } from '../testing/live-run-fixture.ts'
+import { startFixture, userMessage, type FakeTools } from '../testing/live-run-fixture.ts'
+import { historyOf } from './history.ts'
 import { calling, createScriptedModel, saying } from '../testing/scripted-model.ts'
 
 const never = () => new Promise<never>(() => undefined)
 const typesOf = (events: readonly { readonly type: string }[]) => events.map(({ type }) => type)
+
+/** Messages as a store has them: each replaced by its newest form, in the order in which they came. */
+const foldMessage = (kept: readonly Message[], message: Message) => [
+  ...kept.filter(({ id }) => id !== message.id),
+  message,
+]
 
 const echo = async (text: string) => `echo ${text}`
 
@@ -283,6 +292,45 @@ describe('stop', () => {
     expect(await live.ended).toMatchObject({ status: 'cancelled' })
     expect(live.transcript().calls.map(({ status }) => status)).toEqual(['cancelled', 'cancelled'])
     expect(live.events().filter(({ type }) => type === 'tool-call-started')).toHaveLength(1)
+  })
+
+  test('DU-18 while three tools run at once: each has an outcome, and the next request is one that providers accept', async () => {
+    const half: string[] = []
+    const tools: FakeTools = {
+      obeys: (_, { signal }) => untilAborted(never(), signal),
+      ignores: never,
+      writes: async (_, { signal }) => {
+        half.push('first half')
+        await untilAborted(never(), signal)
+        return half.join()
+      },
+    }
+    const model = createScriptedModel([
+      calling(['a', 'obeys', ''], ['b', 'ignores', ''], ['c', 'writes', '']),
+    ])
+    const { live, until, store } = await startFixture(model, {
+      tools,
+      options: { parallelTools: true },
+      effect: 'write',
+    })
+    await until('tool-call-started', 3)
+    live.cancel()
+    expect(await live.ended).toMatchObject({ status: 'cancelled' })
+    expect(live.transcript().calls.map(({ status }) => status)).toEqual([
+      'cancelled',
+      'cancelled',
+      'cancelled',
+    ])
+    expect(half).toEqual(['first half'])
+
+    const stored = store.commits.flatMap(({ messages }) => messages).reduce(foldMessage, [])
+    const next = historyOf([...stored, { ...userMessage, id: messageIdOf('next') }])
+    expect(next.map(({ role }) => role)).toEqual(['user', 'assistant', 'tool', 'user'])
+    expect(next[2]?.parts.map((part) => part.type === 'tool-result' && [part.callId, part.isError])).toEqual([
+      ['a', true],
+      ['b', true],
+      ['c', true],
+    ])
   })
 
   test('while waiting for the next attempt', async () => {

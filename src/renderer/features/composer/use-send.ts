@@ -24,7 +24,8 @@ export function useSend(
       await sent
       drafts.settle(key)
     } catch (error) {
-      if (drafts.store.getState().drafts[key] === undefined) drafts.set(key, draft)
+      const meanwhile = drafts.store.getState().drafts[key]
+      drafts.set(key, meanwhile === undefined ? draft : `${draft}\n\n${meanwhile}`)
       onRefused(failureOf(error))
     }
   }
