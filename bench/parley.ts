@@ -86,6 +86,7 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
       connections: { connect: unused, models: unused, test: unused },
       tools,
       openLink: undefined,
+      drafts: { all: async () => ({}), put: async () => undefined },
     },
   )
   const client = connectTerminal(methods.door)

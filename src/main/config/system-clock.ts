@@ -1,4 +1,14 @@
+import { uptime } from 'node:os'
+import { createWakeWatch } from '../base/wake-watch.ts'
 import type { Clock } from '../core/ports/clock.ts'
+
+const onWake = createWakeWatch({
+  uptime: () => uptime() * 1000,
+  every(ms, call) {
+    const timer = setInterval(call, ms).unref()
+    return () => clearInterval(timer)
+  },
+})
 
 /** The computer's own clock. */
 export const systemClock: Clock = {
@@ -12,4 +22,5 @@ export const systemClock: Clock = {
     const timer = setTimeout(call, delayMs)
     return () => clearTimeout(timer)
   },
+  onWake,
 }

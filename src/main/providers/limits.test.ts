@@ -53,6 +53,29 @@ describe.each(protocols)('%s', (protocol) => {
     }
   }
 
+  test('DU-16 an answer whose connection died in a sleep is cut, and its text is there', async () => {
+    const clock = createFakeClock()
+    const whole = new TextDecoder().decode(recording)
+    const half = new TextEncoder().encode(whole.slice(0, whole.indexOf('\n\n', whole.indexOf('Gr')) + 2))
+    const body = new ReadableStream<Bytes>({ start: (controller) => controller.enqueue(half) })
+    const factory = createModelClientFactory({
+      fetch: async () => new Response(body),
+      clock,
+      userAgent: 'Parley/test',
+    })
+    const client = await factory(
+      endpointOf(protocol, 'http://wire.test', { limits: { ...limits, idleMs: day } }),
+    )
+    const events: ModelEvent[] = []
+    for await (const event of client.stream(questionOf('Hello'), { signal: never })) {
+      if (events.push(event) > 1) continue
+      clock.wake()
+      clock.advance(4_000)
+    }
+    expect(events[0]).toMatchObject({ type: 'text-delta' })
+    expect(events.at(-1)).toMatchObject({ type: 'failed', failure: { code: 'stream-cut', retryable: true } })
+  })
+
   test('PV-24 one byte every 5 s is life', async () => {
     const clock = createFakeClock()
     const client = await clientOf(protocol, drip(clock, 5_000), { clock })

@@ -9,7 +9,8 @@ import { excerptOf } from './wire-text.ts'
 export function failureOfEnding(watch: Watch, endpoint: ModelEndpoint): ModelFailure | undefined {
   const ending = watch.ending()
   if (!ending) return undefined
-  return ending === 'cancelled' ? failed('cancelled') : timedOut(ending, endpoint)
+  if (ending === 'cancelled') return failed('cancelled')
+  return ending === 'asleep' ? failed('stream-cut', { provider: endpoint.name }) : timedOut(ending, endpoint)
 }
 
 /** How far an answer had come: whether it had begun, and whether its body had ended by itself. */

@@ -4,9 +4,10 @@ import { createWatch } from './watch.ts'
 
 const limits = { firstByteMs: 1_000, idleMs: 2_000, totalMs: 10_000 }
 
-function start(caller = new AbortController()) {
+function start(given = limits) {
+  const caller = new AbortController()
   const clock = createFakeClock()
-  return { clock, caller, watch: createWatch(limits, clock, caller.signal) }
+  return { clock, caller, watch: createWatch(given, clock, caller.signal) }
 }
 
 test('PV-18 ends when the first byte does not come in time', () => {
@@ -67,4 +68,41 @@ test('a complete answer gives its connection a moment, and closes it without bla
   clock.advance(250)
   expect(watch.signal.aborted).toBe(true)
   expect(watch.ending()).toBeUndefined()
+})
+
+test('DU-16 after a sleep a connection that stays silent is dead within five seconds', () => {
+  const { clock, watch } = start({ ...limits, idleMs: 60_000, totalMs: 60_000 })
+  watch.touch()
+  clock.wake()
+  clock.advance(3_999)
+  expect(watch.signal.aborted).toBe(false)
+  clock.advance(1)
+  expect(watch.ending()).toBe('asleep')
+})
+
+test('DU-16 a connection that speaks after a sleep goes on', () => {
+  const { clock, watch } = start({ ...limits, idleMs: 60_000, totalMs: 60_000 })
+  watch.touch()
+  clock.wake()
+  clock.advance(3_999)
+  watch.touch()
+  clock.advance(5_000)
+  expect(watch.signal.aborted).toBe(false)
+  clock.wake()
+  clock.advance(3_999)
+  expect(watch.signal.aborted).toBe(false)
+  clock.advance(1)
+  expect(watch.ending()).toBe('asleep')
+})
+
+test('DU-16 who waits for the first byte goes on waiting after a sleep, and nothing waits behind the end', () => {
+  const { clock, watch } = start()
+  clock.wake()
+  clock.advance(999)
+  expect(watch.signal.aborted).toBe(false)
+  watch.touch()
+  clock.wake()
+  watch.stop()
+  clock.wake()
+  expect(clock.waiting()).toBe(0)
 })

@@ -2,7 +2,7 @@ import type { Clock } from '../core/ports/clock.ts'
 import type { ModelLimits } from '../core/ports/model-client.ts'
 
 /** Why a request was ended from this side. */
-export type Ending = 'cancelled' | 'first-byte-timeout' | 'idle-timeout' | 'total-timeout'
+export type Ending = 'cancelled' | 'first-byte-timeout' | 'idle-timeout' | 'total-timeout' | 'asleep'
 
 /** Guards one request: ends it when its caller aborts or a time limit passes. */
 export interface Watch {
@@ -21,6 +21,9 @@ export interface Watch {
 }
 
 const closingMs = 250
+
+/** How long a connection may stay silent after a sleep. What is still alive is sent again much sooner. */
+const afterSleepMs = 4_000
 
 /** The longest delay that timers of this platform can hold. */
 const longestMs = 2_147_483_647
@@ -49,6 +52,17 @@ export function createWatch(limits: ModelLimits, clock: Clock, caller: AbortSign
   let forgetSilence = wait(limits.firstByteMs, () => end('first-byte-timeout'))
   const forgetTotal = wait(limits.totalMs, () => end('total-timeout'))
 
+  // Who waits for headers may wait for a model that is being loaded on this very computer.
+  const listenAfterSleep = () => {
+    if (!begun || closing) return
+    const wokeAt = clock.elapsed()
+    forgetSleep = wait(afterSleepMs, () => {
+      if (touchedAt <= wokeAt) end('asleep')
+    })
+  }
+  let forgetSleep: (() => void) | undefined
+  const forgetWake = clock.onWake(listenAfterSleep)
+
   if (caller.aborted) cancel()
   caller.addEventListener('abort', cancel, { once: true })
   return {
@@ -64,6 +78,7 @@ export function createWatch(limits: ModelLimits, clock: Clock, caller: AbortSign
       if (closing) return
       closing = true
       forgetSilence()
+      forgetSleep?.()
       forgetClosing = wait(closingMs, () => end(undefined))
     },
     closed: () => forgetClosing?.(),
@@ -71,6 +86,8 @@ export function createWatch(limits: ModelLimits, clock: Clock, caller: AbortSign
     stop() {
       forgetSilence()
       forgetTotal()
+      forgetSleep?.()
+      forgetWake()
       caller.removeEventListener('abort', cancel)
     },
   }

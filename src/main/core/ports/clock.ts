@@ -9,4 +9,9 @@ export interface Clock {
    * done.
    */
   after(delayMs: number, call: () => void): () => void
+  /**
+   * Calls each time that the computer has woken, or this process goes on after it was held, for ten seconds or more:
+   * what was connected before may be gone without anybody having said so. Returns the function that ends it.
+   */
+  onWake(call: () => void): () => void
 }

@@ -4,12 +4,15 @@ import type { Clock } from '../ports/clock.ts'
 export interface FakeClock extends Clock {
   /** Moves on, calling in order of time whatever falls due. */
   advance(ms: number): void
+  /** Tells everybody who listens that the computer has woken. */
+  wake(): void
   /** How many timers wait. */
   readonly waiting: () => number
 }
 
 export function createFakeClock(start = 1_000_000): FakeClock {
   let time = start
+  const wakes = new Set<() => void>()
   let timers: { readonly at: number; readonly call: () => void }[] = []
   return {
     now: () => time,
@@ -23,6 +26,13 @@ export function createFakeClock(start = 1_000_000): FakeClock {
       const timer = { at: time + delayMs, call }
       timers.push(timer)
       return () => (timers = timers.filter((each) => each !== timer))
+    },
+    onWake(call) {
+      wakes.add(call)
+      return () => wakes.delete(call)
+    },
+    wake() {
+      for (const call of [...wakes]) call()
     },
     advance(ms) {
       const until = time + ms

@@ -52,7 +52,12 @@ async function demoFixture(scenario: Scenario): Promise<ModelClientFixture> {
 const bothTools = questionOf('What is 15 * 25, and what time is it in Tokyo?', { tools: offeredTools })
 
 function instant(): Clock {
-  return { now: () => 0, elapsed: () => 0, after: (_, call) => (queueMicrotask(call), () => {}) }
+  return {
+    now: () => 0,
+    elapsed: () => 0,
+    after: (_, call) => (queueMicrotask(call), () => {}),
+    onWake: () => () => {},
+  }
 }
 
 function afterOneWord(): Clock {
