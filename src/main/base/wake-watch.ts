@@ -23,7 +23,7 @@ export function createWakeWatch({ uptime, every }: WakeSurroundings): (listener:
     const before = last
     last = uptime()
     if (last - before < tickMs + sleptMs) return
-    for (const listener of [...listeners]) listener()
+    for (const listener of listeners) listener()
   }
   return (listener) => {
     // Each call counts by itself, whoever makes it.

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { maxMessageBytes } from '../../contract/method.ts'
+import { createDraftSaver } from './draft-saver.ts'
 import type { Environment } from './environment.ts'
 
 /** What is written but not sent, by session id, or `newChatKey`. The core keeps it over a crash. */
@@ -26,10 +27,6 @@ export function createDrafts({ transport, delay, onLeave }: DraftsEnvironment): 
   const store = createStore(() => ({ drafts: {} as Readonly<Record<string, string>> }))
   const touched = new Set<string>()
   const lifted = new Map<string, string>()
-  const unsaved = new Set<string>()
-  let waiting: (() => void) | undefined
-  let saving = false
-
   const shown = (key: string) => store.getState().drafts[key] ?? ''
   const textOf = (key: string) => [lifted.get(key), shown(key)].filter(Boolean).join('\n\n')
   const show = (key: string, text: string) => {
@@ -37,41 +34,19 @@ export function createDrafts({ transport, delay, onLeave }: DraftsEnvironment): 
     touched.add(key)
     store.setState({ drafts: text === '' ? others : { ...others, [key]: text } })
   }
-  const put = async (key: string) => {
-    const text = textOf(key)
-    if (isKept(text)) await transport.invoke('drafts.put', { key, text })
-  }
-  const save = async () => {
-    waiting = undefined
-    saving = true
-    const keys = [...unsaved]
-    unsaved.clear()
-    const outcomes = await Promise.allSettled(keys.map(put))
-    outcomes.forEach(({ status }, index) => {
-      const key = keys[index]
-      // Without a connection or room on the disk it is tried again for as long as the window lives.
-      if (status === 'rejected' && key !== undefined) unsaved.add(key)
-    })
-    saving = false
-    saveSoon()
-  }
-  const saveSoon = () => {
-    if (saving || waiting || unsaved.size === 0) return
-    const isLong = [...unsaved].some((key) => textOf(key).length > longLength)
-    waiting = delay(() => void save(), isLong ? saveLongEveryMs : saveEveryMs)
-  }
-  const keep = (key: string) => {
-    unsaved.add(key)
-    saveSoon()
-  }
+  const saver = createDraftSaver({
+    delay,
+    patience: (key) => (textOf(key).length > longLength ? saveLongEveryMs : saveEveryMs),
+    async put(key) {
+      const text = textOf(key)
+      if (isKept(text)) await transport.invoke('drafts.put', { key, text })
+    },
+  })
   const settle = (key: string) => {
     lifted.delete(key)
-    keep(key)
+    saver.keep(key)
   }
-  onLeave(() => {
-    waiting?.()
-    if (unsaved.size > 0) void save()
-  })
+  onLeave(saver.hurry)
   return {
     store,
     async load() {
@@ -86,7 +61,7 @@ export function createDrafts({ transport, delay, onLeave }: DraftsEnvironment): 
     lift(key) {
       lifted.set(key, shown(key))
       show(key, '')
-      keep(key)
+      saver.keep(key)
     },
     settle,
   }

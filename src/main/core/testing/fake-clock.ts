@@ -32,7 +32,7 @@ export function createFakeClock(start = 1_000_000): FakeClock {
       return () => wakes.delete(call)
     },
     wake() {
-      for (const call of [...wakes]) call()
+      for (const call of wakes) call()
     },
     advance(ms) {
       const until = time + ms
