@@ -5,11 +5,27 @@ test('every brand has an id of its own, and with its protocol an address', () =>
   const reached = brands.filter(({ protocol }) => protocol !== 'demo')
   expect(new Set(brands.map(({ id }) => id)).size).toBe(brands.length)
   expect(new Set(reached.map(({ protocol, baseUrl }) => `${protocol} ${baseUrl}`)).size).toBe(reached.length)
-  for (const { baseUrl, keyPageUrl, keyVariable, needsKey } of reached) {
-    expect(URL.parse(baseUrl)).toMatchObject({ protocol: 'https:', search: '' })
+})
+
+test('a service is reached by https, says where its keys are made and by which variable they come', () => {
+  const services = brands.filter(({ local, protocol }) => !local && protocol !== 'demo')
+  // Azure has an address for each customer; GitHub's variable is set on many machines for something else.
+  const addresses = services.filter(({ id }) => id !== 'azure').map(({ baseUrl }) => URL.parse(baseUrl))
+  const variables = services.filter(({ id }) => id !== 'github').map(({ keyVariable }) => keyVariable)
+  for (const { keyPageUrl, needsKey } of services) {
     expect(URL.parse(keyPageUrl ?? '')).toMatchObject({ protocol: 'https:' })
-    expect(keyVariable).toMatch(/^[A-Z]+_API_KEY$/)
     expect(needsKey).toBe(true)
+  }
+  for (const address of addresses) expect(address).toMatchObject({ protocol: 'https:', search: '' })
+  for (const variable of variables) expect(variable).toMatch(/^[A-Z_]+_API_KEY$|^HF_TOKEN$/)
+})
+
+test('a server of this computer is reached by its usual port, needs no key and is nobody’s default', () => {
+  const servers = brands.filter(({ local }) => local)
+  expect(servers.map(({ id }) => id)).toEqual(['ollama', 'lm-studio', 'llama-cpp', 'vllm'])
+  for (const { baseUrl, needsKey, defaultModel } of servers) {
+    expect(URL.parse(baseUrl)).toMatchObject({ protocol: 'http:', hostname: '127.0.0.1' })
+    expect({ needsKey, defaultModel }).toEqual({ needsKey: false, defaultModel: '' })
   }
 })
 

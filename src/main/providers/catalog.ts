@@ -1,11 +1,11 @@
 import { providerIdOf } from '../../contract/id.ts'
 import type { ProviderBrand } from '../core/ports/provider-brand.ts'
-
-type Row = Omit<ProviderBrand, 'id' | 'protocol' | 'needsKey'>
+import { compatible } from './compatible-brand.ts'
+import { moreBrands } from './more-brands.ts'
 
 /**
- * The built-in brands, in the order in which the settings show them and the default is sought. Servers that need no
- * key are not among them: being usable at once, one of them would become everybody's default.
+ * The built-in brands, in the order in which the settings show them and the default is sought. Servers on this computer
+ * need no key, and are used only when somebody chooses them.
  *
  * Default models come from the brand's own pages, named at each and read on 2026-11-20. Where those could not be read
  * there is none, and the user is asked to choose: a name that no longer exists is worse than no name.
@@ -19,6 +19,7 @@ export const brands: readonly ProviderBrand[] = [
     // developers.openai.com/api/docs/deprecations: it ends on 2027-01-14. Its successors are said to refuse tools in this
     // protocol unless they are told not to reason; the brand below asks them in the other one.
     defaultModel: 'gpt-4o-mini',
+    prices: 'openai',
   }),
   {
     id: providerIdOf('anthropic'),
@@ -29,6 +30,7 @@ export const brands: readonly ProviderBrand[] = [
     keyVariable: 'ANTHROPIC_API_KEY',
     // platform.claude.com/docs, get-api-key and models: the current Sonnet; 4.5 ends on 2026-11-30.
     defaultModel: 'claude-sonnet-5-5',
+    prices: 'anthropic',
     needsKey: true,
   },
   compatible('gemini', {
@@ -38,6 +40,7 @@ export const brands: readonly ProviderBrand[] = [
     keyVariable: 'GEMINI_API_KEY',
     // ai.google.dev/gemini-api/docs/openai: the model of its examples.
     defaultModel: 'gemini-3.8-flash',
+    prices: 'google',
   }),
   compatible('deepseek', {
     name: 'DeepSeek',
@@ -46,6 +49,7 @@ export const brands: readonly ProviderBrand[] = [
     keyVariable: 'DEEPSEEK_API_KEY',
     // api-docs.deepseek.com: what deepseek-chat stood for until it was announced to end on 2026-07-24.
     defaultModel: 'deepseek-v4-flash',
+    prices: 'deepseek',
   }),
   compatible('mistral', {
     name: 'Mistral',
@@ -54,6 +58,7 @@ export const brands: readonly ProviderBrand[] = [
     keyVariable: 'MISTRAL_API_KEY',
     // docs.mistral.ai/getting-started/models: the name under which the newest small model is found.
     defaultModel: 'mistral-small-latest',
+    prices: 'mistral',
   }),
   compatible('groq', {
     name: 'Groq',
@@ -62,6 +67,7 @@ export const brands: readonly ProviderBrand[] = [
     keyVariable: 'GROQ_API_KEY',
     // console.groq.com/docs/models: among those for production.
     defaultModel: 'openai/gpt-oss-120b',
+    prices: 'groq',
   }),
   compatible('xai', {
     name: 'xAI',
@@ -70,6 +76,7 @@ export const brands: readonly ProviderBrand[] = [
     keyVariable: 'XAI_API_KEY',
     // docs.x.ai names grok-4 on older pages only.
     defaultModel: '',
+    prices: 'x-ai',
   }),
   compatible('openrouter', {
     name: 'OpenRouter',
@@ -78,6 +85,7 @@ export const brands: readonly ProviderBrand[] = [
     keyVariable: 'OPENROUTER_API_KEY',
     // openrouter.ai/docs/guides/routing/routers/auto-router: chooses a model for each question.
     defaultModel: 'openrouter/auto',
+    prices: 'openrouter',
   }),
   {
     // Behind the brands of the chat protocol, so that a key in the environment goes on meaning what it meant.
@@ -88,8 +96,10 @@ export const brands: readonly ProviderBrand[] = [
     keyPageUrl: 'https://platform.openai.com/api-keys',
     keyVariable: 'OPENAI_API_KEY',
     defaultModel: '',
+    prices: 'openai',
     needsKey: true,
   },
+  ...moreBrands,
   {
     id: providerIdOf('demo'),
     name: 'Demo',
@@ -99,7 +109,3 @@ export const brands: readonly ProviderBrand[] = [
     needsKey: false,
   },
 ]
-
-function compatible(id: string, row: Row): ProviderBrand {
-  return { id: providerIdOf(id), protocol: 'openai-chat', needsKey: true, ...row }
-}

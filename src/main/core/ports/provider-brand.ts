@@ -12,4 +12,8 @@ export interface ProviderBrand {
   readonly keyVariable?: string
   readonly defaultModel: string
   readonly needsKey: boolean
+  /** On this computer: used only when chosen, since nobody knows whether it runs. */
+  readonly local?: boolean
+  /** The brand's name in the catalogue of prices. */
+  readonly prices?: string
 }

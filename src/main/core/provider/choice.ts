@@ -49,13 +49,17 @@ async function defaultProvider(book: SettingsBook, list: ProviderList): Promise<
   if (wished) return list.get(wished)
   const providers = await list.all()
   const chosen = providers.find(({ id }) => id === book.current().providerId)
-  const ready = providers.find(
-    (provider) => provider.protocol !== 'demo' && provider.builtIn && isUsable(provider),
-  )
+  const ready = providers.find(isReady)
   const demo = providers.find(({ protocol }) => protocol === 'demo')
   const found = chosen ?? ready ?? demo
   if (!found) throw new ParleyError('provider-unknown', { params: { provider: 'demo', known: '' } })
   return found
+}
+
+/** Whether a newcomer can ask it at once: it has its key, a model, and is there for certain. */
+function isReady(provider: KnownProvider): boolean {
+  const { protocol, builtIn, local, defaultModel: model } = provider
+  return protocol !== 'demo' && builtIn && !local && model !== '' && isUsable(provider)
 }
 
 function defaultModel(book: SettingsBook, provider: KnownProvider): string {

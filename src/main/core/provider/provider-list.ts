@@ -21,6 +21,9 @@ export interface KnownProvider {
   readonly keyVariable?: string
   readonly keyPageUrl?: string
   readonly builtIn: boolean
+  readonly local: boolean
+  /** Its name in the catalogue of prices; absent where that knows nothing of it. */
+  readonly prices?: string
 }
 
 /** The built-in brands and the providers that the user added. */
@@ -121,6 +124,8 @@ async function complete(
     needsKey,
     keySource: sourceOf(fromEnvironment !== undefined, stored !== undefined, needsKey),
     builtIn,
+    local: brand.local ?? false,
+    ...(brand.prices && { prices: brand.prices }),
     ...(credentials && { credentials }),
     ...(brand.keyVariable && { keyVariable: brand.keyVariable }),
     ...(brand.keyPageUrl && { keyPageUrl: brand.keyPageUrl }),
