@@ -13,7 +13,12 @@ import {
   shelfSchema,
   titleSchema,
 } from './session.ts'
-import { effectiveSettingsSchema, providerSettingsSchema, settingsChangeSchema } from './settings.ts'
+import {
+  effectiveSettingsSchema,
+  providerChangeSchema,
+  providerSettingsSchema,
+  settingsChangeSchema,
+} from './settings.ts'
 import {
   backupSchema,
   backupSettingsSchema,
@@ -72,7 +77,7 @@ export const methods = {
     output: providerViewSchema,
   },
   'providers.update': {
-    input: byProvider.extend({ change: providerSettingsSchema }),
+    input: byProvider.extend({ change: providerChangeSchema }),
     output: providerViewSchema,
   },
   'providers.remove': { input: byProvider, output: providers },

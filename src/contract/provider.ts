@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { providerIdSchema } from './id.ts'
+import { effectiveLimitsSchema, providerLimitsSchema } from './provider-limits.ts'
 
 /** The wire that a provider speaks. */
 export const protocolSchema = z.enum(['openai-chat', 'openai-responses', 'anthropic-messages', 'demo'])
@@ -8,6 +9,14 @@ export type Protocol = z.infer<typeof protocolSchema>
 /** Where the key that is used comes from. The key itself never leaves the main process. */
 export const keySourceSchema = z.enum(['none', 'not-needed', 'environment', 'key-store'])
 export type KeySource = z.infer<typeof keySourceSchema>
+
+/** How a provider is asked: what the user chose, and what holds where nothing was chosen. */
+export const providerAdvancedSchema = z.object({
+  limits: providerLimitsSchema,
+  /** What holds for the limits that were not chosen. */
+  defaultLimits: effectiveLimitsSchema,
+})
+export type ProviderAdvanced = Readonly<z.infer<typeof providerAdvancedSchema>>
 
 /** A provider as a screen may see it. */
 export const providerViewSchema = z.object({
@@ -27,6 +36,8 @@ export const providerViewSchema = z.object({
   usable: z.boolean(),
   /** The built-in brands cannot be removed. */
   builtIn: z.boolean(),
+  /** Absent where nothing is asked over a network. */
+  advanced: providerAdvancedSchema.optional(),
 })
 export type ProviderView = Readonly<z.infer<typeof providerViewSchema>>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { providerIdSchema } from './id.ts'
+import { limitMs, providerLimitsSchema } from './provider-limits.ts'
 import { protocolSchema } from './provider.ts'
 import { storageSettingsSchema } from './storage.ts'
 
@@ -12,10 +13,15 @@ export const providerSettingsSchema = z.object({
   protocol: protocolSchema.exclude(['demo']).optional(),
   baseUrl: z.string().max(2000).optional(),
   defaultModel: z.string().max(200).optional(),
+  limits: providerLimitsSchema.optional(),
 })
 export type ProviderSettings = Readonly<z.infer<typeof providerSettingsSchema>>
 
-const limitMs = z.number().int().min(1000).max(86_400_000)
+/** A change of a provider: the named fields replace the old ones whole, `null` takes a choice back. */
+export const providerChangeSchema = providerSettingsSchema
+  .omit({ limits: true })
+  .extend({ limits: providerLimitsSchema.nullable().optional() })
+export type ProviderChange = Readonly<z.infer<typeof providerChangeSchema>>
 
 /** Everything in `settings.json`. Keys are never here. */
 export const settingsSchema = z.object({

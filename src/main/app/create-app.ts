@@ -56,7 +56,7 @@ export async function createApp(host: Host): Promise<App> {
   const list = createProviderList(brands, book, host.secrets)
   const choice = createChoice(book, list)
   const factory = createModelClientFactory({ fetch, clock, userAgent: `Parley/${host.version}` })
-  const connections = createConnections(list, book, factory, clock)
+  const connections = createConnections(list, factory, clock)
   const tools = createToolRegistry(builtInTools(() => clock.now()))
   const warnings = settingsFile.warning ? [settingsFile.warning] : []
   const runs: RunDependencies = {

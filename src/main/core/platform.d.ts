@@ -20,6 +20,8 @@ interface URL {
   readonly username: string
   readonly password: string
   readonly host: string
+  readonly hostname: string
+  readonly origin: string
   readonly href: string
 }
 declare var URL: { parse(text: string): URL | null }

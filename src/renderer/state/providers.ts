@@ -3,7 +3,7 @@ import type { Failure } from '../../contract/failure.ts'
 import type { ProviderId } from '../../contract/id.ts'
 import type { ConnectionTest, Model, ProviderView } from '../../contract/provider.ts'
 import type { MethodInput } from '../../contract/method.ts'
-import type { ProviderSettings } from '../../contract/settings.ts'
+import type { ProviderChange } from '../../contract/settings.ts'
 import type { Transport } from '../transport/transport.ts'
 import { failureOf } from './failure.ts'
 
@@ -32,7 +32,7 @@ export interface Providers {
   readonly connect: (providerId: ProviderId, key: string) => Promise<ProviderTest>
   readonly setKey: (providerId: ProviderId, key: string) => Promise<void>
   readonly removeKey: (providerId: ProviderId) => Promise<void>
-  readonly change: (providerId: ProviderId, change: ProviderSettings) => Promise<void>
+  readonly change: (providerId: ProviderId, change: ProviderChange) => Promise<void>
   readonly add: (provider: MethodInput<'providers.add'>) => Promise<ProviderView>
   readonly remove: (providerId: ProviderId) => Promise<void>
 }

@@ -1,11 +1,11 @@
 import type { ConnectionTest, Model } from '../../../contract/provider.ts'
+import type { ProviderLimits } from '../../../contract/provider-limits.ts'
 import { untilAborted } from '../../base/abort.ts'
 import { ParleyError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { ModelClient, ModelClientFactory, ModelEndpoint } from '../ports/model-client.ts'
+import type { ModelClient, ModelClientFactory, ModelEndpoint, ModelLimits } from '../ports/model-client.ts'
 import { checkBaseUrl } from './base-url.ts'
 import type { KnownProvider, ProviderList } from './provider-list.ts'
-import type { SettingsBook } from './settings.ts'
 
 /** How long a list of models or a test may take, and how long a list stays fresh, in milliseconds. */
 const listTimeoutMs = 20_000
@@ -23,7 +23,6 @@ export interface Connections {
 
 export function createConnections(
   list: ProviderList,
-  book: SettingsBook,
   factory: ModelClientFactory,
   clock: Clock,
 ): Connections {
@@ -33,7 +32,7 @@ export function createConnections(
     { readonly at: number; readonly endpoint: string; readonly models: readonly Model[] }
   >()
 
-  const endpointOf = async (providerId: string) => endpointFor(await list.get(providerId), book)
+  const endpointOf = async (providerId: string) => endpointFor(await list.get(providerId))
   const clientOf = (endpoint: ModelEndpoint) => {
     const described = JSON.stringify(endpoint)
     const open = clients.get(endpoint.providerId)
@@ -65,19 +64,27 @@ export function createConnections(
   }
 }
 
-function endpointFor(provider: KnownProvider, book: SettingsBook): ModelEndpoint {
+function endpointFor(provider: KnownProvider): ModelEndpoint {
   const { id, name, protocol, credentials, keyVariable } = provider
   if (provider.needsKey && !credentials) {
     throw new ParleyError('key-missing', { params: { provider: name, variable: keyVariable ?? '' } })
   }
-  const { firstByteMs, idleMs, totalMs } = book.current().limits
   return {
     providerId: id,
     name,
     protocol,
     baseUrl: protocol === 'demo' ? '' : checkBaseUrl(provider.baseUrl, name),
-    limits: { firstByteMs, idleMs, totalMs },
+    limits: { ...provider.defaultLimits, ...given(provider.limits) },
     ...(credentials && { credentials }),
+  }
+}
+
+// What is present but undefined must not hide the default.
+function given({ firstByteMs, idleMs, totalMs }: ProviderLimits): Partial<ModelLimits> {
+  return {
+    ...(firstByteMs !== undefined && { firstByteMs }),
+    ...(idleMs !== undefined && { idleMs }),
+    ...(totalMs !== undefined && { totalMs }),
   }
 }
 

@@ -1,10 +1,12 @@
 import { providerIdOf, type ProviderId } from '../../../contract/id.ts'
-import type { KeySource, Protocol, ProviderView } from '../../../contract/provider.ts'
+import type { KeySource, Protocol, ProviderAdvanced, ProviderView } from '../../../contract/provider.ts'
+import type { ProviderLimits } from '../../../contract/provider-limits.ts'
 import type { ProviderSettings } from '../../../contract/settings.ts'
 import { ParleyError } from '../errors.ts'
-import type { ModelEndpoint } from '../ports/model-client.ts'
+import type { ModelEndpoint, ModelLimits } from '../ports/model-client.ts'
 import type { ProviderBrand } from '../ports/provider-brand.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
+import { defaultLimitsFor } from './limits.ts'
 import type { SettingsBook } from './settings.ts'
 
 /** A provider with everything that is decided about it; never leaves the main process. */
@@ -24,6 +26,9 @@ export interface KnownProvider {
   readonly local: boolean
   /** Its name in the catalogue of prices; absent where that knows nothing of it. */
   readonly prices?: string
+  /** What the user chose of the time limits, and what holds otherwise. */
+  readonly limits: ProviderLimits
+  readonly defaultLimits: ModelLimits
 }
 
 /** The built-in brands and the providers that the user added. */
@@ -75,9 +80,14 @@ export function viewOf(provider: KnownProvider): ProviderView {
     keySource,
     builtIn,
     usable: isUsable(provider),
+    ...(protocol !== 'demo' && { advanced: advancedOf(provider) }),
     ...(keyPageUrl && { keyPageUrl }),
     ...(provider.credentials && { keyHint: hintOf(provider.credentials.value) }),
   }
+}
+
+function advancedOf({ limits, defaultLimits }: KnownProvider): ProviderAdvanced {
+  return { limits, defaultLimits }
 }
 
 export function isUsable(provider: KnownProvider): boolean {
@@ -126,6 +136,8 @@ async function complete(
     builtIn,
     local: brand.local ?? false,
     ...(brand.prices && { prices: brand.prices }),
+    limits: changed?.limits ?? {},
+    defaultLimits: defaultLimitsFor(baseUrl, book.current()),
     ...(credentials && { credentials }),
     ...(brand.keyVariable && { keyVariable: brand.keyVariable }),
     ...(brand.keyPageUrl && { keyPageUrl: brand.keyPageUrl }),

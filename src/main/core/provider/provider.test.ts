@@ -1,52 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { providerIdOf } from '../../../contract/id.ts'
-import type { Settings } from '../../../contract/settings.ts'
-import type { ModelEndpoint } from '../ports/model-client.ts'
-import { noOverrides, type Overrides } from '../ports/overrides.ts'
-import { createFakeClock } from '../testing/fake-clock.ts'
-import { fakeBrands, fakeSecrets, fakeSettings } from '../testing/fake-providers.ts'
-import { createScriptedModel } from '../testing/scripted-model.ts'
+import { canary, setUpProviders } from '../testing/provider-fixture.ts'
 import { checkBaseUrl } from './base-url.ts'
-import { createChoice } from './choice.ts'
-import { createConnections } from './connections.ts'
-import { createProviderList, hintOf } from './provider-list.ts'
-import { createProviders } from './providers.ts'
-import { createSettingsBook } from './settings.ts'
+import { hintOf } from './provider-list.ts'
 
-const canary = 'sk-canary-0123456789abcdef'
 const openai = providerIdOf('openai')
 const anthropic = providerIdOf('anthropic')
-
-function setUp(given: {
-  settings?: Partial<Settings>
-  overrides?: Partial<Overrides>
-  keys?: Record<string, string>
-}) {
-  const store = fakeSettings(given.settings)
-  const secrets = fakeSecrets(given.keys)
-  const book = createSettingsBook(store, { ...noOverrides, ...given.overrides })
-  const list = createProviderList(fakeBrands, book, secrets)
-  const endpoints: ModelEndpoint[] = []
-  const factory = async (endpoint: ModelEndpoint) => {
-    endpoints.push(endpoint)
-    return createScriptedModel([])
-  }
-  const connections = createConnections(list, book, factory, createFakeClock())
-  return {
-    store,
-    book,
-    endpoints,
-    connections,
-    choice: createChoice(book, list),
-    providers: createProviders(list, book, secrets),
-  }
-}
 
 const environmentKey = { credentials: { anthropic: { kind: 'key', value: canary } } } as const
 
 describe('which provider and model answer', () => {
   test('without any key it is the demo model', async () => {
-    expect(await setUp({}).choice.effective()).toMatchObject({
+    expect(await setUpProviders({}).choice.effective()).toMatchObject({
       providerId: 'demo',
       model: 'demo',
       overridden: [],
@@ -54,17 +19,17 @@ describe('which provider and model answer', () => {
   })
 
   test('S0-10 a key in the environment makes its brand the default', async () => {
-    const { choice } = setUp({ overrides: environmentKey })
+    const { choice } = setUpProviders({ overrides: environmentKey })
     expect(await choice.effective()).toMatchObject({ providerId: 'anthropic', model: 'claude' })
   })
 
   test('the settings beat what merely has a key, a flag beats the settings', async () => {
     const settings = { providerId: openai, model: 'gpt-x' }
-    expect(await setUp({ settings, overrides: environmentKey }).choice.effective()).toMatchObject({
+    expect(await setUpProviders({ settings, overrides: environmentKey }).choice.effective()).toMatchObject({
       providerId: 'openai',
       model: 'gpt-x',
     })
-    const { choice } = setUp({
+    const { choice } = setUpProviders({
       settings,
       overrides: { ...environmentKey, providerId: anthropic, model: 'flagged' },
     })
@@ -76,7 +41,7 @@ describe('which provider and model answer', () => {
   })
 
   test('what the user changes beats the flag from then on, and only for that field', async () => {
-    const { choice, book } = setUp({
+    const { choice, book } = setUpProviders({
       overrides: { providerId: anthropic, model: 'flagged', streaming: false },
     })
     await book.update({ providerId: openai, model: 'chosen' })
@@ -89,12 +54,12 @@ describe('which provider and model answer', () => {
   })
 
   test('a model chosen for one provider is not sent to another', async () => {
-    const { choice } = setUp({ settings: { providerId: openai, model: 'gpt-x' } })
+    const { choice } = setUpProviders({ settings: { providerId: openai, model: 'gpt-x' } })
     expect(await choice.resolve({ providerId: anthropic })).toMatchObject({ model: 'claude' })
   })
 
   test('S0-12 an unknown provider is named with those that there are', async () => {
-    const { choice } = setUp({})
+    const { choice } = setUpProviders({})
     await expect(choice.resolve({ providerId: providerIdOf('nobody') })).rejects.toThrow(
       'invalid provider: nobody. Known providers: openai, anthropic, demo.',
     )
@@ -103,7 +68,7 @@ describe('which provider and model answer', () => {
 
 describe('changes of settings', () => {
   test('count at once, and are taken back when they cannot be written', async () => {
-    const { book, store } = setUp({})
+    const { book, store } = setUpProviders({})
     const written = book.update({ parallelTools: true })
     expect(book.current().parallelTools).toBe(true)
     await written
@@ -114,7 +79,7 @@ describe('changes of settings', () => {
   })
 
   test('two at the same time are both kept', async () => {
-    const { book, store } = setUp({})
+    const { book, store } = setUpProviders({})
     await Promise.all([book.update({ parallelTools: true }), book.update({ streaming: false })])
     expect(store.written.at(-1)).toMatchObject({ parallelTools: true, streaming: false })
   })
@@ -122,13 +87,13 @@ describe('changes of settings', () => {
 
 describe('connections', () => {
   test('a missing key is told with the variable that would give it', async () => {
-    await expect(setUp({}).connections.connect('openai')).rejects.toMatchObject({
+    await expect(setUpProviders({}).connections.connect('openai')).rejects.toMatchObject({
       failure: { code: 'key-missing', message: expect.stringContaining('OPENAI_API_KEY') },
     })
   })
 
   test('S0-9 an address of one’s own needs no key, and none is sent', async () => {
-    const { connections, endpoints } = setUp({
+    const { connections, endpoints } = setUpProviders({
       overrides: { baseUrls: { openai: 'http://127.0.0.1:1234/v1/' } },
     })
     await connections.connect('openai')
@@ -137,7 +102,7 @@ describe('connections', () => {
   })
 
   test('a client is used again until something about its endpoint changes', async () => {
-    const { connections, endpoints, providers } = setUp({ keys: { 'provider.openai.key': canary } })
+    const { connections, endpoints, providers } = setUpProviders({ keys: { 'provider.openai.key': canary } })
     await connections.connect('openai')
     await connections.connect('openai')
     expect(endpoints).toHaveLength(1)
@@ -149,7 +114,7 @@ describe('connections', () => {
 
 describe('providers on the screen', () => {
   test('a key can be recognised and not read', async () => {
-    const { providers, store } = setUp({})
+    const { providers, store } = setUpProviders({})
     const view = await providers.setKey(openai, `  ${canary}\n`)
     expect(view).toMatchObject({ keySource: 'key-store', keyHint: 'sk-…cdef', usable: true })
     expect(JSON.stringify([view, store.written, await providers.views()])).not.toContain(canary)
@@ -157,7 +122,7 @@ describe('providers on the screen', () => {
   })
 
   test('a provider of one’s own is added, changed and removed with its key', async () => {
-    const { providers, store, choice, book } = setUp({})
+    const { providers, store, choice, book } = setUpProviders({})
     const gateway = {
       name: 'Warehouse gateway',
       protocol: 'openai-chat',

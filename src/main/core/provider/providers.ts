@@ -1,6 +1,10 @@
 import { providerIdOf, type ProviderId } from '../../../contract/id.ts'
 import type { ProviderView } from '../../../contract/provider.ts'
-import type { ProviderSettings } from '../../../contract/settings.ts'
+import {
+  providerSettingsSchema,
+  type ProviderChange,
+  type ProviderSettings,
+} from '../../../contract/settings.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import { checkBaseUrl } from './base-url.ts'
 import { keyName, viewOf, type ProviderList } from './provider-list.ts'
@@ -11,7 +15,8 @@ export interface Providers {
   views(): Promise<readonly ProviderView[]>
   /** Throws `base-url-invalid`. */
   add(settings: ProviderSettings & { readonly name: string; readonly baseUrl: string }): Promise<ProviderView>
-  update(id: ProviderId, change: ProviderSettings): Promise<ProviderView>
+  /** Throws `base-url-invalid`. */
+  update(id: ProviderId, change: ProviderChange): Promise<ProviderView>
   /** Removes a provider that the user added, or all changes to a built-in one, and its key. */
   remove(id: ProviderId): Promise<void>
   setKey(id: ProviderId, key: string): Promise<ProviderView>
@@ -34,7 +39,7 @@ export function createProviders(list: ProviderList, book: SettingsBook, secrets:
       const baseUrl =
         change.baseUrl === undefined ? {} : { baseUrl: checkBaseUrl(change.baseUrl, provider.name) }
       const { protocol: _, ...allowed } = change
-      await book.updateProvider(id, { ...book.current().providers[id], ...allowed, ...baseUrl })
+      await book.updateProvider(id, changed(book.current().providers[id], { ...allowed, ...baseUrl }))
       return view(id)
     },
     async remove(id) {
@@ -54,6 +59,12 @@ export function createProviders(list: ProviderList, book: SettingsBook, secrets:
       return view(id)
     },
   }
+}
+
+function changed(settings: ProviderSettings | undefined, change: ProviderChange): ProviderSettings {
+  const given = Object.entries(change).filter(([, value]) => value !== undefined)
+  const next = Object.entries({ ...settings, ...Object.fromEntries(given) })
+  return providerSettingsSchema.parse(Object.fromEntries(next.filter(([, value]) => value !== null)))
 }
 
 function freeId(name: string, taken: ReadonlySet<string>): ProviderId {

@@ -60,7 +60,7 @@ export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Pro
   const secrets = fakeSecrets()
   const list = createProviderList(fakeBrands, book, secrets)
   const choice = createChoice(book, list)
-  const connections = createConnections(list, book, async () => model, systemClock)
+  const connections = createConnections(list, async () => model, systemClock)
   const source = fakeToolSource(tools)
   const room = createMethods(
     {

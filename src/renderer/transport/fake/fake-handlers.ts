@@ -112,8 +112,12 @@ function providerHandlers(world: FakeWorld, tell: Tell): Some<ProviderMethod> {
       })
     },
     'providers.update': ({ providerId, change }) => {
-      const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-      return put({ ...find(providerId), ...given })
+      const { limits, ...basic } = change
+      const given = Object.fromEntries(Object.entries(basic).filter(([, value]) => value !== undefined))
+      const provider = find(providerId)
+      const { advanced } = provider
+      const limited = limits === undefined ? {} : { limits: limits ?? {} }
+      return put({ ...provider, ...given, ...(advanced && { advanced: { ...advanced, ...limited } }) })
     },
     'providers.remove': ({ providerId }) => {
       world.providers = world.providers.filter((each) => each.id !== providerId)

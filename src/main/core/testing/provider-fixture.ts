@@ -1,0 +1,47 @@
+import type { Settings } from '../../../contract/settings.ts'
+import type { ModelClient, ModelEndpoint } from '../ports/model-client.ts'
+import { noOverrides, type Overrides } from '../ports/overrides.ts'
+import { createChoice } from '../provider/choice.ts'
+import { createConnections } from '../provider/connections.ts'
+import { createProviderList } from '../provider/provider-list.ts'
+import { createProviders } from '../provider/providers.ts'
+import { createSettingsBook } from '../provider/settings.ts'
+import { createFakeClock } from './fake-clock.ts'
+import { fakeBrands, fakeSecrets, fakeSettings } from './fake-providers.ts'
+import { createScriptedModel } from './scripted-model.ts'
+
+/** A key that must be found nowhere but where keys belong. */
+export const canary = 'sk-canary-0123456789abcdef'
+
+export interface ProvidersGiven {
+  readonly settings?: Partial<Settings>
+  readonly overrides?: Partial<Overrides>
+  readonly keys?: Readonly<Record<string, string>>
+  /** Makes the client of an endpoint; by default one that says nothing. */
+  readonly client?: (endpoint: ModelEndpoint) => ModelClient
+}
+
+/** Everything about providers on fakes. `endpoints` is every endpoint for which a client was made. */
+export function setUpProviders(given: ProvidersGiven) {
+  const store = fakeSettings(given.settings)
+  const secrets = fakeSecrets(given.keys)
+  const clock = createFakeClock()
+  const book = createSettingsBook(store, { ...noOverrides, ...given.overrides })
+  const list = createProviderList(fakeBrands, book, secrets)
+  const endpoints: ModelEndpoint[] = []
+  const factory = async (endpoint: ModelEndpoint) => {
+    endpoints.push(endpoint)
+    return given.client?.(endpoint) ?? createScriptedModel([])
+  }
+  const connections = createConnections(list, factory, clock)
+  return {
+    store,
+    secrets,
+    clock,
+    book,
+    endpoints,
+    connections,
+    choice: createChoice(book, list),
+    providers: createProviders(list, book, secrets),
+  }
+}
