@@ -219,6 +219,8 @@ export const methods = {
   'runs.continue': { input: bySession.extend({ options: runChoice.optional() }), output: started },
   /** Stops a run in whatever state it is. A run that has ended stays as it is. */
   'runs.cancel': { input: byRun, output: runSchema },
+  /** Ends the wait of a run for its next attempt and asks the model now. A run that does not wait goes on as it is. */
+  'runs.try-now': { input: byRun, output: runSchema },
   'runs.get': { input: byRun, output: runSchema },
   /**
    * Gives the events after `afterSeq` and, when the run goes on, sends every later one as a `run-events` notice until

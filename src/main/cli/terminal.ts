@@ -21,6 +21,8 @@ export interface Terminal {
 export interface LineInput {
   /** The next line; undefined at the end. */
   next(): Promise<string | undefined>
+  /** Gives each line to `take` first, until the returned function is called; a line that it takes (true) is used up. */
+  offer(take: (line: string) => boolean): () => void
   /** Lets go of the input, so that the process may end. A line that is being waited for is then undefined. */
   close(): void
 }
@@ -57,13 +59,20 @@ function readLines(input: NodeJS.ReadStream): LineInput {
   const queue = createAsyncQueue<{ readonly line: string | undefined }>()
   const reader = createInterface({ input, crlfDelay: Infinity })
   let closed = false
-  reader.on('line', (line) => queue.push({ line }))
+  let take: ((line: string) => boolean) | undefined
+  reader.on('line', (line) => {
+    if (!take?.(line)) queue.push({ line })
+  })
   reader.on('close', () => {
     closed = true
     queue.push({ line: undefined })
   })
   return {
     next: async () => (await queue.next()).line,
+    offer(to) {
+      take = to
+      return () => (take = undefined)
+    },
     close() {
       if (!closed) reader.close()
       input.unref()

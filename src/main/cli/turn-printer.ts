@@ -62,8 +62,10 @@ function activityOf(event: RunEvent, calls: ReadonlyMap<string, ToolCall>, text:
     case 'tool-call-failed':
       return text('terminal.call-failed', { tool, id: event.callId, reason: event.failure.message })
     case 'retry-scheduled': {
+      const reason = event.failure.message
       const seconds = Math.ceil(event.delayMs / 1000)
-      return text('terminal.retry', { reason: event.failure.message, seconds })
+      if (seconds < 120) return text('terminal.retry', { reason, seconds })
+      return text('terminal.retry-long', { reason, minutes: Math.ceil(seconds / 60) })
     }
     default:
       return undefined

@@ -19,6 +19,7 @@ type RunMethods =
   | 'runs.retry'
   | 'runs.continue'
   | 'runs.cancel'
+  | 'runs.try-now'
   | 'runs.get'
   | 'runs.watch'
   | 'runs.unwatch'
@@ -61,6 +62,11 @@ export function runHandlers(
       if (!live) return storedRun(runId)
       live.cancel()
       return live.ended
+    },
+    async 'runs.try-now'({ runId }) {
+      const live = hub.get(runId)
+      live?.tryNow()
+      return live?.current() ?? storedRun(runId)
     },
     'runs.get': async ({ runId }) => hub.get(runId)?.current() ?? storedRun(runId),
     async 'runs.watch'({ runId, afterSeq }, caller) {

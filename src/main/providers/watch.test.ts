@@ -106,3 +106,13 @@ test('DU-16 who waits for the first byte goes on waiting after a sleep, and noth
   clock.wake()
   expect(clock.waiting()).toBe(0)
 })
+
+test.each([86_400_000, -86_400_000])('PV-64 no limit moves when the time of day jumps by %i ms', (jump) => {
+  const { clock, watch } = start()
+  watch.touch()
+  clock.setTimeOfDay(jump)
+  clock.advance(1_999)
+  expect(watch.signal.aborted).toBe(false)
+  clock.advance(1)
+  expect(watch.ending()).toBe('idle-timeout')
+})

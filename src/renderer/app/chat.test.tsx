@@ -93,6 +93,19 @@ test('a waiting retry counts down and goes when words arrive', async () => {
   await expect.element(screen.getByText('Trying again in 0:24')).not.toBeInTheDocument()
 })
 
+test('PV-09 a wait of a day is shown with its time, and the user need not wait', async () => {
+  const { core, screen } = await renderApp()
+  await screen.getByRole('textbox', { name: 'Message' }).fill('Hello')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('button', { name: 'Stop' })).toBeVisible()
+  const failure = { code: 'rate-limited', message: 'Slower.', retryable: true } as const
+  emit(core, { type: 'retry-scheduled', attempt: 2, delayMs: 86_400_000, failure })
+  await expect.element(screen.getByText('Trying again in 24:00:00')).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: 'Stop trying' })).toBeVisible()
+  await screen.getByRole('button', { name: 'Try now' }).click()
+  expect(core.calls).toContainEqual({ method: 'runs.try-now', input: { runId: core.runs.latest().id } })
+})
+
 test('switching away in the middle of an answer loses nothing, and the other chat shows that it was answered', async () => {
   const { core, screen } = await renderApp({ sessions: [fakeSession('other', { title: 'Other chat' })] })
   await screen.getByRole('textbox', { name: 'Message' }).fill('Long question')

@@ -40,6 +40,8 @@ export interface Conversation {
   readonly continue: (choice: RunChoice) => Promise<void>
   /** Stops what goes on in the open session. */
   readonly stop: () => Promise<void>
+  /** Does not wait for the next attempt of what goes on. */
+  readonly tryNow: () => Promise<void>
 }
 
 const newChat = { status: 'new', transcript: emptyTranscript, sending: false } as const
@@ -118,9 +120,13 @@ class OpenConversation implements Conversation {
     await this.begin(() => this.transport.invoke('runs.continue', { sessionId, options }))
   }
 
-  readonly stop = async (): Promise<void> => {
+  readonly stop = (): Promise<void> => this.tellActive('runs.cancel')
+
+  readonly tryNow = (): Promise<void> => this.tellActive('runs.try-now')
+
+  private async tellActive(method: 'runs.cancel' | 'runs.try-now'): Promise<void> {
     const runs = activeRuns(this.store.getState().transcript)
-    await Promise.all(runs.map((run) => this.transport.invoke('runs.cancel', { runId: run.id })))
+    await Promise.all(runs.map((run) => this.transport.invoke(method, { runId: run.id })))
   }
 
   private leave(): number {

@@ -13,10 +13,16 @@ export function secondsText(text: Text, ms: number): string {
   return ms < 1000 ? text('unit.seconds', { value: Math.ceil(ms / 100) / 10 }) : durationText(text, ms)
 }
 
-/** A countdown in ms as `0:24`. */
+/** A countdown in ms as `0:24`, of an hour or more as `23:59:05`. */
 export function countdownText(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000))
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return `${minutes}:${two(seconds % 60)}`
+  return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0')
 }
 
 /** A moment as people say it: `Today at 09:12`, `Nov 3, 2026 at 09:12`. `locale` is a BCP 47 tag. */

@@ -30,6 +30,8 @@ export const terminal = {
   'terminal.call-completed': '[tool] {tool} ({id}) gave {result}',
   'terminal.call-failed': '[tool] {tool} ({id}) failed: {reason}',
   'terminal.retry': '{reason} Trying again in {seconds} s.',
+  'terminal.retry-long': '{reason} Trying again in {minutes} min.',
+  'terminal.try-now': 'Enter tries now, Ctrl-C stops.',
   'terminal.incomplete-round-limit': 'The limit of rounds was reached before the model was done.',
   'terminal.incomplete-length': 'The answer reached the longest length that the model may write.',
   'terminal.incomplete-content-filter': 'The provider stopped the answer by its content filter.',

@@ -22,6 +22,7 @@ export const windowChat = {
   'transcript.retry-in': 'Trying again in {time}',
   'transcript.retry-now': 'Trying again',
   'transcript.retry-attempt': 'Try {attempt}.',
+  'transcript.try-now': 'Try now',
   'transcript.stop': 'Stop trying',
   'transcript.stopped.title': 'Stopped by you',
   'transcript.unknown.title': 'Nobody knows what became of {tools}',

@@ -19,9 +19,15 @@ export const chatCommand: Command = {
     terminal.out(await bannerOf(context, client))
 
     const input = terminal.openLines()
-    const turn: Turn = { cancel: undefined }
+    const turn: Turn = { cancel: undefined, tryNow: undefined }
     // Ctrl-C stops the answer that is being written; without one it ends the conversation.
     const forget = terminal.onStop(() => (turn.cancel ? turn.cancel() : input.close()))
+    // Enter alone asks at once, where the answer waits for its next attempt.
+    input.offer((line) => {
+      const hurries = line === '' && turn.tryNow !== undefined
+      if (hurries) turn.tryNow?.()
+      return hurries
+    })
     let sessionId: SessionId | undefined
     for (;;) {
       terminal.out(text('terminal.you'))
@@ -46,6 +52,8 @@ export const chatCommand: Command = {
 interface Turn {
   /** Set while an answer is being written. */
   cancel: (() => void) | undefined
+  /** Set while the answer waits for its next attempt. */
+  tryNow: (() => void) | undefined
 }
 
 async function bannerOf({ text }: CommandContext, client: TerminalClient): Promise<string> {
@@ -77,6 +85,9 @@ async function answer(
     const printer = createTurnPrinter({ answer: write, activity: write, text })
     for await (const event of client.follow(run)) {
       printer.print(event)
+      const waits = event.type === 'retry-scheduled'
+      turn.tryNow = waits ? () => void client.ask('runs.try-now', { runId: run.id }) : undefined
+      if (waits) terminal.out(`${text('terminal.try-now')}\n`)
       if (event.type !== 'run-ended') continue
       if (event.status === 'cancelled') terminal.out(`${text('terminal.stopped')}\n`)
       if (event.failure) terminal.out(`${text('terminal.error', { reason: event.failure.message })}\n`)
@@ -89,5 +100,6 @@ async function answer(
     return sessionId
   } finally {
     turn.cancel = undefined
+    turn.tryNow = undefined
   }
 }

@@ -27,6 +27,8 @@ export interface LiveRun {
   subscribe(listener: (events: readonly RunEvent[]) => void): () => void
   /** Stops the run. May be called in any state and any number of times. */
   cancel(): void
+  /** Asks the model at once if the run waits for its next attempt; otherwise nothing changes. */
+  tryNow(): void
   /** Ends the run because Parley closes, so that it can be continued at the next start. */
   interrupt(): void
   /** Resolves when the user message and the run are stored. Rejects with what the store said when nothing could be. */
@@ -61,6 +63,7 @@ export interface LiveRunOptions {
 export function beginRun(options: LiveRunOptions): LiveRun {
   const { run } = options
   const listeners = new Set<(events: readonly RunEvent[]) => void>()
+  const tries = new Set<() => void>()
   const cancelled = new AbortController()
   const interrupted = new AbortController()
   const broken = new AbortController()
@@ -80,6 +83,10 @@ export function beginRun(options: LiveRunOptions): LiveRun {
   const ended = driveRun({
     ...options,
     recorder,
+    onTryNow: (call) => {
+      tries.add(call)
+      return () => tries.delete(call)
+    },
     cancelled: cancelled.signal,
     interrupted: interrupted.signal,
     broken: broken.signal,
@@ -102,6 +109,9 @@ export function beginRun(options: LiveRunOptions): LiveRun {
       return () => listeners.delete(listener)
     },
     cancel: () => cancelled.abort(),
+    tryNow: () => {
+      for (const call of tries) call()
+    },
     interrupt: () => interrupted.abort(),
   }
 }

@@ -16,7 +16,7 @@ import { stepRun } from './run-machine.ts'
 import type { RunRecorder } from './run-recorder.ts'
 import { initialState, type RunEffect, type RunInput } from './run-state.ts'
 
-/** Waits between attempts: half a second, doubled each time, at most a minute even if the provider asks for more. */
+/** Waits between attempts for which the provider names no time: half a second, doubled each time. */
 const backoff = { firstMs: 500, largestMs: 60_000, jitter: 0.25 }
 
 export interface RunLoopOptions {
@@ -36,6 +36,8 @@ export interface RunLoopOptions {
   readonly log: Log
   /** Aborted by whoever stops the run. */
   readonly cancelled: AbortSignal
+  /** Calls each time that the user does not want to wait for the next attempt; gives the function that ends it. */
+  readonly onTryNow: (call: () => void) => () => void
   /** Aborted when Parley closes. */
   readonly interrupted: AbortSignal
   /** Aborted, with what the store said as the reason, when a write beside the loop failed. */
@@ -76,7 +78,7 @@ export async function driveRun(options: RunLoopOptions): Promise<void> {
     })
 }
 
-/** Turns the three signals into inputs; gives the function that stops listening. */
+/** Turns what comes from outside into inputs; gives the function that stops listening. */
 function listen(options: RunLoopOptions, push: (input: RunInput) => void): () => void {
   const { clock, cancelled, interrupted, broken } = options
   const inputs: readonly [AbortSignal, () => RunInput][] = [
@@ -89,6 +91,7 @@ function listen(options: RunLoopOptions, push: (input: RunInput) => void): () =>
     signal.addEventListener('abort', tell, { once: true })
     return () => signal.removeEventListener('abort', tell)
   })
+  forgets.push(options.onTryNow(() => push({ type: 'try-now', at: clock.now() })))
   return () => {
     for (const forget of forgets) forget()
   }
@@ -167,6 +170,7 @@ function createWork(options: RunLoopOptions, push: (input: RunInput) => void): W
     connect: () => void connect(),
     async askModel() {
       attempt += 1
+      stopWaiting?.()
       try {
         const connected = await connect()
         const request = requestOf(options, recorder.transcript().messages)
@@ -222,7 +226,7 @@ function requestOf(options: RunLoopOptions, made: readonly Message[]): ModelRequ
   }
 }
 
+// What the provider asks for is what it gets, be it a day: the user sees it, and may hurry on or stop.
 function retryDelay(wished: number | undefined, attempt: number, random: () => number): number {
-  const own = backoffDelay(backoff, Math.max(1, attempt), random)
-  return Math.min(backoff.largestMs, Math.max(own, wished ?? 0))
+  return wished ?? backoffDelay(backoff, Math.max(1, attempt), random)
 }

@@ -7,15 +7,8 @@ import { addUsage } from '../../../contract/usage.ts'
 import type { ModelAnswer, ModelFailure } from '../ports/model-client.ts'
 import { cancelCalls, interruptCalls, requestCalls, settleCall, toolMessage } from './run-calls.ts'
 import { appendDelta, eventOfDelta } from './run-deltas.ts'
-import {
-  emit,
-  maxAttempts,
-  unchanged,
-  type RunEffect,
-  type RunInput,
-  type RunState,
-  type RunStep,
-} from './run-state.ts'
+import { askAgain, beforeAsking, mayRetry, retryLater } from './run-retry.ts'
+import { emit, unchanged, type RunEffect, type RunInput, type RunState, type RunStep } from './run-state.ts'
 
 /**
  * The rules of a run: pure, so that every path through it can be tested without a model, a tool or a clock.
@@ -29,7 +22,9 @@ export function stepRun(state: RunState, input: RunInput): RunStep {
     case 'model-event':
       return state.phase === 'asking' ? receive(state, input) : unchanged(state)
     case 'retry-due':
-      return state.phase === 'waiting' ? askAgain(state) : unchanged(state)
+      return state.phase === 'waiting' ? askAgain(state, state.retries + 1) : unchanged(state)
+    case 'try-now':
+      return state.phase === 'waiting' ? askAgain(state, 0) : unchanged(state)
     case 'call-progressed':
       return progress(state, input)
     case 'call-settled':
@@ -71,6 +66,7 @@ function ask(state: RunState, at: number, before: readonly RunEffect[]): RunStep
     phase: 'asking',
     round: state.round + 1,
     attempt: 1,
+    retries: 0,
     tip: answer.id,
     messageCount: state.messageCount + 1,
     answer,
@@ -86,11 +82,6 @@ function ask(state: RunState, at: number, before: readonly RunEffect[]): RunStep
       { type: 'ask-model', waitsFor: beforeAsking(state) },
     ],
   }
-}
-
-// The user's message must not be lost, nor that something was done to the world. What was only read can be read again.
-function beforeAsking({ round, calls }: RunState): 'write' | 'nothing' {
-  return round === 0 || calls.some(({ effect }) => effect !== 'read') ? 'write' : 'nothing'
 }
 
 function receive(state: RunState, input: Extract<RunInput, { type: 'model-event' }>): RunStep {
@@ -136,28 +127,10 @@ function finishRound(state: RunState, answer: ModelAnswer, at: number): RunStep 
 }
 
 function failRound(state: RunState, { failure }: ModelFailure, delayMs: number): RunStep {
-  if (!state.cancelling && failure.retryable && !state.shown && state.attempt < maxAttempts) {
-    return {
-      state: { ...state, phase: 'waiting' },
-      effects: [
-        emit({ type: 'retry-scheduled', attempt: state.attempt + 1, delayMs, failure }),
-        { type: 'wait-retry', delayMs },
-      ],
-    }
-  }
+  if (mayRetry(state, failure)) return retryLater(state, failure, delayMs)
   const kept = completeAnswer(state, { parts: state.partial, finishReason: 'interrupted' })
   if (state.cancelling) return end(state, 'cancelled', {}, kept)
   return end(state, 'failed', { failure }, kept)
-}
-
-function askAgain(state: RunState): RunStep {
-  return {
-    state: { ...state, phase: 'asking', attempt: state.attempt + 1 },
-    effects: [
-      emit({ type: 'run-status-changed', status: 'in_progress' }),
-      { type: 'ask-model', waitsFor: beforeAsking(state) },
-    ],
-  }
 }
 
 function progress(state: RunState, input: Extract<RunInput, { type: 'call-progressed' }>): RunStep {

@@ -29,7 +29,10 @@ export interface RunState {
   readonly tip: MessageId
   readonly messageCount: number
   readonly round: number
+  /** Attempts of this round, this one included. */
   readonly attempt: number
+  /** How many of them the run made by itself since the user last wished for one. */
+  readonly retries: number
   readonly answer?: Message
   /** What arrived of the answer so far, without tool calls: those count only when they are whole. */
   readonly partial: readonly Part[]
@@ -50,6 +53,8 @@ export type RunInput =
       readonly retryDelayMs: number
     }
   | { readonly type: 'retry-due'; readonly at: number }
+  /** The user does not want to wait for the next attempt. */
+  | { readonly type: 'try-now'; readonly at: number }
   | { readonly type: 'call-progressed'; readonly at: number; readonly callId: CallId; readonly text: string }
   | {
       readonly type: 'call-settled'
@@ -82,9 +87,6 @@ export interface RunStep {
   readonly effects: readonly RunEffect[]
 }
 
-/** Attempts of one round, the first one included. */
-export const maxAttempts = 3
-
 /** The state of a run that has not begun. `tip` is the user message it answers. */
 export function initialState(
   run: Run,
@@ -99,6 +101,7 @@ export function initialState(
     messageCount: 0,
     round: 0,
     attempt: 1,
+    retries: 0,
     partial: [],
     shown: false,
     calls: [],

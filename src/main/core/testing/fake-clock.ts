@@ -8,16 +8,20 @@ export interface FakeClock extends Clock {
   wake(): void
   /** How many timers wait. */
   readonly waiting: () => number
+  /** Sets the time of day on or back without any time passing, as people and time servers do. */
+  setTimeOfDay(byMs: number): void
 }
 
 export function createFakeClock(start = 1_000_000): FakeClock {
   let time = start
   const wakes = new Set<() => void>()
+  let aside = 0
   let timers: { readonly at: number; readonly call: () => void }[] = []
   return {
-    now: () => time,
+    now: () => time + aside,
     elapsed: () => time,
     waiting: () => timers.length,
+    setTimeOfDay: (byMs) => void (aside += byMs),
     after(delayMs, call) {
       if (delayMs === 0) {
         void Promise.resolve().then(call)

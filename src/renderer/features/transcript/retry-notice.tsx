@@ -9,7 +9,7 @@ import { useNow } from './use-now.ts'
 
 const SECOND_MS = 1000
 
-/** Counts down to the next attempt after one that failed. */
+/** Counts down to the next attempt after one that failed, and lets the user go on at once or stop. */
 export function RetryNotice({ waiting }: { readonly waiting: NonNullable<Transcript['waitingRetry']> }) {
   const app = useApp()
   const { text, conversation } = app
@@ -22,9 +22,16 @@ export function RetryNotice({ waiting }: { readonly waiting: NonNullable<Transcr
       icon="clock"
       title={title}
       actions={
-        <Button size="sm" onClick={() => void attempt(app, conversation.stop())}>
-          {text('transcript.stop')}
-        </Button>
+        <>
+          {left > 0 && (
+            <Button size="sm" icon="retry" onClick={() => void attempt(app, conversation.tryNow())}>
+              {text('transcript.try-now')}
+            </Button>
+          )}
+          <Button size="sm" onClick={() => void attempt(app, conversation.stop())}>
+            {text('transcript.stop')}
+          </Button>
+        </>
       }
     >
       {failureText(text, waiting.failure)} {text('transcript.retry-attempt', { attempt: waiting.attempt })}

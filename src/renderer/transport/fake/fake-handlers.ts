@@ -30,6 +30,7 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     'runs.retry': (input) => runs.retry(input),
     'runs.continue': (input) => runs.continue(input),
     'runs.cancel': ({ runId }) => runs.cancel(runId),
+    'runs.try-now': ({ runId }) => runs.get(runId),
     'runs.get': ({ runId }) => runs.get(runId),
     'runs.watch': (input) => runs.watch(input),
     'runs.unwatch': ({ runId }) => (runs.unwatch(runId), {}),
