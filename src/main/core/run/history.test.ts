@@ -38,7 +38,7 @@ test('an answer that failed before its first word is left out', () => {
 
 test('a call without a result gets one that says so, so that no provider refuses the history', () => {
   const path = [
-    message('assistant', call('a'), call('b')),
+    { ...message('assistant', call('a'), call('b')), finishReason: 'tool-calls' as const },
     message('tool', result('b', 'B')),
     message('user', text('?')),
   ]
@@ -87,4 +87,13 @@ test('an answer that was cut and followed by a question is left as it is', () =>
   const cut: Message = { ...message('assistant', text('one, two')), finishReason: 'interrupted' }
   const path = [message('user', text('Count')), cut, message('user', text('Never mind'))]
   expect(historyOf(path).map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
+})
+
+test('PV-54 a call of an answer that was cut is left out, since nobody began it', () => {
+  const cut: Message = { ...message('assistant', text('I ask.'), call('a')), finishReason: 'length' }
+  expect(historyOf([message('user', text('?')), cut, message('user', text('Go on'))])).toMatchObject([
+    { role: 'user' },
+    { role: 'assistant', parts: [text('I ask.')] },
+    { role: 'user' },
+  ])
 })

@@ -14,13 +14,14 @@ export function historyOf(path: readonly Message[]): readonly Turn[] {
   let wasCut = false
   path.forEach((message, index) => {
     if (message.role === 'tool') return
-    const parts = message.parts.filter(hasContent)
+    const results = resultsAfter(path, index)
+    const parts = message.parts.filter((part) => hasContent(part) && !isHalfCall(part, message, results))
     if (parts.length === 0) return
     if (wasCut && message.role === 'assistant' && turns.at(-1)?.role === 'assistant') turns.push(goOn())
     wasCut = isCut(message)
     turns.push({ role: message.role, parts })
     const calls = parts.flatMap((part) => (part.type === 'tool-call' ? [part.id] : []))
-    if (calls.length > 0) turns.push({ role: 'tool', parts: resultsOf(calls, resultsAfter(path, index)) })
+    if (calls.length > 0) turns.push({ role: 'tool', parts: resultsOf(calls, results) })
   })
   if (wasCut && turns.at(-1)?.role === 'assistant') turns.push(goOn())
   return turns
@@ -34,6 +35,16 @@ function isCut({ role, finishReason }: Message): boolean {
 
 function goOn(): Turn {
   return { role: 'user', parts: [{ type: 'text', text: englishText('history.continue') }] }
+}
+
+// A call of an answer that was cut was never begun, and may be half of one.
+function isHalfCall(
+  part: Part,
+  { finishReason = 'interrupted' }: Message,
+  results: readonly Part[],
+): boolean {
+  const wasCut = ['length', 'content-filter', 'refusal', 'interrupted'].includes(finishReason)
+  return part.type === 'tool-call' && wasCut && results.length === 0
 }
 
 function hasContent(part: Part): boolean {

@@ -108,7 +108,7 @@ function finishRound(state: RunState, answer: ModelAnswer, at: number): RunStep 
   ]
   const next: RunState = { ...state, run: { ...state.run, usage } }
   if (next.cancelling) return end(next, 'cancelled', {}, effects)
-  if (answer.parts.some((part) => part.type === 'tool-call')) return requestCalls(next, answer, effects)
+  if (mayCall(answer)) return requestCalls(next, answer, effects)
   switch (answer.finishReason) {
     case 'length':
     case 'content-filter':
@@ -124,6 +124,12 @@ function finishRound(state: RunState, answer: ModelAnswer, at: number): RunStep 
     default:
       return assertNever(answer.finishReason)
   }
+}
+
+// A call of an answer that was cut may be half of one, even where it can be read: nobody asked for it.
+function mayCall({ parts, finishReason }: ModelAnswer): boolean {
+  const wasCut = finishReason === 'length' || finishReason === 'content-filter' || finishReason === 'refusal'
+  return !wasCut && parts.some((part) => part.type === 'tool-call')
 }
 
 function failRound(state: RunState, { failure }: ModelFailure, delayMs: number): RunStep {

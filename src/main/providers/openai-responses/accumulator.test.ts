@@ -86,7 +86,7 @@ test.each([
   ],
   ['whole with its item only', [{ type: 'response.output_item.done', output_index: 0, item: message('Hi') }]],
   ['not before the end', []],
-])('PV-41 takes a text once that comes %s', async (_name, events) => {
+])('takes a text once that comes %s', async (_name, events) => {
   const answer = await answerOf(created, ...events, completed({ output: [message('Hi')] }))
   expect(answer).toMatchObject({ parts: [text('Hi')], finishReason: 'stop' })
 })
