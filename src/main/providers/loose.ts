@@ -20,10 +20,11 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-/** The value as a count of tokens, or `undefined` for anything that is none. */
+/** The value as a count of tokens, or `undefined` for anything that is none: negative, endless, beyond all sense. */
 export function countOf(value: unknown): number | undefined {
-  return typeof value === 'number' && Number.isFinite(value) ? Math.max(0, Math.trunc(value)) : undefined
+  return typeof value === 'number' && value >= 0 && value <= mostTokens ? Math.trunc(value) : undefined
 }
 
+const mostTokens = 1e12
 const nothing: Loose = Object.freeze({})
 const none: readonly unknown[] = Object.freeze([])

@@ -115,6 +115,7 @@ function wordsOf(complaint: unknown): { readonly kind: string; readonly message:
 // Gateways pass the status of whom they asked as a number in the complaint.
 function statusIn(complaint: unknown): number | undefined {
   if (typeof complaint !== 'object' || complaint === null || !('code' in complaint)) return undefined
-  const status = Number(complaint.code)
+  const { code } = complaint
+  const status = typeof code === 'number' || typeof code === 'string' ? Number(code) : Number.NaN
   return Number.isInteger(status) && status >= 400 && status < 600 ? status : undefined
 }

@@ -101,6 +101,7 @@ test.each([
   ['PV-30 malformed JSON in the middle', 'malformed.sse', 'response-invalid'],
   ['PV-31 two objects in one event', 'two-objects.sse', 'response-invalid'],
   ['PV-32 an error first', 'error-first.sse', 'provider-overloaded'],
+  ['PV-32 an error whose code is no text', 'error-odd-code.sse', 'provider-overloaded'],
   ['PV-32 an error after text', 'error-after-text.sse', 'rate-limited'],
 ])('refuses to call whole: %s', async (_, file, code) => {
   expect(await fromFile(file)).toMatchObject({ type: 'failed', failure: { code } })
@@ -114,6 +115,13 @@ test('PV-55 usage comes with cache and reasoning, and the model says its name', 
     usage: { inputTokens: 11, outputTokens: 5, cacheReadTokens: 3, reasoningTokens: 2 },
     model: 'm-1',
   })
+})
+
+test('PV-55 counts that make no sense are not reported', async () => {
+  const usage = { prompt_tokens: 1e308, completion_tokens: -1, prompt_tokens_details: { cached_tokens: 'x' } }
+  const chunk = { choices: [{ index: 0, delta: { content: 'Hi' }, finish_reason: 'stop' }], usage }
+  const answer = await outcomeOf(protocol, { body: `data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n` })
+  expect(answer).toStrictEqual({ type: 'finished', parts: [text('Hi')], finishReason: 'stop' })
 })
 
 test('PV-26 the same answer however the bytes are cut', async () => {
