@@ -48,8 +48,15 @@ export async function renderApp(
     mac: false,
   })
   const window = <App app={app} highlighter={createHighlighter(spawnHighlightWorker)} />
+  await loadFonts()
   const screen = await render(window, { container: freshRoot() })
   return { app, core, screen, copied, saved }
+}
+
+/** A letter that gets another width later would move lines under a test that measures them. */
+async function loadFonts(): Promise<void> {
+  const families = ['Inter Variable', 'JetBrains Mono Variable']
+  await Promise.all(families.map((family) => document.fonts.load(`16px "${family}"`)))
 }
 
 /** The element of the real page: without its height nothing would scroll. */
