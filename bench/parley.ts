@@ -5,12 +5,15 @@ import { providerIdOf } from '../src/contract/id.ts'
 import type { ToolDefinition } from '../src/contract/tool.ts'
 import { connectTerminal, type TerminalClient } from '../src/main/cli/turn.ts'
 import { systemClock } from '../src/main/config/system-clock.ts'
+import { openLedgerFile } from '../src/main/config/ledger-file.ts'
+import { createMoney } from '../src/main/core/money/money.ts'
 import type { Log } from '../src/main/core/ports/log.ts'
 import type { ModelClient } from '../src/main/core/ports/model-client.ts'
 import type { ToolSource } from '../src/main/core/ports/tool-source.ts'
 import { createSessions } from '../src/main/core/session/sessions.ts'
 import { createMethods } from '../src/main/methods/create-methods.ts'
 import { openSqliteStore } from '../src/main/persistence/sqlite/open.ts'
+import { createPriceCatalogue } from '../src/main/providers/price-catalogue.ts'
 import { createModelClientFactory } from '../src/main/providers/create-model-client.ts'
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -52,6 +55,16 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
     parallelTools: true,
     maxRounds: 5,
   }
+  const book = { current: () => ({ storage: { cleanUpMs: 3_600_000 }, spending: {}, prices: {} }) } as never
+  const money = createMoney({
+    book,
+    list: { get: async () => ({ prices: 'openai', protocol: 'openai-chat' }) } as never,
+    catalogue: createPriceCatalogue(),
+    ledger: openLedgerFile(join(folder, 'usage.json'), systemClock, silent),
+    store,
+    clock: systemClock,
+    log: silent,
+  })
   const methods = createMethods(
     {
       store,
@@ -60,19 +73,16 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
       resolveOptions: async (choice) => ({ ...options, ...choice }),
       connect: async () => model,
       toolTimeoutMs: () => 60_000,
+      moneyFor: money.forRun,
       clock: systemClock,
       random: Math.random,
       log: silent,
     },
     {
       info: () => ({ version: '', face: 'server', profilePath: folder, keyStore: 'file', warnings: [] }),
-      book: {
-        current: () => ({ storage: { cleanUpMs: 3_600_000 } }),
-        overrides: unused,
-        overridden: unused,
-        update: unused,
-        updateProvider: unused,
-      } as never,
+      book,
+      money,
+      counter: { count: unused },
       storage: { watch: () => () => undefined } as never,
       choice: { effective: unused, resolve: unused },
       providers: {

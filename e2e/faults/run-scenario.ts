@@ -1,3 +1,4 @@
+import { freeOfCharge } from '../../src/main/core/testing/live-run-fixture.ts'
 import { z } from 'zod'
 import { emptyTranscript, foldRunEvent } from '../../src/contract/transcript.ts'
 import { messageIdOf, providerIdOf, runIdOf, sessionIdOf } from '../../src/contract/id.ts'
@@ -57,6 +58,7 @@ export async function playScenario(scenario: FaultScenario, form: WireForm): Pro
     tools: await source.list(),
     source,
     toolTimeoutMs: 60_000,
+    money: freeOfCharge,
     store: createFakeRunLog(),
     clock,
     random: () => 0,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { exportedFileSchema, exportFormatSchema, importReportSchema, maxPieceLength } from './archive.ts'
 import { failureSchema } from './failure.ts'
 import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
+import { contextEstimateSchema, modelFactsSchema, pricesSchema, usageDaySchema } from './money.ts'
 import { connectionTestSchema, modelSchema, providerViewSchema } from './provider.ts'
 import { runOptionsSchema, runSchema } from './run.ts'
 import { runEventSchema } from './run-event.ts'
@@ -38,6 +39,7 @@ const byRun = z.object({ runId: runIdSchema })
 const byProvider = z.object({ providerId: providerIdSchema })
 /** Made by the caller: one export or import that goes on in several requests. */
 const byTransfer = z.object({ id: z.string().min(1).max(64) })
+const modelName = z.string().min(1).max(200)
 const order = z.number().int().nonnegative()
 const started = z.object({ run: runSchema, session: sessionSummarySchema })
 const providers = z.object({ providers: z.array(providerViewSchema) })
@@ -92,6 +94,24 @@ export const methods = {
   'models.list': {
     input: byProvider.extend({ refresh: z.boolean().optional() }),
     output: z.object({ models: z.array(modelSchema) }),
+  },
+  /** What is known of a model's window and prices. */
+  'models.facts': { input: byProvider.extend({ model: modelName }), output: modelFactsSchema },
+  /** The user's own prices of a model; `null` goes back to those of the catalogue. */
+  'models.set-prices': {
+    input: byProvider.extend({ model: modelName, prices: pricesSchema.nullable() }),
+    output: modelFactsSchema,
+  },
+  /** What was used, by day and model, oldest first. */
+  'usage.days': { input: nothing, output: z.object({ days: z.array(usageDaySchema) }) },
+  /** How much of the model's window the next request of a chat would take with this text. */
+  'context.estimate': {
+    input: z.object({
+      sessionId: sessionIdSchema.optional(),
+      text: z.string(),
+      options: runChoice.optional(),
+    }),
+    output: contextEstimateSchema,
   },
   'tools.list': { input: nothing, output: z.object({ tools: z.array(toolDefinitionSchema) }) },
   /** Newest first; `cursor` is the `nextCursor` of the page before. */

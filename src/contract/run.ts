@@ -19,8 +19,18 @@ export const runStatusSchema = z.enum([
 export type RunStatus = z.infer<typeof runStatusSchema>
 
 /** Why a run ended before the model was done. */
-export const incompleteReasonSchema = z.enum(['round-limit', 'length', 'content-filter', 'interrupted'])
+export const incompleteReasonSchema = z.enum([
+  'round-limit',
+  'spending-limit',
+  'length',
+  'content-filter',
+  'interrupted',
+])
 export type IncompleteReason = z.infer<typeof incompleteReasonSchema>
+
+/** What a limit of spending counts. */
+export const spendingScopeSchema = z.enum(['run', 'session', 'day'])
+export type SpendingScope = z.infer<typeof spendingScopeSchema>
 
 export const requiredActionSchema = z.object({
   type: z.literal('submit-tool-outputs'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { providerIdSchema } from './id.ts'
+import { pricesSchema, spendingLimitsSchema } from './money.ts'
 import { limitMs, providerLimitsSchema } from './provider-limits.ts'
 import { protocolSchema } from './provider.ts'
 import { storageSettingsSchema } from './storage.ts'
@@ -43,6 +44,9 @@ export const settingsSchema = z.object({
     .prefault({}),
   theme: themeSchema.default('system'),
   storage: storageSettingsSchema.prefault({}),
+  spending: spendingLimitsSchema.prefault({}),
+  /** The user's own prices, by provider and model: `openai/gpt-4o`. */
+  prices: z.record(z.string().max(300), pricesSchema).default({}),
   providers: z.record(providerIdSchema, providerSettingsSchema).default({}),
 })
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
@@ -56,6 +60,8 @@ export const settingsChangeSchema = z
     parallelTools: z.boolean(),
     maxRounds: z.number().int().min(1).max(1000),
     theme: themeSchema,
+    /** All limits of spending at once. */
+    spending: spendingLimitsSchema,
   })
   .partial()
 export type SettingsChange = Readonly<z.infer<typeof settingsChangeSchema>>
@@ -68,6 +74,7 @@ export const effectiveSettingsSchema = z.object({
   parallelTools: z.boolean(),
   maxRounds: z.number().int(),
   theme: themeSchema,
+  spending: spendingLimitsSchema,
   /** Fields that a flag or the environment decides for this start. */
   overridden: z.array(z.enum(['providerId', 'model', 'streaming', 'parallelTools'])),
 })

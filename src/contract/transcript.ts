@@ -72,7 +72,7 @@ export function foldRunEvent(transcript: Transcript, event: RunEvent): Transcrip
       return { ...transcript, waitingRetry: { runId, attempt, failure, dueAt: event.at + event.delayMs } }
     }
     case 'usage-updated':
-      return changeRun(transcript, event.runId, (run) => ({ ...run, usage: event.usage, ...costOf(event) }))
+      return changeRun(transcript, event.runId, (run) => bill(run, event))
     case 'run-ended':
       return changeRun(withoutRetry(transcript), event.runId, (run) => endRun(run, event))
     default:
@@ -119,18 +119,17 @@ function changeStatus(run: Run, event: EventOf<'run-status-changed'>): Run {
 
 function endRun(run: Run, event: EventOf<'run-ended'>): Run {
   return {
-    ...run,
+    ...bill(run, event),
     status: event.status,
-    usage: event.usage,
     endedAt: event.at,
-    ...costOf(event),
     ...(event.failure && { failure: event.failure }),
     ...(event.incompleteReason && { incompleteReason: event.incompleteReason }),
   }
 }
 
-function costOf(event: { cost?: number | undefined }): { cost?: number } {
-  return event.cost === undefined ? {} : { cost: event.cost }
+// A cost that is not named is not known any more: a round without a price has come.
+function bill({ cost: _, ...run }: Run, { usage, cost }: Pick<Run, 'usage' | 'cost'>): Run {
+  return { ...run, usage, ...(cost !== undefined && { cost }) }
 }
 
 function withoutRetry(transcript: Transcript): Transcript {

@@ -9,12 +9,14 @@ export const usageSchema = z.object({
   reasoningTokens: tokens.optional(),
   cacheReadTokens: tokens.optional(),
   cacheWriteTokens: tokens.optional(),
+  /** US dollars of one round; absent when no price is known. A run has its own. */
+  cost: z.number().nonnegative().optional(),
 })
 export type Usage = Readonly<z.infer<typeof usageSchema>>
 
 export const noUsage: Usage = { inputTokens: 0, outputTokens: 0 }
 
-/** Sums two usages; an optional field is present when either side reported it. */
+/** Sums the tokens of two usages; an optional field is present when either side reported it. */
 export function addUsage(a: Usage, b: Usage): Usage {
   return {
     inputTokens: a.inputTokens + b.inputTokens,

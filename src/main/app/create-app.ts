@@ -2,8 +2,10 @@ import type { Failure } from '../../contract/failure.ts'
 import type { MethodOutput } from '../../contract/method.ts'
 import type { Upgrade } from '../../contract/storage.ts'
 import { openDraftFiles } from '../config/draft-files.ts'
+import { openLedgerFile } from '../config/ledger-file.ts'
 import { openSettingsFile } from '../config/settings-file.ts'
 import { systemClock } from '../config/system-clock.ts'
+import { createMoney } from '../core/money/money.ts'
 import { createChoice } from '../core/provider/choice.ts'
 import { createConnections } from '../core/provider/connections.ts'
 import { createProviderList } from '../core/provider/provider-list.ts'
@@ -17,6 +19,8 @@ import type { Door } from '../methods/door.ts'
 import { atMost } from '../persistence/closing.ts'
 import { openBackupShelf } from '../persistence/sqlite/backup-shelf.ts'
 import { brands } from '../providers/catalog.ts'
+import { createPriceCatalogue } from '../providers/price-catalogue.ts'
+import { createTokenCounter } from '../providers/token-counter.ts'
 import { createModelClientFactory } from '../providers/create-model-client.ts'
 import { builtInTools } from '../tools/built-in.ts'
 import { createToolRegistry } from '../tools/tool-registry.ts'
@@ -57,6 +61,9 @@ export async function createApp(host: Host): Promise<App> {
   const choice = createChoice(book, list)
   const factory = createModelClientFactory({ fetch, clock, userAgent: `Parley/${host.version}` })
   const connections = createConnections(list, factory, clock)
+  const ledger = openLedgerFile(host.profile.usage, clock, host.log)
+  const catalogue = createPriceCatalogue()
+  const money = createMoney({ book, list, catalogue, ledger, store, clock, log: host.log })
   const tools = createToolRegistry(builtInTools(() => clock.now()))
   const warnings = settingsFile.warning ? [settingsFile.warning] : []
   const runs: RunDependencies = {
@@ -66,6 +73,7 @@ export async function createApp(host: Host): Promise<App> {
     resolveOptions: (wish) => choice.resolve(wish),
     connect: ({ providerId }) => connections.connect(providerId),
     toolTimeoutMs: () => book.current().limits.toolMs,
+    moneyFor: money.forRun,
     clock,
     random: Math.random,
     log: host.log,
@@ -78,6 +86,8 @@ export async function createApp(host: Host): Promise<App> {
     connections,
     tools,
     openLink: host.openLink,
+    money,
+    counter: createTokenCounter(),
     drafts: openDraftFiles(host.profile.drafts, host.log),
     storage: createStorageRoom({
       storeSwitch,
@@ -95,7 +105,7 @@ export async function createApp(host: Host): Promise<App> {
   const close = async () => {
     // A storage server that is lost may answer in minutes; what was not stored is found as interrupted at the next start.
     await atMost(savingMs, methods.close())
-    await store.close()
+    await Promise.all([store.close(), ledger.close()])
   }
   return {
     door: methods.door,

@@ -11,6 +11,7 @@ export interface Host {
     readonly database: string
     readonly settings: string
     readonly drafts: string
+    readonly usage: string
   }
   readonly overrides: Overrides
   readonly secrets: SecretStore

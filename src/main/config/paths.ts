@@ -19,6 +19,8 @@ export interface ProfilePaths {
   readonly log: string
   /** A folder of texts that are written but not sent. */
   readonly drafts: string
+  /** What was used on which day. */
+  readonly usage: string
 }
 
 /** `PARLEY_DATA_DIR`, else the folder where the system keeps the data of programs; the same for every face. */
@@ -41,5 +43,6 @@ export function profilePaths(folder: string): ProfilePaths {
     plainKeys: join(folder, 'keys.json'),
     log: join(folder, 'parley.log'),
     drafts: join(folder, 'drafts'),
+    usage: join(folder, 'usage.json'),
   }
 }

@@ -5,6 +5,8 @@ import type { RunDependencies } from '../core/run/start-run.ts'
 import { recoverRuns } from '../core/run/recovery.ts'
 import { startCleanUp } from '../core/session/clean-up.ts'
 import { startBackups } from '../core/storage/backup-schedule.ts'
+import type { Money } from '../core/money/money.ts'
+import type { TokenCounter } from '../core/ports/token-counter.ts'
 import type { DraftStore } from '../core/ports/draft-store.ts'
 import type { StorageRoom } from '../core/storage/storage-room.ts'
 import { archiveHandlers } from './archive-handlers.ts'
@@ -13,6 +15,7 @@ import { createDoor, type Door } from './door.ts'
 import { draftHandlers } from './draft-handlers.ts'
 import { runHandlers } from './run-handlers.ts'
 import { createRunHub } from './run-hub.ts'
+import { moneyHandlers } from './money-handlers.ts'
 import { sessionHandlers, summaryOf } from './session-handlers.ts'
 import { storageHandlers } from './storage-handlers.ts'
 import { settingsHandlers, type SettingsDependencies } from './settings-handlers.ts'
@@ -30,6 +33,8 @@ export interface MethodsRoom {
 interface Rooms extends SettingsDependencies {
   readonly storage: StorageRoom
   readonly drafts: DraftStore
+  readonly money: Money
+  readonly counter: TokenCounter
 }
 
 /** Puts the handlers of all methods behind one door. */
@@ -62,6 +67,7 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
     ...runHandlers(runs, hub, audience),
     ...settingsHandlers(rooms, audience),
     ...draftHandlers(rooms.drafts),
+    ...moneyHandlers({ ...runs, ...rooms }),
     ...archiveHandlers(createArchiveRoom(runs.store, clock), audience),
     ...storageHandlers(rooms.storage, hub, audience, () => recoverRuns(runs.store, clock, log)),
   }

@@ -1,5 +1,4 @@
 import { sessionIdOf, type RunId } from '../../contract/id.ts'
-import type { RunOptions } from '../../contract/run.ts'
 import { ParleyError } from '../core/errors.ts'
 import {
   checkText,
@@ -11,6 +10,7 @@ import {
 } from '../core/run/start-run.ts'
 import type { Audience } from './audience.ts'
 import type { Handlers } from './door.ts'
+import { givenOptions } from './given-options.ts'
 import type { RunHub } from './run-hub.ts'
 import { summaryOf } from './session-handlers.ts'
 
@@ -44,17 +44,17 @@ export function runHandlers(
     async 'runs.start'({ sessionId, text, options }) {
       checkText(text)
       const id = sessionId ?? sessionIdOf(crypto.randomUUID())
-      const ask = { sessionId: id, fresh: sessionId === undefined, text, options: given(options) }
+      const ask = { sessionId: id, fresh: sessionId === undefined, text, options: givenOptions(options) }
       return told(await hub.begin(id, () => startRun(dependencies, ask)))
     },
     async 'runs.retry'({ sessionId, userMessageId, options }) {
       const session = await sessions.get(sessionId)
-      const ask = { session, userMessageId, options: given(options) }
+      const ask = { session, userMessageId, options: givenOptions(options) }
       return told(await hub.begin(session.id, () => retryRun(dependencies, ask)))
     },
     async 'runs.continue'({ sessionId, options }) {
       const session = await sessions.get(sessionId)
-      const ask = { session, options: given(options) }
+      const ask = { session, options: givenOptions(options) }
       return told(await hub.begin(session.id, () => continueRun(dependencies, ask)))
     },
     async 'runs.cancel'({ runId }) {
@@ -80,12 +80,4 @@ export function runHandlers(
       return {}
     },
   }
-}
-
-// A field that is present but undefined must not hide the default behind it.
-function given(
-  options: { [Key in keyof RunOptions]?: RunOptions[Key] | undefined } | undefined,
-): Partial<RunOptions> {
-  const entries = Object.entries(options ?? {}).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries)
 }

@@ -20,10 +20,9 @@ export interface SettingsDependencies {
   readonly openLink: ((url: string) => Promise<void>) | undefined
 }
 
-type SettingsMethods = Exclude<
-  keyof Handlers,
-  `${'sessions' | 'runs' | 'storage' | 'archive' | 'drafts'}.${string}`
->
+type SettingsMethods =
+  | Extract<keyof Handlers, `${'app' | 'settings' | 'providers' | 'tools' | 'links'}.${string}`>
+  | 'models.list'
 
 export function settingsHandlers(
   { info, book, choice, providers, connections, tools, openLink }: SettingsDependencies,

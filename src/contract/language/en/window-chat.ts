@@ -36,6 +36,9 @@ export const windowChat = {
   'transcript.round-limit.title': 'Stopped after {rounds} rounds',
   'transcript.round-limit.text':
     'That is the limit in Settings, under Run. Ask it to go on, or raise the limit.',
+  'transcript.spending-limit.title': 'Paused at your spending limit',
+  'transcript.spending-limit.text':
+    'Nothing was sent and nothing is lost. Raise the limit in Settings, under Costs, then continue.',
   'transcript.content-filter.title': 'The provider’s filter stopped the answer',
   'transcript.content-filter.text':
     'What had arrived is kept. Word the question differently, or use another model.',

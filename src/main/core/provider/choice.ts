@@ -24,6 +24,7 @@ export function createChoice(book: SettingsBook, list: ProviderList): Choice {
         parallelTools: overrides.parallelTools ?? settings.parallelTools,
         maxRounds: settings.maxRounds,
         theme: settings.theme,
+        spending: settings.spending,
         overridden: book.overridden(),
       }
     },

@@ -1,4 +1,5 @@
 import type { ProviderId } from '../../../contract/id.ts'
+import type { Prices } from '../../../contract/money.ts'
 import {
   settingsSchema,
   type ProviderSettings,
@@ -21,6 +22,8 @@ export interface SettingsBook {
   overridden(): OverriddenField[]
   update(change: SettingsChange): Promise<void>
   updateStorage(storage: StorageSettings): Promise<void>
+  /** Replaces the user's own prices of a model, named as `priceKey` does; `undefined` goes back to the catalogue's. */
+  updatePrices(key: string, prices: Prices | undefined): Promise<void>
   /** Replaces what is kept of one provider; `undefined` removes it. */
   updateProvider(id: ProviderId, change: ProviderSettings | undefined): Promise<void>
 }
@@ -48,6 +51,10 @@ export function createSettingsBook(store: SettingsStore, atStart: Overrides): Se
     overridden: () => overridable.filter((field) => overrides[field] !== undefined),
     update: (change) => put(settingsSchema.parse(changed(settings, change)), takenBack(overrides, change)),
     updateStorage: (storage) => put(settingsSchema.parse({ ...settings, storage })),
+    async updatePrices(key, prices) {
+      const { [key]: _, ...others } = settings.prices
+      await put(settingsSchema.parse({ ...settings, prices: prices ? { ...others, [key]: prices } : others }))
+    },
     async updateProvider(id, change) {
       const { [id]: _, ...others } = settings.providers
       await put(

@@ -10,6 +10,7 @@ import type { Log } from '../ports/log.ts'
 import type { ModelClient } from '../ports/model-client.ts'
 import type { RunEventLog } from '../ports/stores.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
+import type { RunMoney } from '../money/run-money.ts'
 import { driveRun } from './run-loop.ts'
 import { createRunRecorder } from './run-recorder.ts'
 
@@ -53,6 +54,7 @@ export interface LiveRunOptions {
   readonly tools: readonly ToolDefinition[]
   readonly source: ToolSource
   readonly toolTimeoutMs: number
+  readonly money: RunMoney
   readonly store: RunEventLog
   readonly clock: Clock
   readonly random: () => number

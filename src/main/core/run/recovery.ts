@@ -49,11 +49,12 @@ export function closingCommit(run: Run, events: readonly RunEvent[], at: number)
 function closingEvents(transcript: Transcript, run: Run, at: number): readonly RunEventBody[] {
   const last = transcript.messages.at(-1)
   const calls = transcript.calls.map((call) => ({ call, failure: failureOfOpen(call) }))
-  const usage = transcript.runs.at(-1)?.usage ?? run.usage
+  const { usage, cost } = transcript.runs.at(-1) ?? run
+  const bill = { usage, ...(cost !== undefined && { cost }) }
   return [
     ...calls.flatMap(({ call, failure }) => (failure ? [failedCall(call, failure)] : [])),
     ...(last?.role === 'assistant' ? completed(last, calls, run, at) : []),
-    { type: 'run-ended', status: 'incomplete', usage, incompleteReason: 'interrupted' },
+    { type: 'run-ended', status: 'incomplete', ...bill, incompleteReason: 'interrupted' },
   ]
 }
 

@@ -11,6 +11,7 @@ import type { Log } from '../ports/log.ts'
 import type { ModelClient, ModelEvent, ModelRequest } from '../ports/model-client.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
 import { callTool, runStopped } from './call-tool.ts'
+import type { RunMoney } from '../money/run-money.ts'
 import { historyOf } from './history.ts'
 import { stepRun } from './run-machine.ts'
 import type { RunRecorder } from './run-recorder.ts'
@@ -31,6 +32,7 @@ export interface RunLoopOptions {
   readonly source: ToolSource
   readonly recorder: RunRecorder
   readonly toolTimeoutMs: number
+  readonly money: RunMoney
   readonly clock: Clock
   readonly random: () => number
   readonly log: Log
@@ -157,9 +159,9 @@ function createWork(options: RunLoopOptions, push: (input: RunInput) => void): W
   let client: Promise<ModelClient> | undefined
   let stopWaiting: (() => void) | undefined
 
-  const receive = (event: ModelEvent) => {
+  const receive = (event: ModelEvent, cost?: number) => {
     const retryDelayMs = event.type === 'failed' ? retryDelay(event.retryAfterMs, attempt, options.random) : 0
-    push({ type: 'model-event', at: clock.now(), event, retryDelayMs })
+    push({ type: 'model-event', at: clock.now(), event, retryDelayMs, cost })
   }
   const connect = () => {
     client ??= options.connect()
@@ -172,10 +174,16 @@ function createWork(options: RunLoopOptions, push: (input: RunInput) => void): W
       attempt += 1
       stopWaiting?.()
       try {
+        const scope = await options.money.reached(costOf(recorder, run))
+        if (scope) {
+          push({ type: 'limit-reached', at: clock.now(), scope })
+          return
+        }
         const connected = await connect()
         const request = requestOf(options, recorder.transcript().messages)
         for await (const event of answersOf(connected, request, run, stop.signal)) {
-          receive(event)
+          const { usage } = event.type === 'finished' ? event : {}
+          receive(event, usage && (await options.money.charge(usage)))
           if (event.type === 'finished') attempt = 0
         }
       } catch (error) {
@@ -208,6 +216,10 @@ function createWork(options: RunLoopOptions, push: (input: RunInput) => void): W
       for (const controller of calls) controller.abort(runStopped)
     },
   }
+}
+
+function costOf(recorder: RunRecorder, { id }: Run): number {
+  return recorder.transcript().runs.find((run) => run.id === id)?.cost ?? 0
 }
 
 async function* answersOf(client: ModelClient, request: ModelRequest, run: Run, signal: AbortSignal) {

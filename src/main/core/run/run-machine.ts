@@ -25,6 +25,8 @@ export function stepRun(state: RunState, input: RunInput): RunStep {
       return state.phase === 'waiting' ? askAgain(state, state.retries + 1) : unchanged(state)
     case 'try-now':
       return state.phase === 'waiting' ? askAgain(state, 0) : unchanged(state)
+    case 'limit-reached':
+      return state.phase === 'asking' ? stopAtLimit(state) : unchanged(state)
     case 'call-progressed':
       return progress(state, input)
     case 'call-settled':
@@ -86,7 +88,7 @@ function ask(state: RunState, at: number, before: readonly RunEffect[]): RunStep
 
 function receive(state: RunState, input: Extract<RunInput, { type: 'model-event' }>): RunStep {
   const { event } = input
-  if (event.type === 'finished') return finishRound(state, event, input.at)
+  if (event.type === 'finished') return finishRound(state, event, input.at, input.cost)
   if (event.type === 'failed') return failRound(state, event, input.retryDelayMs)
   if (!state.answer) return unchanged(state)
   return {
@@ -95,18 +97,20 @@ function receive(state: RunState, input: Extract<RunInput, { type: 'model-event'
   }
 }
 
-function finishRound(state: RunState, answer: ModelAnswer, at: number): RunStep {
+function finishRound(state: RunState, answer: ModelAnswer, at: number, cost: number | undefined): RunStep {
   const usage = answer.usage ? addUsage(state.run.usage, answer.usage) : state.run.usage
+  const bill = billOf(state, cost)
   const effects = [
     ...completeAnswer(state, {
       parts: answer.parts,
       finishReason: answer.finishReason,
-      ...(answer.usage && { usage: answer.usage }),
+      ...(answer.usage && { usage: { ...answer.usage, ...(cost !== undefined && { cost }) } }),
       ...(answer.model && { model: answer.model }),
     }),
-    emit({ type: 'usage-updated', usage }),
+    emit({ type: 'usage-updated', usage, ...bill }),
   ]
-  const next: RunState = { ...state, run: { ...state.run, usage } }
+  const { cost: _, ...run } = state.run
+  const next: RunState = { ...state, run: { ...run, usage, ...bill } }
   if (next.cancelling) return end(next, 'cancelled', {}, effects)
   if (mayCall(answer)) return requestCalls(next, answer, effects)
   switch (answer.finishReason) {
@@ -197,6 +201,18 @@ function cancel(state: RunState, at: number): RunStep {
     default:
       return assertNever(state.phase)
   }
+}
+
+// A sum with a part that nobody knows is no sum.
+function billOf({ run, round }: RunState, cost: number | undefined): { readonly cost?: number } {
+  if (cost === undefined || (round > 1 && run.cost === undefined)) return {}
+  return { cost: (run.cost ?? 0) + cost }
+}
+
+/** Nothing was asked, so nothing is lost: the run can be continued when there is more to spend. */
+function stopAtLimit(state: RunState): RunStep {
+  const kept = completeAnswer(state, { parts: [], finishReason: 'interrupted' })
+  return end(state, 'incomplete', { incompleteReason: 'spending-limit' }, kept)
 }
 
 /** Ends the run at once, with what was received and an outcome for every call. */

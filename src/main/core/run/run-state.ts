@@ -1,7 +1,7 @@
 import type { Failure } from '../../../contract/failure.ts'
 import type { CallId, MessageId } from '../../../contract/id.ts'
 import type { Message, Part } from '../../../contract/message.ts'
-import type { Run } from '../../../contract/run.ts'
+import type { Run, SpendingScope } from '../../../contract/run.ts'
 import type { RunEventBody } from '../../../contract/run-event.ts'
 import type { ToolCall, ToolDefinition, ToolEffect } from '../../../contract/tool.ts'
 import type { ModelEvent } from '../ports/model-client.ts'
@@ -51,7 +51,11 @@ export type RunInput =
       readonly event: ModelEvent
       /** How long to wait if this is a failure that may be tried again. */
       readonly retryDelayMs: number
+      /** US dollars of the round that this finishes; undefined when no price is known. */
+      readonly cost?: number | undefined
     }
+  /** A limit of the user's spending was reached before the model was asked. */
+  | { readonly type: 'limit-reached'; readonly at: number; readonly scope: SpendingScope }
   | { readonly type: 'retry-due'; readonly at: number }
   /** The user does not want to wait for the next attempt. */
   | { readonly type: 'try-now'; readonly at: number }

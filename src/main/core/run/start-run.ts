@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { ModelClient } from '../ports/model-client.ts'
 import type { Store } from '../ports/stores.ts'
+import type { RunMoneyFactory } from '../money/run-money.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
 import { ttlOf } from '../session/session-fields.ts'
 import type { Sessions } from '../session/sessions.ts'
@@ -23,6 +24,7 @@ export interface RunDependencies {
   readonly resolveOptions: (choice: Partial<RunOptions>) => Promise<RunOptions>
   readonly connect: (options: RunOptions) => Promise<ModelClient>
   readonly toolTimeoutMs: () => number
+  readonly moneyFor: RunMoneyFactory
   readonly clock: Clock
   readonly random: () => number
   readonly log: Log
@@ -139,6 +141,7 @@ async function begin(
     tools: await dependencies.tools.list(),
     source: dependencies.tools,
     toolTimeoutMs: dependencies.toolTimeoutMs(),
+    money: dependencies.moneyFor(options, session.id),
     store: dependencies.store.log,
     clock: dependencies.clock,
     random: dependencies.random,

@@ -6,6 +6,7 @@ import type { RunEvent } from '../../../contract/run-event.ts'
 import { noUsage } from '../../../contract/usage.ts'
 import { ParleyError } from '../errors.ts'
 import type { ToolCallOptions, ToolSource } from '../ports/tool-source.ts'
+import type { RunMoney } from '../money/run-money.ts'
 import { beginRun, type LiveRun } from '../run/live-run.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createFakeRunLog, silentLog, type FakeRunLog } from './fake-log.ts'
@@ -40,6 +41,9 @@ export const userMessage: Message = {
   parts: [{ type: 'text', text: 'Question?' }],
   createdAt: 1,
 }
+
+/** Nothing has a price, and nothing a limit. */
+export const freeOfCharge: RunMoney = { charge: async () => undefined, reached: async () => undefined }
 
 /** A run as it is created. */
 export function newRun(options: Partial<RunOptions> = {}): Run {
@@ -77,6 +81,7 @@ export async function startFixture(
     readonly tools?: FakeTools
     readonly store?: FakeRunLog
     readonly effect?: ToolEffect
+    readonly money?: RunMoney
   } = {},
 ): Promise<RunFixture> {
   const clock = createFakeClock()
@@ -91,6 +96,7 @@ export async function startFixture(
     tools: await source.list(),
     source,
     toolTimeoutMs: 60_000,
+    money: given.money ?? freeOfCharge,
     store,
     clock,
     random: () => 0,

@@ -12,6 +12,7 @@ import { systemClock } from '../../config/system-clock.ts'
 import { silentLog } from '../../core/testing/fake-log.ts'
 import { noOverrides } from '../../core/ports/overrides.ts'
 import type { Store } from '../../core/ports/stores.ts'
+import { createMoney } from '../../core/money/money.ts'
 import { createChoice } from '../../core/provider/choice.ts'
 import { createConnections } from '../../core/provider/connections.ts'
 import { createProviderList } from '../../core/provider/provider-list.ts'
@@ -19,6 +20,7 @@ import { createProviders } from '../../core/provider/providers.ts'
 import { createSettingsBook } from '../../core/provider/settings.ts'
 import { createSessions } from '../../core/session/sessions.ts'
 import { createStorageRoom } from '../../core/storage/storage-room.ts'
+import { fakeLedger } from '../../core/testing/fake-ledger.ts'
 import { fakeDrafts } from '../../core/testing/fake-drafts.ts'
 import { fakeBrands, fakeSecrets, fakeSettings } from '../../core/testing/fake-providers.ts'
 import { fakeToolSource, type FakeTools } from '../../core/testing/live-run-fixture.ts'
@@ -62,6 +64,15 @@ export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Pro
   const choice = createChoice(book, list)
   const connections = createConnections(list, async () => model, systemClock)
   const source = fakeToolSource(tools)
+  const money = createMoney({
+    book,
+    list,
+    catalogue: { facts: async () => ({}), cost: async () => undefined },
+    ledger: fakeLedger(),
+    store,
+    clock: systemClock,
+    log: silentLog,
+  })
   const room = createMethods(
     {
       store,
@@ -70,6 +81,7 @@ export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Pro
       resolveOptions: (wish) => choice.resolve(wish),
       connect: ({ providerId }) => connections.connect(providerId),
       toolTimeoutMs: () => 60_000,
+      moneyFor: money.forRun,
       clock: systemClock,
       random: () => 0,
       log: silentLog,
@@ -83,6 +95,8 @@ export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Pro
       tools: source,
       openLink: undefined,
       drafts: fakeDrafts(),
+      money,
+      counter: { count: async (text) => text.length },
       storage: createStorageRoom({
         storeSwitch,
         open,

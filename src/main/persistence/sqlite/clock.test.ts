@@ -4,7 +4,13 @@ import type { Message } from '../../../contract/message.ts'
 import { beginRun, type LiveRun } from '../../core/run/live-run.ts'
 import { createFakeClock } from '../../core/testing/fake-clock.ts'
 import { silentLog } from '../../core/testing/fake-log.ts'
-import { fakeToolSource, newRun, sessionId, userMessage } from '../../core/testing/live-run-fixture.ts'
+import {
+  freeOfCharge,
+  fakeToolSource,
+  newRun,
+  sessionId,
+  userMessage,
+} from '../../core/testing/live-run-fixture.ts'
 import { calling, createScriptedModel, saying } from '../../core/testing/scripted-model.ts'
 import { sessionOf } from '../../core/testing/store-fixture.ts'
 import type { Store } from '../../core/ports/stores.ts'
@@ -52,6 +58,7 @@ async function takeTurn(
     tools: await source.list(),
     source,
     toolTimeoutMs: 60_000,
+    money: freeOfCharge,
     store: store.log,
     clock,
     random: () => 0,

@@ -7,7 +7,13 @@ import { recoverRuns } from '../../core/run/recovery.ts'
 import { beginRun, type LiveRun } from '../../core/run/live-run.ts'
 import { createFakeClock } from '../../core/testing/fake-clock.ts'
 import { silentLog } from '../../core/testing/fake-log.ts'
-import { fakeToolSource, newRun, sessionId, userMessage } from '../../core/testing/live-run-fixture.ts'
+import {
+  freeOfCharge,
+  fakeToolSource,
+  newRun,
+  sessionId,
+  userMessage,
+} from '../../core/testing/live-run-fixture.ts'
 import { calling, createScriptedModel, saying } from '../../core/testing/scripted-model.ts'
 import { sessionOf } from '../../core/testing/store-fixture.ts'
 import { openFaultyStore, type Faults, type FaultyStore } from './testing/faulty-store.ts'
@@ -57,6 +63,7 @@ async function takeTurn(faults: Faults): Promise<Outcome> {
     tools: await source.list(),
     source,
     toolTimeoutMs: 1_000_000,
+    money: freeOfCharge,
     store: faulty.store.log,
     clock,
     random: () => 0,

@@ -11,6 +11,7 @@ import { storeEveryMs } from '../../core/run/run-writer.ts'
 import { createFakeClock, type FakeClock } from '../../core/testing/fake-clock.ts'
 import { silentLog } from '../../core/testing/fake-log.ts'
 import {
+  freeOfCharge,
   fakeToolSource,
   newRun,
   sessionId,
@@ -145,6 +146,7 @@ async function start(rounds: readonly ScriptedRound[], tools: FakeTools = {}): P
     tools: await source.list(),
     source,
     toolTimeoutMs: 1_000_000,
+    money: freeOfCharge,
     store: watchedLog(store.log),
     clock,
     random: () => 0,

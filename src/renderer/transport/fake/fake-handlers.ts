@@ -36,6 +36,8 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     'runs.unwatch': ({ runId }) => (runs.unwatch(runId), {}),
     ...storageHandlers(world, tell),
     ...archiveHandlers,
+    'usage.days': () => ({ days: [...world.usageDays] }),
+    'context.estimate': ({ text }) => ({ ...world.estimate, tokens: world.estimate.tokens + text.length }),
     'drafts.list': () => ({ drafts: Object.fromEntries(world.drafts) }),
     'drafts.put': ({ key, text }) => (world.drafts.set(key, text), {}),
     'links.open': () => ({}),
@@ -136,6 +138,12 @@ function providerHandlers(world: FakeWorld, tell: Tell): Some<ProviderMethod> {
       return put({ ...rest, keySource: 'none', usable: false })
     },
     'providers.test': () => ({ durationMs: 412, modelCount: 3 }),
+    'models.facts': ({ providerId, model }) => world.facts.get(`${providerId}/${model}`) ?? {},
+    'models.set-prices': ({ providerId, model, prices }) => {
+      const facts = prices ? ({ prices, source: 'user' } as const) : {}
+      world.facts.set(`${providerId}/${model}`, facts)
+      return facts
+    },
     'models.list': ({ providerId }) => ({
       models: world.models.filter((model) => model.providerId === providerId),
     }),

@@ -1,6 +1,7 @@
 import { providerIdSchema, sessionIdSchema, type SessionId } from '../../../contract/id.ts'
 import { storageSettingsSchema, type Backup, type StorageView } from '../../../contract/storage.ts'
 import type { Model, ProviderView } from '../../../contract/provider.ts'
+import type { ContextEstimate, ModelFacts, UsageDay } from '../../../contract/money.ts'
 import type { MethodOutput } from '../../../contract/method.ts'
 import type { SessionSummary } from '../../../contract/session.ts'
 import type { EffectiveSettings } from '../../../contract/settings.ts'
@@ -17,6 +18,9 @@ export interface FakeWorldOptions {
   readonly storage?: Partial<StorageView>
   readonly backups?: readonly Backup[]
   readonly drafts?: Readonly<Record<string, string>>
+  readonly usageDays?: readonly UsageDay[]
+  readonly estimate?: ContextEstimate
+  readonly facts?: Readonly<Record<string, ModelFacts>>
 }
 
 /** All that the fake core knows. */
@@ -34,6 +38,11 @@ export interface FakeWorld {
   backups: readonly Backup[]
   /** What is kept of unsent messages; empty for one that was removed. */
   readonly drafts: Map<string, string>
+  readonly usageDays: readonly UsageDay[]
+  /** Of an empty message; every letter is a token more. */
+  estimate: ContextEstimate
+  /** By provider and model. */
+  readonly facts: Map<string, ModelFacts>
 }
 
 /** Noon of a day in November 2026, so that dates on the screen do not depend on the day of the test. */
@@ -59,6 +68,9 @@ export function createFakeWorld(options: FakeWorldOptions): FakeWorld {
       Object.entries(transcripts).map(([id, value]) => [sessionIdSchema.parse(id), value]),
     ),
     keys: new Map(),
+    usageDays: options.usageDays ?? [],
+    estimate: options.estimate ?? { tokens: 0, basis: 'tokenizer' },
+    facts: new Map(Object.entries(options.facts ?? {})),
     drafts: new Map(Object.entries(options.drafts ?? {})),
     providers,
     models: options.models ?? [{ id: 'parley-demo', providerId: demoProviderId, name: 'Demo model' }],
@@ -135,5 +147,6 @@ const fakeSettings: EffectiveSettings = {
   parallelTools: false,
   maxRounds: 25,
   theme: 'system',
+  spending: {},
   overridden: [],
 }

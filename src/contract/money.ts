@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { usageSchema, type Usage } from './usage.ts'
+
+const dollars = z.number().nonnegative().max(1_000_000)
+
+/** US dollars for a million tokens. What has no price of its own costs what plain input does. */
+export const pricesSchema = z.object({
+  input: dollars,
+  output: dollars,
+  cacheRead: dollars.optional(),
+  cacheWrite: dollars.optional(),
+})
+export type Prices = Readonly<z.infer<typeof pricesSchema>>
+
+/** What is known of a model beside its name. Nothing is known of many, which is not the same as free. */
+export const modelFactsSchema = z.object({
+  /** The most tokens of question and answer together. */
+  contextTokens: z.number().int().positive().optional(),
+  prices: pricesSchema.optional(),
+  /** Whose word the prices are. */
+  source: z.enum(['user', 'catalogue']).optional(),
+  /** Where the catalogue found them. */
+  page: z.string().optional(),
+})
+export type ModelFacts = Readonly<z.infer<typeof modelFactsSchema>>
+
+/** What may be spent, in US dollars; an absent limit is none. */
+export const spendingLimitsSchema = z.object({
+  run: dollars.optional(),
+  session: dollars.optional(),
+  day: dollars.optional(),
+})
+export type SpendingLimits = Readonly<z.infer<typeof spendingLimitsSchema>>
+
+/** What one model did on one day of the user's calendar. */
+export const usageDaySchema = z.object({
+  /** As 2026-11-20. */
+  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  providerId: z.string(),
+  model: z.string(),
+  rounds: z.number().int().nonnegative(),
+  usage: usageSchema,
+  /** US dollars of the rounds whose price was known. */
+  cost: z.number().nonnegative(),
+  /** Rounds whose price was not known. */
+  unpriced: z.number().int().nonnegative(),
+})
+export type UsageDay = Readonly<z.infer<typeof usageDaySchema>>
+
+/** How much of a model's context the next request takes. */
+export const contextEstimateSchema = z.object({
+  tokens: z.number().int().nonnegative(),
+  /** Where most of the number comes from: the provider's own count of what was sent last, or our tokenizer. */
+  basis: z.enum(['provider', 'tokenizer']),
+  contextTokens: z.number().int().positive().optional(),
+  /** US dollars of the request without its answer; absent when no price is known. */
+  cost: z.number().nonnegative().optional(),
+})
+export type ContextEstimate = Readonly<z.infer<typeof contextEstimateSchema>>
+
+/** US dollars of a usage at these prices. */
+export function costAt(prices: Prices, usage: Usage): number {
+  const { inputTokens, outputTokens, cacheReadTokens = 0, cacheWriteTokens = 0 } = usage
+  const plain = Math.max(0, inputTokens - cacheReadTokens - cacheWriteTokens)
+  const { input, output, cacheRead = input, cacheWrite = input } = prices
+  const millionths =
+    plain * input + cacheReadTokens * cacheRead + cacheWriteTokens * cacheWrite + outputTokens * output
+  return millionths / 1_000_000
+}

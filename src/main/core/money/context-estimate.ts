@@ -1,0 +1,87 @@
+import type { SessionId } from '../../../contract/id.ts'
+import { costAt, type ContextEstimate } from '../../../contract/money.ts'
+import type { Message, Part } from '../../../contract/message.ts'
+import type { RunOptions } from '../../../contract/run.ts'
+import { noUsage } from '../../../contract/usage.ts'
+import type { Store } from '../ports/stores.ts'
+import type { TokenCounter } from '../ports/token-counter.ts'
+import type { ToolSource } from '../ports/tool-source.ts'
+import { historyOf } from '../run/history.ts'
+import type { Money } from './money.ts'
+
+export interface EstimateOptions {
+  readonly store: Pick<Store, 'sessions' | 'messages'>
+  readonly tools: ToolSource
+  readonly counter: TokenCounter
+  readonly money: Pick<Money, 'facts'>
+}
+
+export interface EstimateQuestion {
+  /** Absent for a chat that does not exist yet. */
+  readonly sessionId?: SessionId | undefined
+  /** What would be sent. */
+  readonly text: string
+  readonly options: RunOptions
+}
+
+/** What a message costs beyond its words, in tokens: its role and its marks. */
+const perMessage = 4
+/** How far back a count of the provider's is looked for. */
+const recent = 20
+
+/**
+ * How large the next request of a chat would be. Where the provider counted the last one, that number is taken and only
+ * what came since is counted here.
+ */
+export async function estimateContext(
+  { store, tools, counter, money }: EstimateOptions,
+  { sessionId, text, options }: EstimateQuestion,
+): Promise<ContextEstimate> {
+  const leafId = sessionId && (await store.sessions.get(sessionId))?.leafId
+  const latest = leafId ? await store.messages.path(leafId, recent) : []
+  const counted = latest.findLastIndex(({ usage, provider, model }) => {
+    return usage !== undefined && provider === options.providerId && model !== undefined
+  })
+  const known = latest[counted]?.usage
+  const fresh = text === '' ? 0 : (await counter.count(text)) + perMessage
+  const since = known ? latest.slice(counted + 1) : leafId ? await store.messages.path(leafId) : []
+  const basis = known
+    ? known.inputTokens + known.outputTokens
+    : await counter.count(toolsText(await tools.list()))
+  const tokens = basis + (await countMessages(counter, since)) + fresh
+  const { contextTokens, prices } = await money.facts(options.providerId, options.model)
+  return {
+    tokens,
+    basis: known ? 'provider' : 'tokenizer',
+    ...(contextTokens && { contextTokens }),
+    ...(prices && { cost: costAt(prices, { ...noUsage, inputTokens: tokens }) }),
+  }
+}
+
+async function countMessages(counter: TokenCounter, messages: readonly Message[]): Promise<number> {
+  const turns = historyOf(messages)
+  if (turns.length === 0) return 0
+  const words = turns.map(({ parts }) => parts.map(wordsOf).join('\n')).join('\n')
+  return (await counter.count(words)) + turns.length * perMessage
+}
+
+function wordsOf(part: Part): string {
+  switch (part.type) {
+    case 'text':
+    case 'refusal':
+      return part.text
+    case 'tool-call':
+      return `${part.name} ${part.arguments}`
+    case 'tool-result':
+      return part.content
+    default:
+      // Reasoning is left out of later requests by most, and pictures are not counted by their letters.
+      return ''
+  }
+}
+
+function toolsText(tools: Awaited<ReturnType<ToolSource['list']>>): string {
+  return tools
+    .map(({ name, description, inputSchema }) => `${name} ${description} ${JSON.stringify(inputSchema)}`)
+    .join('\n')
+}
