@@ -4,6 +4,7 @@ import { createConversation, type Conversation } from './conversation.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import type { Environment } from './environment.ts'
 import { createModelChoices, type ModelChoices } from './model-choice.ts'
+import { createMoney, type Money } from './money.ts'
 import { createProviders, type Providers } from './providers.ts'
 import { createSearch, type Search } from './search.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -18,6 +19,7 @@ export interface AppState extends Environment {
   readonly conversation: Conversation
   readonly drafts: Drafts
   readonly modelChoices: ModelChoices
+  readonly money: Money
   readonly providers: Providers
   readonly search: Search
   readonly sessions: Sessions
@@ -64,6 +66,7 @@ export function createAppState(environment: Environment): AppState {
     conversation,
     drafts,
     modelChoices,
+    money: createMoney(transport),
     providers,
     search: createSearch(transport),
     sessions,

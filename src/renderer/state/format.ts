@@ -40,3 +40,14 @@ export function sizeText(text: Text, bytes: number): string {
   if (bytes < 1_000_000_000) return text('unit.megabytes', { value: Math.round(bytes / 1_000_000) })
   return text('unit.gigabytes', { value: Math.round(bytes / 100_000_000) / 10 })
 }
+
+/** US dollars: `$0.025`, `$1.20`, `under $0.001`. Small sums keep the digits that tell them apart. */
+export function dollarsText(text: Text, amount: number): string {
+  if (amount > 0 && amount < 0.0005) return text('unit.dollars-less', { amount: '0.001' })
+  return text('unit.dollars', { amount: amount.toFixed(amount < 1 ? 3 : 2) })
+}
+
+/** Tokens in few letters: `812`, `18.9 K`, `1.2 M`. `locale` is a BCP 47 tag. */
+export function shortCount(count: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(count)
+}

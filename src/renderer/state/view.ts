@@ -2,7 +2,15 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { MessageId, SessionId } from '../../contract/id.ts'
 import { recall, remember, type Environment } from './environment.ts'
 
-export const settingsPages = ['providers', 'default-model', 'run', 'storage', 'appearance', 'about'] as const
+export const settingsPages = [
+  'providers',
+  'default-model',
+  'run',
+  'limits',
+  'storage',
+  'appearance',
+  'about',
+] as const
 export type SettingsPage = (typeof settingsPages)[number]
 
 export interface ViewState {

@@ -34,7 +34,7 @@ export const terminal = {
   'terminal.try-now': 'Enter tries now, Ctrl-C stops.',
   'terminal.incomplete-round-limit': 'The limit of rounds was reached before the model was done.',
   'terminal.incomplete-spending-limit':
-    'A limit of spending was reached. It is in Settings, under Costs; continue when it is raised.',
+    'A limit of spending was reached. It is in Settings, under Limits; continue when it is raised.',
   'terminal.incomplete-length': 'The answer reached the longest length that the model may write.',
   'terminal.incomplete-content-filter': 'The provider stopped the answer by its content filter.',
   'terminal.incomplete-interrupted': 'The answer was interrupted. What arrived is kept.',

@@ -5,6 +5,7 @@ import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { activeRuns } from '../../state/conversation.ts'
 import { ComposerNotice } from './composer-notice.tsx'
+import { ContextMeter } from './context-meter.tsx'
 import { ModelPicker } from './model-picker.tsx'
 import { ParallelToggle } from './parallel-toggle.tsx'
 import { SendButton } from './send-button.tsx'
@@ -31,6 +32,7 @@ export function Composer() {
             <ParallelToggle />
             <span className="flex-1" />
             <ModelPicker draftKey={key} />
+            <ContextMeter draftKey={key} />
             <SendButton draftKey={key} running={running} onSend={send} onStop={stop} />
           </div>
         </div>

@@ -1,11 +1,13 @@
 import { attempt } from '../../state/actions.ts'
 import { useApp, useConnection, useSelect } from '../../state/app-context.tsx'
+import { dollarsText } from '../../state/format.ts'
 import { shortcutText } from '../../state/shortcut.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { IconButton } from '../../ui/button/icon-button.tsx'
 import { InlineEdit } from '../../ui/field/inline-edit.tsx'
 import { useFocusBack } from '../../ui/field/use-focus-back.ts'
+import { Tooltip } from '../../ui/tooltip/tooltip.tsx'
 import { Ring } from '../../ui/ring/ring.tsx'
 
 export interface HeaderProps {
@@ -37,6 +39,7 @@ export function Header({ sidebarHidden, onShowSidebar, title }: HeaderProps) {
       {title === undefined ? <ChatTitle /> : <h1>{title}</h1>}
       <span className="flex-1" />
       <ConnectionSign />
+      {title === undefined && <ChatCost />}
       {title === undefined && <DemoBadge />}
     </header>
   )
@@ -90,6 +93,25 @@ function ConnectionSign() {
         </>
       )}
     </output>
+  )
+}
+
+/** What the open chat has cost so far, as far as prices are known. */
+function ChatCost() {
+  const { conversation, text } = useApp()
+  const runs = useSelect(conversation.store, (state) => state.transcript.runs)
+  const costs = runs.flatMap(({ cost }) => (cost === undefined ? [] : [cost]))
+  if (costs.length === 0) return null
+  const partly = costs.length < runs.length
+  return (
+    <Tooltip text={text(partly ? 'header.cost.partly' : 'header.cost')}>
+      <span className="header-cost">
+        {dollarsText(
+          text,
+          costs.reduce((sum, cost) => sum + cost, 0),
+        )}
+      </span>
+    </Tooltip>
   )
 }
 

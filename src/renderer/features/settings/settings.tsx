@@ -7,13 +7,14 @@ import { Keys } from '../../ui/keys/keys.tsx'
 import { About } from './about.tsx'
 import { Appearance } from './appearance.tsx'
 import { DefaultModel } from './default-model.tsx'
+import { LimitsPage } from './limits/limits-page.tsx'
 import { ProvidersPage } from './providers/providers-page.tsx'
 import { RunPage } from './run-page.tsx'
 import { StoragePage } from './storage/storage-page.tsx'
 
 const groups = [
   { label: 'settings.group.models', pages: ['providers', 'default-model'] },
-  { label: 'settings.group.work', pages: ['run'] },
+  { label: 'settings.group.work', pages: ['run', 'limits'] },
   { label: 'settings.group.app', pages: ['storage', 'appearance', 'about'] },
 ] as const satisfies readonly { label: string; pages: readonly SettingsPage[] }[]
 
@@ -21,6 +22,7 @@ const icons: Readonly<Record<SettingsPage, IconName>> = {
   providers: 'plug',
   'default-model': 'model',
   run: 'tool',
+  limits: 'gauge',
   storage: 'database',
   appearance: 'palette',
   about: 'info',
@@ -45,6 +47,7 @@ function pageOf(page: SettingsPage): ReactNode {
     providers: <ProvidersPage />,
     'default-model': <DefaultModel />,
     run: <RunPage />,
+    limits: <LimitsPage />,
     storage: <StoragePage />,
     appearance: <Appearance />,
     about: <About />,

@@ -1,15 +1,15 @@
+import type { Text } from '../../../contract/language/text.ts'
+import { type FinishReason, textOf } from '../../../contract/message.ts'
 import type { Usage } from '../../../contract/usage.ts'
-import { textOf } from '../../../contract/message.ts'
 import { attempt, copyText, forkHere } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
-import { secondsText } from '../../state/format.ts'
+import { dollarsText, secondsText } from '../../state/format.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
 import { IconButton } from '../../ui/button/icon-button.tsx'
+import { Tooltip } from '../../ui/tooltip/tooltip.tsx'
 import { hasRunNotice } from './run-notice.tsx'
 import type { AnswerTurn } from './turn.ts'
 import { useIsDemo, useModelName } from './use-model-name.ts'
-
-const COST_DIGITS = 3
 
 /** Actions and facts of an answer. Its space is there from the first word, so that the end does not push. */
 export function AnswerFoot({ turn, last }: { readonly turn: AnswerTurn; readonly last: boolean }) {
@@ -65,17 +65,30 @@ function AnswerFacts({ turn }: { readonly turn: AnswerTurn }) {
   const byDemo = useIsDemo(turn)
   const { run } = turn
   const tokens = run ? tokensOf(run.usage) : 0
+  const finish = turn.messages.findLast(({ role }) => role === 'assistant')?.finishReason
   return (
     <span className="facts">
       {model && <span>{model}</span>}
-      {tokens > 0 && <span className="fact-optional">{text('transcript.tokens', { count: tokens })}</span>}
-      {byDemo && <span>{text('transcript.free')}</span>}
-      {run?.cost !== undefined && (
-        <span>{text('transcript.cost', { amount: run.cost.toFixed(COST_DIGITS) })}</span>
+      {run && tokens > 0 && (
+        <Tooltip text={usageText(text, run.usage, finish)}>
+          <span className="fact-optional">{text('transcript.tokens', { count: tokens })}</span>
+        </Tooltip>
       )}
+      {byDemo && <span>{text('transcript.free')}</span>}
+      {run?.cost !== undefined && <span>{dollarsText(text, run.cost)}</span>}
       {run?.endedAt !== undefined && <span>{secondsText(text, run.endedAt - run.createdAt)}</span>}
     </span>
   )
+}
+
+function usageText(text: Text, usage: Usage, finish: FinishReason | undefined): string {
+  const { inputTokens: input, outputTokens: output, cacheReadTokens: cached = 0 } = usage
+  const share = input > 0 ? Math.round((100 * cached) / input) : 0
+  return [
+    text('transcript.usage', { input, output }),
+    ...(share > 0 ? [text('transcript.usage.cached', { share })] : []),
+    ...(finish ? [text('transcript.usage.finish', { reason: finish })] : []),
+  ].join(' · ')
 }
 
 function tokensOf(usage: Usage): number {

@@ -19,6 +19,7 @@ export function RunNotice({ turn, last }: { readonly turn: AnswerTurn; readonly 
     <>
       <ContinueButton turn={turn} />
       <RetryButton turn={turn} />
+      {run.incompleteReason === 'spending-limit' && <LimitsButton />}
     </>
   )
   if (isFailed(run)) {
@@ -43,6 +44,15 @@ function isFailed(run: Run): run is Run & { failure: Failure } {
   return run.status === 'failed' && run.failure !== undefined
 }
 
+function LimitsButton() {
+  const { text, view } = useApp()
+  return (
+    <Button size="sm" onClick={() => view.showSettings('limits')}>
+      {text('transcript.spending-limit.settings')}
+    </Button>
+  )
+}
+
 function RetryButton({ turn }: { readonly turn: AnswerTurn }) {
   const app = useApp()
   const choice = useNextModel()
@@ -56,7 +66,7 @@ function RetryButton({ turn }: { readonly turn: AnswerTurn }) {
 }
 
 interface Sentence {
-  readonly icon: 'pause' | 'stopped' | 'info' | 'clock' | 'alert'
+  readonly icon: 'coin' | 'pause' | 'stopped' | 'info' | 'clock' | 'alert'
   readonly tone: 'plain' | 'warning'
   readonly title: string
   readonly text?: string
@@ -81,5 +91,11 @@ function incomplete(text: Text, run: Run): Sentence {
   const title = text(`transcript.${reason}.title`, { rounds: run.options.maxRounds })
   const sentence = { title, text: text(`transcript.${reason}.text`) }
   if (reason === 'interrupted') return { ...sentence, icon: 'pause', tone: 'plain' }
-  return { ...sentence, icon: reason === 'content-filter' ? 'alert' : 'info', tone: 'warning' }
+  const icons = {
+    'content-filter': 'alert',
+    'spending-limit': 'coin',
+    'round-limit': 'info',
+    length: 'info',
+  } as const
+  return { ...sentence, icon: icons[reason], tone: 'warning' }
 }

@@ -12,6 +12,9 @@ afterEach(() => {
 
 async function renderToast(onDismiss: (id: string) => void) {
   const toasts = [{ id: 't1', icon: 'trash', text: 'Moved to Trash', actionLabel: 'Undo' }] as const
+  // The browser's own pointer may rest where the toast appears, and would stop the clock too.
+  const container = document.body.appendChild(document.createElement('div'))
+  container.style.pointerEvents = 'none'
   const screen = await render(
     <ToastRegion
       label="Messages"
@@ -20,6 +23,7 @@ async function renderToast(onDismiss: (id: string) => void) {
       onAction={() => {}}
       onDismiss={onDismiss}
     />,
+    { container },
   )
   const toast = screen.getByText('Moved to Trash').element()
   const move = (type: 'pointerover' | 'pointerout') =>

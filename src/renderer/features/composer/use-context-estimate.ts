@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react'
+import { newChatKey } from '../../../contract/method.ts'
+import type { ContextEstimate } from '../../../contract/money.ts'
+import { useApp, useSelect } from '../../state/app-context.tsx'
+import { activeRuns } from '../../state/conversation.ts'
+import { useNextModel } from '../../state/use-next-model.ts'
+
+/** How long the writer pauses before the draft is counted, in milliseconds. */
+const pauseMs = 400
+
+/** How large the next request of the open chat would be; undefined until it is known, and while an answer is written. */
+export function useContextEstimate(draftKey: string): ContextEstimate | undefined {
+  const { conversation, delay, drafts, money } = useApp()
+  const choice = useNextModel()
+  const sessionId = useSelect(conversation.store, (state) => state.sessionId)
+  const ended = useSelect(conversation.store, (state) => endedRuns(state.transcript))
+  const draft = useSelect(drafts.store, (state) => state.drafts[draftKey] ?? '')
+  const [estimate, setEstimate] = useState<ContextEstimate & { readonly of: string }>()
+  const of = `${draftKey} ${choice.providerId ?? ''} ${choice.model ?? ''}`
+  useEffect(() => {
+    let left = false
+    const ask = async () => {
+      // A number that cannot be had is not missed: the request itself says what is wrong.
+      const found = await money.estimate(sessionId, draft, choice).catch(() => undefined)
+      if (!left) setEstimate(found && { ...found, of })
+    }
+    const forget = delay(() => void ask(), draftKey === newChatKey && draft === '' ? 0 : pauseMs)
+    return () => {
+      left = true
+      forget()
+    }
+  }, [choice, delay, draft, draftKey, ended, money, of, sessionId])
+  return estimate?.of === of ? estimate : undefined
+}
+
+function endedRuns(transcript: Parameters<typeof activeRuns>[0]): number {
+  return transcript.runs.length - activeRuns(transcript).length
+}

@@ -1,0 +1,50 @@
+import { useState } from 'react'
+import type { SpendingLimits as Limits, UsageDay } from '../../../../contract/money.ts'
+import { useApp } from '../../../state/app-context.tsx'
+import { dollarsText } from '../../../state/format.ts'
+import { CardLine, CardSection } from '../../../ui/card/card.tsx'
+import { MoneyInput } from '../../../ui/field/money-input.tsx'
+import { useSettings } from '../use-settings.ts'
+
+const scopes = ['run', 'session', 'day'] as const
+type Scope = (typeof scopes)[number]
+
+/** What may be spent on one answer, in one chat and on one day. */
+export function SpendingLimits({ days }: { readonly days: readonly UsageDay[] | undefined }) {
+  const { now, text } = useApp()
+  const [settings, update] = useSettings()
+  const [bad, setBad] = useState<Scope>()
+  if (!settings) return null
+  const spent = dollarsText(text, spentOn(days ?? [], now()))
+  const set = (scope: Scope, amount: number | undefined) => {
+    const { [scope]: _, ...others } = settings.spending
+    update({ spending: amount === undefined ? others : ({ ...others, [scope]: amount } satisfies Limits) })
+  }
+  return (
+    <CardSection title={text('limits.spending')}>
+      {scopes.map((scope) => (
+        <CardLine
+          key={scope}
+          title={text(`limits.${scope}`)}
+          text={bad === scope ? text('limits.bad') : text(`limits.${scope}.text`, { spent })}
+        >
+          <MoneyInput
+            label={text(`limits.${scope}`)}
+            placeholder={text('limits.none')}
+            value={settings.spending[scope]}
+            onRefuse={(refused) => setBad(refused ? scope : undefined)}
+            onCommit={(amount) => set(scope, amount)}
+          />
+        </CardLine>
+      ))}
+    </CardSection>
+  )
+}
+
+// The core names days by the calendar of this computer, as this does.
+function spentOn(days: readonly UsageDay[], now: number): number {
+  const date = new Date(now)
+  const two = (number: number) => String(number).padStart(2, '0')
+  const today = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  return days.reduce((sum, { day, cost }) => (day === today ? sum + cost : sum), 0)
+}

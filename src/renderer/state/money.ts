@@ -1,0 +1,42 @@
+import type { ProviderId, SessionId } from '../../contract/id.ts'
+import type { ContextEstimate, ModelFacts, Prices, UsageDay } from '../../contract/money.ts'
+import type { Transport } from '../transport/transport.ts'
+import type { ModelChoice } from './model-choice.ts'
+
+/** Prices, usage, and how large the next request would be. */
+export interface Money {
+  readonly days: () => Promise<readonly UsageDay[]>
+  readonly facts: (providerId: ProviderId, model: string) => Promise<ModelFacts>
+  /** Without prices those of the catalogue hold again. */
+  readonly setPrices: (
+    providerId: ProviderId,
+    model: string,
+    prices: Prices | undefined,
+  ) => Promise<ModelFacts>
+  readonly estimate: (
+    sessionId: SessionId | undefined,
+    text: string,
+    choice: Partial<ModelChoice>,
+  ) => Promise<ContextEstimate>
+}
+
+/** Of a longer draft only the beginning is counted: the rest is like it, and it would be sent at each pause. */
+const mostSent = 200_000
+
+export function createMoney(transport: Transport): Money {
+  return {
+    days: async () => (await transport.invoke('usage.days', {})).days,
+    facts: (providerId, model) => transport.invoke('models.facts', { providerId, model }),
+    setPrices: (providerId, model, prices) =>
+      transport.invoke('models.set-prices', { providerId, model, prices: prices ?? null }),
+    async estimate(sessionId, text, options) {
+      const sent = text.slice(0, mostSent)
+      const question = { ...(sessionId && { sessionId }), text: sent, options }
+      const counted = await transport.invoke('context.estimate', question)
+      if (sent.length === text.length) return counted
+      const empty = await transport.invoke('context.estimate', { ...question, text: '' })
+      const perLetter = (counted.tokens - empty.tokens) / sent.length
+      return { ...counted, tokens: Math.round(empty.tokens + perLetter * text.length) }
+    },
+  }
+}
