@@ -43,7 +43,7 @@ export const layers = [
   {
     folder: 'main/providers',
     folders: ['contract', 'main/base', ...words],
-    packages: ['openai', '@anthropic-ai/sdk', 'zod', 'node'],
+    packages: ['openai', '@anthropic-ai/sdk', 'zod', 'node', '@pydantic/genai-prices', 'gpt-tokenizer'],
   },
   {
     folder: 'main/persistence',

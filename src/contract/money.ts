@@ -67,3 +67,11 @@ export function costAt(prices: Prices, usage: Usage): number {
     plain * input + cacheReadTokens * cacheRead + cacheWriteTokens * cacheWrite + outputTokens * output
   return millionths / 1_000_000
 }
+
+/** The day of a time, in milliseconds since 1970, by the calendar of this computer: as 2026-11-20. */
+export function dayOf(at: number): UsageDay['day'] {
+  const date = new Date(at)
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+    .map((number) => String(number).padStart(2, '0'))
+    .join('-')
+}

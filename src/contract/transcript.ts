@@ -128,8 +128,9 @@ function endRun(run: Run, event: EventOf<'run-ended'>): Run {
 }
 
 // A cost that is not named is not known any more: a round without a price has come.
-function bill({ cost: _, ...run }: Run, { usage, cost }: Pick<Run, 'usage' | 'cost'>): Run {
-  return { ...run, usage, ...(cost !== undefined && { cost }) }
+function bill(run: Run, { usage, cost }: Pick<Run, 'usage' | 'cost'>): Run {
+  const { cost: _, ...rest } = run
+  return { ...rest, usage, ...(cost !== undefined && { cost }) }
 }
 
 function withoutRetry(transcript: Transcript): Transcript {

@@ -2,10 +2,8 @@ import type { Failure } from '../../contract/failure.ts'
 import type { MethodOutput } from '../../contract/method.ts'
 import type { Upgrade } from '../../contract/storage.ts'
 import { openDraftFiles } from '../config/draft-files.ts'
-import { openLedgerFile } from '../config/ledger-file.ts'
 import { openSettingsFile } from '../config/settings-file.ts'
 import { systemClock } from '../config/system-clock.ts'
-import { createMoney } from '../core/money/money.ts'
 import { createChoice } from '../core/provider/choice.ts'
 import { createConnections } from '../core/provider/connections.ts'
 import { createProviderList } from '../core/provider/provider-list.ts'
@@ -19,12 +17,12 @@ import type { Door } from '../methods/door.ts'
 import { atMost } from '../persistence/closing.ts'
 import { openBackupShelf } from '../persistence/sqlite/backup-shelf.ts'
 import { brands } from '../providers/catalog.ts'
-import { createPriceCatalogue } from '../providers/price-catalogue.ts'
 import { createTokenCounter } from '../providers/token-counter.ts'
 import { createModelClientFactory } from '../providers/create-model-client.ts'
 import { builtInTools } from '../tools/built-in.ts'
 import { createToolRegistry } from '../tools/tool-registry.ts'
 import type { Host } from './host.ts'
+import { openMoney } from './open-money.ts'
 import { openStorage } from './open-storage.ts'
 
 /** How long the end may take, in milliseconds, and how much of that the runs have: systems that shut down wait for five seconds. */
@@ -61,9 +59,7 @@ export async function createApp(host: Host): Promise<App> {
   const choice = createChoice(book, list)
   const factory = createModelClientFactory({ fetch, clock, userAgent: `Parley/${host.version}` })
   const connections = createConnections(list, factory, clock)
-  const ledger = openLedgerFile(host.profile.usage, clock, host.log)
-  const catalogue = createPriceCatalogue()
-  const money = createMoney({ book, list, catalogue, ledger, store, clock, log: host.log })
+  const { ledger, ...bill } = openMoney({ host, book, list, store, clock })
   const tools = createToolRegistry(builtInTools(() => clock.now()))
   const warnings = settingsFile.warning ? [settingsFile.warning] : []
   const runs: RunDependencies = {
@@ -73,7 +69,7 @@ export async function createApp(host: Host): Promise<App> {
     resolveOptions: (wish) => choice.resolve(wish),
     connect: ({ providerId }) => connections.connect(providerId),
     toolTimeoutMs: () => book.current().limits.toolMs,
-    moneyFor: money.forRun,
+    moneyFor: bill.money.forRun,
     clock,
     random: Math.random,
     log: host.log,

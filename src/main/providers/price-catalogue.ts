@@ -5,16 +5,15 @@ import type { PriceCatalogue } from '../core/ports/price-catalogue.ts'
 
 /** The catalogue that the package `@pydantic/genai-prices` carries. It is loaded at the first question. */
 export function createPriceCatalogue(): PriceCatalogue {
-  const load = () => import('@pydantic/genai-prices')
   return {
     async facts(brand, model) {
-      const { calcPrice } = await load()
+      const { calcPrice } = await import('@pydantic/genai-prices')
       const known = calcPrice({ input_tokens: 1, output_tokens: 1 }, model, { providerId: brand })
       if (!known) return {}
       return factsOf(known.model, known.model_price, known.provider.pricing_urls?.[0])
     },
     async cost(brand, model, usage, at) {
-      const { calcPrice } = await load()
+      const { calcPrice } = await import('@pydantic/genai-prices')
       const options = { providerId: brand, timestamp: new Date(at) }
       return calcPrice(reported(usage), model, options)?.total_price
     },

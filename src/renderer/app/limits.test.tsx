@@ -70,13 +70,12 @@ test('prices of one’s own need both numbers, and the catalogue’s come back w
 test('the meter says how full the window will be, and what the question costs', async () => {
   const estimate = { tokens: 160_000, basis: 'provider', contextTokens: 200_000, cost: 0.32 } as const
   const { core, screen } = await renderApp({ settings: openai, providers: [ready], estimate })
-  const meter = screen.getByRole('meter', { name: 'Context' })
+  const meter = screen.getByRole('button', { name: /^The next request takes/ })
   await expect.element(meter).toHaveTextContent('80 %')
   await expect.element(meter).toHaveAttribute('data-level', 'warn')
   await expect
     .element(meter)
-    .toHaveAttribute(
-      'aria-valuetext',
+    .toHaveAccessibleName(
       'The next request takes about 160,000 of 200,000 tokens. Before the answer that costs about $0.320.',
     )
   core.world.estimate = { ...estimate, tokens: 230_000 }

@@ -102,7 +102,6 @@ export const windowChat = {
   'composer.model.none': 'No model',
   'composer.models.manage': 'Manage providers',
   'composer.not-sent': 'The message was not sent',
-  'meter.label': 'Context',
   'meter.of': 'The next request takes about {tokens} of {context} tokens.',
   'meter.unknown': 'The next request takes about {tokens} tokens. The window of this model is not known.',
   'meter.cost': 'Before the answer that costs about {cost}.',

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { providerIdOf, runIdOf } from '../../../contract/id.ts'
+import { dayOf } from '../../../contract/money.ts'
 import type { RunOptions } from '../../../contract/run.ts'
 import type { Settings } from '../../../contract/settings.ts'
 import { noOverrides } from '../ports/overrides.ts'
@@ -12,7 +13,6 @@ import { silentLog } from '../testing/fake-log.ts'
 import { fakeBrands, fakeSecrets, fakeSettings } from '../testing/fake-providers.ts'
 import { newRun, sessionId } from '../testing/live-run-fixture.ts'
 import { createMoney, priceKey, type Money } from './money.ts'
-import { dayOf } from './run-money.ts'
 
 const noon = new Date(2026, 10, 20, 12).getTime()
 const openai: RunOptions = { ...newRun().options, providerId: providerIdOf('openai'), model: 'large' }

@@ -1,6 +1,4 @@
-import type { SessionId } from '../../../contract/id.ts'
-import { costAt, type ModelFacts, type UsageDay } from '../../../contract/money.ts'
-import type { RunOptions } from '../../../contract/run.ts'
+import { costAt, dayOf, type ModelFacts, type UsageDay } from '../../../contract/money.ts'
 import type { Usage } from '../../../contract/usage.ts'
 import { failureFrom } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -10,13 +8,13 @@ import type { Store } from '../ports/stores.ts'
 import type { UsageLedger } from '../ports/usage-ledger.ts'
 import type { ProviderList } from '../provider/provider-list.ts'
 import type { SettingsBook } from '../provider/settings.ts'
-import { dayOf, type RunMoney } from './run-money.ts'
+import type { RunMoneyFactory } from './run-money.ts'
 
 /** Prices, limits and what was spent. */
 export interface Money {
   /** What is known of a model: by the user's word, else by the catalogue's. Throws `provider-unknown`. */
   facts(providerId: string, model: string): Promise<ModelFacts>
-  forRun(options: RunOptions, sessionId: SessionId): RunMoney
+  readonly forRun: RunMoneyFactory
   /** What was used, oldest day first. */
   days(): readonly UsageDay[]
 }

@@ -1,5 +1,4 @@
 import type { SessionId } from '../../../contract/id.ts'
-import type { UsageDay } from '../../../contract/money.ts'
 import type { RunOptions, SpendingScope } from '../../../contract/run.ts'
 import type { Usage } from '../../../contract/usage.ts'
 
@@ -13,10 +12,3 @@ export interface RunMoney {
 
 /** Makes the money of one run. */
 export type RunMoneyFactory = (options: RunOptions, sessionId: SessionId) => RunMoney
-
-/** The user's calendar day of a time, as 2026-11-20. */
-export function dayOf(at: number): UsageDay['day'] {
-  const date = new Date(at)
-  const two = (number: number) => String(number).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}

@@ -1,4 +1,4 @@
 /** Counts tokens of a text. Exact for some models, near for the others. */
 export interface TokenCounter {
-  count(text: string): Promise<number>
+  readonly count: (text: string) => Promise<number>
 }

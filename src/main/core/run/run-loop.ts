@@ -175,15 +175,10 @@ function createWork(options: RunLoopOptions, push: (input: RunInput) => void): W
       stopWaiting?.()
       try {
         const scope = await options.money.reached(costOf(recorder, run))
-        if (scope) {
-          push({ type: 'limit-reached', at: clock.now(), scope })
-          return
-        }
-        const connected = await connect()
+        if (scope) return push({ type: 'limit-reached', at: clock.now(), scope })
         const request = requestOf(options, recorder.transcript().messages)
-        for await (const event of answersOf(connected, request, run, stop.signal)) {
-          const { usage } = event.type === 'finished' ? event : {}
-          receive(event, usage && (await options.money.charge(usage)))
+        for await (const event of answersOf(await connect(), request, run, stop.signal)) {
+          receive(event, await costOfEvent(event, options.money))
           if (event.type === 'finished') attempt = 0
         }
       } catch (error) {
@@ -216,6 +211,10 @@ function createWork(options: RunLoopOptions, push: (input: RunInput) => void): W
       for (const controller of calls) controller.abort(runStopped)
     },
   }
+}
+
+async function costOfEvent(event: ModelEvent, money: RunMoney): Promise<number | undefined> {
+  return event.type === 'finished' && event.usage ? money.charge(event.usage) : undefined
 }
 
 function costOf(recorder: RunRecorder, { id }: Run): number {

@@ -1,7 +1,7 @@
-import type { CSSProperties } from 'react'
 import type { ContextEstimate } from '../../../contract/money.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { dollarsText, shortCount } from '../../state/format.ts'
+import { lengthStyle } from '../../ui/time-bar/length-style.ts'
 import { Tooltip } from '../../ui/tooltip/tooltip.tsx'
 import { useContextEstimate } from './use-context-estimate.ts'
 import { useNextModelName } from './use-next-model-name.ts'
@@ -11,40 +11,32 @@ const badAt = 90
 
 /** How full the model's window would be with the next request, and what that costs before its answer. */
 export function ContextMeter({ draftKey }: { readonly draftKey: string }) {
-  const { locale, text } = useApp()
+  const { locale, text, view } = useApp()
   const { demo } = useNextModelName()
   const estimate = useContextEstimate(draftKey)
   if (demo || !estimate || estimate.tokens === 0) return null
   const { tokens, contextTokens } = estimate
-  if (!contextTokens) {
-    return (
-      <Tooltip text={sentences(text, estimate, locale)}>
-        <span className="meter" tabIndex={0} role="note" aria-label={sentences(text, estimate, locale)}>
-          {shortCount(tokens, locale)}
-        </span>
-      </Tooltip>
-    )
-  }
-  const share = Math.round((100 * tokens) / contextTokens)
-  const style = { '--share': `${Math.min(100, share)}%` } as CSSProperties
+  const said = sentences(text, estimate, locale)
+  const share = contextTokens && Math.round((100 * tokens) / contextTokens)
   return (
-    <Tooltip text={sentences(text, estimate, locale)}>
-      <span
+    <Tooltip text={said}>
+      <button
+        type="button"
         className="meter"
-        data-level={share >= badAt ? 'bad' : share >= warnAt ? 'warn' : undefined}
-        tabIndex={0}
-        role="meter"
-        aria-label={text('meter.label')}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuenow={Math.min(100, share)}
-        aria-valuetext={sentences(text, estimate, locale)}
+        aria-label={said}
+        data-level={levelOf(share)}
+        onClick={() => view.showSettings('limits')}
       >
-        <i style={style} aria-hidden="true" />
-        {text('unit.percent', { value: share })}
-      </span>
+        {share !== undefined && <i style={lengthStyle(Math.min(1, share / 100))} aria-hidden="true" />}
+        {share === undefined ? shortCount(tokens, locale) : text('unit.percent', { value: share })}
+      </button>
     </Tooltip>
   )
+}
+
+function levelOf(share: number | undefined): 'warn' | 'bad' | undefined {
+  if (share === undefined || share < warnAt) return undefined
+  return share < badAt ? 'warn' : 'bad'
 }
 
 function sentences(

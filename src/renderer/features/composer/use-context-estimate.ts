@@ -15,22 +15,24 @@ export function useContextEstimate(draftKey: string): ContextEstimate | undefine
   const sessionId = useSelect(conversation.store, (state) => state.sessionId)
   const ended = useSelect(conversation.store, (state) => endedRuns(state.transcript))
   const draft = useSelect(drafts.store, (state) => state.drafts[draftKey] ?? '')
-  const [estimate, setEstimate] = useState<ContextEstimate & { readonly of: string }>()
-  const of = `${draftKey} ${choice.providerId ?? ''} ${choice.model ?? ''}`
+  const [estimate, setEstimate] = useState<ContextEstimate & { readonly chat: string }>()
+  const chat = `${draftKey} ${choice.providerId ?? ''} ${choice.model ?? ''}`
   useEffect(() => {
     let left = false
     const ask = async () => {
       // A number that cannot be had is not missed: the request itself says what is wrong.
       const found = await money.estimate(sessionId, draft, choice).catch(() => undefined)
-      if (!left) setEstimate(found && { ...found, of })
+      if (!left) setEstimate(found && { ...found, chat })
     }
-    const forget = delay(() => void ask(), draftKey === newChatKey && draft === '' ? 0 : pauseMs)
+    // Nobody waits for the number of an empty chat, and a new answer changes that of any other.
+    const isNew = draftKey === newChatKey && draft === '' && ended === 0
+    const forget = delay(() => void ask(), isNew ? 0 : pauseMs)
     return () => {
       left = true
       forget()
     }
-  }, [choice, delay, draft, draftKey, ended, money, of, sessionId])
-  return estimate?.of === of ? estimate : undefined
+  }, [choice, delay, draft, draftKey, ended, money, chat, sessionId])
+  return estimate?.chat === chat ? estimate : undefined
 }
 
 function endedRuns(transcript: Parameters<typeof activeRuns>[0]): number {

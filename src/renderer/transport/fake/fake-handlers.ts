@@ -36,8 +36,7 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     'runs.unwatch': ({ runId }) => (runs.unwatch(runId), {}),
     ...storageHandlers(world, tell),
     ...archiveHandlers,
-    'usage.days': () => ({ days: [...world.usageDays] }),
-    'context.estimate': ({ text }) => ({ ...world.estimate, tokens: world.estimate.tokens + text.length }),
+    ...moneyHandlers(world),
     'drafts.list': () => ({ drafts: Object.fromEntries(world.drafts) }),
     'drafts.put': ({ key, text }) => (world.drafts.set(key, text), {}),
     'links.open': () => ({}),
@@ -83,7 +82,7 @@ function withoutNull({ providerId, model, ...rest }: SettingsChange): Partial<Fa
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 }
 
-type ProviderMethod = Extract<keyof FakeHandlers, `providers.${string}` | `models.${string}`>
+type ProviderMethod = Extract<keyof FakeHandlers, `providers.${string}`> | 'models.list'
 
 function providerHandlers(world: FakeWorld, tell: Tell): Some<ProviderMethod> {
   const find = (id: ProviderId) => {
@@ -138,15 +137,24 @@ function providerHandlers(world: FakeWorld, tell: Tell): Some<ProviderMethod> {
       return put({ ...rest, keySource: 'none', usable: false })
     },
     'providers.test': () => ({ durationMs: 412, modelCount: 3 }),
+    'models.list': ({ providerId }) => ({
+      models: world.models.filter((model) => model.providerId === providerId),
+    }),
+  }
+}
+
+type MoneyMethod = 'models.facts' | 'models.set-prices' | 'usage.days' | 'context.estimate'
+
+function moneyHandlers(world: FakeWorld): Some<MoneyMethod> {
+  return {
     'models.facts': ({ providerId, model }) => world.facts.get(`${providerId}/${model}`) ?? {},
     'models.set-prices': ({ providerId, model, prices }) => {
       const facts = prices ? ({ prices, source: 'user' } as const) : {}
       world.facts.set(`${providerId}/${model}`, facts)
       return facts
     },
-    'models.list': ({ providerId }) => ({
-      models: world.models.filter((model) => model.providerId === providerId),
-    }),
+    'usage.days': () => ({ days: [...world.usageDays] }),
+    'context.estimate': ({ text }) => ({ ...world.estimate, tokens: world.estimate.tokens + text.length }),
   }
 }
 

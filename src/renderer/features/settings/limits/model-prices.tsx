@@ -14,19 +14,25 @@ export function ModelPrices() {
   const app = useApp()
   const { money, providers, text } = app
   const [settings] = useSettings()
-  const [facts, setFacts] = useState<ModelFacts>()
+  const [known, setKnown] = useState<{ readonly of: string; readonly facts: ModelFacts }>()
   const [draft, setDraft] = useState<Partial<Prices>>({})
   const [bad, setBad] = useState<Kind>()
   const { providerId, model } = settings ?? {}
   const isDemo = providers.store.getState().providers.find(({ id }) => id === providerId)?.protocol === 'demo'
+  const of = `${providerId ?? ''} ${model ?? ''}`
   useEffect(() => {
-    setFacts(undefined)
-    if (providerId && model) void attempt(app, money.facts(providerId, model).then(setFacts))
-  }, [app, money, providerId, model])
-  if (!providerId || !model || !facts || isDemo) return null
-  const known = facts.prices ?? draft
+    if (!providerId || !model) return
+    void attempt(
+      app,
+      money.facts(providerId, model).then((facts) => setKnown({ of, facts })),
+    )
+  }, [app, money, providerId, model, of])
+  if (!providerId || !model || known?.of !== of || isDemo) return null
+  const { facts } = known
+  const setFacts = (next: ModelFacts) => setKnown({ of, facts: next })
+  const prices = facts.prices ?? draft
   const set = (kind: Kind, amount: number | undefined) => {
-    const { [kind]: _, ...others } = known
+    const { [kind]: _, ...others } = prices
     const next: Partial<Prices> = amount === undefined ? others : { ...others, [kind]: amount }
     setDraft(next)
     const { input, output } = next
@@ -49,7 +55,7 @@ export function ModelPrices() {
         >
           <MoneyInput
             label={text(`limits.price.${kind}`)}
-            value={known[kind]}
+            value={prices[kind]}
             onRefuse={(refused) => setBad(refused ? kind : undefined)}
             onCommit={(amount) => set(kind, amount)}
           />

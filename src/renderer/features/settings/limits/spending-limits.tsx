@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { SpendingLimits as Limits, UsageDay } from '../../../../contract/money.ts'
+import { dayOf, type SpendingLimits as Limits, type UsageDay } from '../../../../contract/money.ts'
 import { useApp } from '../../../state/app-context.tsx'
 import { dollarsText } from '../../../state/format.ts'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
@@ -41,10 +41,7 @@ export function SpendingLimits({ days }: { readonly days: readonly UsageDay[] | 
   )
 }
 
-// The core names days by the calendar of this computer, as this does.
 function spentOn(days: readonly UsageDay[], now: number): number {
-  const date = new Date(now)
-  const two = (number: number) => String(number).padStart(2, '0')
-  const today = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  const today = dayOf(now)
   return days.reduce((sum, { day, cost }) => (day === today ? sum + cost : sum), 0)
 }
