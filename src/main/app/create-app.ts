@@ -17,7 +17,6 @@ import type { Door } from '../methods/door.ts'
 import { atMost } from '../persistence/closing.ts'
 import { openBackupShelf } from '../persistence/sqlite/backup-shelf.ts'
 import { brands } from '../providers/catalog.ts'
-import { createTokenCounter } from '../providers/token-counter.ts'
 import { createModelClientFactory } from '../providers/create-model-client.ts'
 import { builtInTools } from '../tools/built-in.ts'
 import { createToolRegistry } from '../tools/tool-registry.ts'
@@ -82,8 +81,7 @@ export async function createApp(host: Host): Promise<App> {
     connections,
     tools,
     openLink: host.openLink,
-    money,
-    counter: createTokenCounter(),
+    ...bill,
     drafts: openDraftFiles(host.profile.drafts, host.log),
     storage: createStorageRoom({
       storeSwitch,
