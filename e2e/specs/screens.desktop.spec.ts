@@ -53,6 +53,25 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await take('model-menu')
   })
 
+  test(`screens of prices and limits, ${colorScheme}`, async ({ launch, profile, wire }, { project }) => {
+    const prices = { 'openai/wire-large': { input: 200_000, output: 800_000 } }
+    await writeFile(`${profile}/settings.json`, JSON.stringify({ version: 1, prices, spending: { run: 1 } }))
+    const { page } = await launch({ ...look, env: environmentFor('openai-chat', wire) })
+    const window = windowOf(page)
+    const take = takesOf(page, project.name, colorScheme)
+    wire.script('openai-chat', saying('It costs what it costs.'))
+    await window.ask('What does this cost?')
+    await window.answered()
+    wire.script('openai-chat', calling(['c1', 'calculator', { operation: 'multiply', a: 15, b: 25 }]))
+    await window.ask('And what is 15 * 25?')
+    await expect(window.transcript.getByText('Paused at your spending limit')).toBeVisible()
+    await expect(page.getByRole('button', { name: /^The next request takes/ })).toBeVisible()
+    await take('limit-reached')
+    await window.transcript.getByRole('button', { name: 'Limits' }).click()
+    await expect(page.getByRole('textbox', { name: 'Input' })).toHaveValue('200000')
+    await take('settings-limits')
+  })
+
   test(`screens of a running answer, ${colorScheme}`, async ({ launch, wire }, { project }) => {
     const { page } = await launch({ ...look, env: environmentFor('openai-chat', wire) })
     const window = windowOf(page)
