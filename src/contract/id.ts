@@ -1,11 +1,9 @@
 import { z } from 'zod'
 
 // Callers may bring a session id of their own, so an id is any short printable word, not only what we make.
-const word = z
-  .string()
-  .min(1)
-  .max(128)
-  .regex(/^[\w.:@-]+$/, 'letters, digits and . _ : @ - only')
+const pattern = /^[\w.:@-]+$/
+const longest = 128
+const word = z.string().min(1).max(longest).regex(pattern, 'letters, digits and . _ : @ - only')
 
 export const sessionIdSchema = word.brand<'SessionId'>()
 export const messageIdSchema = word.brand<'MessageId'>()
@@ -22,6 +20,16 @@ export type CallId = z.infer<typeof callIdSchema>
 
 /** Milliseconds since 1970-01-01 UTC. */
 export const timestampSchema = z.number().int().nonnegative()
+
+/** What the schemas of ids of ours say, but for a call's, for where thousands are read at once. */
+export function isId(value: unknown): boolean {
+  return typeof value === 'string' && value.length <= longest && pattern.test(value)
+}
+
+/** What the schema of a time says, for the same. */
+export function isTimestamp(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0
+}
 
 /** Gives a text the type of a message id. Throws when it is none. */
 export function messageIdOf(text: string): MessageId {

@@ -4,6 +4,8 @@ import { messageSchema, type Message } from '../../../contract/message.ts'
 import { searchableText } from '../../../contract/search.ts'
 import { ParleyError } from '../../core/errors.ts'
 import { fromJson, toJson, withoutNulls, type ReadRow } from '../stored-row.ts'
+import { messageRowSql } from './message-page.ts'
+import { pageText } from './page-text.ts'
 import type { SessionKey } from './session-table.ts'
 
 const searchedSchema = messageSchema.pick({ role: true, parts: true })
@@ -54,7 +56,7 @@ const pathSql = `
   from path join messages on messages.rowid = at join sessions on sessions.key = session_key order by depth desc`
 // Where nobody has branched, the messages before one are those that were stored before it: one walk along an index.
 const newestSql = `
-  select messages.*, sessions.id as session_id
+  select ${messageRowSql}
   from messages leaf
     join messages on messages.session_key = leaf.session_key and messages.position <= leaf.position
     join sessions on sessions.key = leaf.session_key
@@ -73,7 +75,7 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
   )
   const remove = db.prepare<[string]>('delete from messages where session_key = ?')
   const path = db.prepare<[object], MessageRow>(pathSql)
-  const newest = db.prepare<[object], MessageRow>(newestSql)
+  const newest = db.prepare<[object], string>(newestSql).pluck()
   const messageOf = (row: MessageRow) =>
     readRow(messageSchema, `message ${row.id}`, () => messageContentOf(row))
   const searchedOf = (row: SearchedRow) =>
@@ -104,20 +106,11 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
     listBySession: (key: SessionKey): readonly Message[] => bySession.all(key).map(messageOf),
     remove: (key: SessionKey): void => void remove.run(key),
     /** Only the last `limit` of them, when there is one. */
-    path(leafId: MessageId, limit?: number): readonly Message[] {
-      const rows = limit === undefined ? undefined : newest.all({ leafId, limit }).toReversed()
-      if (rows && isChain(rows, limit)) return rows.map(messageOf)
-      return path.all({ leafId, limit: limit ?? -1 }).map(messageOf)
-    },
+    path: (leafId: MessageId, limit = -1): readonly Message[] => path.all({ leafId, limit }).map(messageOf),
+    /** What was stored last in the session up to a message, for `readMessagePage`. */
+    newestText: (leafId: MessageId, limit: number): string | undefined =>
+      pageText(() => newest.all({ leafId, limit })),
   }
-}
-
-/** True when each row answers the one before, and nothing is missing before the first. */
-function isChain(rows: readonly MessageRow[], limit: number | undefined): boolean {
-  const isWhole = rows.length === limit || rows[0]?.parent_id === null
-  return (
-    isWhole && rows.every(({ parent_id: parent }, index) => index === 0 || parent === rows[index - 1]?.id)
-  )
 }
 
 function parametersOf(message: Message): object {

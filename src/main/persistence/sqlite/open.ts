@@ -1,11 +1,10 @@
-import type { MessageId } from '../../../contract/id.ts'
-import type { Message } from '../../../contract/message.ts'
 import type { SessionBundle } from '../../../contract/session-bundle.ts'
 import type { Upgrade } from '../../../contract/storage.ts'
 import type { Log } from '../../core/ports/log.ts'
 import type { Store } from '../../core/ports/stores.ts'
 import { inMemory } from './in-memory.ts'
 import type { Opened } from './protocol.ts'
+import { endOfPath, listSessions, wholePath } from './pages.ts'
 import { reviveWorker } from './revived-worker.ts'
 import { startWorker, type WorkerClient } from './worker-client.ts'
 import { workerLocation } from './worker-location.ts'
@@ -68,7 +67,7 @@ export function storeOver(client: Client, durable: boolean): Store {
     sessions: {
       create: (session) => client.call('createSession', session),
       get: (id) => client.call('getSession', id),
-      list: (query) => client.call('listSessions', query),
+      list: (query) => listSessions(client, query),
       update: (id, change) => client.call('updateSession', { id, change }),
       purge: (id) => client.call('purgeSession', id),
       expire: (purgeBefore) => client.call('expireSessions', purgeBefore),
@@ -76,7 +75,7 @@ export function storeOver(client: Client, durable: boolean): Store {
     messages: {
       get: (id) => client.call('getMessage', id),
       path: (leafId, limit) =>
-        limit === undefined ? wholePath(client, leafId) : client.call('readPath', { leafId, limit }),
+        limit === undefined ? wholePath(client, leafId) : endOfPath(client, leafId, limit),
     },
     runs: {
       get: (id) => client.call('getRun', id),
@@ -98,21 +97,6 @@ export function storeOver(client: Client, durable: boolean): Store {
     ...(durable && { copyInto: (path) => client.copy(path) }),
     close: () => client.close(),
   }
-}
-
-/** How many messages come in one answer of the worker. */
-const messagesAtOnce = 100
-
-// An answer is put together on this thread all at once, and thousands of messages would be felt. A message never changes
-// its parent, so the pages fit whatever is written meanwhile.
-async function wholePath(client: Client, leafId: MessageId): Promise<readonly Message[]> {
-  const pages: (readonly Message[])[] = []
-  for (let next: MessageId | null = leafId; next !== null;) {
-    const page: readonly Message[] = await client.call('readPath', { leafId: next, limit: messagesAtOnce })
-    pages.push(page)
-    next = page[0]?.parentId ?? null
-  }
-  return pages.toReversed().flat()
 }
 
 async function* readAll(client: Client): AsyncGenerator<SessionBundle> {

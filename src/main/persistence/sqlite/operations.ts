@@ -27,6 +27,7 @@ export function createOperations(db: Database, path: string, now: () => number =
   return {
     createSession: (session) => write(true, () => sessions.create(session) !== undefined),
     getSession: (id) => sessions.get(id),
+    listSessionsText: (query) => sessions.listText(query),
     listSessions: (query) => sessions.list(query),
     updateSession: ({ id, change }) =>
       write(true, () => {
@@ -36,6 +37,7 @@ export function createOperations(db: Database, path: string, now: () => number =
     purgeSession: (id) => write(true, () => trash.purge(id)),
     expireSessions: (before) => write(true, () => [...sessions.endOver(), ...trash.purgeBefore(before)]),
     getMessage: (id) => messages.get(id),
+    readNewestText: ({ leafId, limit }) => messages.newestText(leafId, limit),
     readPath: ({ leafId, limit }) => messages.path(leafId, limit),
     getRun: (id) => runs.get(id),
     claimOpenRuns: runs.listOpen,

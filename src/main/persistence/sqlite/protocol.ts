@@ -20,11 +20,15 @@ interface Shape<Input, Output> {
 export interface OperationShapes {
   createSession: Shape<Session, boolean>
   getSession: Shape<SessionId, Session | undefined>
+  /** The page as `readSessionPage` takes it. */
+  listSessionsText: Shape<SessionQuery, string | undefined>
   listSessions: Shape<SessionQuery, SessionPage>
   updateSession: Shape<{ readonly id: SessionId; readonly change: SessionChange }, Session | undefined>
   purgeSession: Shape<SessionId, boolean>
   expireSessions: Shape<number | undefined, readonly SessionId[]>
   getMessage: Shape<MessageId, Message | undefined>
+  /** What was stored last in the session up to a message, as `readMessagePage` takes it. */
+  readNewestText: Shape<{ readonly leafId: MessageId; readonly limit: number }, string | undefined>
   readPath: Shape<{ readonly leafId: MessageId; readonly limit?: number | undefined }, readonly Message[]>
   getRun: Shape<RunId, Run | undefined>
   claimOpenRuns: Shape<undefined, readonly Run[]>

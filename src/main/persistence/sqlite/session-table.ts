@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { SessionId } from '../../../contract/id.ts'
 import { sessionSchema, type Session } from '../../../contract/session.ts'
-import type { RunCommit, SessionChange, SessionPage, SessionQuery } from '../../core/ports/stores.ts'
-import { readCursor, writeCursor } from '../session-cursor.ts'
+import type { RunCommit, SessionChange } from '../../core/ports/stores.ts'
 import type { ReadRow } from '../stored-row.ts'
+import { createSessionList, isPresent } from './session-list.ts'
 import { contentOf, parametersOf, parametersOfChange, type SessionRow } from './session-row.ts'
 
 /** What rows of other tables refer to. */
@@ -17,14 +17,9 @@ const insertSql = `
     (@key, @id, @title, @titledByUser, @leafId, @createdAt, @updatedAt, @pinnedAt, @archivedAt, @deletedAt, @ttlMs,
      @expiresAt, @folder, @tags, @metadata)
   on conflict do nothing`
-const isPresent = '(deleted_at is not null or expires_at is null or expires_at > @now)'
 const chosenSql = `
   from sessions where id = @id and ${isPresent}
   order by deleted_at is not null, deleted_at desc, rowid desc limit 1`
-// The first comparison lets the index begin at the cursor; the second one cuts the ties before it.
-const pageSql = `
-  where shelf = @shelf and updated_at <= @updatedAt and (updated_at < @updatedAt or id > @id) and ${isPresent}
-  order by updated_at desc, id limit @limit`
 const updateSql = `
   update sessions set
     title = coalesce(@title, title),
@@ -56,10 +51,6 @@ export function createSessionTable(db: Database, readRow: ReadRow, now: () => nu
   const keys = db
     .prepare<[], SessionKey>('select key from sessions order by created_at, id, deleted_at, key')
     .pluck()
-  const list = db.prepare<[object], SessionRow>(`select * from sessions ${pageSql}`)
-  const listFolder = db.prepare<[object], SessionRow>(
-    `select * from sessions ${pageSql.replace('where', 'where folder = @folder and')}`,
-  )
   const update = db.prepare<[object], SessionRow>(updateSql)
   const advance = db.prepare(advanceSql)
   const end = db.prepare<[object], SessionId>(endSql).pluck()
@@ -84,13 +75,7 @@ export function createSessionTable(db: Database, readRow: ReadRow, now: () => nu
       return row && sessionOf(row)
     },
     keys: (): readonly SessionKey[] => keys.all(),
-    list({ shelf, folder, cursor, limit }: SessionQuery): SessionPage {
-      const page = { shelf, folder, ...readCursor(cursor), limit: limit + 1, now: now() }
-      const rows = (folder === undefined ? list : listFolder).all(page)
-      const sessions = rows.slice(0, limit).map(sessionOf)
-      const last = sessions.at(-1)
-      return rows.length > limit && last ? { sessions, nextCursor: writeCursor(last) } : { sessions }
-    },
+    ...createSessionList(db, sessionOf, now),
     /** Moves the tip to a newer message. */
     advance(key: SessionKey, tip: NonNullable<RunCommit['session']>): void {
       advance.run({ key, expiresAt: null, ...tip })

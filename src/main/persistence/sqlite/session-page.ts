@@ -1,0 +1,108 @@
+import { isId, isTimestamp, type MessageId, type SessionId } from '../../../contract/id.ts'
+import { sessionSchema, type Session } from '../../../contract/session.ts'
+import type { SessionPage } from '../../core/ports/stores.ts'
+import { writeCursor } from '../session-cursor.ts'
+
+/** A session as one JSON array, in the order of `SessionCells`. SQLite refuses tags and metadata that are no JSON. */
+export const sessionRowSql = `json_array(
+  id, title, titled_by_user, leaf_id, created_at, updated_at, pinned_at, archived_at, deleted_at, ttl_ms, expires_at,
+  folder, json(tags), json(metadata))`
+
+type SessionCells = readonly [
+  id: SessionId,
+  title: string,
+  titledByUser: number,
+  leafId: MessageId | null,
+  createdAt: number,
+  updatedAt: number,
+  pinnedAt: number | null,
+  archivedAt: number | null,
+  deletedAt: number | null,
+  ttlMs: number | null,
+  expiresAt: number | null,
+  folder: string | null,
+  tags: readonly string[] | null,
+  metadata: Readonly<Record<string, string>> | null,
+]
+
+/**
+ * Reads the rows of a list, of which there may be one more than `limit`: then another page follows. Undefined when a row
+ * is not what the contract says; who reads them one at a time learns which.
+ */
+export function readSessionPage(text: string | undefined, limit: number): SessionPage | undefined {
+  if (text === undefined) return undefined
+  const rows: unknown = JSON.parse(text)
+  if (!Array.isArray(rows) || !rows.every(isSession)) return undefined
+  const sessions = rows.slice(0, limit).map(sessionOf)
+  const last = sessions.at(-1)
+  return rows.length > limit && last ? { sessions, nextCursor: writeCursor(last) } : { sessions }
+}
+
+function sessionOf(cells: SessionCells): Session {
+  const [
+    id,
+    title,
+    titledByUser,
+    leafId,
+    createdAt,
+    updatedAt,
+    pinnedAt,
+    archivedAt,
+    deletedAt,
+    ttlMs,
+    expiresAt,
+    folder,
+    tags,
+    metadata,
+  ] = cells
+  return {
+    id,
+    title,
+    titledByUser: titledByUser === 1,
+    leafId,
+    createdAt,
+    updatedAt,
+    ...(pinnedAt !== null && { pinnedAt }),
+    ...(archivedAt !== null && { archivedAt }),
+    ...(deletedAt !== null && { deletedAt }),
+    ...(ttlMs !== null && { ttlMs }),
+    ...(expiresAt !== null && { expiresAt }),
+    ...(folder !== null && { folder }),
+    ...(tags !== null && { tags }),
+    ...(metadata !== null && { metadata }),
+  }
+}
+
+// The contract's own check of a whole session makes a copy of it and takes longer than all the rest of the reading.
+function isSession(cells: unknown): cells is SessionCells {
+  if (!Array.isArray(cells) || cells.length !== 14) return false
+  const [
+    id,
+    title,
+    titledByUser,
+    leafId,
+    createdAt,
+    updatedAt,
+    pinnedAt,
+    archivedAt,
+    deletedAt,
+    ttlMs,
+    expiresAt,
+    folder,
+    tags,
+    metadata,
+  ] = cells
+  return (
+    isId(id) &&
+    typeof title === 'string' &&
+    Number.isInteger(titledByUser) &&
+    (leafId === null || isId(leafId)) &&
+    isTimestamp(createdAt) &&
+    isTimestamp(updatedAt) &&
+    [pinnedAt, archivedAt, deletedAt, expiresAt].every((time) => time === null || isTimestamp(time)) &&
+    (ttlMs === null || sessionSchema.shape.ttlMs.safeParse(ttlMs).success) &&
+    (folder === null || sessionSchema.shape.folder.safeParse(folder).success) &&
+    (tags === null || sessionSchema.shape.tags.safeParse(tags).success) &&
+    (metadata === null || sessionSchema.shape.metadata.safeParse(metadata).success)
+  )
+}
