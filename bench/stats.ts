@@ -6,9 +6,24 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2
 }
 
+const never = new Int32Array(new SharedArrayBuffer(4))
+
+// The kernel counts the time of a thread when it pauses, or else at a tick, some milliseconds apart.
+function pause(): void {
+  Atomics.wait(never, 0, 0, 0.001)
+}
+
 /** Processor time that this process has used, in microseconds. */
 export function processorTime(): number {
+  pause()
   const { user, system } = process.cpuUsage()
+  return user + system
+}
+
+/** Processor time that this thread has used, in microseconds. */
+export function threadTime(): number {
+  pause()
+  const { user, system } = process.threadCpuUsage()
   return user + system
 }
 
@@ -21,8 +36,10 @@ export interface Variant {
 export interface Sample {
   /** Milliseconds. */
   readonly wall: number
-  /** Microseconds. */
+  /** Microseconds of all threads. */
   readonly cpu: number
+  /** Microseconds of this thread. */
+  readonly own: number
 }
 
 /**
@@ -39,9 +56,10 @@ export async function alternate(
   for (let round = -warmUp; round < rounds; round++) {
     for (const { name, run } of variants) {
       if (collect) globalThis.gc?.()
-      const [cpu, wall] = [processorTime(), performance.now()]
+      const [own, cpu, wall] = [threadTime(), processorTime(), performance.now()]
       await run()
-      const sample = { wall: performance.now() - wall, cpu: processorTime() - cpu }
+      const took = performance.now() - wall
+      const sample = { wall: took, cpu: processorTime() - cpu, own: threadTime() - own }
       if (round >= 0) samples.get(name)?.push(sample)
     }
   }

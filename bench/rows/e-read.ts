@@ -2,7 +2,7 @@ import { messageIdOf } from '../../src/contract/id.ts'
 import type { Store } from '../../src/main/core/ports/stores.ts'
 import { openPair, type Pair } from '../storage/bare.ts'
 import { largeProfile, longSession } from '../storage/large-profile.ts'
-import { alternate, median } from '../stats.ts'
+import { alternate, median, threadTime } from '../stats.ts'
 import { row, type Row } from '../table.ts'
 
 const pageSize = 50
@@ -78,12 +78,12 @@ async function holdUps(store: Store): Promise<ReadonlyMap<string, number>> {
 async function longestTurn(call: () => Promise<unknown>): Promise<number> {
   globalThis.gc?.()
   let longest = 0
-  let last = process.threadCpuUsage()
+  let last = threadTime()
   let isOver = false
   const turn = () => {
-    const { user, system } = process.threadCpuUsage(last)
-    longest = Math.max(longest, user + system)
-    last = process.threadCpuUsage()
+    const now = threadTime()
+    longest = Math.max(longest, now - last)
+    last = now
     if (!isOver) setImmediate(turn)
   }
   setImmediate(turn)

@@ -16,34 +16,34 @@ import {
   type Role,
 } from '../../../contract/message.ts'
 import { usageSchema, type Usage } from '../../../contract/usage.ts'
+import { rowsOf, type PageText } from './page-text.ts'
 
-/** A message as one JSON array, in the order of `MessageCells`. SQLite refuses parts that are no JSON. */
-export const messageRowSql = `json_array(
-  messages.id, sessions.id, messages.parent_id, messages.role, json(messages.parts), messages.run_id,
-  messages.finish_reason, json(messages.usage), messages.model, messages.provider, messages.created_at)`
+/** The columns of `MessageCells`, in order; the last two are JSON. */
+export const messageColumns = `
+  messages.id, sessions.id, messages.parent_id, messages.role, messages.run_id, messages.finish_reason, messages.model,
+  messages.provider, messages.created_at, messages.parts, messages.usage`
 
 type MessageCells = readonly [
   id: MessageId,
   sessionId: SessionId,
   parentId: MessageId | null,
   role: Role,
-  parts: readonly Part[],
   runId: RunId | null,
   finishReason: FinishReason | null,
-  usage: Usage | null,
   model: string | null,
   provider: ProviderId | null,
   createdAt: number,
+  parts: readonly Part[],
+  usage: Usage | null,
 ]
 
 /**
  * Reads what was stored last, newest first, as the path of at most `limit` messages. Undefined when it is no path, because
  * somebody has branched, or when a row is not what the contract says; a query for the path itself tells.
  */
-export function readMessagePage(text: string | undefined, limit: number): readonly Message[] | undefined {
-  if (text === undefined) return undefined
-  const rows: unknown = JSON.parse(text)
-  if (!Array.isArray(rows) || !rows.every(isMessage)) return undefined
+export function readMessagePage(page: PageText, limit: number): readonly Message[] | undefined {
+  const rows = rowsOf(page)
+  if (!rows?.every(isMessage)) return undefined
   const path = rows.map(messageOf).toReversed()
   return isPath(path, limit) ? path : undefined
 }
@@ -56,7 +56,7 @@ function isPath(messages: readonly Message[], limit: number): boolean {
 }
 
 function messageOf(cells: MessageCells): Message {
-  const [id, sessionId, parentId, role, parts, runId, finishReason, usage, model, provider, createdAt] = cells
+  const [id, sessionId, parentId, role, runId, finishReason, model, provider, createdAt, parts, usage] = cells
   return {
     id,
     sessionId,
@@ -76,9 +76,8 @@ const roles: ReadonlySet<unknown> = new Set(roleSchema.options)
 const finishReasons: ReadonlySet<unknown> = new Set(finishReasonSchema.options)
 
 // The contract's own check of a whole message makes a copy of it and takes longer than all the rest of the reading.
-function isMessage(cells: unknown): cells is MessageCells {
-  if (!Array.isArray(cells) || cells.length !== 11) return false
-  const [id, sessionId, parentId, role, parts, runId, finishReason, usage, model, provider, createdAt] = cells
+function isMessage(cells: readonly unknown[]): cells is MessageCells {
+  const [id, sessionId, parentId, role, runId, finishReason, model, provider, createdAt, parts, usage] = cells
   return (
     isId(id) &&
     isId(sessionId) &&

@@ -4,8 +4,8 @@ import { messageSchema, type Message } from '../../../contract/message.ts'
 import { searchableText } from '../../../contract/search.ts'
 import { ParleyError } from '../../core/errors.ts'
 import { fromJson, toJson, withoutNulls, type ReadRow } from '../stored-row.ts'
-import { messageRowSql } from './message-page.ts'
-import { pageText } from './page-text.ts'
+import { messageColumns } from './message-page.ts'
+import { pageText, type PageText } from './page-text.ts'
 import type { SessionKey } from './session-table.ts'
 
 const searchedSchema = messageSchema.pick({ role: true, parts: true })
@@ -56,7 +56,7 @@ const pathSql = `
   from path join messages on messages.rowid = at join sessions on sessions.key = session_key order by depth desc`
 // Where nobody has branched, the messages before one are those that were stored before it: one walk along an index.
 const newestSql = `
-  select ${messageRowSql}
+  select ${messageColumns}
   from messages leaf
     join messages on messages.session_key = leaf.session_key and messages.position <= leaf.position
     join sessions on sessions.key = leaf.session_key
@@ -75,7 +75,7 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
   )
   const remove = db.prepare<[string]>('delete from messages where session_key = ?')
   const path = db.prepare<[object], MessageRow>(pathSql)
-  const newest = db.prepare<[object], string>(newestSql).pluck()
+  const newest = db.prepare<[object], readonly unknown[]>(newestSql).raw()
   const messageOf = (row: MessageRow) =>
     readRow(messageSchema, `message ${row.id}`, () => messageContentOf(row))
   const searchedOf = (row: SearchedRow) =>
@@ -108,8 +108,7 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
     /** Only the last `limit` of them, when there is one. */
     path: (leafId: MessageId, limit = -1): readonly Message[] => path.all({ leafId, limit }).map(messageOf),
     /** What was stored last in the session up to a message, for `readMessagePage`. */
-    newestText: (leafId: MessageId, limit: number): string | undefined =>
-      pageText(() => newest.all({ leafId, limit })),
+    newestText: (leafId: MessageId, limit: number): PageText => pageText(newest.all({ leafId, limit }), 2),
   }
 }
 

@@ -15,8 +15,8 @@ const messagesAtOnce = 100
 
 /** A page of a shelf. Throws `storage-corrupt`. */
 export async function listSessions(client: Client, query: SessionQuery): Promise<SessionPage> {
-  const text = await client.call('listSessionsText', query)
-  return readSessionPage(text, query.limit) ?? client.call('listSessions', query)
+  const page = await client.call('listSessionsText', query)
+  return readSessionPage(page, query.limit) ?? client.call('listSessions', query)
 }
 
 /** The last `limit` messages of a path. Throws `storage-corrupt`. */
@@ -25,8 +25,8 @@ export async function endOfPath(
   leafId: MessageId,
   limit: number,
 ): Promise<readonly Message[]> {
-  const text = await client.call('readNewestText', { leafId, limit })
-  return readMessagePage(text, limit) ?? client.call('readPath', { leafId, limit })
+  const page = await client.call('readNewestText', { leafId, limit })
+  return readMessagePage(page, limit) ?? client.call('readPath', { leafId, limit })
 }
 
 /**

@@ -9,6 +9,7 @@ import type { SessionBundle } from '../../../contract/session-bundle.ts'
 import type { Upgrade } from '../../../contract/storage.ts'
 import type { ToolCallRecord } from '../../../contract/tool.ts'
 import type { RunCommit, SessionChange, SessionPage, SessionQuery } from '../../core/ports/stores.ts'
+import type { PageText } from './page-text.ts'
 import type { SessionKey } from './session-table.ts'
 
 interface Shape<Input, Output> {
@@ -21,14 +22,14 @@ export interface OperationShapes {
   createSession: Shape<Session, boolean>
   getSession: Shape<SessionId, Session | undefined>
   /** The page as `readSessionPage` takes it. */
-  listSessionsText: Shape<SessionQuery, string | undefined>
+  listSessionsText: Shape<SessionQuery, PageText>
   listSessions: Shape<SessionQuery, SessionPage>
   updateSession: Shape<{ readonly id: SessionId; readonly change: SessionChange }, Session | undefined>
   purgeSession: Shape<SessionId, boolean>
   expireSessions: Shape<number | undefined, readonly SessionId[]>
   getMessage: Shape<MessageId, Message | undefined>
   /** What was stored last in the session up to a message, as `readMessagePage` takes it. */
-  readNewestText: Shape<{ readonly leafId: MessageId; readonly limit: number }, string | undefined>
+  readNewestText: Shape<{ readonly leafId: MessageId; readonly limit: number }, PageText>
   readPath: Shape<{ readonly leafId: MessageId; readonly limit?: number | undefined }, readonly Message[]>
   getRun: Shape<RunId, Run | undefined>
   claimOpenRuns: Shape<undefined, readonly Run[]>

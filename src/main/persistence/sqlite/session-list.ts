@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3'
 import type { Session } from '../../../contract/session.ts'
 import type { SessionPage, SessionQuery } from '../../core/ports/stores.ts'
 import { readCursor, writeCursor } from '../session-cursor.ts'
-import { pageText } from './page-text.ts'
-import { sessionRowSql } from './session-page.ts'
+import { pageText, type PageText } from './page-text.ts'
+import { sessionColumns } from './session-page.ts'
 import type { SessionRow } from './session-row.ts'
 
 /** That the time of a session is not over. */
@@ -16,36 +16,26 @@ const pageSql = `
 
 /** The pages of the shelves, in two forms. */
 export function createSessionList(db: Database, sessionOf: (row: SessionRow) => Session, now: () => number) {
-  const statements = <Row>(what: string) => {
-    const all = db.prepare<[object], Row>(`select ${what} from sessions ${pageSql}`)
-    const inFolder = db.prepare<[object], Row>(
-      `select ${what} from sessions ${pageSql.replace('where', 'where folder = @folder and')}`,
-    )
-    return ({ folder }: SessionQuery) => (folder === undefined ? all : inFolder)
-  }
-  const [rows, cells] = [
-    statements<SessionRow>('*'),
-    statements<{ readonly row: string }>(`${sessionRowSql} as row`),
-  ]
+  const prepare = <Row>(columns: string, where: string) =>
+    db.prepare<[object], Row>(`select ${columns} from sessions ${pageSql.replace('where', where)}`)
+  const inFolder = 'where folder = @folder and'
+  const rows = prepare<SessionRow>('*', 'where')
+  const folderRows = prepare<SessionRow>('*', inFolder)
+  const cells = prepare<readonly unknown[]>(sessionColumns, 'where').raw()
+  const folderCells = prepare<readonly unknown[]>(sessionColumns, inFolder).raw()
   // One more than the page has, to know whether there is another.
   const pageOf = ({ shelf, folder, cursor, limit }: SessionQuery) => {
     return { shelf, folder, ...readCursor(cursor), limit: limit + 1, now: now() }
   }
   return {
     list(query: SessionQuery): SessionPage {
-      const found = rows(query).all(pageOf(query))
+      const found = (query.folder === undefined ? rows : folderRows).all(pageOf(query))
       const sessions = found.slice(0, query.limit).map(sessionOf)
       const last = sessions.at(-1)
       return found.length > query.limit && last ? { sessions, nextCursor: writeCursor(last) } : { sessions }
     },
     /** The same for `readSessionPage`. */
-    listText(query: SessionQuery): string | undefined {
-      const page = pageOf(query)
-      return pageText(() =>
-        cells(query)
-          .all(page)
-          .map(({ row }) => row),
-      )
-    },
+    listText: (query: SessionQuery): PageText =>
+      pageText((query.folder === undefined ? cells : folderCells).all(pageOf(query)), 2),
   }
 }

@@ -2,11 +2,12 @@ import { isId, isTimestamp, type MessageId, type SessionId } from '../../../cont
 import { sessionSchema, type Session } from '../../../contract/session.ts'
 import type { SessionPage } from '../../core/ports/stores.ts'
 import { writeCursor } from '../session-cursor.ts'
+import { rowsOf, type PageText } from './page-text.ts'
 
-/** A session as one JSON array, in the order of `SessionCells`. SQLite refuses tags and metadata that are no JSON. */
-export const sessionRowSql = `json_array(
+/** The columns of `SessionCells`, in order; the last two are JSON. */
+export const sessionColumns = `
   id, title, titled_by_user, leaf_id, created_at, updated_at, pinned_at, archived_at, deleted_at, ttl_ms, expires_at,
-  folder, json(tags), json(metadata))`
+  folder, tags, metadata`
 
 type SessionCells = readonly [
   id: SessionId,
@@ -29,10 +30,9 @@ type SessionCells = readonly [
  * Reads the rows of a list, of which there may be one more than `limit`: then another page follows. Undefined when a row
  * is not what the contract says; who reads them one at a time learns which.
  */
-export function readSessionPage(text: string | undefined, limit: number): SessionPage | undefined {
-  if (text === undefined) return undefined
-  const rows: unknown = JSON.parse(text)
-  if (!Array.isArray(rows) || !rows.every(isSession)) return undefined
+export function readSessionPage(page: PageText, limit: number): SessionPage | undefined {
+  const rows = rowsOf(page)
+  if (!rows?.every(isSession)) return undefined
   const sessions = rows.slice(0, limit).map(sessionOf)
   const last = sessions.at(-1)
   return rows.length > limit && last ? { sessions, nextCursor: writeCursor(last) } : { sessions }
@@ -74,8 +74,7 @@ function sessionOf(cells: SessionCells): Session {
 }
 
 // The contract's own check of a whole session makes a copy of it and takes longer than all the rest of the reading.
-function isSession(cells: unknown): cells is SessionCells {
-  if (!Array.isArray(cells) || cells.length !== 14) return false
+function isSession(cells: readonly unknown[]): cells is SessionCells {
   const [
     id,
     title,
