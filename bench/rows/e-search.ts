@@ -10,7 +10,9 @@ const recent = {
   'mid word': wordOf(2000),
   'common word': wordOf(50),
   'very common word': wordOf(3),
+  'words with few hits': `${wordOf(40_000)} ${wordOf(2000)}`,
   'two words': `${wordOf(500)} ${wordOf(900)}`,
+  'a letter': wordOf(2000).slice(0, 1),
   prefix: wordOf(2000).slice(0, 5),
   'inside a word': wordOf(30_000).slice(1, 6),
 }

@@ -30,6 +30,15 @@ export function createSearch(transport: Transport): Search {
   const store = createStore<SearchState>(() => ({ open: false, text: '', ...nothing }))
   let looking = false
 
+  const look = async (text: string) => {
+    const { rest, ...first } = await answer(transport, text)
+    store.setState(first)
+    // What takes the engine longer, as the insides of words, comes with the second page, behind what is shown already.
+    if (rest === undefined || first.hits.length >= MOST_HITS) return
+    if (store.getState().text.trim() !== text) return
+    const { rest: _, hits, ...second } = await answer(transport, text, rest)
+    if (!second.failure) store.setState({ ...second, hits: [...first.hits, ...hits].slice(0, MOST_HITS) })
+  }
   // One search at a time: whoever types fast gets the answer to what was typed last, and the engine no heap of others.
   const next = async () => {
     if (looking) return
@@ -38,7 +47,7 @@ export function createSearch(transport: Transport): Search {
       for (;;) {
         const text = store.getState().text.trim()
         if (text === store.getState().found) return
-        store.setState(await answer(transport, text))
+        await look(text)
       }
     } finally {
       looking = false
@@ -55,11 +64,17 @@ export function createSearch(transport: Transport): Search {
   }
 }
 
-async function answer(transport: Transport, text: string): Promise<Partial<SearchState>> {
+type Answer = Pick<SearchState, 'found' | 'hits' | 'complete' | 'failure'> & {
+  /** Where more is to be had. */
+  readonly rest?: string | undefined
+}
+
+async function answer(transport: Transport, text: string, cursor?: string): Promise<Answer> {
   if (text === '') return nothing
   try {
-    const { hits, complete } = await transport.invoke('sessions.search', { text, limit: MOST_HITS })
-    return { found: text, hits, complete, failure: undefined }
+    const query = { text, limit: MOST_HITS, ...(cursor !== undefined && { cursor }) }
+    const { hits, complete, nextCursor } = await transport.invoke('sessions.search', query)
+    return { found: text, hits, complete, failure: undefined, rest: nextCursor }
   } catch (error) {
     return { ...nothing, found: text, failure: failureOf(error) }
   }

@@ -51,6 +51,8 @@ function tryOpen(path: string, migrations: readonly Migration[]): OpenDatabase {
     db.pragma('foreign_keys = ON')
     // What is purged is to be gone from the file, not only from sight.
     db.pragma('secure_delete = ON')
+    // What is kept beside the database for a while has the words of messages.
+    db.pragma('temp_store = MEMORY')
     defineFunctions(db)
     // Before the first read: from then on the operating system holds the lock until this process ends, however it ends.
     if (path !== inMemory) db.pragma('locking_mode = EXCLUSIVE')

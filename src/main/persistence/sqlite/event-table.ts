@@ -55,6 +55,8 @@ export function createEventTable(db: Database, readRow: ReadRow) {
       }
       insert.run(runId, toJson(events))
     },
+    /** The same for events, as JSON, of which the caller knows that they follow. */
+    appendText: (runId: RunId, events: string): void => void insert.run(runId, events),
     read,
   }
 }

@@ -8,8 +8,6 @@ import {
 } from '../../../contract/id.ts'
 import {
   finishReasonSchema,
-  partSchema,
-  roleSchema,
   type FinishReason,
   type Message,
   type Part,
@@ -17,6 +15,7 @@ import {
 } from '../../../contract/message.ts'
 import { usageSchema, type Usage } from '../../../contract/usage.ts'
 import { rowsOf, type PageText } from './page-text.ts'
+import { areParts, isRole } from './quick-check.ts'
 
 /** The columns of `MessageCells`, in order; the last two are JSON. */
 export const messageColumns = `
@@ -72,7 +71,6 @@ function messageOf(cells: MessageCells): Message {
   }
 }
 
-const roles: ReadonlySet<unknown> = new Set(roleSchema.options)
 const finishReasons: ReadonlySet<unknown> = new Set(finishReasonSchema.options)
 
 // The contract's own check of a whole message makes a copy of it and takes longer than all the rest of the reading.
@@ -82,9 +80,8 @@ function isMessage(cells: readonly unknown[]): cells is MessageCells {
     isId(id) &&
     isId(sessionId) &&
     (parentId === null || isId(parentId)) &&
-    roles.has(role) &&
-    Array.isArray(parts) &&
-    parts.every(isPart) &&
+    isRole(role) &&
+    areParts(parts) &&
     (runId === null || isId(runId)) &&
     (finishReason === null || finishReasons.has(finishReason)) &&
     (usage === null || usageSchema.safeParse(usage).success) &&
@@ -92,14 +89,4 @@ function isMessage(cells: readonly unknown[]): cells is MessageCells {
     (provider === null || isId(provider)) &&
     isTimestamp(createdAt)
   )
-}
-
-function isPart(part: unknown): part is Part {
-  return isTextPart(part) || partSchema.safeParse(part).success
-}
-
-// What nearly all parts are.
-function isTextPart(part: unknown): boolean {
-  if (typeof part !== 'object' || part === null || !('type' in part) || !('text' in part)) return false
-  return part.type === 'text' && typeof part.text === 'string'
 }

@@ -1,20 +1,11 @@
 import type { Database } from 'better-sqlite3'
 import type { MessageId } from '../../../contract/id.ts'
 import { messageSchema, type Message } from '../../../contract/message.ts'
-import { searchableText } from '../../../contract/search.ts'
 import { ParleyError } from '../../core/errors.ts'
 import { fromJson, toJson, withoutNulls, type ReadRow } from '../stored-row.ts'
 import { messageColumns } from './message-page.ts'
 import { pageText, type PageText } from './page-text.ts'
 import type { SessionKey } from './session-table.ts'
-
-const searchedSchema = messageSchema.pick({ role: true, parts: true })
-
-interface SearchedRow {
-  readonly id: string
-  readonly role: string
-  readonly parts: string
-}
 
 interface MessageRow {
   readonly id: string
@@ -69,29 +60,13 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
   const put = db.prepare<[object], number>(putSql).pluck()
   const select = db.prepare<[string], MessageRow>(`${readSql} where messages.id = ?`)
   const bySession = db.prepare<[string], MessageRow>(`${readSql} where session_key = ? order by position`)
-  const searched = db.prepare<[string], SearchedRow>('select id, role, parts from messages where id = ?')
-  const allSearched = db.prepare<[string], SearchedRow & { readonly position: number }>(
-    'select position, id, role, parts from messages where session_key = ?',
-  )
   const remove = db.prepare<[string]>('delete from messages where session_key = ?')
   const path = db.prepare<[object], MessageRow>(pathSql)
   const newest = db.prepare<[object], readonly unknown[]>(newestSql).raw()
   const messageOf = (row: MessageRow) =>
     readRow(messageSchema, `message ${row.id}`, () => messageContentOf(row))
-  const searchedOf = (row: SearchedRow) =>
-    searchableText(
-      readRow(searchedSchema, `message ${row.id}`, () => ({ role: row.role, parts: fromJson(row.parts) })),
-    )
 
   return {
-    /** What search looks at in a message as it is stored; empty when it is not. */
-    searched(id: MessageId): string {
-      const row = searched.get(id)
-      return row ? searchedOf(row) : ''
-    },
-    /** The same for every message of a session. */
-    allSearched: (key: SessionKey): readonly { readonly position: number; readonly text: string }[] =>
-      allSearched.all(key).map((row) => ({ position: row.position, text: searchedOf(row) })),
     /** Gives the message's position in the order of all messages. */
     put(message: Message, key: SessionKey): number {
       const position = put.get({ key, ...parametersOf(message) })

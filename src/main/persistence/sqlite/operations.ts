@@ -13,7 +13,7 @@ import { createTransfer } from './transfer.ts'
 /** Everything the store can do, on an open database. `path` names it in failures. */
 export function createOperations(db: Database, path: string, now: () => number = Date.now): Operations {
   const tables = createTables(db, path, now)
-  const { sessions, messages, runs, calls, events, search } = tables
+  const { sessions, messages, texts, runs, calls, events, search } = tables
   const write = createWrite(db)
   const trash = createPurge(db, tables)
   const transfer = createTransfer(tables)
@@ -44,6 +44,12 @@ export function createOperations(db: Database, path: string, now: () => number =
     listRuns: (id) => ofSession(id, runs.listBySession),
     listCalls: (id) => ofSession(id, calls.listBySession),
     commit: (commit) => write(commit.durable, () => apply(commit)),
+    append: ({ runId, after, events: text }) =>
+      write(false, () => {
+        const fits = runs.keyOf(runId) !== undefined && events.last(runId) === after
+        if (fits) events.appendText(runId, text)
+        return fits
+      }),
     readEvents: ({ runId, afterSeq }) => events.read(runId, afterSeq),
     readBundle: (id) =>
       whole(() => {
@@ -56,13 +62,14 @@ export function createOperations(db: Database, path: string, now: () => number =
     search: createSearch(search, {
       keyOf: (id) => sessions.keyOf(id),
       getMessage: (id) => messages.get(id),
+      textOf: (id) => texts.of(id),
       now,
     }),
   }
 }
 
 // The session, the run and the messages come first: the rest refers to them.
-function createApply({ sessions, messages, runs, calls, events, search }: Tables) {
+function createApply({ sessions, messages, texts, runs, calls, events, search }: Tables) {
   return (commit: RunCommit): void => {
     const lastSeq = events.last(commit.run.id)
     if (events.hold(commit.run.id, commit.events, lastSeq)) return
@@ -71,7 +78,7 @@ function createApply({ sessions, messages, runs, calls, events, search }: Tables
     if (key === undefined) throw withoutSession(commit.run.sessionId)
     runs.put(commit.run, key)
     for (const message of commit.messages) {
-      const before = messages.searched(message.id)
+      const before = texts.of(message.id)
       search.replace(messages.put(message, key), before, searchableText(message))
     }
     for (const call of commit.calls) calls.put(call, key)

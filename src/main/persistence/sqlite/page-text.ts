@@ -13,7 +13,9 @@ export interface PageText {
 
 /** The texts of rows whose last columns are JSON. What is stored is not looked at. */
 export function pageText(rows: readonly (readonly unknown[])[], json: number): PageText {
-  const stored = rows.flatMap((row) => row.slice(-json)).map((text) => text ?? 'null')
+  const stored = rows
+    .flatMap((row) => row.slice(-json))
+    .map((text) => (typeof text === 'string' ? text : 'null'))
   return {
     json,
     plain: JSON.stringify(rows.map((row) => row.slice(0, -json))),

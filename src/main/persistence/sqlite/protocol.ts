@@ -36,6 +36,8 @@ export interface OperationShapes {
   listRuns: Shape<SessionId, readonly Run[]>
   listCalls: Shape<SessionId, readonly ToolCallRecord[]>
   commit: Shape<RunCommit, void>
+  /** Adds events, as JSON, behind the one of that number; false, and nothing done, when they do not belong there. */
+  append: Shape<{ readonly runId: RunId; readonly after: number; readonly events: string }, boolean>
   readEvents: Shape<{ readonly runId: RunId; readonly afterSeq: number }, readonly RunEvent[]>
   readBundle: Shape<SessionId, SessionBundle | undefined>
   listKeys: Shape<undefined, readonly SessionKey[]>

@@ -12,14 +12,18 @@ interface DeletedRow {
  * Removes sessions in the trash for good, but for their words in the indexes of search, which `createForgetting` takes
  * out. The caller wraps both in a transaction.
  */
-export function createPurge(db: Database, { sessions, messages, runs, calls, events }: Tables) {
+export function createPurge(
+  db: Database,
+  { sessions, messages, texts, recent, runs, calls, events }: Tables,
+) {
   const newest = db.prepare<[string], DeletedRow>(
     'select key, id from sessions where id = ? and deleted_at is not null order by deleted_at desc, rowid desc limit 1',
   )
   const before = db.prepare<[number], DeletedRow>('select key, id from sessions where deleted_at < ?')
   const putOff = db.prepare<[number, string]>('insert into search_removals (position, text) values (?, ?)')
   const remove = ({ key }: DeletedRow) => {
-    for (const { position, text } of messages.allSearched(key)) if (text !== '') putOff.run(position, text)
+    recent.clear()
+    for (const { position, text } of texts.ofSession(key)) if (text !== '') putOff.run(position, text)
     sessions.clearTip(key)
     calls.remove(key)
     events.remove(key)

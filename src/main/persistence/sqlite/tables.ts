@@ -3,7 +3,9 @@ import { createRowReader } from '../stored-row.ts'
 import { createCallTable } from './call-table.ts'
 import { createEventTable } from './event-table.ts'
 import { createMessageTable } from './message-table.ts'
+import { createRecentWords } from './recent-words.ts'
 import { createRunTable } from './run-table.ts'
+import { createSearchedTexts } from './searched-texts.ts'
 import { createSearchTable } from './search-table.ts'
 import { createSessionTable } from './session-table.ts'
 
@@ -13,12 +15,16 @@ export type Tables = ReturnType<typeof createTables>
 /** Prepares every statement, on an open database. `path` names it in failures. */
 export function createTables(db: Database, path: string, now: () => number) {
   const readRow = createRowReader(path)
+  const texts = createSearchedTexts(db, readRow)
+  const recent = createRecentWords(db, texts.newest)
   return {
     sessions: createSessionTable(db, readRow, now),
     messages: createMessageTable(db, readRow),
+    texts,
     runs: createRunTable(db, readRow),
     calls: createCallTable(db, readRow),
     events: createEventTable(db, readRow),
-    search: createSearchTable(db),
+    recent,
+    search: createSearchTable(db, recent),
   }
 }
