@@ -6,12 +6,16 @@ import type { Store } from '../../src/main/core/ports/stores.ts'
 import { showEveryMs } from '../../src/main/core/run/run-recorder.ts'
 import { storeEveryMs } from '../../src/main/core/run/run-writer.ts'
 import { openEmptyPair } from '../storage/bare.ts'
-import { alternate, median, type Variant } from '../stats.ts'
+import { startEcho } from '../echo-thread.ts'
+import { alternate, median, type Sample, type Variant } from '../stats.ts'
 import { row, type Row } from '../table.ts'
 
+/** In one sample: single inserts, and commits of what comes in 50 ms. */
 const chunks = 2000
+const commits = 800
 const chunk = ' token'
 const sessionId = sessionIdOf('s1')
+const messageId = messageIdOf('a1')
 const options = {
   providerId: providerIdOf('bench'),
   model: 'm',
@@ -38,10 +42,17 @@ export async function appendRows(): Promise<readonly Row[]> {
   bare.exec('create table delta (id integer primary key, message integer, text text)')
   const insert = bare.prepare('insert into delta (message, text) values (1, ?)')
   let runs = 0
+  const thread = startEcho()
   const perChunk: Variant = {
     name: 'insert',
     run: async () => {
       for (let index = 0; index < chunks; index++) insert.run(chunk)
+    },
+  }
+  const hop: Variant = {
+    name: 'hop',
+    run: async () => {
+      for (let index = 0; index < commits; index++) await thread.ask('x'.repeat(300))
     },
   }
   const committed: Variant = { name: 'commit', run: () => stream(store, `r${++runs}`, 1000, 1) }
@@ -49,21 +60,32 @@ export async function appendRows(): Promise<readonly Row[]> {
     name: String(perSecond),
     run: () => stream(store, `r${++runs}`, perSecond),
   })
-  const samples = await alternate([perChunk, committed, streamed(1000), streamed(50)], 15, 3, true)
-  await pair.close()
-  const cost = (name: string, whose: 'cpu' | 'own' = 'cpu') =>
-    median((samples.get(name) ?? []).map((sample) => sample[whose])) / chunks
-  const bareInsert = ['a bare insert per chunk', cost('insert'), 'µs/chunk'] as const
-  const ownCommit = ['a commit per chunk', cost('commit'), 'µs/chunk'] as const
-  const speeds = [
-    ['1000', '1,000 chunks/s', 0.05],
-    ['50', '50 chunks/s', 0.4],
+  const variants = [perChunk, hop, committed, streamed(1000), streamed(50)]
+  const samples = await alternate(variants, 15, 3, true)
+  await Promise.all([pair.close(), thread.end()])
+  return rowsOf(samples)
+}
+
+function rowsOf(samples: ReadonlyMap<string, readonly Sample[]>): readonly Row[] {
+  const cost = (name: string, whose: 'cpu' | 'own', count: number) =>
+    median((samples.get(name) ?? []).map((sample) => sample[whose])) / count
+  const bareInsert = ['a bare insert per chunk', cost('insert', 'own', chunks), 'µs/chunk'] as const
+  const ownCommit = ['a commit per chunk', cost('commit', 'cpu', commits), 'µs/chunk'] as const
+  const goals = [
+    [1000, 0.05],
+    [50, 0.4],
   ] as const
-  return speeds.flatMap(([name, what, goal]) => [
-    row(`E1 ${what}, main thread`, 'Parley', cost(name, 'own'), ...bareInsert, goal),
-    row(`E1 ${what}, all threads`, 'Parley', cost(name), ...ownCommit),
-    row(`E1 ${what}, all threads`, 'Parley', cost(name), ...bareInsert),
-  ])
+  return goals.flatMap(([perSecond, goal]) => {
+    const perCommit = (perSecond * storeEveryMs) / 1000
+    const ours = (whose: 'cpu' | 'own') => cost(String(perSecond), whose, commits * perCommit)
+    const bareHop = ['a bare message to a thread and back', cost('hop', 'own', commits) / perCommit] as const
+    return [
+      row(`E1 ${perSecond} chunks/s, main thread`, 'Parley', ours('own'), ...bareInsert, goal),
+      row(`E1 ${perSecond} chunks/s, main thread`, 'Parley', ours('own'), ...bareHop, 'µs/chunk'),
+      row(`E1 ${perSecond} chunks/s, all threads`, 'Parley', ours('cpu'), ...ownCommit),
+      row(`E1 ${perSecond} chunks/s, all threads`, 'Parley', ours('cpu'), ...bareInsert),
+    ]
+  })
 }
 
 /** What a run gives the store for that many chunks a second: one commit each 50 ms of what was shown each 16 ms. */
@@ -80,14 +102,15 @@ async function stream(store: Store, id: string, perSecond: number, everyMs = sto
   const perShow = Math.max(1, Math.round((perSecond * showEveryMs) / 1000))
   let seq = 0
   let stored = 0
-  for (let elapsed = everyMs; stored < chunks; elapsed += everyMs) {
-    const due = Math.min(chunks, Math.floor((perSecond * elapsed) / 1000))
+  for (let commit = 1; commit <= commits; commit++) {
+    const at = commit * everyMs
+    const due = Math.floor((perSecond * at) / 1000)
     const events: RunEvent[] = []
     for (; stored < due;) {
       const count = Math.min(perShow, due - stored)
       stored += count
-      const heading = { seq: ++seq, runId: run.id, sessionId, at: elapsed }
-      events.push({ ...heading, type: 'text-delta', messageId: messageIdOf('a1'), text: chunk.repeat(count) })
+      const heading = { seq: ++seq, runId: run.id, sessionId, at }
+      events.push({ ...heading, type: 'text-delta', messageId, text: chunk.repeat(count) })
     }
     await store.log.commit({ run, events, messages: [], calls: [], durable: false })
   }

@@ -2,6 +2,7 @@ import type { SessionBundle } from '../../../contract/session-bundle.ts'
 import type { Upgrade } from '../../../contract/storage.ts'
 import type { Log } from '../../core/ports/log.ts'
 import type { Store } from '../../core/ports/stores.ts'
+import { createCommit } from './commits.ts'
 import { inMemory } from './in-memory.ts'
 import type { Opened } from './protocol.ts'
 import { endOfPath, listSessions, wholePath } from './pages.ts'
@@ -84,7 +85,7 @@ export function storeOver(client: Client, durable: boolean): Store {
       listCalls: (sessionId) => client.call('listCalls', sessionId),
     },
     log: {
-      commit: (commit) => client.call('commit', commit),
+      commit: createCommit(client),
       read: (runId, afterSeq) => client.call('readEvents', { runId, afterSeq }),
     },
     transfer: {

@@ -46,6 +46,24 @@ it('flushes each durable commit, and no other', () => {
   expect(pragma('synchronous')).toBe(full)
 })
 
+it('adds events to the journal only behind the last one of a run that is stored', () => {
+  const append = (runId: string, after: number, ...seqs: readonly number[]) =>
+    operations.append({
+      runId: runIdOf(runId),
+      after,
+      events: JSON.stringify(seqs.map((seq) => deltaOf(seq, `piece ${seq} `, runId))),
+    })
+  const stored = () => operations.readEvents({ runId: runIdOf('r1'), afterSeq: 0 }).map(({ seq }) => seq)
+  expect(append('r1', 0, 1)).toBe(false)
+  operations.commit(commitOf({ events: [deltaOf(1)] }))
+  expect(append('r1', 1, 2, 3)).toBe(true)
+  expect(append('r1', 1, 2, 3)).toBe(false)
+  expect(append('r1', 4, 5)).toBe(false)
+  expect(append('r1', 3, 4)).toBe(true)
+  expect(stored()).toStrictEqual([1, 2, 3, 4])
+  expect(pragma('synchronous')).toBe(1)
+})
+
 it('DU-06 writes nothing of a commit when the disk is full, still reads, and goes on when there is room', () => {
   operations.commit(commitOf({ messages: [messageOf('m1', null)], events: [deltaOf(1)] }))
   db.pragma(`max_page_count = ${String(pragma('page_count'))}`)

@@ -11,7 +11,7 @@ export function reviveWorker(
 ): Pick<WorkerClient, 'call' | 'copy' | 'close'> {
   let client = first
   let isClosed = false
-  const asked = async <Result>(ask: (client: WorkerClient) => Promise<Result>): Promise<Result> => {
+  const asked = <Result>(ask: (client: WorkerClient) => Promise<Result>): Promise<Result> => {
     if (client.isDead() && !isClosed) {
       client = start()
       client.opening.catch(() => undefined)

@@ -77,10 +77,8 @@ export function startWorker(options: {
   }
   return {
     opening,
-    async call<Name extends OperationName>(name: Name, input: InputOf<Name>) {
-      if (refusal) throw refusal
-      return ask<OutputOf<Name>>(name, input)
-    },
+    call: <Name extends OperationName>(name: Name, input: InputOf<Name>) =>
+      refusal ? Promise.reject(refusal) : ask<OutputOf<Name>>(name, input),
     async copy(path) {
       if (refusal) throw refusal
       return ask<void>('copy', path)

@@ -49,7 +49,7 @@ export function openFaultyStore(path: string, first: Faults = {}): FaultyStore {
   }
   const client = {
     async call<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
-      if (name === 'commit') count.commits += 1
+      if (name === 'commit' || name === 'append') count.commits += 1
       try {
         return operations[name](input)
       } catch (error) {
