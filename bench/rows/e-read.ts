@@ -1,6 +1,7 @@
 import { messageIdOf } from '../../src/contract/id.ts'
 import type { Store } from '../../src/main/core/ports/stores.ts'
-import { openPair, type Pair } from '../storage/bare.ts'
+import { openEmptyPair, openPair, type Pair } from '../storage/bare.ts'
+import { busySession, fillWithRuns } from '../storage/busy-chat.ts'
 import { largeProfile, longSession } from '../storage/large-profile.ts'
 import { alternate, median, threadTime } from '../stats.ts'
 import { row, type Row } from '../table.ts'
@@ -15,7 +16,11 @@ export async function readRows(): Promise<readonly Row[]> {
   const large = await openPair(largeProfile(1_000_000))
   const wall = await pages(small, large)
   const held = await holdUps(large.store)
-  await Promise.all([small.close(), large.close()])
+  const busy = await openEmptyPair()
+  await fillWithRuns(busy.store, 5000)
+  held.set('5,000 runs of a chat', await heldUp(() => busy.store.runs.listBySession(busySession)))
+  held.set('their 5,000 calls', await heldUp(() => busy.store.runs.listCalls(busySession)))
+  await Promise.all([small.close(), large.close(), busy.close()])
   const unit = 'ms'
   return [
     row('E2 last 50 of 10,000', 'Parley', wall('path'), 'the bare statement', wall('bare path'), unit, 3),
@@ -57,7 +62,7 @@ async function leafOf(store: Store) {
 }
 
 /** The longest piece of work without a pause, in milliseconds of this thread's processor time, for each call. */
-async function holdUps(store: Store): Promise<ReadonlyMap<string, number>> {
+async function holdUps(store: Store): Promise<Map<string, number>> {
   const leaf = await leafOf(store)
   const calls = {
     'last 50': () => store.messages.path(leaf, pageSize),
@@ -66,12 +71,14 @@ async function holdUps(store: Store): Promise<ReadonlyMap<string, number>> {
     search: () => store.search.search({ text: 'ka', order: 'ranked', limit: 20 }),
   }
   const held = new Map<string, number>()
-  for (const [name, call] of Object.entries(calls)) {
-    const rounds: number[] = []
-    for (let round = 0; round < 7; round++) rounds.push(await longestTurn(call))
-    held.set(name, median(rounds))
-  }
+  for (const [name, call] of Object.entries(calls)) held.set(name, await heldUp(call))
   return held
+}
+
+async function heldUp(call: () => Promise<unknown>): Promise<number> {
+  const rounds: number[] = []
+  for (let round = 0; round < 7; round++) rounds.push(await longestTurn(call))
+  return median(rounds)
 }
 
 // Processor time, because a busy machine holds up this thread too.

@@ -1,9 +1,12 @@
 import type { Database } from 'better-sqlite3'
 import { toolCallRecordSchema, type ToolCallRecord } from '../../../contract/tool.ts'
 import { fromJson, toJson, type ReadRow } from '../stored-row.ts'
+import { listed } from './listed.ts'
+import type { Listed, Stretch } from './protocol.ts'
 import type { SessionKey } from './session-table.ts'
 
 interface CallRow {
+  readonly position: number
   readonly message_id: string
   readonly call_id: string
   readonly record: string
@@ -15,13 +18,17 @@ const putSql = `
   on conflict (message_id, call_id) do update set
     run_id = excluded.run_id, session_key = excluded.session_key, status = excluded.status,
     record = excluded.record`
-const listSql = 'select message_id, call_id, record from tool_calls where session_key = ? order by position'
+const listSql = `
+  select position, message_id, call_id, record from tool_calls
+  where session_key = @key and position > @after order by position limit @limit`
 
 /** The tool calls of all sessions. The record is JSON, since texts from outside may hold what a TEXT column loses. */
 export function createCallTable(db: Database, readRow: ReadRow) {
   const put = db.prepare(putSql)
-  const list = db.prepare<[string], CallRow>(listSql)
+  const list = db.prepare<[object], CallRow>(listSql)
   const remove = db.prepare<[string]>('delete from tool_calls where session_key = ?')
+  const callOf = ({ message_id, call_id, record }: CallRow) =>
+    readRow(toolCallRecordSchema, `tool call ${call_id} of message ${message_id}`, () => fromJson(record))
   return {
     put(call: ToolCallRecord, key: SessionKey): void {
       const { messageId, id, runId, status } = call
@@ -29,12 +36,7 @@ export function createCallTable(db: Database, readRow: ReadRow) {
     },
     remove: (key: SessionKey): void => void remove.run(key),
     listBySession: (key: SessionKey): readonly ToolCallRecord[] =>
-      list
-        .all(key)
-        .map(({ message_id, call_id, record }) =>
-          readRow(toolCallRecordSchema, `tool call ${call_id} of message ${message_id}`, () =>
-            fromJson(record),
-          ),
-        ),
+      list.all({ key, after: 0, limit: -1 }).map(callOf),
+    listStretch: (stretch: Stretch): Listed<ToolCallRecord> => listed(list.all(stretch), stretch, callOf),
   }
 }

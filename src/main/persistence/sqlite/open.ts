@@ -5,7 +5,7 @@ import type { Store } from '../../core/ports/stores.ts'
 import { createCommit } from './commits.ts'
 import { inMemory } from './in-memory.ts'
 import type { Opened } from './protocol.ts'
-import { endOfPath, listSessions, wholePath } from './pages.ts'
+import { endOfPath, listCalls, listRuns, listSessions, wholePath } from './pages.ts'
 import { reviveWorker } from './revived-worker.ts'
 import { startWorker, type WorkerClient } from './worker-client.ts'
 import { workerLocation } from './worker-location.ts'
@@ -81,8 +81,8 @@ export function storeOver(client: Client, durable: boolean): Store {
     runs: {
       get: (id) => client.call('getRun', id),
       claimOpen: () => client.call('claimOpenRuns', undefined),
-      listBySession: (sessionId) => client.call('listRuns', sessionId),
-      listCalls: (sessionId) => client.call('listCalls', sessionId),
+      listBySession: (sessionId) => listRuns(client, sessionId),
+      listCalls: (sessionId) => listCalls(client, sessionId),
     },
     log: {
       commit: createCommit(client),

@@ -22,6 +22,7 @@ afterEach(async () => {
 })
 
 const planOf = (sql: string) => JSON.stringify(db.prepare(`explain query plan ${sql}`).all())
+const keyOf = (id: string) => operations.keyOfSession(sessionIdOf(id)) ?? ''
 const pragma = (name: string) => db.pragma(name, { simple: true })
 
 it('DU-14 DU-15 asks SQLite for what durability needs', () => {
@@ -101,7 +102,7 @@ describe('a row that is not what the contract says', () => {
     const reads = [
       () => operations.getMessage(messageIdOf('m1')),
       () => operations.claimOpenRuns(undefined),
-      () => operations.listCalls(sessionIdOf('s1')),
+      () => operations.listCalls({ key: keyOf('s1'), after: 0, limit: 5 }),
       () => operations.readEvents({ runId: runIdOf('r1'), afterSeq: 0 }),
       () => operations.listSessions({ shelf: 'active', limit: 5 }),
     ]

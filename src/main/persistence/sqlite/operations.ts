@@ -6,7 +6,6 @@ import type { RunCommit } from '../../core/ports/stores.ts'
 import type { Operations } from './protocol.ts'
 import { createPurge } from './purge.ts'
 import { createSearch } from './search.ts'
-import type { SessionKey } from './session-table.ts'
 import { createTables, type Tables } from './tables.ts'
 import { createTransfer } from './transfer.ts'
 
@@ -18,11 +17,6 @@ export function createOperations(db: Database, path: string, now: () => number =
   const trash = createPurge(db, tables)
   const transfer = createTransfer(tables)
   const whole = <Result>(read: () => Result): Result => db.transaction(read)()
-  const ofSession = <Row>(id: SessionId, list: (key: SessionKey) => readonly Row[]): readonly Row[] => {
-    const key = sessions.keyOf(id)
-    return key === undefined ? [] : list(key)
-  }
-
   const apply = createApply(tables)
   return {
     createSession: (session) => write(true, () => sessions.create(session) !== undefined),
@@ -41,8 +35,9 @@ export function createOperations(db: Database, path: string, now: () => number =
     readPath: ({ leafId, limit }) => messages.path(leafId, limit),
     getRun: (id) => runs.get(id),
     claimOpenRuns: runs.listOpen,
-    listRuns: (id) => ofSession(id, runs.listBySession),
-    listCalls: (id) => ofSession(id, calls.listBySession),
+    keyOfSession: (id) => sessions.keyOf(id),
+    listRuns: runs.listStretch,
+    listCalls: calls.listStretch,
     commit: (commit) => write(commit.durable, () => apply(commit)),
     append: ({ runId, after, events: text }) =>
       write(false, () => {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { callIdOf, messageIdOf, providerIdOf, runIdOf } from '../../../contract/id.ts'
+import { callIdOf, messageIdOf, providerIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
 import type { Message, Part } from '../../../contract/message.ts'
 import { codeOf } from '../../core/testing/code-of.ts'
-import { commitOf, messageOf, sessionOf, tipOf } from '../../core/testing/store-fixture.ts'
+import { commitOf, messageOf, recordOf, runOf, sessionOf, tipOf } from '../../core/testing/store-fixture.ts'
 import { openFaultyStore, type FaultyStore } from './testing/faulty-store.ts'
 import { makeFolder } from './testing/sqlite-under-test.ts'
 
@@ -64,6 +64,23 @@ it('gives a path longer than what the worker answers at once', async () => {
   )
   await put(...chain)
   expect(await path('n204')).toStrictEqual(chain)
+})
+
+it('gives more runs and calls than the worker answers at once, and those of one session alone', async () => {
+  await faulty.store.sessions.create(sessionOf('s2'))
+  const other = runOf('other', { sessionId: sessionIdOf('s2') })
+  const runs = Array.from({ length: 200 }, (_, index) => runOf(`n${index}`))
+  const calls = runs.map(({ id }, index) => recordOf(`c${index}`, 'm1', { runId: id }))
+  await put(question)
+  for (const run of runs) {
+    await faulty.store.log.commit(commitOf({ run, calls: calls.filter(({ runId }) => runId === run.id) }))
+    if (run.id === 'n50') await faulty.store.log.commit(commitOf({ run: other }))
+  }
+  const [s1, s2] = [sessionIdOf('s1'), sessionIdOf('s2')]
+  expect(await faulty.store.runs.listBySession(s1)).toStrictEqual([runOf('r1'), ...runs])
+  expect(await faulty.store.runs.listCalls(s1)).toStrictEqual(calls)
+  expect(await faulty.store.runs.listBySession(s2)).toStrictEqual([other])
+  expect(await faulty.store.runs.listCalls(s2)).toStrictEqual([])
 })
 
 it('gives sessions with all of their fields', async () => {

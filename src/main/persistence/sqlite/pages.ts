@@ -1,14 +1,17 @@
-import type { MessageId } from '../../../contract/id.ts'
+import type { MessageId, SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
+import type { Run } from '../../../contract/run.ts'
+import type { ToolCallRecord } from '../../../contract/tool.ts'
 import type { SessionPage, SessionQuery } from '../../core/ports/stores.ts'
 import { readMessagePage } from './message-page.ts'
+import type { Listed, Stretch } from './protocol.ts'
 import { readSessionPage } from './session-page.ts'
 import type { WorkerClient } from './worker-client.ts'
 
 type Client = Pick<WorkerClient, 'call'>
 
-/** How many messages of a long path come in one answer of the worker. */
-const messagesAtOnce = 100
+/** How many rows of something long come in one answer of the worker. */
+const rowsAtOnce = 100
 
 // A page comes as a text, read quickly, and only what is no path or not whole is asked for again: row by row, through the
 // contract, with a failure that names the row.
@@ -36,9 +39,35 @@ export async function endOfPath(
 export async function wholePath(client: Client, leafId: MessageId): Promise<readonly Message[]> {
   const pages: (readonly Message[])[] = []
   for (let next: MessageId | null = leafId; next !== null;) {
-    const page: readonly Message[] = await endOfPath(client, next, messagesAtOnce)
+    const page: readonly Message[] = await endOfPath(client, next, rowsAtOnce)
     pages.push(page)
     next = page[0]?.parentId ?? null
   }
   return pages.toReversed().flat()
+}
+
+/** All runs of a session, in their order. Throws `storage-corrupt`. */
+export function listRuns(client: Client, id: SessionId): Promise<readonly Run[]> {
+  return everyRow(client, id, (stretch) => client.call('listRuns', stretch))
+}
+
+/** All calls of a session, in their order. Throws `storage-corrupt`. */
+export function listCalls(client: Client, id: SessionId): Promise<readonly ToolCallRecord[]> {
+  return everyRow(client, id, (stretch) => client.call('listCalls', stretch))
+}
+
+async function everyRow<Row>(
+  client: Client,
+  id: SessionId,
+  ask: (stretch: Stretch) => Promise<Listed<Row>>,
+): Promise<readonly Row[]> {
+  const key = await client.call('keyOfSession', id)
+  if (key === undefined) return []
+  const lists: (readonly Row[])[] = []
+  for (let after: number | undefined = 0; after !== undefined;) {
+    const list: Listed<Row> = await ask({ key, after, limit: rowsAtOnce })
+    lists.push(list.rows)
+    after = list.last
+  }
+  return lists.flat()
 }

@@ -17,6 +17,19 @@ interface Shape<Input, Output> {
   readonly output: Output
 }
 
+/** Some rows of a session: in their order, behind that position, so many at most. */
+export interface Stretch {
+  readonly key: SessionKey
+  readonly after: number
+  readonly limit: number
+}
+
+export interface Listed<Row> {
+  readonly rows: readonly Row[]
+  /** The position of the last one; absent when no other follows. */
+  readonly last?: number
+}
+
 /** Everything that the main thread asks of the worker: one table from which both ends take their types. */
 export interface OperationShapes {
   createSession: Shape<Session, boolean>
@@ -33,8 +46,9 @@ export interface OperationShapes {
   readPath: Shape<{ readonly leafId: MessageId; readonly limit?: number | undefined }, readonly Message[]>
   getRun: Shape<RunId, Run | undefined>
   claimOpenRuns: Shape<undefined, readonly Run[]>
-  listRuns: Shape<SessionId, readonly Run[]>
-  listCalls: Shape<SessionId, readonly ToolCallRecord[]>
+  keyOfSession: Shape<SessionId, SessionKey | undefined>
+  listRuns: Shape<Stretch, Listed<Run>>
+  listCalls: Shape<Stretch, Listed<ToolCallRecord>>
   commit: Shape<RunCommit, void>
   /** Adds events, as JSON, behind the one of that number; false, and nothing done, when they do not belong there. */
   append: Shape<{ readonly runId: RunId; readonly after: number; readonly events: string }, boolean>

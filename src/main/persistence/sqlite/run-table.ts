@@ -3,9 +3,12 @@ import type { RunId } from '../../../contract/id.ts'
 import { isEnded, runSchema, type Run } from '../../../contract/run.ts'
 import { ParleyError } from '../../core/errors.ts'
 import { fromJson, toJson, withoutNulls, type ReadRow } from '../stored-row.ts'
+import { listed } from './listed.ts'
+import type { Listed, Stretch } from './protocol.ts'
 import type { SessionKey } from './session-table.ts'
 
 interface RunRow {
+  readonly position: number
   readonly id: string
   readonly session_id: string
   readonly user_message_id: string
@@ -42,7 +45,9 @@ export function createRunTable(db: Database, readRow: ReadRow) {
   const keyOf = db.prepare<[string], SessionKey>('select session_key from runs where id = ?').pluck()
   const select = db.prepare<[string], RunRow>(`${readSql} where runs.id = ?`)
   const open = db.prepare<[], RunRow>(`${readSql} where ended = 0 order by position`)
-  const bySession = db.prepare<[string], RunRow>(`${readSql} where session_key = ? order by position`)
+  const bySession = db.prepare<[object], RunRow>(
+    `${readSql} where session_key = @key and position > @after order by position limit @limit`,
+  )
   const remove = db.prepare<[string]>('delete from runs where session_key = ?')
   const runOf = (row: RunRow) => readRow(runSchema, `run ${row.id}`, () => runContentOf(row))
 
@@ -59,7 +64,9 @@ export function createRunTable(db: Database, readRow: ReadRow) {
       return row && runOf(row)
     },
     listOpen: (): readonly Run[] => open.all().map(runOf),
-    listBySession: (key: SessionKey): readonly Run[] => bySession.all(key).map(runOf),
+    listBySession: (key: SessionKey): readonly Run[] =>
+      bySession.all({ key, after: 0, limit: -1 }).map(runOf),
+    listStretch: (stretch: Stretch): Listed<Run> => listed(bySession.all(stretch), stretch, runOf),
     remove: (key: SessionKey): void => void remove.run(key),
   }
 }
