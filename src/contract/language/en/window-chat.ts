@@ -43,7 +43,7 @@ export const windowChat = {
   'transcript.spending-limit.settings': 'Limits',
   'transcript.spending-limit.title': 'Paused at your spending limit',
   'transcript.spending-limit.text':
-    'Nothing was sent and nothing is lost. Raise the limit, then continue or retry.',
+    'The next request was not sent, and nothing is lost. Raise the limit, then continue or retry.',
   'transcript.content-filter.title': 'The provider’s filter stopped the answer',
   'transcript.content-filter.text':
     'What had arrived is kept. Word the question differently, or use another model.',

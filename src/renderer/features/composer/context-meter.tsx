@@ -1,6 +1,7 @@
 import type { ContextEstimate } from '../../../contract/money.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { dollarsText, shortCount } from '../../state/format.ts'
+import { Icon } from '../../ui/icon/icon.tsx'
 import { lengthStyle } from '../../ui/time-bar/length-style.ts'
 import { Tooltip } from '../../ui/tooltip/tooltip.tsx'
 import { useContextEstimate } from './use-context-estimate.ts'
@@ -27,7 +28,11 @@ export function ContextMeter({ draftKey }: { readonly draftKey: string }) {
         data-level={levelOf(share)}
         onClick={() => view.showSettings('limits')}
       >
-        {share !== undefined && <i style={lengthStyle(Math.min(1, share / 100))} aria-hidden="true" />}
+        {share === undefined ? (
+          <Icon name="gauge" size={14} />
+        ) : (
+          <i style={lengthStyle(share / 100)} aria-hidden="true" />
+        )}
         {share === undefined ? shortCount(tokens, locale) : text('unit.percent', { value: share })}
       </button>
     </Tooltip>
