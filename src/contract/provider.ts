@@ -34,6 +34,8 @@ export const providerViewSchema = z.object({
   defaultModel: z.string(),
   /** Ready for use: has a key or needs none. */
   usable: z.boolean(),
+  /** A server of this computer, which needs no key but has to be set up. */
+  local: z.boolean().optional(),
   /** The built-in brands cannot be removed. */
   builtIn: z.boolean(),
   /** Absent where nothing is asked over a network. */

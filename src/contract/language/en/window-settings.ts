@@ -18,6 +18,7 @@ export const windowSettings = {
   'providers.state.in-use': 'In use',
   'providers.state.ready': 'Ready',
   'providers.state.no-key': 'No key yet',
+  'providers.state.local': 'On this computer',
   'providers.state.demo': 'Built in, always here',
   'providers.state.failed': 'Test failed',
   'providers.count.one': '{count} model',

@@ -23,7 +23,10 @@ export interface KnownProvider {
   readonly keyVariable?: string
   readonly keyPageUrl?: string
   readonly builtIn: boolean
+  /** On this computer, where it may or may not run. */
   readonly local: boolean
+  /** Whether the user said anything about it. */
+  readonly configured: boolean
   /** Its name in the catalogue of prices; absent where that knows nothing of it. */
   readonly prices?: string
   /** What the user chose of the time limits, and what holds otherwise. */
@@ -80,6 +83,7 @@ export function viewOf(provider: KnownProvider): ProviderView {
     keySource,
     builtIn,
     usable: isUsable(provider),
+    ...(provider.local && { local: true }),
     ...(protocol !== 'demo' && { advanced: advancedOf(provider) }),
     ...(keyPageUrl && { keyPageUrl }),
     ...(provider.credentials && { keyHint: hintOf(provider.credentials.value) }),
@@ -91,6 +95,7 @@ function advancedOf({ limits, defaultLimits }: KnownProvider): ProviderAdvanced 
 }
 
 export function isUsable(provider: KnownProvider): boolean {
+  if (provider.local && !provider.configured) return false
   return !provider.needsKey || provider.credentials !== undefined
 }
 
@@ -135,6 +140,7 @@ async function complete(
     keySource: sourceOf(fromEnvironment !== undefined, stored !== undefined, needsKey),
     builtIn,
     local: brand.local ?? false,
+    configured: changed !== undefined,
     ...(brand.prices && { prices: brand.prices }),
     limits: changed?.limits ?? {},
     defaultLimits: defaultLimitsFor(baseUrl, book.current()),

@@ -48,6 +48,6 @@ function stateOf(
 ): string {
   if (provider.protocol === 'demo') return text('providers.state.demo')
   if (test?.kind === 'failed') return text('providers.state.failed')
-  if (!provider.usable) return text('providers.state.no-key')
+  if (!provider.usable) return text(provider.local ? 'providers.state.local' : 'providers.state.no-key')
   return count ? text('providers.count', { count }) : text('providers.state.ready')
 }
