@@ -43,7 +43,15 @@ export const layers = [
   {
     folder: 'main/providers',
     folders: ['contract', 'main/base', ...words],
-    packages: ['openai', '@anthropic-ai/sdk', 'zod', 'node', '@pydantic/genai-prices', 'gpt-tokenizer'],
+    packages: [
+      'openai',
+      '@anthropic-ai/sdk',
+      '@pydantic/genai-prices',
+      'gpt-tokenizer',
+      'undici',
+      'zod',
+      'node',
+    ],
   },
   {
     folder: 'main/persistence',

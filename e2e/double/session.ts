@@ -37,6 +37,11 @@ export class DoubleSession extends EventEmitter {
   // The double's Chromium has no spell checker to turn off.
   setSpellCheckerEnabled(_enabled: boolean): void {}
 
+  // The double's network has no proxy.
+  resolveProxy(_url: string): Promise<string> {
+    return Promise.resolve('DIRECT')
+  }
+
   isPersistent(): boolean {
     return true
   }

@@ -4,6 +4,7 @@ import { failureSchema } from './failure.ts'
 import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
 import { contextEstimateSchema, modelFactsSchema, pricesSchema, usageDaySchema } from './money.ts'
 import { connectionTestSchema, modelSchema, providerViewSchema } from './provider.ts'
+import { headerNameSchema } from './provider-network.ts'
 import { runOptionsSchema, runSchema } from './run.ts'
 import { runEventSchema } from './run-event.ts'
 import { searchPageSchema, searchQuerySchema } from './search.ts'
@@ -16,8 +17,8 @@ import {
 } from './session.ts'
 import {
   effectiveSettingsSchema,
+  providerBasicsSchema,
   providerChangeSchema,
-  providerSettingsSchema,
   settingsChangeSchema,
 } from './settings.ts'
 import {
@@ -75,7 +76,7 @@ export const methods = {
   'settings.update': { input: settingsChangeSchema, output: effectiveSettingsSchema },
   'providers.list': { input: nothing, output: providers },
   'providers.add': {
-    input: providerSettingsSchema.required({ name: true, protocol: true, baseUrl: true }),
+    input: providerBasicsSchema.required({ name: true, protocol: true, baseUrl: true }),
     output: providerViewSchema,
   },
   'providers.update': {
@@ -89,6 +90,15 @@ export const methods = {
     output: providerViewSchema,
   },
   'providers.remove-key': { input: byProvider, output: providerViewSchema },
+  /** Sends a header with every request from now on. Its value is kept with the keys; no method gives it back. */
+  'providers.set-header': {
+    input: byProvider.extend({ name: headerNameSchema, value: z.string().trim().min(1).max(8192) }),
+    output: providerViewSchema,
+  },
+  'providers.remove-header': {
+    input: byProvider.extend({ name: headerNameSchema }),
+    output: providerViewSchema,
+  },
   /** Asks the provider for its models with the key and address that are in use now. */
   'providers.test': { input: byProvider, output: connectionTestSchema },
   'models.list': {

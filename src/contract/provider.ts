@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { providerIdSchema } from './id.ts'
+import { bodyFieldsSchema, providerProxySchema } from './provider-network.ts'
 import { effectiveLimitsSchema, providerLimitsSchema } from './provider-limits.ts'
 
 /** The wire that a provider speaks. */
@@ -15,6 +16,14 @@ export const providerAdvancedSchema = z.object({
   limits: providerLimitsSchema,
   /** What holds for the limits that were not chosen. */
   defaultLimits: effectiveLimitsSchema,
+  proxy: providerProxySchema,
+  /** Whether user and password of the proxy are kept. */
+  proxySecret: z.boolean(),
+  caFile: z.string().optional(),
+  selfSigned: z.boolean(),
+  /** Names of the headers that are sent; their values do not leave the main process. */
+  headers: z.array(z.string()).readonly(),
+  body: bodyFieldsSchema,
 })
 export type ProviderAdvanced = Readonly<z.infer<typeof providerAdvancedSchema>>
 

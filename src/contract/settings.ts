@@ -2,26 +2,45 @@ import { z } from 'zod'
 import { providerIdSchema } from './id.ts'
 import { pricesSchema, spendingLimitsSchema } from './money.ts'
 import { limitMs, providerLimitsSchema } from './provider-limits.ts'
+import { bodyFieldsSchema, caFileSchema, headerNameSchema, providerProxySchema } from './provider-network.ts'
 import { protocolSchema } from './provider.ts'
 import { storageSettingsSchema } from './storage.ts'
 
 export const themeSchema = z.enum(['system', 'light', 'dark', 'contrast'])
 export type Theme = z.infer<typeof themeSchema>
 
-/** What the user changed of a built-in brand, or the whole of a provider that the user added. */
-export const providerSettingsSchema = z.object({
+/** What a provider that the user adds must have, and what may be changed of any. */
+export const providerBasicsSchema = z.object({
   name: z.string().trim().min(1).max(80).optional(),
   protocol: protocolSchema.exclude(['demo']).optional(),
   baseUrl: z.string().max(2000).optional(),
   defaultModel: z.string().max(200).optional(),
+})
+
+/** What the user changed of a built-in brand, or the whole of a provider that the user added. */
+export const providerSettingsSchema = providerBasicsSchema.extend({
   limits: providerLimitsSchema.optional(),
+  proxy: providerProxySchema.optional(),
+  /** A file of certificates in PEM that are trusted beside the system's. */
+  caFile: caFileSchema.optional(),
+  /** The origin whose certificate may be signed by itself; of no effect when the base URL is of another origin. */
+  selfSignedOrigin: z.string().max(2000).optional(),
+  /** Names of the headers that are sent. Their values are kept with the keys. */
+  headers: z.array(headerNameSchema).max(50).readonly().optional(),
+  body: bodyFieldsSchema.optional(),
 })
 export type ProviderSettings = Readonly<z.infer<typeof providerSettingsSchema>>
 
 /** A change of a provider: the named fields replace the old ones whole, `null` takes a choice back. */
-export const providerChangeSchema = providerSettingsSchema
-  .omit({ limits: true })
-  .extend({ limits: providerLimitsSchema.nullable().optional() })
+export const providerChangeSchema = providerBasicsSchema.extend({
+  limits: providerLimitsSchema.nullable().optional(),
+  /** The address may hold user and password, which are then kept with the keys. */
+  proxy: providerProxySchema.nullable().optional(),
+  caFile: caFileSchema.nullable().optional(),
+  /** Whether the certificate of the address that is used now may be signed by itself. */
+  selfSigned: z.boolean().optional(),
+  body: bodyFieldsSchema.nullable().optional(),
+})
 export type ProviderChange = Readonly<z.infer<typeof providerChangeSchema>>
 
 /** Everything in `settings.json`. Keys are never here. */

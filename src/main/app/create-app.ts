@@ -4,6 +4,8 @@ import type { Upgrade } from '../../contract/storage.ts'
 import { openDraftFiles } from '../config/draft-files.ts'
 import { openSettingsFile } from '../config/settings-file.ts'
 import { systemClock } from '../config/system-clock.ts'
+import type { Clock } from '../core/ports/clock.ts'
+import type { ModelClientFactory } from '../core/ports/model-client.ts'
 import { createChoice } from '../core/provider/choice.ts'
 import { createConnections } from '../core/provider/connections.ts'
 import { createProviderList } from '../core/provider/provider-list.ts'
@@ -56,7 +58,7 @@ export async function createApp(host: Host): Promise<App> {
 
   const list = createProviderList(brands, book, host.secrets)
   const choice = createChoice(book, list)
-  const factory = createModelClientFactory({ fetch, clock, userAgent: `Parley/${host.version}` })
+  const factory = clientFactoryFor(host, clock)
   const connections = createConnections(list, factory, clock)
   const { ledger, ...bill } = openMoney({ host, book, list, store, clock })
   const tools = createToolRegistry(builtInTools(() => clock.now()))
@@ -109,6 +111,11 @@ export async function createApp(host: Host): Promise<App> {
     onIdle: (listener) => methods.onIdle(listener),
     close: () => (closing ??= atMost(closingMs, close())),
   }
+}
+
+function clientFactoryFor({ version, overrides, systemProxy }: Host, clock: Clock): ModelClientFactory {
+  const proxies = { variables: overrides.proxies, system: systemProxy }
+  return createModelClientFactory({ fetch, clock, userAgent: `Parley/${version}`, proxies })
 }
 
 function infoOf(

@@ -12,7 +12,7 @@ const brands = [
 const overrides = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
   overridesFrom(parseFlags(runFlags, args).values, env, brands)
 
-const none = { models: {}, credentials: {}, baseUrls: {}, storage: {}, defaultModels: {} }
+const none = { proxies: {}, models: {}, credentials: {}, baseUrls: {}, storage: {}, defaultModels: {} }
 
 it('decides nothing when nothing is said', () => {
   expect(overrides([])).toStrictEqual(none)
@@ -120,6 +120,18 @@ describe('the environment', () => {
     expect(overrides([], token).credentials).toStrictEqual({ anthropic: { kind: 'bearer', value: 't' } })
     expect(overrides([], { ...token, ANTHROPIC_API_KEY: 'k' }).credentials).toStrictEqual({
       anthropic: { kind: 'key', value: 'k' },
+    })
+  })
+
+  it('PV-40 proxies are read in both spellings, of which the small one wins', () => {
+    const env = {
+      HTTPS_PROXY: 'http://big:1',
+      https_proxy: 'http://small:1',
+      ALL_PROXY: 'all:1',
+      no_proxy: 'x',
+    }
+    expect(overrides([], env)).toMatchObject({
+      proxies: { https: 'http://small:1', all: 'all:1', no: 'x' },
     })
   })
 

@@ -31,6 +31,7 @@ export function overridesFrom(
     models: env['OPENAI_MODEL'] ? { openai: env['OPENAI_MODEL'] } : {},
     credentials: credentialsFrom(env, brands),
     baseUrls: baseUrlsFrom(env),
+    proxies: proxiesFrom(env),
     storage: storageOverridesFrom(flags, env),
     defaultModels: {},
   }
@@ -64,6 +65,17 @@ function baseUrlsFrom(env: Environment): Overrides['baseUrls'] {
     named.flatMap(([id, variable]) => {
       const url = env[variable]
       return url ? [[id, url] as const] : []
+    }),
+  )
+}
+
+// The spelling in small letters wins, as in curl.
+function proxiesFrom(env: Environment): Overrides['proxies'] {
+  const names = ['http', 'https', 'all', 'no'] as const
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = env[`${name}_proxy`] ?? env[`${name}_proxy`.toUpperCase()]
+      return value === undefined ? [] : [[name, value] as const]
     }),
   )
 }

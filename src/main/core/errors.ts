@@ -6,6 +6,7 @@ const retryableCodes: ReadonlySet<FailureCode> = new Set([
   'provider-overloaded',
   'provider-broken',
   'provider-unreachable',
+  'proxy-unreachable',
   'first-byte-timeout',
   'idle-timeout',
   'stream-cut',

@@ -18,6 +18,7 @@ import { setMenu } from './menu.ts'
 import { registerPageScheme, servePage } from './page-protocol.ts'
 import { offerRescue } from './rescue-dialog.ts'
 import { endWithLastWindow } from './stay.ts'
+import { systemProxy } from './system-proxy.ts'
 import { followTheme } from './theme.ts'
 import { openWindow, showWindow } from './window.ts'
 
@@ -58,6 +59,7 @@ async function open(paths: ReturnType<typeof profilePaths>, log: Log): Promise<v
       secrets: openKeyStore(paths.encryptedKeys, process.platform),
       log,
       openLink,
+      systemProxy,
     })
   const parley = await createOrRescue(create, paths.database, log)
   if (!parley) return

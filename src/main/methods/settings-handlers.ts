@@ -52,6 +52,9 @@ export function settingsHandlers(
     },
     'providers.set-key': ({ providerId, key }) => told(providers.setKey(providerId, key)),
     'providers.remove-key': ({ providerId }) => told(providers.removeKey(providerId)),
+    'providers.set-header': ({ providerId, name, value }) =>
+      told(providers.setHeader(providerId, name, value)),
+    'providers.remove-header': ({ providerId, name }) => told(providers.removeHeader(providerId, name)),
     'providers.test': ({ providerId }) => connections.test(providerId),
     'models.list': async ({ providerId, refresh = false }) => ({
       models: [...(await connections.models(providerId, refresh))],

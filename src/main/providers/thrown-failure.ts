@@ -1,6 +1,7 @@
 import type { FailureCode } from '../../contract/failure.ts'
 import { failureOf, ParleyError, reasonOf } from '../core/errors.ts'
 import type { ModelEndpoint, ModelFailure } from '../core/ports/model-client.ts'
+import { tlsCode } from './tls-code.ts'
 import type { Watch } from './watch.ts'
 import { AnswerTooLong } from './wire-body.ts'
 import { excerptOf } from './wire-text.ts'
@@ -60,7 +61,8 @@ function unreachable(
 ): ModelFailure {
   const reason = code ?? excerptOf(reasonOf(chain.at(-1)), endpoint)
   const host = URL.parse(endpoint.baseUrl)?.host ?? endpoint.baseUrl
-  const failure = failureOf('provider-unreachable', {
+  const named = tlsCode(reason)
+  const failure = failureOf(named ?? 'provider-unreachable', {
     params: { provider: endpoint.name, host, reason },
     // A certificate does not become good by asking again.
     ...(/CERT|SELF_SIGNED|SSL|TLS/.test(reason) && { retryable: false }),

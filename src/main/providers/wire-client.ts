@@ -14,6 +14,7 @@ export interface Protocol<Library> extends Pick<Plan, 'complaintOf' | 'endMarkIs
     request: ModelRequest,
     streaming: boolean,
     signal: AbortSignal,
+    endpoint: ModelEndpoint,
   ) => Promise<Response>
   readonly list: (library: Library, endpoint: ModelEndpoint, signal: AbortSignal) => Promise<readonly Model[]>
   readonly createAccumulator: (messages: ModelRequest['messages']) => Accumulator
@@ -35,7 +36,7 @@ export function createWireClient<Library>(
       endMarkIsEnough,
       async send(signal) {
         library ??= connect(endpoint, createWireFetch(around.fetch, endpoint, around.userAgent))
-        return send(library, request, streaming, signal)
+        return send(library, request, streaming, signal, endpoint)
       },
     }
     return exchange(plan, endpoint, around, caller)

@@ -14,16 +14,21 @@ const sentHeaders = ['accept', 'authorization', 'content-type', 'x-api-key', 'an
  */
 export function createWireFetch(fetch: Fetch, endpoint: ModelEndpoint, userAgent: string): Fetch {
   return async (input, init) => {
-    const headers = headersOf(init?.headers, userAgent)
+    const headers = headersOf(init?.headers, endpoint, userAgent)
     const response = await fetch(input, { ...init, headers, redirect: 'manual' })
     if (response.status >= 300 && response.status < 400) throw redirected(response, endpoint)
     return response.ok || !response.body ? response : withBody(response, await complaintIn(response.body))
   }
 }
 
-function headersOf(given: RequestInit['headers'], userAgent: string): Record<string, string> {
+function headersOf(
+  given: RequestInit['headers'],
+  endpoint: ModelEndpoint,
+  userAgent: string,
+): Record<string, string> {
   const all = new Headers(given)
-  const headers: Record<string, string> = { 'user-agent': userAgent }
+  // Ours last, so that nothing takes the place of the key.
+  const headers: Record<string, string> = { ...endpoint.headers, 'user-agent': userAgent }
   for (const name of sentHeaders) {
     const value = all.get(name)
     if (value !== null) headers[name] = value

@@ -2,11 +2,14 @@ import type { ModelEndpoint } from '../core/ports/model-client.ts'
 
 const longestExcerpt = 500
 
-/** The text without the endpoint's key, for providers that repeat it in their complaints. */
+/** The text without the endpoint's secrets, for providers that repeat them in their complaints. */
 export function redact(text: string, endpoint: ModelEndpoint): string {
-  const key = endpoint.credentials?.value
-  if (!key) return text
-  const spellings = [key, encodeURIComponent(key), JSON.stringify(key).slice(1, -1)]
+  const secrets = [endpoint.credentials?.value ?? '', ...Object.values(endpoint.headers ?? {})]
+  return secrets.filter((secret) => secret !== '').reduce(without, text)
+}
+
+function without(text: string, secret: string): string {
+  const spellings = [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]
   return spellings.reduce((rest, spelling) => rest.replaceAll(spelling, '…'), text)
 }
 

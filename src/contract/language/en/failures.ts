@@ -42,6 +42,29 @@ export const failures = {
     '{provider} answered with an error of its own ({status}). Try again in a moment.',
   'failure.provider-unreachable':
     '{provider} cannot be reached at {host} ({reason}). Check the address and your network.',
+  'failure.proxy-invalid':
+    'The proxy {proxy} cannot be used. Its address must look like http://host:port or https://host:port.',
+  'failure.proxy-unreachable':
+    'The proxy {proxy} cannot be reached ({reason}), so {host} cannot be either. Check the proxy in Settings and the network.',
+  'failure.proxy-login-needed':
+    'The proxy {proxy} wants a user and a password, or refused those it got (407). Set them in Settings as part of its address.',
+  'failure.proxy-refused': 'The proxy {proxy} would not connect to {host} ({status}).',
+  'failure.certificate-expired':
+    'The certificate of {host} is not valid at this time ({reason}). Check the clock of this computer, or ask who runs the server.',
+  'failure.certificate-name-wrong':
+    'The certificate that {host} shows belongs to another name. Check the base URL; nothing was sent.',
+  'failure.certificate-self-signed':
+    'The certificate of {host} is signed by itself, so nobody vouches for it. If this server is yours, accept it in the settings of {provider}.',
+  'failure.certificate-issuer-unknown':
+    'The certificate of {host} comes from an issuer that this computer does not know. If it is that of your organisation, name its file in the settings of {provider}.',
+  'failure.certificate-file-invalid':
+    'The file of certificates {path} cannot be used ({reason}). It must be readable and hold certificates in PEM.',
+  'failure.tls-too-old':
+    '{host} offers only a version of TLS that is too old to be safe. Nothing was sent; the server needs an update.',
+  'failure.tls-missing':
+    '{host} does not answer in TLS. If this server is meant to be reached without, begin its address with http://.',
+  'failure.header-reserved': 'The header {name} is set by Parley itself. A key goes into its own field.',
+  'failure.body-field-reserved': 'The field {field} is set by Parley itself and cannot be replaced.',
   'failure.first-byte-timeout': '{provider} did not begin to answer within {seconds} s. Try again.',
   'failure.idle-timeout': '{provider} fell silent for {seconds} s in the middle of the answer. Try again.',
   'failure.total-timeout': 'The answer of {provider} took longer than {seconds} s.',

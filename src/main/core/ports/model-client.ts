@@ -2,6 +2,7 @@ import type { Failure } from '../../../contract/failure.ts'
 import type { CallId, ProviderId } from '../../../contract/id.ts'
 import type { FinishReason, Message, Part } from '../../../contract/message.ts'
 import type { Model, Protocol } from '../../../contract/provider.ts'
+import type { BodyFields } from '../../../contract/provider-network.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
 import type { Usage } from '../../../contract/usage.ts'
 
@@ -54,6 +55,16 @@ export interface ModelLimits {
   readonly totalMs: number
 }
 
+/** The way to an endpoint. */
+export interface ModelNetwork {
+  /** As the environment or the system says, directly, or through one proxy, whose credentials are `user:password`. */
+  readonly proxy: 'environment' | 'none' | { readonly url: string; readonly credentials?: string }
+  /** A file of certificates in PEM that are trusted beside the system's. */
+  readonly caFile?: string
+  /** Whether the server's certificate may be signed by itself. */
+  readonly selfSigned: boolean
+}
+
 /** Where and as whom to ask. The key lives here and in the request's header, nowhere else. */
 export interface ModelEndpoint {
   readonly providerId: ProviderId
@@ -64,6 +75,12 @@ export interface ModelEndpoint {
   /** `key` goes where the protocol has its key, `bearer` into Authorization. Absent: no credentials are sent. */
   readonly credentials?: { readonly kind: 'key' | 'bearer'; readonly value: string }
   readonly limits: ModelLimits
+  /** Absent: as the environment or the system says, with certificates that the system trusts. */
+  readonly network?: ModelNetwork
+  /** Headers that the user adds, by names in small letters. Their values are as secret as a key. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** Fields that the user adds to the body of each question. */
+  readonly body?: BodyFields
 }
 
 /**

@@ -12,9 +12,18 @@ export interface Overrides {
   readonly parallelTools?: boolean
   readonly credentials: Readonly<Record<string, NonNullable<ModelEndpoint['credentials']>>>
   readonly baseUrls: Readonly<Record<string, string>>
+  readonly proxies: ProxyVariables
   readonly storage: StorageOverrides
   /** Weaker than the settings, stronger than the brand: the default model of a surface, by provider. */
   readonly defaultModels: Readonly<Record<string, string>>
+}
+
+/** Proxies as the environment names them, by the scheme of the address that is asked for; `no` lists exceptions. */
+export interface ProxyVariables {
+  readonly http?: string
+  readonly https?: string
+  readonly all?: string
+  readonly no?: string
 }
 
 /** The engine of this start and how to reach it. */
@@ -30,6 +39,7 @@ export const noOverrides: Overrides = {
   models: {},
   credentials: {},
   baseUrls: {},
+  proxies: {},
   storage: {},
   defaultModels: {},
 }

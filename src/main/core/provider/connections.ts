@@ -65,7 +65,7 @@ export function createConnections(
 }
 
 function endpointFor(provider: KnownProvider): ModelEndpoint {
-  const { id, name, protocol, credentials, keyVariable } = provider
+  const { id, name, protocol, credentials, keyVariable, network, headers, body } = provider
   if (provider.needsKey && !credentials) {
     throw new ParleyError('key-missing', { params: { provider: name, variable: keyVariable ?? '' } })
   }
@@ -76,6 +76,9 @@ function endpointFor(provider: KnownProvider): ModelEndpoint {
     baseUrl: protocol === 'demo' ? '' : checkBaseUrl(provider.baseUrl, name),
     limits: { ...provider.defaultLimits, ...given(provider.limits) },
     ...(credentials && { credentials }),
+    network,
+    headers,
+    body,
   }
 }
 

@@ -7,10 +7,12 @@ import type { ModelEndpoint, ModelLimits } from '../ports/model-client.ts'
 import type { ProviderBrand } from '../ports/provider-brand.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import { defaultLimitsFor } from './limits.ts'
+import { networkOf, type ProviderNetwork } from './provider-network.ts'
+import { keyName } from './secret-names.ts'
 import type { SettingsBook } from './settings.ts'
 
 /** A provider with everything that is decided about it; never leaves the main process. */
-export interface KnownProvider {
+export interface KnownProvider extends ProviderNetwork {
   readonly id: ProviderId
   readonly name: string
   readonly protocol: Protocol
@@ -39,11 +41,6 @@ export interface ProviderList {
   all(): Promise<readonly KnownProvider[]>
   /** Throws `provider-unknown`. */
   get(id: string): Promise<KnownProvider>
-}
-
-/** The name under which a provider's key lies in the secret store. */
-export function keyName(id: string): string {
-  return `provider.${id}.key`
 }
 
 export function createProviderList(
@@ -90,8 +87,18 @@ export function viewOf(provider: KnownProvider): ProviderView {
   }
 }
 
-function advancedOf({ limits, defaultLimits }: KnownProvider): ProviderAdvanced {
-  return { limits, defaultLimits }
+function advancedOf({ limits, defaultLimits, network, headers, body }: KnownProvider): ProviderAdvanced {
+  const { proxy, caFile, selfSigned } = network
+  return {
+    limits,
+    defaultLimits,
+    proxy: typeof proxy === 'string' ? { kind: proxy } : { kind: 'url', url: proxy.url },
+    proxySecret: typeof proxy !== 'string' && proxy.credentials !== undefined,
+    ...(caFile && { caFile }),
+    selfSigned,
+    headers: Object.keys(headers),
+    body,
+  }
 }
 
 export function isUsable(provider: KnownProvider): boolean {
@@ -144,6 +151,7 @@ async function complete(
     ...(brand.prices && { prices: brand.prices }),
     limits: changed?.limits ?? {},
     defaultLimits: defaultLimitsFor(baseUrl, book.current()),
+    ...(await networkOf(brand.id, baseUrl, changed, secrets)),
     ...(credentials && { credentials }),
     ...(brand.keyVariable && { keyVariable: brand.keyVariable }),
     ...(brand.keyPageUrl && { keyPageUrl: brand.keyPageUrl }),

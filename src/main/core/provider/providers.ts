@@ -1,13 +1,12 @@
 import { providerIdOf, type ProviderId } from '../../../contract/id.ts'
 import type { ProviderView } from '../../../contract/provider.ts'
-import {
-  providerSettingsSchema,
-  type ProviderChange,
-  type ProviderSettings,
-} from '../../../contract/settings.ts'
+import type { ProviderChange, ProviderSettings } from '../../../contract/settings.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import { checkBaseUrl } from './base-url.ts'
-import { keyName, viewOf, type ProviderList } from './provider-list.ts'
+import { changed, changeOf } from './provider-change.ts'
+import { viewOf, type ProviderList } from './provider-list.ts'
+import { checkHeader } from './reserved.ts'
+import { headerName, keyName, proxyName } from './secret-names.ts'
 import type { SettingsBook } from './settings.ts'
 
 /** What the settings screen does with providers. Every method throws `provider-unknown` for an unknown id. */
@@ -15,16 +14,23 @@ export interface Providers {
   views(): Promise<readonly ProviderView[]>
   /** Throws `base-url-invalid`. */
   add(settings: ProviderSettings & { readonly name: string; readonly baseUrl: string }): Promise<ProviderView>
-  /** Throws `base-url-invalid`. */
+  /** Throws `base-url-invalid`, `proxy-invalid`, `body-field-reserved`. */
   update(id: ProviderId, change: ProviderChange): Promise<ProviderView>
   /** Removes a provider that the user added, or all changes to a built-in one, and its key. */
   remove(id: ProviderId): Promise<void>
   setKey(id: ProviderId, key: string): Promise<ProviderView>
+  /** Throws `header-reserved`. */
+  setHeader(id: ProviderId, name: string, value: string): Promise<ProviderView>
+  removeHeader(id: ProviderId, name: string): Promise<ProviderView>
   removeKey(id: ProviderId): Promise<ProviderView>
 }
 
 export function createProviders(list: ProviderList, book: SettingsBook, secrets: SecretStore): Providers {
   const view = async (id: ProviderId) => viewOf(await list.get(id))
+  const keepHeaders = async (id: ProviderId, next: (headers: readonly string[]) => readonly string[]) => {
+    const settings = book.current().providers[id]
+    await book.updateProvider(id, { ...settings, headers: next(settings?.headers ?? []) })
+  }
   return {
     views: async () => (await list.all()).map(viewOf),
     async add(settings) {
@@ -36,14 +42,15 @@ export function createProviders(list: ProviderList, book: SettingsBook, secrets:
     },
     async update(id, change) {
       const provider = await list.get(id)
-      const baseUrl =
-        change.baseUrl === undefined ? {} : { baseUrl: checkBaseUrl(change.baseUrl, provider.name) }
-      const { protocol: _, ...allowed } = change
-      await book.updateProvider(id, changed(book.current().providers[id], { ...allowed, ...baseUrl }))
+      const before = book.current().providers[id]
+      await book.updateProvider(id, changed(before, await changeOf(provider, before, change, secrets)))
       return view(id)
     },
     async remove(id) {
       const provider = await list.get(id)
+      const { headers = [] } = book.current().providers[id] ?? {}
+      for (const header of headers) await secrets.remove(headerName(id, header))
+      await secrets.remove(proxyName(id))
       await secrets.remove(keyName(provider.id))
       await book.updateProvider(id, undefined)
       if (book.current().providerId === id) await book.update({ providerId: null, model: null })
@@ -53,18 +60,25 @@ export function createProviders(list: ProviderList, book: SettingsBook, secrets:
       await secrets.set(keyName(provider.id), key.trim())
       return view(id)
     },
+    async setHeader(id, name, value) {
+      checkHeader(name)
+      await list.get(id)
+      await secrets.set(headerName(id, name), value)
+      await keepHeaders(id, (headers) => [...headers.filter((each) => each !== name), name])
+      return view(id)
+    },
+    async removeHeader(id, name) {
+      await list.get(id)
+      await keepHeaders(id, (headers) => headers.filter((each) => each !== name))
+      await secrets.remove(headerName(id, name))
+      return view(id)
+    },
     async removeKey(id) {
       const provider = await list.get(id)
       await secrets.remove(keyName(provider.id))
       return view(id)
     },
   }
-}
-
-function changed(settings: ProviderSettings | undefined, change: ProviderChange): ProviderSettings {
-  const given = Object.entries(change).filter(([, value]) => value !== undefined)
-  const next = Object.entries({ ...settings, ...Object.fromEntries(given) })
-  return providerSettingsSchema.parse(Object.fromEntries(next.filter(([, value]) => value !== null)))
 }
 
 function freeId(name: string, taken: ReadonlySet<string>): ProviderId {

@@ -1,5 +1,6 @@
 import Anthropic from '@anthropic-ai/sdk'
 import type { ModelClient, ModelEndpoint } from '../../core/ports/model-client.ts'
+import { withFields } from '../body-fields.ts'
 import type { Surroundings } from '../exchange.ts'
 import { sdkOptions } from '../sdk-options.ts'
 import { createWireClient, type Protocol } from '../wire-client.ts'
@@ -13,8 +14,10 @@ const protocol: Protocol<Anthropic> = {
   connect,
   // The library sends and names errors. Bodies are read here, see docs/decisions. Its `messages.create` would print
   // warnings about models.
-  send: (library, request, streaming, signal) =>
-    library.post('/v1/messages', { body: requestOf(request, streaming), signal }).asResponse(),
+  send: (library, request, streaming, signal, endpoint) =>
+    library
+      .post('/v1/messages', { body: withFields(requestOf(request, streaming), endpoint), signal })
+      .asResponse(),
   list: (library, endpoint, signal) => modelsOf(library.models.list({ limit: 1000 }, { signal }), endpoint),
   createAccumulator,
   complaintOf,

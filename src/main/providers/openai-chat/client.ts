@@ -1,5 +1,6 @@
 import type OpenAI from 'openai'
 import type { ModelClient, ModelEndpoint } from '../../core/ports/model-client.ts'
+import { withFields } from '../body-fields.ts'
 import type { Surroundings } from '../exchange.ts'
 import { complaintOf } from '../openai-failures.ts'
 import { connectOpenAi } from '../openai-library.ts'
@@ -11,8 +12,10 @@ import { requestOf } from './request.ts'
 const protocol: Protocol<OpenAI> = {
   connect: connectOpenAi,
   // The library sends and names errors. Bodies are read here, see docs/decisions.
-  send: (library, request, streaming, signal) =>
-    library.chat.completions.create(requestOf(request, streaming), { signal }).asResponse(),
+  send: (library, request, streaming, signal, endpoint) =>
+    library.chat.completions
+      .create(withFields(requestOf(request, streaming), endpoint), { signal })
+      .asResponse(),
   list: (library, endpoint, signal) => modelsOf(library.models.list({ signal }), endpoint),
   createAccumulator,
   complaintOf,

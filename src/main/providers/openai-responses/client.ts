@@ -1,5 +1,6 @@
 import type OpenAI from 'openai'
 import type { ModelClient, ModelEndpoint } from '../../core/ports/model-client.ts'
+import { withFields } from '../body-fields.ts'
 import type { Surroundings } from '../exchange.ts'
 import { complaintOf } from '../openai-failures.ts'
 import { connectOpenAi } from '../openai-library.ts'
@@ -10,8 +11,8 @@ import { requestOf } from './request.ts'
 
 const protocol: Protocol<OpenAI> = {
   connect: connectOpenAi,
-  send: (library, request, streaming, signal) =>
-    library.responses.create(requestOf(request, streaming), { signal }).asResponse(),
+  send: (library, request, streaming, signal, endpoint) =>
+    library.responses.create(withFields(requestOf(request, streaming), endpoint), { signal }).asResponse(),
   list: (library, endpoint, signal) => modelsOf(library.models.list({ signal }), endpoint),
   createAccumulator,
   complaintOf,

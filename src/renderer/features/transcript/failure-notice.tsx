@@ -10,6 +10,10 @@ import { Notice } from '../../ui/notice/notice.tsx'
 /** Failures that the user can mend in Settings. */
 const MENDED_IN_SETTINGS: ReadonlySet<FailureCode> = new Set([
   'base-url-invalid',
+  'certificate-file-invalid',
+  'certificate-issuer-unknown',
+  'certificate-name-wrong',
+  'certificate-self-signed',
   'key-missing',
   'key-refused',
   'key-store-failed',
@@ -18,6 +22,11 @@ const MENDED_IN_SETTINGS: ReadonlySet<FailureCode> = new Set([
   'not-an-endpoint',
   'provider-unknown',
   'provider-unreachable',
+  'proxy-invalid',
+  'proxy-login-needed',
+  'proxy-refused',
+  'proxy-unreachable',
+  'tls-missing',
   'quota-exhausted',
 ])
 
@@ -66,6 +75,7 @@ function firstSentence(sentences: string): readonly [string, string] {
 
 function iconOf(code: FailureCode): IconName {
   if (code === 'key-missing' || code === 'key-refused') return 'key'
-  if (code === 'provider-unreachable' || code === 'connection-lost') return 'offline'
+  if (code === 'provider-unreachable' || code === 'proxy-unreachable' || code === 'connection-lost')
+    return 'offline'
   return code.endsWith('-timeout') || code === 'rate-limited' ? 'clock' : 'alert'
 }

@@ -1,7 +1,5 @@
-import type { MethodName, MethodOutput, ParsedInput } from '../../../contract/method.ts'
-import { providerIdSchema, sessionIdOf, type ProviderId, type SessionId } from '../../../contract/id.ts'
+import { sessionIdOf, type SessionId } from '../../../contract/id.ts'
 import type { Notice } from '../../../contract/notice.ts'
-import type { ProviderView } from '../../../contract/provider.ts'
 import { isEnded } from '../../../contract/run.ts'
 import { shelfOf, type SessionFields, type SessionSummary } from '../../../contract/session.ts'
 import type { SettingsChange } from '../../../contract/settings.ts'
@@ -9,12 +7,10 @@ import { searchableText, type SearchHit } from '../../../contract/search.ts'
 import type { StorageView } from '../../../contract/storage.ts'
 import { localFailure } from '../local-failure.ts'
 import { FailureError } from '../transport.ts'
+import type { FakeHandlers } from './fake-method.ts'
+import { fakeProviderHandlers } from './fake-providers.ts'
 import type { FakeRuns } from './fake-runs.ts'
-import { fakeDemo, fakeSession, transcriptOf, type FakeWorld } from './fake-world.ts'
-
-export type FakeHandlers = {
-  [Name in MethodName]: (input: ParsedInput<Name>) => MethodOutput<Name> | Promise<MethodOutput<Name>>
-}
+import { fakeSession, transcriptOf, type FakeWorld } from './fake-world.ts'
 
 type Tell = (notice: Notice) => void
 
@@ -23,7 +19,7 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
   return {
     'app.info': () => world.info,
     ...settingsHandlers(world, tell),
-    ...providerHandlers(world, tell),
+    ...fakeProviderHandlers(world, tell),
     'tools.list': () => ({ tools: [] }),
     ...sessionHandlers(world, runs, tell),
     'runs.start': (input) => runs.start(input),
@@ -80,67 +76,6 @@ function settingsHandlers(world: FakeWorld, tell: Tell): Some<'settings.get' | '
 function withoutNull({ providerId, model, ...rest }: SettingsChange): Partial<FakeWorld['settings']> {
   const change = { ...rest, providerId: providerId ?? undefined, model: model ?? undefined }
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-}
-
-type ProviderMethod = Extract<keyof FakeHandlers, `providers.${string}`> | 'models.list'
-
-function providerHandlers(world: FakeWorld, tell: Tell): Some<ProviderMethod> {
-  const find = (id: ProviderId) => {
-    const provider = world.providers.find((each) => each.id === id)
-    if (!provider) throw new FailureError(localFailure('provider-unknown', { provider: id, known: '' }))
-    return provider
-  }
-  const put = (provider: ProviderView) => {
-    const others = world.providers.filter((each) => each.id !== provider.id)
-    const index = world.providers.findIndex((each) => each.id === provider.id)
-    world.providers = index < 0 ? [...others, provider] : others.toSpliced(index, 0, provider)
-    tell({ type: 'providers-changed', providers: [...world.providers] })
-    return provider
-  }
-  return {
-    'providers.list': () => ({ providers: [...world.providers] }),
-    'providers.add': ({ name, protocol, baseUrl, defaultModel = '' }) => {
-      const id = providerIdSchema.parse(name.toLowerCase().replaceAll(/\W+/g, '-'))
-      return put({
-        ...fakeDemo,
-        id,
-        name,
-        protocol,
-        baseUrl,
-        defaultModel,
-        keySource: 'none',
-        usable: true,
-        builtIn: false,
-      })
-    },
-    'providers.update': ({ providerId, change }) => {
-      const { limits, ...basic } = change
-      const given = Object.fromEntries(Object.entries(basic).filter(([, value]) => value !== undefined))
-      const provider = find(providerId)
-      const { advanced } = provider
-      const limited = limits === undefined ? {} : { limits: limits ?? {} }
-      return put({ ...provider, ...given, ...(advanced && { advanced: { ...advanced, ...limited } }) })
-    },
-    'providers.remove': ({ providerId }) => {
-      world.providers = world.providers.filter((each) => each.id !== providerId)
-      tell({ type: 'providers-changed', providers: [...world.providers] })
-      return { providers: [...world.providers] }
-    },
-    'providers.set-key': ({ providerId, key }) => {
-      world.keys.set(providerId, key)
-      const keyHint = `${key.slice(0, 3)}…${key.slice(-4)}`
-      return put({ ...find(providerId), keySource: 'key-store', keyHint, usable: true })
-    },
-    'providers.remove-key': ({ providerId }) => {
-      world.keys.delete(providerId)
-      const { keyHint: _, ...rest } = find(providerId)
-      return put({ ...rest, keySource: 'none', usable: false })
-    },
-    'providers.test': () => ({ durationMs: 412, modelCount: 3 }),
-    'models.list': ({ providerId }) => ({
-      models: world.models.filter((model) => model.providerId === providerId),
-    }),
-  }
 }
 
 type MoneyMethod = 'models.facts' | 'models.set-prices' | 'usage.days' | 'context.estimate'

@@ -2,7 +2,8 @@ import { methods, type MethodInput, type MethodName, type ParsedInput } from '..
 import type { Notice } from '../../../contract/notice.ts'
 import { createListeners } from '../listeners.ts'
 import type { ConnectionState, Transport } from '../transport.ts'
-import { createFakeHandlers, type FakeHandlers } from './fake-handlers.ts'
+import { createFakeHandlers } from './fake-handlers.ts'
+import type { FakeHandlers } from './fake-method.ts'
 import { createFakeRuns, type FakeRuns } from './fake-runs.ts'
 import { createFakeWorld, type FakeWorld, type FakeWorldOptions } from './fake-world.ts'
 

@@ -1,6 +1,6 @@
 import { providerIdSchema, sessionIdSchema, type SessionId } from '../../../contract/id.ts'
 import { storageSettingsSchema, type Backup, type StorageView } from '../../../contract/storage.ts'
-import type { Model, ProviderView } from '../../../contract/provider.ts'
+import type { Model, ProviderAdvanced, ProviderView } from '../../../contract/provider.ts'
 import type { ContextEstimate, ModelFacts, UsageDay } from '../../../contract/money.ts'
 import type { MethodOutput } from '../../../contract/method.ts'
 import type { SessionSummary } from '../../../contract/session.ts'
@@ -106,6 +106,17 @@ export function transcriptOf(world: FakeWorld, id: SessionId): Transcript {
   return world.transcripts.get(id) ?? emptyTranscript
 }
 
+/** A provider for which nothing was chosen. */
+export const fakeAdvanced: ProviderAdvanced = {
+  limits: {},
+  defaultLimits: { firstByteMs: 300_000, idleMs: 60_000, totalMs: 3_600_000 },
+  proxy: { kind: 'environment' },
+  proxySecret: false,
+  selfSigned: false,
+  headers: [],
+  body: {},
+}
+
 export const fakeDemo: ProviderView = {
   id: demoProviderId,
   name: 'Demo model',
@@ -128,6 +139,7 @@ export const fakeAnthropic: ProviderView = {
   keyPageUrl: 'https://console.anthropic.com/settings/keys',
   defaultModel: 'claude-sonnet-4-5',
   usable: false,
+  advanced: fakeAdvanced,
 }
 
 export const fakeOpenAi: ProviderView = {
