@@ -11,5 +11,18 @@ export const providerLimitsSchema = z.object({
 })
 export type ProviderLimits = Readonly<z.infer<typeof providerLimitsSchema>>
 
+/** How much one provider is asked at most; what is absent is not limited. */
+export const rateLimitsSchema = z.object({
+  requestsPerMinute: z.number().int().min(1).max(100_000).optional(),
+  /** Of questions and answers together. */
+  tokensPerMinute: z.number().int().min(1).max(1_000_000_000).optional(),
+  concurrentRequests: z.number().int().min(1).max(1000).optional(),
+})
+export type RateLimits = Readonly<z.infer<typeof rateLimitsSchema>>
+
+/** The limit that a request waits for. */
+export const rateLimitNameSchema = rateLimitsSchema.keyof()
+export type RateLimitName = z.infer<typeof rateLimitNameSchema>
+
 /** The time limits that hold for a provider now. */
 export const effectiveLimitsSchema = providerLimitsSchema.required()

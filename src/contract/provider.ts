@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { providerIdSchema } from './id.ts'
 import { bodyFieldsSchema, providerProxySchema } from './provider-network.ts'
-import { effectiveLimitsSchema, providerLimitsSchema } from './provider-limits.ts'
+import { effectiveLimitsSchema, providerLimitsSchema, rateLimitsSchema } from './provider-limits.ts'
 
 /** The wire that a provider speaks. */
 export const protocolSchema = z.enum(['openai-chat', 'openai-responses', 'anthropic-messages', 'demo'])
@@ -16,6 +16,7 @@ export const providerAdvancedSchema = z.object({
   limits: providerLimitsSchema,
   /** What holds for the limits that were not chosen. */
   defaultLimits: effectiveLimitsSchema,
+  rates: rateLimitsSchema,
   proxy: providerProxySchema,
   /** Whether user and password of the proxy are kept. */
   proxySecret: z.boolean(),

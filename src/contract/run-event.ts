@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { failureSchema } from './failure.ts'
 import { callIdSchema, messageIdSchema, runIdSchema, sessionIdSchema, timestampSchema } from './id.ts'
 import { messageSchema } from './message.ts'
+import { rateLimitNameSchema } from './provider-limits.ts'
 import { incompleteReasonSchema, requiredActionSchema, runSchema, runStatusSchema } from './run.ts'
 import { approvalSchema, toolCallSchema, toolEffectSchema } from './tool.ts'
 import { usageSchema } from './usage.ts'
@@ -54,6 +55,8 @@ export const runEventSchema = z.discriminatedUnion('type', [
     delayMs: duration,
     failure: failureSchema,
   }),
+  /** The request stays here because a limit of the provider's settings is used up; a change of status ends that. */
+  event('request-queued', { limit: rateLimitNameSchema, count: z.number().int().positive() }),
   event('usage-updated', { usage: usageSchema, cost: z.number().nonnegative().optional() }),
   event('run-ended', {
     status: runStatusSchema,

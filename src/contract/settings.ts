@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { providerIdSchema } from './id.ts'
 import { pricesSchema, spendingLimitsSchema } from './money.ts'
-import { limitMs, providerLimitsSchema } from './provider-limits.ts'
+import { limitMs, providerLimitsSchema, rateLimitsSchema } from './provider-limits.ts'
 import { bodyFieldsSchema, caFileSchema, headerNameSchema, providerProxySchema } from './provider-network.ts'
 import { protocolSchema } from './provider.ts'
 import { storageSettingsSchema } from './storage.ts'
@@ -20,6 +20,7 @@ export const providerBasicsSchema = z.object({
 /** What the user changed of a built-in brand, or the whole of a provider that the user added. */
 export const providerSettingsSchema = providerBasicsSchema.extend({
   limits: providerLimitsSchema.optional(),
+  rates: rateLimitsSchema.optional(),
   proxy: providerProxySchema.optional(),
   /** A file of certificates in PEM that are trusted beside the system's. */
   caFile: caFileSchema.optional(),
@@ -34,6 +35,7 @@ export type ProviderSettings = Readonly<z.infer<typeof providerSettingsSchema>>
 /** A change of a provider: the named fields replace the old ones whole, `null` takes a choice back. */
 export const providerChangeSchema = providerBasicsSchema.extend({
   limits: providerLimitsSchema.nullable().optional(),
+  rates: rateLimitsSchema.nullable().optional(),
   /** The address may hold user and password, which are then kept with the keys. */
   proxy: providerProxySchema.nullable().optional(),
   caFile: caFileSchema.nullable().optional(),

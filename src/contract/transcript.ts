@@ -3,6 +3,7 @@ import { assertNever } from './assert-never.ts'
 import { failureSchema } from './failure.ts'
 import { runIdSchema, timestampSchema, type MessageId } from './id.ts'
 import { messageSchema, type Message, type Part } from './message.ts'
+import { rateLimitNameSchema } from './provider-limits.ts'
 import { runSchema, type Run } from './run.ts'
 import type { RunEvent } from './run-event.ts'
 import { toolCallRecordSchema, type ToolCallRecord } from './tool.ts'
@@ -15,6 +16,13 @@ const waitingRetrySchema = z.object({
   failure: failureSchema,
 })
 
+const waitingTurnSchema = z.object({
+  runId: runIdSchema,
+  /** Which limit of the provider's settings is used up, and how much it allows. */
+  limit: rateLimitNameSchema,
+  count: z.number().int().positive(),
+})
+
 /**
  * One conversation as the store keeps it and the screen shows it: the path of messages from the root to the
  * session's leaf, with the runs and tool calls that made them.
@@ -25,6 +33,8 @@ export const transcriptSchema = z.object({
   runs: z.array(runSchema).readonly(),
   /** Set between a failed attempt and the next one. */
   waitingRetry: waitingRetrySchema.optional(),
+  /** Set while a request waits for its turn. */
+  waitingTurn: waitingTurnSchema.optional(),
 })
 export type Transcript = Readonly<z.infer<typeof transcriptSchema>>
 
@@ -36,9 +46,9 @@ export function foldRunEvent(transcript: Transcript, event: RunEvent): Transcrip
     case 'run-created':
       return { ...transcript, runs: [...transcript.runs.filter((run) => run.id !== event.runId), event.run] }
     case 'run-status-changed':
-      return changeRun(withoutRetry(transcript), event.runId, (run) => changeStatus(run, event))
+      return changeRun(withoutWaiting(transcript), event.runId, (run) => changeStatus(run, event))
     case 'message-created':
-      return putMessage(withoutRetry(transcript), event.message)
+      return putMessage(withoutWaiting(transcript), event.message)
     case 'text-delta':
       return changeMessage(transcript, event.messageId, (parts) => appendText(parts, 'text', event.text))
     case 'reasoning-delta':
@@ -71,10 +81,14 @@ export function foldRunEvent(transcript: Transcript, event: RunEvent): Transcrip
       const { runId, attempt, failure } = event
       return { ...transcript, waitingRetry: { runId, attempt, failure, dueAt: event.at + event.delayMs } }
     }
+    case 'request-queued': {
+      const { runId, limit, count } = event
+      return { ...transcript, waitingTurn: { runId, limit, count } }
+    }
     case 'usage-updated':
       return changeRun(transcript, event.runId, (run) => bill(run, event))
     case 'run-ended':
-      return changeRun(withoutRetry(transcript), event.runId, (run) => endRun(run, event))
+      return changeRun(withoutWaiting(transcript), event.runId, (run) => endRun(run, event))
     default:
       return assertNever(event)
   }
@@ -133,9 +147,9 @@ function bill(run: Run, { usage, cost }: Pick<Run, 'usage' | 'cost'>): Run {
   return { ...rest, usage, ...(cost !== undefined && { cost }) }
 }
 
-function withoutRetry(transcript: Transcript): Transcript {
-  if (!transcript.waitingRetry) return transcript
-  const { waitingRetry: _, ...rest } = transcript
+function withoutWaiting(transcript: Transcript): Transcript {
+  if (!transcript.waitingRetry && !transcript.waitingTurn) return transcript
+  const { waitingRetry: _, waitingTurn: __, ...rest } = transcript
   return rest
 }
 

@@ -68,7 +68,7 @@ export async function createApp(host: Host): Promise<App> {
     sessions: createSessions(store, clock, () => book.current().storage.sessionTtlMs),
     tools,
     resolveOptions: (wish) => choice.resolve(wish),
-    connect: ({ providerId }) => connections.connect(providerId),
+    connect: ({ providerId }, sessionId) => connections.connect(providerId, sessionId),
     toolTimeoutMs: () => book.current().limits.toolMs,
     moneyFor: bill.money.forRun,
     clock,

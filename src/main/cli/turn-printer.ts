@@ -67,6 +67,8 @@ function activityOf(event: RunEvent, calls: ReadonlyMap<string, ToolCall>, text:
       if (seconds < 120) return text('terminal.retry', { reason, seconds })
       return text('terminal.retry-long', { reason, minutes: Math.ceil(seconds / 60) })
     }
+    case 'request-queued':
+      return text('terminal.queued', { limit: text(`queued.${event.limit}`, { count: event.count }) })
     default:
       return undefined
   }

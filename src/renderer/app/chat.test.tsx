@@ -106,6 +106,19 @@ test('PV-09 a wait of a day is shown with its time, and the user need not wait',
   expect(core.calls).toContainEqual({ method: 'runs.try-now', input: { runId: core.runs.latest().id } })
 })
 
+test('S2-11 a request that waits for its turn says so, and for what', async () => {
+  const { core, screen } = await renderApp()
+  await screen.getByRole('textbox', { name: 'Message' }).fill('Hello')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('button', { name: 'Stop' })).toBeVisible()
+  emit(core, { type: 'request-queued', limit: 'requestsPerMinute', count: 60 })
+  await expect.element(screen.getByText('Waiting for its turn')).toBeVisible()
+  await expect.element(screen.getByText('Your limit of 60 requests a minute is used up.')).toBeVisible()
+  emit(core, { type: 'run-status-changed', status: 'in_progress' })
+  await expect.element(screen.getByText('Waiting for its turn')).not.toBeInTheDocument()
+  await expect.element(screen.getByText('Waiting for Demo model')).toBeVisible()
+})
+
 test('switching away in the middle of an answer loses nothing, and the other chat shows that it was answered', async () => {
   const { core, screen } = await renderApp({ sessions: [fakeSession('other', { title: 'Other chat' })] })
   await screen.getByRole('textbox', { name: 'Message' }).fill('Long question')

@@ -31,6 +31,7 @@ export const terminal = {
   'terminal.call-failed': '[tool] {tool} ({id}) failed: {reason}',
   'terminal.retry': '{reason} Trying again in {seconds} s.',
   'terminal.retry-long': '{reason} Trying again in {minutes} min.',
+  'terminal.queued': 'Waiting for its turn. {limit}',
   'terminal.try-now': 'Enter tries now, Ctrl-C stops.',
   'terminal.incomplete-round-limit': 'The limit of rounds was reached before the model was done.',
   'terminal.incomplete-spending-limit':

@@ -2,6 +2,7 @@ import type { Failure } from '../../../contract/failure.ts'
 import type { CallId, ProviderId } from '../../../contract/id.ts'
 import type { FinishReason, Message, Part } from '../../../contract/message.ts'
 import type { Model, Protocol } from '../../../contract/provider.ts'
+import type { RateLimitName } from '../../../contract/provider-limits.ts'
 import type { BodyFields } from '../../../contract/provider-network.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
 import type { Usage } from '../../../contract/usage.ts'
@@ -83,6 +84,18 @@ export interface ModelEndpoint {
   readonly body?: BodyFields
 }
 
+/** A limit of the user's that a request waits for, and how much it allows. */
+export interface ModelWait {
+  readonly limit: RateLimitName
+  readonly count: number
+}
+
+export interface ModelCall {
+  readonly signal: AbortSignal
+  /** Called when the request has to wait for its turn before it is sent, and with `undefined` when that is over. */
+  readonly onWait?: (wait: ModelWait | undefined) => void
+}
+
 /**
  * Speaks one wire protocol with one endpoint. Made once per endpoint and used by many runs at a time; the run loop is
  * its only caller for answers, the settings for the list.
@@ -93,12 +106,9 @@ export interface ModelClient {
    * deltas joined equal the text, reasoning, refusal and calls of `finished`. After an abort it ends with `failed`
    * of code `cancelled` within a second and its connection is closed. It does not retry.
    */
-  stream(request: ModelRequest, options: { readonly signal: AbortSignal }): AsyncIterable<ModelEvent>
+  stream(request: ModelRequest, options: ModelCall): AsyncIterable<ModelEvent>
   /** The same answer in one piece, asked for without streaming. Never throws. */
-  complete(
-    request: ModelRequest,
-    options: { readonly signal: AbortSignal },
-  ): Promise<ModelAnswer | ModelFailure>
+  complete(request: ModelRequest, options: ModelCall): Promise<ModelAnswer | ModelFailure>
   /** The models that may be asked, in the provider's order. Throws ParleyError. */
   listModels(options: { readonly signal: AbortSignal }): Promise<readonly Model[]>
 }

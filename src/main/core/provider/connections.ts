@@ -1,3 +1,4 @@
+import type { SessionId } from '../../../contract/id.ts'
 import type { ConnectionTest, Model } from '../../../contract/provider.ts'
 import type { ProviderLimits } from '../../../contract/provider-limits.ts'
 import { untilAborted } from '../../base/abort.ts'
@@ -5,6 +6,8 @@ import { ParleyError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ModelClient, ModelClientFactory, ModelEndpoint, ModelLimits } from '../ports/model-client.ts'
 import { checkBaseUrl } from './base-url.ts'
+import { limitClient } from './limited-client.ts'
+import { createRateLimiter, type RateLimiter } from './rate-limiter.ts'
 import type { KnownProvider, ProviderList } from './provider-list.ts'
 
 /** How long a list of models or a test may take, and how long a list stays fresh, in milliseconds. */
@@ -13,8 +16,11 @@ const freshMs = 600_000
 
 /** The clients of the providers, made when first needed and used again while nothing about them changed. */
 export interface Connections {
-  /** Throws `provider-unknown`, `key-missing`, `base-url-invalid`. */
-  connect(providerId: string): Promise<ModelClient>
+  /**
+   * The client for the runs of one session, which take turns with those of others where the provider's rates are
+   * limited. Throws `provider-unknown`, `key-missing`, `base-url-invalid`.
+   */
+  connect(providerId: string, sessionId: SessionId): Promise<ModelClient>
   /** The provider's models, at most ten minutes old unless `refresh`. Throws like `connect` and as the client does. */
   models(providerId: string, refresh: boolean): Promise<readonly Model[]>
   /** Asks for the models now and says how that went. */
@@ -27,11 +33,18 @@ export function createConnections(
   clock: Clock,
 ): Connections {
   const clients = new Map<string, { readonly endpoint: string; readonly client: Promise<ModelClient> }>()
+  const limiters = new Map<string, RateLimiter>()
   const known = new Map<
     string,
     { readonly at: number; readonly endpoint: string; readonly models: readonly Model[] }
   >()
 
+  const limiterOf = ({ id, rates }: KnownProvider) => {
+    const limiter = limiters.get(id) ?? createRateLimiter(clock)
+    limiters.set(id, limiter)
+    limiter.allow(rates)
+    return Object.values(rates).some((rate) => rate !== undefined) ? limiter : undefined
+  }
   const endpointOf = async (providerId: string) => endpointFor(await list.get(providerId))
   const clientOf = (endpoint: ModelEndpoint) => {
     const described = JSON.stringify(endpoint)
@@ -49,7 +62,12 @@ export function createConnections(
     return models
   }
   return {
-    connect: async (providerId) => clientOf(await endpointOf(providerId)),
+    async connect(providerId, sessionId) {
+      const provider = await list.get(providerId)
+      const client = await clientOf(endpointFor(provider))
+      const limiter = limiterOf(provider)
+      return limiter ? limitClient(client, limiter, sessionId) : client
+    },
     async models(providerId, refresh) {
       const endpoint = await endpointOf(providerId)
       const kept = known.get(providerId)

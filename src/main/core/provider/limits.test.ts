@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { providerIdOf } from '../../../contract/id.ts'
-import { canary, setUpProviders } from '../testing/provider-fixture.ts'
+import { canary, session, setUpProviders } from '../testing/provider-fixture.ts'
 
 const openai = providerIdOf('openai')
 const keys = { 'provider.openai.key': canary }
@@ -8,9 +8,9 @@ const general = { firstByteMs: 300_000, idleMs: 60_000, totalMs: 3_600_000 }
 
 test('PV-18 a provider has the limits of all until it gets its own', async () => {
   const { connections, endpoints, providers } = setUpProviders({ keys })
-  await connections.connect('openai')
+  await connections.connect('openai', session)
   await providers.update(openai, { limits: { firstByteMs: 20_000, totalMs: 90_000 } })
-  await connections.connect('openai')
+  await connections.connect('openai', session)
   expect(endpoints.map(({ limits }) => limits)).toEqual([
     general,
     { firstByteMs: 20_000, idleMs: 60_000, totalMs: 90_000 },
@@ -35,10 +35,10 @@ test.each([
 ])('PV-18 a local model at %s may take half an hour to its first byte', async (baseUrl) => {
   const { connections, endpoints, providers } = setUpProviders({})
   const own = await providers.add({ name: 'Own', protocol: 'openai-chat', baseUrl })
-  await connections.connect(own.id)
+  await connections.connect(own.id, session)
   expect(endpoints[0]?.limits).toEqual({ ...general, firstByteMs: 1_800_000 })
   await providers.update(own.id, { limits: { firstByteMs: 1_000 } })
-  await connections.connect(own.id)
+  await connections.connect(own.id, session)
   expect(endpoints[1]?.limits.firstByteMs).toBe(1_000)
 })
 
@@ -50,6 +50,6 @@ test('PV-18 a longer limit of all holds for local models too', async () => {
     protocol: 'openai-chat',
     baseUrl: 'http://localhost:8080/v1',
   })
-  await connections.connect(own.id)
+  await connections.connect(own.id, session)
   expect(endpoints[0]?.limits.firstByteMs).toBe(7_200_000)
 })

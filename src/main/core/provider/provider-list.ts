@@ -1,6 +1,6 @@
 import { providerIdOf, type ProviderId } from '../../../contract/id.ts'
 import type { KeySource, Protocol, ProviderAdvanced, ProviderView } from '../../../contract/provider.ts'
-import type { ProviderLimits } from '../../../contract/provider-limits.ts'
+import type { ProviderLimits, RateLimits } from '../../../contract/provider-limits.ts'
 import type { ProviderSettings } from '../../../contract/settings.ts'
 import { ParleyError } from '../errors.ts'
 import type { ModelEndpoint, ModelLimits } from '../ports/model-client.ts'
@@ -34,6 +34,7 @@ export interface KnownProvider extends ProviderNetwork {
   /** What the user chose of the time limits, and what holds otherwise. */
   readonly limits: ProviderLimits
   readonly defaultLimits: ModelLimits
+  readonly rates: RateLimits
 }
 
 /** The built-in brands and the providers that the user added. */
@@ -87,11 +88,19 @@ export function viewOf(provider: KnownProvider): ProviderView {
   }
 }
 
-function advancedOf({ limits, defaultLimits, network, headers, body }: KnownProvider): ProviderAdvanced {
+function advancedOf({
+  limits,
+  defaultLimits,
+  rates,
+  network,
+  headers,
+  body,
+}: KnownProvider): ProviderAdvanced {
   const { proxy, caFile, selfSigned } = network
   return {
     limits,
     defaultLimits,
+    rates,
     proxy: typeof proxy === 'string' ? { kind: proxy } : { kind: 'url', url: proxy.url },
     proxySecret: typeof proxy !== 'string' && proxy.credentials !== undefined,
     ...(caFile && { caFile }),
@@ -150,6 +159,7 @@ async function complete(
     configured: changed !== undefined,
     ...(brand.prices && { prices: brand.prices }),
     limits: changed?.limits ?? {},
+    rates: changed?.rates ?? {},
     defaultLimits: defaultLimitsFor(baseUrl, book.current()),
     ...(await networkOf(brand.id, baseUrl, changed, secrets)),
     ...(credentials && { credentials }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { providerIdOf } from '../../../contract/id.ts'
-import { canary, setUpProviders } from '../testing/provider-fixture.ts'
+import { canary, session, setUpProviders } from '../testing/provider-fixture.ts'
 
 const openai = providerIdOf('openai')
 const keys = { 'provider.openai.key': canary }
@@ -9,7 +9,7 @@ const secret = 'header-canary-4711'
 function setUp() {
   const world = setUpProviders({ keys })
   const endpoint = async () => {
-    await world.connections.connect('openai')
+    await world.connections.connect('openai', session)
     return world.endpoints.at(-1)
   }
   const shown = async () => JSON.stringify([world.store.written, await world.providers.views()])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { providerIdOf } from '../../../contract/id.ts'
-import { canary, setUpProviders } from '../testing/provider-fixture.ts'
+import { canary, session, setUpProviders } from '../testing/provider-fixture.ts'
 import { checkBaseUrl } from './base-url.ts'
 import { hintOf } from './provider-list.ts'
 
@@ -87,7 +87,7 @@ describe('changes of settings', () => {
 
 describe('connections', () => {
   test('a missing key is told with the variable that would give it', async () => {
-    await expect(setUpProviders({}).connections.connect('openai')).rejects.toMatchObject({
+    await expect(setUpProviders({}).connections.connect('openai', session)).rejects.toMatchObject({
       failure: { code: 'key-missing', message: expect.stringContaining('OPENAI_API_KEY') },
     })
   })
@@ -96,18 +96,18 @@ describe('connections', () => {
     const { connections, endpoints } = setUpProviders({
       overrides: { baseUrls: { openai: 'http://127.0.0.1:1234/v1/' } },
     })
-    await connections.connect('openai')
+    await connections.connect('openai', session)
     expect(endpoints[0]).toMatchObject({ baseUrl: 'http://127.0.0.1:1234/v1' })
     expect(endpoints[0]).not.toHaveProperty('credentials')
   })
 
   test('a client is used again until something about its endpoint changes', async () => {
     const { connections, endpoints, providers } = setUpProviders({ keys: { 'provider.openai.key': canary } })
-    await connections.connect('openai')
-    await connections.connect('openai')
+    await connections.connect('openai', session)
+    await connections.connect('openai', session)
     expect(endpoints).toHaveLength(1)
     await providers.setKey(openai, `${canary}-2`)
-    await connections.connect('openai')
+    await connections.connect('openai', session)
     expect(endpoints).toHaveLength(2)
   })
 })

@@ -8,7 +8,7 @@ import { backoffDelay } from '../../base/backoff.ts'
 import { failureFrom, failureOf } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
-import type { ModelClient, ModelEvent, ModelRequest } from '../ports/model-client.ts'
+import type { ModelCall, ModelClient, ModelEvent, ModelRequest } from '../ports/model-client.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
 import { callTool, runStopped } from './call-tool.ts'
 import type { RunMoney } from '../money/run-money.ts'
@@ -159,6 +159,8 @@ function createWork(options: RunLoopOptions, push: (input: RunInput) => void): W
   let client: Promise<ModelClient> | undefined
   let stopWaiting: (() => void) | undefined
 
+  const onWait: ModelCall['onWait'] = (wait) => push({ type: 'model-waits', at: clock.now(), wait })
+  const modelCall = { signal: stop.signal, onWait }
   const receive = (event: ModelEvent, cost?: number) => {
     const retryDelayMs = event.type === 'failed' ? retryDelay(event.retryAfterMs, attempt, options.random) : 0
     push({ type: 'model-event', at: clock.now(), event, retryDelayMs, cost })
@@ -177,16 +179,14 @@ function createWork(options: RunLoopOptions, push: (input: RunInput) => void): W
         const scope = await options.money.reached(costOf(recorder, run))
         if (scope) return push({ type: 'limit-reached', at: clock.now(), scope })
         const request = requestOf(options, recorder.transcript().messages)
-        for await (const event of answersOf(await connect(), request, run, stop.signal)) {
+        for await (const event of answersOf(await connect(), request, run, modelCall)) {
           receive(event, await costOfEvent(event, options.money))
           if (event.type === 'finished') attempt = 0
         }
       } catch (error) {
         client = undefined
-        receive({
-          type: 'failed',
-          failure: stop.signal.aborted ? failureOf('cancelled') : failureFrom(error),
-        })
+        const failure = stop.signal.aborted ? failureOf('cancelled') : failureFrom(error)
+        receive({ type: 'failed', failure })
       }
     },
     waitRetry(delayMs) {
@@ -221,9 +221,9 @@ function costOf(recorder: RunRecorder, { id }: Run): number {
   return recorder.transcript().runs.find((run) => run.id === id)?.cost ?? 0
 }
 
-async function* answersOf(client: ModelClient, request: ModelRequest, run: Run, signal: AbortSignal) {
-  if (run.options.streaming) yield* client.stream(request, { signal })
-  else yield await client.complete(request, { signal })
+async function* answersOf(client: ModelClient, request: ModelRequest, run: Run, call: ModelCall) {
+  if (run.options.streaming) yield* client.stream(request, call)
+  else yield await client.complete(request, call)
 }
 
 function requestOf(options: RunLoopOptions, made: readonly Message[]): ModelRequest {

@@ -7,7 +7,7 @@ import { addUsage } from '../../../contract/usage.ts'
 import type { ModelAnswer, ModelFailure } from '../ports/model-client.ts'
 import { cancelCalls, interruptCalls, requestCalls, settleCall, toolMessage } from './run-calls.ts'
 import { appendDelta, eventOfDelta } from './run-deltas.ts'
-import { askAgain, beforeAsking, mayRetry, retryLater } from './run-retry.ts'
+import { askAgain, beforeAsking, mayRetry, retryLater, waitForTurn } from './run-waiting.ts'
 import { emit, unchanged, type RunEffect, type RunInput, type RunState, type RunStep } from './run-state.ts'
 
 /**
@@ -21,6 +21,8 @@ export function stepRun(state: RunState, input: RunInput): RunStep {
       return state.phase === 'created' ? start(state, input.userMessage, input.at) : unchanged(state)
     case 'model-event':
       return state.phase === 'asking' ? receive(state, input) : unchanged(state)
+    case 'model-waits':
+      return state.phase === 'asking' && !state.cancelling ? waitForTurn(state, input.wait) : unchanged(state)
     case 'retry-due':
       return state.phase === 'waiting' ? askAgain(state, state.retries + 1) : unchanged(state)
     case 'try-now':

@@ -4,7 +4,7 @@ import type { Message, Part } from '../../../contract/message.ts'
 import type { Run, SpendingScope } from '../../../contract/run.ts'
 import type { RunEventBody } from '../../../contract/run-event.ts'
 import type { ToolCall, ToolDefinition, ToolEffect } from '../../../contract/tool.ts'
-import type { ModelEvent } from '../ports/model-client.ts'
+import type { ModelEvent, ModelWait } from '../ports/model-client.ts'
 
 /** How a call ended: with what the model is to read, or with a failure that the model is told. */
 export type CallOutcome = { readonly result: string } | { readonly failure: Failure }
@@ -56,6 +56,8 @@ export type RunInput =
     }
   /** A limit of the user's spending was reached before the model was asked. */
   | { readonly type: 'limit-reached'; readonly at: number; readonly scope: SpendingScope }
+  /** The request waits for its turn; without `wait` it is being sent. */
+  | { readonly type: 'model-waits'; readonly at: number; readonly wait: ModelWait | undefined }
   | { readonly type: 'retry-due'; readonly at: number }
   /** The user does not want to wait for the next attempt. */
   | { readonly type: 'try-now'; readonly at: number }

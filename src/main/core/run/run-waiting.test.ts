@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { failureOf } from '../errors.ts'
 import { startFixture } from '../testing/live-run-fixture.ts'
-import { createScriptedModel, saying } from '../testing/scripted-model.ts'
+import { createScriptedModel, saying, type ScriptedModel } from '../testing/scripted-model.ts'
 
 const hour = 3_600_000
 const day = 86_400_000
@@ -95,4 +95,27 @@ test.each([day, -day])('PV-64 a wait is as long when the time of day jumps by %i
   clock.advance(1)
   expect(await live.ended).toMatchObject({ status: 'completed' })
   expect(live.events().map(({ seq }) => seq)).toEqual(live.events().map((_, index) => index + 1))
+})
+
+test('S2-11 a run that waits for its turn says so, and says when it is over', async () => {
+  const held = Promise.withResolvers<void>()
+  const model = createScriptedModel([saying('Hello.')])
+  const queued: ScriptedModel = {
+    ...model,
+    async *stream(request, call) {
+      call.onWait?.({ limit: 'requestsPerMinute', count: 60 })
+      await held.promise
+      call.onWait?.(undefined)
+      yield* model.stream(request, call)
+    },
+  }
+  const { live, until } = await startFixture(queued)
+  await until('request-queued')
+  expect(live.transcript().waitingTurn).toMatchObject({ limit: 'requestsPerMinute', count: 60 })
+  held.resolve()
+  expect(await live.ended).toMatchObject({ status: 'completed' })
+  expect(live.transcript()).not.toHaveProperty('waitingTurn')
+  expect(live.events().map(({ type }) => type)).toEqual(
+    expect.arrayContaining(['request-queued', 'text-delta']),
+  )
 })

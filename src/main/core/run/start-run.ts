@@ -22,7 +22,8 @@ export interface RunDependencies {
   readonly tools: ToolSource
   /** Completes a partial choice with the settings. */
   readonly resolveOptions: (choice: Partial<RunOptions>) => Promise<RunOptions>
-  readonly connect: (options: RunOptions) => Promise<ModelClient>
+  /** Connects to the model; the requests of one session take turns with those of others. */
+  readonly connect: (options: RunOptions, sessionId: SessionId) => Promise<ModelClient>
   readonly toolTimeoutMs: () => number
   readonly moneyFor: RunMoneyFactory
   readonly clock: Clock
@@ -137,7 +138,7 @@ async function begin(
     run: newRun(asked.sessionId, asked.id, options, dependencies.clock.now()),
     ...start,
     ttlMs: ttlOf(session),
-    connect: () => dependencies.connect(options),
+    connect: () => dependencies.connect(options, asked.sessionId),
     tools: await dependencies.tools.list(),
     source: dependencies.tools,
     toolTimeoutMs: dependencies.toolTimeoutMs(),

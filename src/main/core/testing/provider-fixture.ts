@@ -1,3 +1,4 @@
+import { sessionIdOf } from '../../../contract/id.ts'
 import type { Settings } from '../../../contract/settings.ts'
 import type { ModelClient, ModelEndpoint } from '../ports/model-client.ts'
 import { noOverrides, type Overrides } from '../ports/overrides.ts'
@@ -12,6 +13,9 @@ import { createScriptedModel } from './scripted-model.ts'
 
 /** A key that must be found nowhere but where keys belong. */
 export const canary = 'sk-canary-0123456789abcdef'
+
+/** A session whose runs ask. */
+export const session = sessionIdOf('session')
 
 export interface ProvidersGiven {
   readonly settings?: Partial<Settings>

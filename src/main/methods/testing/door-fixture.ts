@@ -79,7 +79,7 @@ export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Pro
       sessions: createSessions(store, systemClock, () => undefined),
       tools: source,
       resolveOptions: (wish) => choice.resolve(wish),
-      connect: ({ providerId }) => connections.connect(providerId),
+      connect: ({ providerId }, sessionId) => connections.connect(providerId, sessionId),
       toolTimeoutMs: () => 60_000,
       moneyFor: money.forRun,
       clock: systemClock,

@@ -7,6 +7,7 @@ import { blocksOf, type AnswerBlock } from './answer-blocks.ts'
 import { AnswerText } from './answer-text.tsx'
 import { CallGroup } from './calls/call-group.tsx'
 import { FoldedCalls } from './calls/folded-calls.tsx'
+import { QueueNotice } from './queue-notice.tsx'
 import { Reasoning } from './reasoning.tsx'
 import { RetryNotice } from './retry-notice.tsx'
 import { RunNotice } from './run-notice.tsx'
@@ -30,7 +31,7 @@ export const AnswerTurnView = memo(function AnswerTurnView(props: AnswerTurnProp
   const text = useText()
   const held = useHeldGroups()
   const blocks = blocksOf(turn.items, held.keys)
-  const waiting = turn.active && !turn.waitingRetry && isWaiting(turn)
+  const waiting = turn.active && !turn.waitingRetry && !turn.waitingTurn && isWaiting(turn)
   return (
     <article
       className="turn answer-turn"
@@ -47,6 +48,7 @@ export const AnswerTurnView = memo(function AnswerTurnView(props: AnswerTurnProp
         ))}
         {waiting && <WaitingLine turn={turn} />}
         {turn.waitingRetry && <RetryNotice waiting={turn.waitingRetry} />}
+        {turn.waitingTurn && <QueueNotice waiting={turn.waitingTurn} />}
         <RunNotice turn={turn} last={last} />
         <Silence turn={turn} />
       </div>

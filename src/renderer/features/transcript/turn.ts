@@ -25,6 +25,7 @@ export interface AnswerTurn {
   /** True while the run goes on. */
   readonly active: boolean
   readonly waitingRetry?: NonNullable<Transcript['waitingRetry']>
+  readonly waitingTurn?: NonNullable<Transcript['waitingTurn']>
 }
 
 export type AnswerItem = ReasoningItem | TextItem | CallsItem

@@ -11,6 +11,7 @@ interface AnswerSource {
   readonly messages: readonly Message[]
   readonly calls: readonly ToolCallRecord[]
   readonly waitingRetry: Transcript['waitingRetry']
+  readonly waitingTurn: Transcript['waitingTurn']
 }
 
 /**
@@ -50,6 +51,7 @@ function sourcesOf(transcript: Transcript): readonly (Message | AnswerSource)[] 
     messages,
     calls: messages.flatMap((message) => calls.get(message.id) ?? []),
     waitingRetry: transcript.waitingRetry?.runId === run?.id ? transcript.waitingRetry : undefined,
+    waitingTurn: transcript.waitingTurn?.runId === run?.id ? transcript.waitingTurn : undefined,
   })
   return sectionsOf(transcript.messages).flatMap(
     ({ asked, messages }): readonly (Message | AnswerSource)[] => {
@@ -80,7 +82,8 @@ function sectionsOf(messages: readonly Message[]): readonly { asked?: Message; m
   return sections
 }
 
-function answerTurn(id: string, { asked, run, messages, calls, waitingRetry }: AnswerSource): AnswerTurn {
+function answerTurn(id: string, source: AnswerSource): AnswerTurn {
+  const { asked, run, messages, calls, waitingRetry, waitingTurn } = source
   const byMessage = Map.groupBy(calls, (call): string => call.messageId)
   return {
     kind: 'answer',
@@ -91,6 +94,7 @@ function answerTurn(id: string, { asked, run, messages, calls, waitingRetry }: A
     ...(run && { run }),
     ...(asked && { asked }),
     ...(waitingRetry && { waitingRetry }),
+    ...(waitingTurn && { waitingTurn }),
   }
 }
 
@@ -99,6 +103,7 @@ function isSame(a: AnswerSource, b: AnswerSource): boolean {
     a.asked === b.asked &&
     a.run === b.run &&
     a.waitingRetry === b.waitingRetry &&
+    a.waitingTurn === b.waitingTurn &&
     sameItems(a.messages, b.messages) &&
     sameItems(a.calls, b.calls)
   )

@@ -78,10 +78,10 @@ function advancedHandlers({ find, put }: Shelf): Pick<FakeHandlers, AdvancedMeth
   }
   return {
     'providers.update': ({ providerId, change }) => {
-      const { limits, proxy, caFile, selfSigned, body, ...basic } = change
+      const { limits, rates, proxy, caFile, selfSigned, body, ...basic } = change
       const given = Object.fromEntries(Object.entries(basic).filter(([, value]) => value !== undefined))
       const provider = find(providerId)
-      const changes = Object.entries({ limits, proxy, caFile, selfSigned, body })
+      const changes = Object.entries({ limits, rates, proxy, caFile, selfSigned, body })
       const advanced = { ...fakeAdvanced, ...provider.advanced }
       const changed = changes.flatMap(([name, value]) =>
         value === undefined ? [] : [[name, value ?? undefined]],

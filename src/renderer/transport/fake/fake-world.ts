@@ -110,6 +110,7 @@ export function transcriptOf(world: FakeWorld, id: SessionId): Transcript {
 export const fakeAdvanced: ProviderAdvanced = {
   limits: {},
   defaultLimits: { firstByteMs: 300_000, idleMs: 60_000, totalMs: 3_600_000 },
+  rates: {},
   proxy: { kind: 'environment' },
   proxySecret: false,
   selfSigned: false,

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../contract/failure.ts'
+import type { ModelWait } from '../ports/model-client.ts'
 import { emit, type RunState, type RunStep } from './run-state.ts'
 
 /** How often one round is tried again by itself. A try that the user asks for begins a new count. */
@@ -18,6 +19,14 @@ export function retryLater(state: RunState, failure: Failure, delayMs: number): 
       { type: 'wait-retry', delayMs },
     ],
   }
+}
+
+/** The request waits for its turn behind others of the same provider, or no longer does. */
+export function waitForTurn(state: RunState, wait: ModelWait | undefined): RunStep {
+  const said = wait
+    ? emit({ type: 'request-queued', ...wait })
+    : emit({ type: 'run-status-changed', status: 'in_progress' })
+  return { state, effects: [said] }
 }
 
 /** Begins the next attempt of a round. `retries` is what it counts as. */
