@@ -4,6 +4,7 @@ import { failureSchema } from './failure.ts'
 import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
 import { contextEstimateSchema, modelFactsSchema, pricesSchema, usageDaySchema } from './money.ts'
 import { connectionTestSchema, modelSchema, providerViewSchema } from './provider.ts'
+import { keyNumberSchema } from './provider-limits.ts'
 import { headerNameSchema } from './provider-network.ts'
 import { runOptionsSchema, runSchema } from './run.ts'
 import { runEventSchema } from './run-event.ts'
@@ -89,7 +90,16 @@ export const methods = {
     input: byProvider.extend({ key: z.string().trim().min(1).max(4096) }),
     output: providerViewSchema,
   },
-  'providers.remove-key': { input: byProvider, output: providerViewSchema },
+  /** Stores a further key, which is used where the ones before are refused or limited. */
+  'providers.add-key': {
+    input: byProvider.extend({ key: z.string().trim().min(1).max(4096) }),
+    output: providerViewSchema,
+  },
+  /** Removes a key, the first one when no number is named. The next one then takes the place of the first. */
+  'providers.remove-key': {
+    input: byProvider.extend({ number: keyNumberSchema.optional() }),
+    output: providerViewSchema,
+  },
   /** Sends a header with every request from now on. Its value is kept with the keys; no method gives it back. */
   'providers.set-header': {
     input: byProvider.extend({ name: headerNameSchema, value: z.string().trim().min(1).max(8192) }),

@@ -11,6 +11,9 @@ export const providerLimitsSchema = z.object({
 })
 export type ProviderLimits = Readonly<z.infer<typeof providerLimitsSchema>>
 
+/** Which of a provider's keys: 1 is the first one. */
+export const keyNumberSchema = z.number().int().min(1).max(1000)
+
 /** How much one provider is asked at most; what is absent is not limited. */
 export const rateLimitsSchema = z.object({
   requestsPerMinute: z.number().int().min(1).max(100_000).optional(),

@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { providerIdSchema } from './id.ts'
 import { bodyFieldsSchema, providerProxySchema } from './provider-network.ts'
-import { effectiveLimitsSchema, providerLimitsSchema, rateLimitsSchema } from './provider-limits.ts'
+import {
+  effectiveLimitsSchema,
+  keyNumberSchema,
+  providerLimitsSchema,
+  rateLimitsSchema,
+} from './provider-limits.ts'
 
 /** The wire that a provider speaks. */
 export const protocolSchema = z.enum(['openai-chat', 'openai-responses', 'anthropic-messages', 'demo'])
@@ -10,6 +15,17 @@ export type Protocol = z.infer<typeof protocolSchema>
 /** Where the key that is used comes from. The key itself never leaves the main process. */
 export const keySourceSchema = z.enum(['none', 'not-needed', 'environment', 'key-store'])
 export type KeySource = z.infer<typeof keySourceSchema>
+
+/** How a key stands, since this start: `refused` until it or the provider is changed, `limited` for a while. */
+export const keyStateSchema = z.enum(['ready', 'refused', 'limited'])
+export type KeyState = z.infer<typeof keyStateSchema>
+
+/** One of a provider's keys as a screen may see it. */
+export const providerKeySchema = z.object({
+  number: keyNumberSchema,
+  hint: z.string(),
+  state: keyStateSchema,
+})
 
 /** How a provider is asked: what the user chose, and what holds where nothing was chosen. */
 export const providerAdvancedSchema = z.object({
@@ -25,6 +41,8 @@ export const providerAdvancedSchema = z.object({
   /** Names of the headers that are sent; their values do not leave the main process. */
   headers: z.array(z.string()).readonly(),
   body: bodyFieldsSchema,
+  /** The keys in the key store, which are used in turn. One of the environment stands alone and not here. */
+  keys: z.array(providerKeySchema).readonly(),
 })
 export type ProviderAdvanced = Readonly<z.infer<typeof providerAdvancedSchema>>
 

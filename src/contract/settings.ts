@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { providerIdSchema } from './id.ts'
 import { pricesSchema, spendingLimitsSchema } from './money.ts'
-import { limitMs, providerLimitsSchema, rateLimitsSchema } from './provider-limits.ts'
+import { keyNumberSchema, limitMs, providerLimitsSchema, rateLimitsSchema } from './provider-limits.ts'
 import { bodyFieldsSchema, caFileSchema, headerNameSchema, providerProxySchema } from './provider-network.ts'
 import { protocolSchema } from './provider.ts'
 import { storageSettingsSchema } from './storage.ts'
@@ -29,6 +29,8 @@ export const providerSettingsSchema = providerBasicsSchema.extend({
   /** Names of the headers that are sent. Their values are kept with the keys. */
   headers: z.array(headerNameSchema).max(50).readonly().optional(),
   body: bodyFieldsSchema.optional(),
+  /** Numbers, from 2, of the keys that the provider has beside its first one. The keys lie in the key store. */
+  moreKeys: z.array(keyNumberSchema).max(50).readonly().optional(),
 })
 export type ProviderSettings = Readonly<z.infer<typeof providerSettingsSchema>>
 

@@ -8,6 +8,7 @@ import type { Clock } from '../core/ports/clock.ts'
 import type { ModelClientFactory } from '../core/ports/model-client.ts'
 import { createChoice } from '../core/provider/choice.ts'
 import { createConnections } from '../core/provider/connections.ts'
+import { createKeyRing } from '../core/provider/key-ring.ts'
 import { createProviderList } from '../core/provider/provider-list.ts'
 import { createProviders } from '../core/provider/providers.ts'
 import { createSettingsBook } from '../core/provider/settings.ts'
@@ -56,10 +57,11 @@ export async function createApp(host: Host): Promise<App> {
   const { first, open, storeSwitch, upgrade } = await openStorage(host, book, clock)
   const { store } = storeSwitch
 
-  const list = createProviderList(brands, book, host.secrets)
+  const keyRing = createKeyRing(clock)
+  const list = createProviderList(brands, book, host.secrets, keyRing)
   const choice = createChoice(book, list)
   const factory = clientFactoryFor(host, clock)
-  const connections = createConnections(list, factory, clock)
+  const connections = createConnections(list, factory, clock, keyRing)
   const { ledger, ...bill } = openMoney({ host, book, list, store, clock })
   const tools = createToolRegistry(builtInTools(() => clock.now()))
   const warnings = settingsFile.warning ? [settingsFile.warning] : []
@@ -81,6 +83,7 @@ export async function createApp(host: Host): Promise<App> {
     choice,
     providers: createProviders(list, book, host.secrets),
     connections,
+    keyRing,
     tools,
     openLink: host.openLink,
     ...bill,

@@ -43,6 +43,15 @@ export class ParleyError extends Error {
   }
 }
 
+/** The error that throws a failure. */
+export function errorOf({ code, params, providerMessage, retryable }: Failure): ParleyError {
+  return new ParleyError(code, {
+    retryable,
+    ...(params && { params }),
+    ...(providerMessage && { providerMessage }),
+  })
+}
+
 /** Turns whatever was thrown into data, at a process border or before it is stored. */
 export function failureFrom(thrown: unknown): Failure {
   if (thrown instanceof ParleyError) return thrown.failure

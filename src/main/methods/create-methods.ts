@@ -93,13 +93,20 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
 // What goes on without being asked for. Returns the function that stops it.
 function startChores(
   { store, clock, log }: RunDependencies,
-  { storage, book }: Rooms,
+  { storage, book, keyRing, providers }: Rooms,
   tellPurged: (sessionId: SessionId) => void,
   audience: Audience,
 ): () => void {
   const tellStorage = async () => audience.tell({ type: 'storage-changed', storage: await storage.view() })
   const unwatch = storage.watch(() => {
     tellStorage().catch((error: unknown) => log.warn('storage-not-told', { code: failureFrom(error).code }))
+  })
+  const tellProviders = async () =>
+    audience.tell({ type: 'providers-changed', providers: [...(await providers.views())] })
+  const unwatchKeys = keyRing.watch(() => {
+    tellProviders().catch((error: unknown) =>
+      log.warn('providers-not-told', { code: failureFrom(error).code }),
+    )
   })
   const { cleanUpMs } = book.current().storage
   const stopCleanUp = startCleanUp({
@@ -115,6 +122,7 @@ function startChores(
   const stopBackups = startBackups({ storage, clock, log })
   return () => {
     unwatch()
+    unwatchKeys()
     stopCleanUp()
     stopBackups()
   }

@@ -1,9 +1,11 @@
+import type { ProviderId } from '../../contract/id.ts'
 import { safeLink } from '../../contract/link.ts'
 import type { MethodOutput } from '../../contract/method.ts'
 import { ParleyError } from '../core/errors.ts'
 import type { ToolSource } from '../core/ports/tool-source.ts'
 import type { Choice } from '../core/provider/choice.ts'
 import type { Connections } from '../core/provider/connections.ts'
+import type { KeyRing } from '../core/provider/key-ring.ts'
 import type { Providers } from '../core/provider/providers.ts'
 import type { SettingsBook } from '../core/provider/settings.ts'
 import type { Audience } from './audience.ts'
@@ -15,6 +17,7 @@ export interface SettingsDependencies {
   readonly choice: Choice
   readonly providers: Providers
   readonly connections: Connections
+  readonly keyRing: KeyRing
   readonly tools: ToolSource
   /** Opens a checked link outside Parley; absent where the page does that itself. */
   readonly openLink: ((url: string) => Promise<void>) | undefined
@@ -25,7 +28,7 @@ type SettingsMethods =
   | 'models.list'
 
 export function settingsHandlers(
-  { info, book, choice, providers, connections, tools, openLink }: SettingsDependencies,
+  { info, book, choice, providers, connections, keyRing, tools, openLink }: SettingsDependencies,
   audience: Audience,
 ): Pick<Handlers, SettingsMethods> {
   // A key, an address or a removal may change which provider answers by default, so both are told.
@@ -34,6 +37,11 @@ export function settingsHandlers(
     audience.tell({ type: 'providers-changed', providers: [...(await providers.views())] })
     audience.tell({ type: 'settings-changed', settings: await choice.effective() })
     return result
+  }
+  // Whoever changes something about a provider wants its keys to be tried again.
+  const renewed = <Result>(providerId: ProviderId, change: Promise<Result>): Promise<Result> => {
+    keyRing.forget(providerId)
+    return told(change)
   }
   const listed = async () => ({ providers: [...(await providers.views())] })
   return {
@@ -45,13 +53,15 @@ export function settingsHandlers(
     },
     'providers.list': listed,
     'providers.add': (settings) => told(providers.add(settings)),
-    'providers.update': ({ providerId, change }) => told(providers.update(providerId, change)),
+    'providers.update': ({ providerId, change }) => renewed(providerId, providers.update(providerId, change)),
     async 'providers.remove'({ providerId }) {
       await told(providers.remove(providerId))
       return listed()
     },
-    'providers.set-key': ({ providerId, key }) => told(providers.setKey(providerId, key)),
-    'providers.remove-key': ({ providerId }) => told(providers.removeKey(providerId)),
+    'providers.set-key': ({ providerId, key }) => renewed(providerId, providers.setKey(providerId, key)),
+    'providers.add-key': ({ providerId, key }) => renewed(providerId, providers.addKey(providerId, key)),
+    'providers.remove-key': ({ providerId, number }) =>
+      renewed(providerId, providers.removeKey(providerId, number)),
     'providers.set-header': ({ providerId, name, value }) =>
       told(providers.setHeader(providerId, name, value)),
     'providers.remove-header': ({ providerId, name }) => told(providers.removeHeader(providerId, name)),

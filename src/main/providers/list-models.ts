@@ -1,5 +1,5 @@
 import type { Model } from '../../contract/provider.ts'
-import { ParleyError } from '../core/errors.ts'
+import { errorOf } from '../core/errors.ts'
 import type { ModelEndpoint, ModelFailure } from '../core/ports/model-client.ts'
 import type { Surroundings } from './exchange.ts'
 import { failureOfEnding, failureOfThrown } from './thrown-failure.ts'
@@ -37,12 +37,7 @@ export async function listModels(
     const ended = failureOfEnding(watch, endpoint)
     const complaint = ended ?? complaintOf(error, { endpoint, model: '', clock })
     const { failure } = complaint ?? failureOfThrown(error, { answered, ended: true }, endpoint)
-    const { code, params, providerMessage, retryable } = failure
-    throw new ParleyError(code, {
-      retryable,
-      ...(params && { params }),
-      ...(providerMessage && { providerMessage }),
-    })
+    throw errorOf(failure)
   } finally {
     watch.stop()
   }

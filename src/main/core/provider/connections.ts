@@ -1,13 +1,12 @@
 import type { SessionId } from '../../../contract/id.ts'
 import type { ConnectionTest, Model } from '../../../contract/provider.ts'
-import type { ProviderLimits } from '../../../contract/provider-limits.ts'
 import { untilAborted } from '../../base/abort.ts'
 import { ParleyError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { ModelClient, ModelClientFactory, ModelEndpoint, ModelLimits } from '../ports/model-client.ts'
-import { checkBaseUrl } from './base-url.ts'
-import { limitClient } from './limited-client.ts'
-import { createRateLimiter, type RateLimiter } from './rate-limiter.ts'
+import type { ModelClient, ModelClientFactory, ModelEndpoint } from '../ports/model-client.ts'
+import type { KeyRing } from './key-ring.ts'
+import { createProviderClients } from './provider-clients.ts'
+import { endpointFor } from './provider-endpoint.ts'
 import type { KnownProvider, ProviderList } from './provider-list.ts'
 
 /** How long a list of models or a test may take, and how long a list stays fresh, in milliseconds. */
@@ -31,81 +30,37 @@ export function createConnections(
   list: ProviderList,
   factory: ModelClientFactory,
   clock: Clock,
+  ring: KeyRing,
 ): Connections {
-  const clients = new Map<string, { readonly endpoint: string; readonly client: Promise<ModelClient> }>()
-  const limiters = new Map<string, RateLimiter>()
+  const clients = createProviderClients(factory, clock, ring)
   const known = new Map<
     string,
     { readonly at: number; readonly endpoint: string; readonly models: readonly Model[] }
   >()
 
-  const limiterOf = ({ id, rates }: KnownProvider) => {
-    const limiter = limiters.get(id) ?? createRateLimiter(clock)
-    limiters.set(id, limiter)
-    limiter.allow(rates)
-    return Object.values(rates).some((rate) => rate !== undefined) ? limiter : undefined
-  }
-  const endpointOf = async (providerId: string) => endpointFor(await list.get(providerId))
-  const clientOf = (endpoint: ModelEndpoint) => {
-    const described = JSON.stringify(endpoint)
-    const open = clients.get(endpoint.providerId)
-    if (open?.endpoint === described) return open.client
-    const client = factory(endpoint)
-    clients.set(endpoint.providerId, { endpoint: described, client })
-    client.catch(() => clients.delete(endpoint.providerId))
-    return client
-  }
-  const fetchModels = async (endpoint: ModelEndpoint) => {
-    const client = await clientOf(endpoint)
+  const fetchModels = async (provider: KnownProvider) => {
+    const endpoint = endpointFor(provider)
+    const client = await clients.of(provider)
     const models = await withTimeout(endpoint, clock, (signal) => client.listModels({ signal }))
-    known.set(endpoint.providerId, { at: clock.elapsed(), endpoint: JSON.stringify(endpoint), models })
+    known.set(provider.id, { at: clock.elapsed(), endpoint: JSON.stringify(endpoint), models })
     return models
   }
   return {
     async connect(providerId, sessionId) {
-      const provider = await list.get(providerId)
-      const client = await clientOf(endpointFor(provider))
-      const limiter = limiterOf(provider)
-      return limiter ? limitClient(client, limiter, sessionId) : client
+      return clients.forSession(await list.get(providerId), sessionId)
     },
     async models(providerId, refresh) {
-      const endpoint = await endpointOf(providerId)
+      const provider = await list.get(providerId)
+      const described = JSON.stringify(endpointFor(provider))
       const kept = known.get(providerId)
-      const fresh = kept && kept.endpoint === JSON.stringify(endpoint) && clock.elapsed() - kept.at < freshMs
-      return fresh && !refresh ? kept.models : fetchModels(endpoint)
+      const fresh = kept && kept.endpoint === described && clock.elapsed() - kept.at < freshMs
+      return fresh && !refresh ? kept.models : fetchModels(provider)
     },
     async test(providerId) {
       const begun = clock.elapsed()
-      const models = await fetchModels(await endpointOf(providerId))
+      const models = await fetchModels(await list.get(providerId))
       return { durationMs: clock.elapsed() - begun, modelCount: models.length }
     },
-  }
-}
-
-function endpointFor(provider: KnownProvider): ModelEndpoint {
-  const { id, name, protocol, credentials, keyVariable, network, headers, body } = provider
-  if (provider.needsKey && !credentials) {
-    throw new ParleyError('key-missing', { params: { provider: name, variable: keyVariable ?? '' } })
-  }
-  return {
-    providerId: id,
-    name,
-    protocol,
-    baseUrl: protocol === 'demo' ? '' : checkBaseUrl(provider.baseUrl, name),
-    limits: { ...provider.defaultLimits, ...given(provider.limits) },
-    ...(credentials && { credentials }),
-    network,
-    headers,
-    body,
-  }
-}
-
-// What is present but undefined must not hide the default.
-function given({ firstByteMs, idleMs, totalMs }: ProviderLimits): Partial<ModelLimits> {
-  return {
-    ...(firstByteMs !== undefined && { firstByteMs }),
-    ...(idleMs !== undefined && { idleMs }),
-    ...(totalMs !== undefined && { totalMs }),
   }
 }
 

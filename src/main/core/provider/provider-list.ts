@@ -1,11 +1,18 @@
 import { providerIdOf, type ProviderId } from '../../../contract/id.ts'
-import type { KeySource, Protocol, ProviderAdvanced, ProviderView } from '../../../contract/provider.ts'
+import type {
+  KeySource,
+  KeyState,
+  Protocol,
+  ProviderAdvanced,
+  ProviderView,
+} from '../../../contract/provider.ts'
 import type { ProviderLimits, RateLimits } from '../../../contract/provider-limits.ts'
 import type { ProviderSettings } from '../../../contract/settings.ts'
 import { ParleyError } from '../errors.ts'
 import type { ModelEndpoint, ModelLimits } from '../ports/model-client.ts'
 import type { ProviderBrand } from '../ports/provider-brand.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
+import type { KeyRing } from './key-ring.ts'
 import { defaultLimitsFor } from './limits.ts'
 import { networkOf, type ProviderNetwork } from './provider-network.ts'
 import { keyName } from './secret-names.ts'
@@ -35,6 +42,15 @@ export interface KnownProvider extends ProviderNetwork {
   readonly limits: ProviderLimits
   readonly defaultLimits: ModelLimits
   readonly rates: RateLimits
+  /** All keys of the key store; none where the environment decides. */
+  readonly keys: readonly StoredKey[]
+}
+
+/** One of a provider's keys, with its number and how it stands. */
+export interface StoredKey {
+  readonly number: number
+  readonly value: string
+  readonly state: KeyState
 }
 
 /** The built-in brands and the providers that the user added. */
@@ -48,13 +64,16 @@ export function createProviderList(
   brands: readonly ProviderBrand[],
   book: SettingsBook,
   secrets: SecretStore,
+  ring: KeyRing,
 ): ProviderList {
   const all = async (): Promise<readonly KnownProvider[]> => {
     const own = Object.entries(book.current().providers).filter(
       ([id]) => !brands.some((brand) => brand.id === id),
     )
     const rows = [...brands, ...own.map(([id, settings]) => brandOf(id, settings))]
-    return Promise.all(rows.map((row) => complete(row, brands.includes(row), book, secrets)))
+    return Promise.all(
+      rows.map((row) => complete(row, { builtIn: brands.includes(row), book, secrets, ring })),
+    )
   }
   return {
     all,
@@ -88,14 +107,8 @@ export function viewOf(provider: KnownProvider): ProviderView {
   }
 }
 
-function advancedOf({
-  limits,
-  defaultLimits,
-  rates,
-  network,
-  headers,
-  body,
-}: KnownProvider): ProviderAdvanced {
+function advancedOf(provider: KnownProvider): ProviderAdvanced {
+  const { limits, defaultLimits, rates, network, headers, body, keys } = provider
   const { proxy, caFile, selfSigned } = network
   return {
     limits,
@@ -107,6 +120,7 @@ function advancedOf({
     selfSigned,
     headers: Object.keys(headers),
     body,
+    keys: keys.map(({ number, value, state }) => ({ number, hint: hintOf(value), state })),
   }
 }
 
@@ -131,18 +145,24 @@ function brandOf(id: string, settings: ProviderSettings): ProviderBrand {
   }
 }
 
+interface Around {
+  readonly builtIn: boolean
+  readonly book: SettingsBook
+  readonly secrets: SecretStore
+  readonly ring: KeyRing
+}
+
 async function complete(
   brand: ProviderBrand,
-  builtIn: boolean,
-  book: SettingsBook,
-  secrets: SecretStore,
+  { builtIn, book, secrets, ring }: Around,
 ): Promise<KnownProvider> {
   const overrides = book.overrides()
   const changed = book.current().providers[brand.id]
   const baseUrl = overrides.baseUrls[brand.id] ?? changed?.baseUrl ?? brand.baseUrl
   const fromEnvironment = overrides.credentials[brand.id]
-  const stored = fromEnvironment ? undefined : await secrets.get(keyName(brand.id))
-  const credentials = fromEnvironment ?? (stored ? { kind: 'key' as const, value: stored } : undefined)
+  const keys = fromEnvironment ? [] : await keysOf(brand.id, changed?.moreKeys ?? [], secrets, ring)
+  const [stored] = keys
+  const credentials = fromEnvironment ?? (stored && { kind: 'key' as const, value: stored.value })
   // A server of one's own may need no key, whatever brand it imitates.
   const needsKey = brand.needsKey && baseUrl === brand.baseUrl
   return {
@@ -160,12 +180,27 @@ async function complete(
     ...(brand.prices && { prices: brand.prices }),
     limits: changed?.limits ?? {},
     rates: changed?.rates ?? {},
+    keys,
     defaultLimits: defaultLimitsFor(baseUrl, book.current()),
     ...(await networkOf(brand.id, baseUrl, changed, secrets)),
     ...(credentials && { credentials }),
     ...(brand.keyVariable && { keyVariable: brand.keyVariable }),
     ...(brand.keyPageUrl && { keyPageUrl: brand.keyPageUrl }),
   }
+}
+
+async function keysOf(
+  id: string,
+  more: readonly number[],
+  secrets: SecretStore,
+  ring: KeyRing,
+): Promise<readonly StoredKey[]> {
+  const keys: StoredKey[] = []
+  for (const number of [1, ...more]) {
+    const value = await secrets.get(keyName(id, number))
+    if (value) keys.push({ number, value, state: ring.stateOf(id, value) })
+  }
+  return keys
 }
 
 function sourceOf(fromEnvironment: boolean, stored: boolean, needsKey: boolean): KeySource {

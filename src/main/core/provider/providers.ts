@@ -5,12 +5,11 @@ import type { SecretStore } from '../ports/secret-store.ts'
 import { checkBaseUrl } from './base-url.ts'
 import { changed, changeOf } from './provider-change.ts'
 import { viewOf, type ProviderList } from './provider-list.ts'
-import { checkHeader } from './reserved.ts'
-import { headerName, keyName, proxyName } from './secret-names.ts'
+import { createProviderSecrets, type ProviderSecrets } from './provider-secrets.ts'
 import type { SettingsBook } from './settings.ts'
 
 /** What the settings screen does with providers. Every method throws `provider-unknown` for an unknown id. */
-export interface Providers {
+export interface Providers extends ProviderSecrets {
   views(): Promise<readonly ProviderView[]>
   /** Throws `base-url-invalid`. */
   add(settings: ProviderSettings & { readonly name: string; readonly baseUrl: string }): Promise<ProviderView>
@@ -18,20 +17,13 @@ export interface Providers {
   update(id: ProviderId, change: ProviderChange): Promise<ProviderView>
   /** Removes a provider that the user added, or all changes to a built-in one, and its key. */
   remove(id: ProviderId): Promise<void>
-  setKey(id: ProviderId, key: string): Promise<ProviderView>
-  /** Throws `header-reserved`. */
-  setHeader(id: ProviderId, name: string, value: string): Promise<ProviderView>
-  removeHeader(id: ProviderId, name: string): Promise<ProviderView>
-  removeKey(id: ProviderId): Promise<ProviderView>
 }
 
 export function createProviders(list: ProviderList, book: SettingsBook, secrets: SecretStore): Providers {
   const view = async (id: ProviderId) => viewOf(await list.get(id))
-  const keepHeaders = async (id: ProviderId, next: (headers: readonly string[]) => readonly string[]) => {
-    const settings = book.current().providers[id]
-    await book.updateProvider(id, { ...settings, headers: next(settings?.headers ?? []) })
-  }
+  const kept = createProviderSecrets(list, book, secrets)
   return {
+    ...kept,
     views: async () => (await list.all()).map(viewOf),
     async add(settings) {
       const baseUrl = checkBaseUrl(settings.baseUrl, settings.name)
@@ -47,36 +39,10 @@ export function createProviders(list: ProviderList, book: SettingsBook, secrets:
       return view(id)
     },
     async remove(id) {
-      const provider = await list.get(id)
-      const { headers = [] } = book.current().providers[id] ?? {}
-      for (const header of headers) await secrets.remove(headerName(id, header))
-      await secrets.remove(proxyName(id))
-      await secrets.remove(keyName(provider.id))
+      await list.get(id)
+      await kept.removeAll(id)
       await book.updateProvider(id, undefined)
       if (book.current().providerId === id) await book.update({ providerId: null, model: null })
-    },
-    async setKey(id, key) {
-      const provider = await list.get(id)
-      await secrets.set(keyName(provider.id), key.trim())
-      return view(id)
-    },
-    async setHeader(id, name, value) {
-      checkHeader(name)
-      await list.get(id)
-      await secrets.set(headerName(id, name), value)
-      await keepHeaders(id, (headers) => [...headers.filter((each) => each !== name), name])
-      return view(id)
-    },
-    async removeHeader(id, name) {
-      await list.get(id)
-      await keepHeaders(id, (headers) => headers.filter((each) => each !== name))
-      await secrets.remove(headerName(id, name))
-      return view(id)
-    },
-    async removeKey(id) {
-      const provider = await list.get(id)
-      await secrets.remove(keyName(provider.id))
-      return view(id)
     },
   }
 }

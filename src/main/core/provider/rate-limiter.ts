@@ -50,15 +50,15 @@ export function createRateLimiter(clock: Clock): RateLimiter {
     forgetTimer?.()
     forgetTimer = undefined
     for (let next = waiting.peek(); next; next = waiting.peek()) {
-      if (ledger.waitOf(rates, next.tokens)) return wakeLater()
+      if (ledger.waitOf(rates, next.tokens)) {
+        // Only time frees what a minute allows; a request that ends looks by itself.
+        const delayMs = ledger.msToFree()
+        if (delayMs !== undefined) forgetTimer = clock.after(delayMs, admit)
+        return
+      }
       waiting.take()
       next.begin()
     }
-  }
-  // Only time frees what a minute allows; a request that ends looks by itself.
-  const wakeLater = () => {
-    const delayMs = ledger.msToFree()
-    if (delayMs !== undefined) forgetTimer = clock.after(delayMs, admit)
   }
   const queue = (ask: Admission) =>
     new Promise<Admitted | undefined>((resolve) => {
@@ -86,10 +86,10 @@ export function createRateLimiter(clock: Clock): RateLimiter {
     },
     async enter(ask) {
       if (ask.signal.aborted) return undefined
-      const wait = ledger.waitOf(rates, ask.tokens)
-      const first = waiting.peek()
-      if (!wait && !first) return begin(ask.tokens)
-      ask.onWait?.(wait ?? ledger.waitOf(rates, first?.tokens ?? 0))
+      // Whoever stands first could not begin either, or would not stand there.
+      const wait = ledger.waitOf(rates, (waiting.peek() ?? ask).tokens)
+      if (!wait) return begin(ask.tokens)
+      ask.onWait?.(wait)
       return queue(ask)
     },
   }

@@ -1,6 +1,6 @@
-/** The name under which a provider's key lies in the secret store. */
-export function keyName(id: string): string {
-  return `provider.${id}.key`
+/** The name under which a provider's key of that number lies in the secret store. */
+export function keyName(id: string, number = 1): string {
+  return number === 1 ? `provider.${id}.key` : `provider.${id}.key.${number}`
 }
 
 /** The name under which `user:password` of a provider's proxy lies there. */

@@ -4,6 +4,7 @@ import type { ModelClient, ModelEndpoint } from '../ports/model-client.ts'
 import { noOverrides, type Overrides } from '../ports/overrides.ts'
 import { createChoice } from '../provider/choice.ts'
 import { createConnections } from '../provider/connections.ts'
+import { createKeyRing } from '../provider/key-ring.ts'
 import { createProviderList } from '../provider/provider-list.ts'
 import { createProviders } from '../provider/providers.ts'
 import { createSettingsBook } from '../provider/settings.ts'
@@ -31,13 +32,14 @@ export function setUpProviders(given: ProvidersGiven) {
   const secrets = fakeSecrets(given.keys)
   const clock = createFakeClock()
   const book = createSettingsBook(store, { ...noOverrides, ...given.overrides })
-  const list = createProviderList(fakeBrands, book, secrets)
+  const ring = createKeyRing(clock)
+  const list = createProviderList(fakeBrands, book, secrets, ring)
   const endpoints: ModelEndpoint[] = []
   const factory = async (endpoint: ModelEndpoint) => {
     endpoints.push(endpoint)
     return given.client?.(endpoint) ?? createScriptedModel([])
   }
-  const connections = createConnections(list, factory, clock)
+  const connections = createConnections(list, factory, clock, ring)
   return {
     store,
     secrets,
@@ -45,6 +47,7 @@ export function setUpProviders(given: ProvidersGiven) {
     book,
     endpoints,
     connections,
+    ring,
     choice: createChoice(book, list),
     providers: createProviders(list, book, secrets),
   }

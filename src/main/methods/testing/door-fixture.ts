@@ -15,6 +15,7 @@ import type { Store } from '../../core/ports/stores.ts'
 import { createMoney } from '../../core/money/money.ts'
 import { createChoice } from '../../core/provider/choice.ts'
 import { createConnections } from '../../core/provider/connections.ts'
+import { createKeyRing } from '../../core/provider/key-ring.ts'
 import { createProviderList } from '../../core/provider/provider-list.ts'
 import { createProviders } from '../../core/provider/providers.ts'
 import { createSettingsBook } from '../../core/provider/settings.ts'
@@ -60,9 +61,10 @@ export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Pro
   const { store } = storeSwitch
   const book = createSettingsBook(fakeSettings({ providerId: providerIdOf('demo') }), noOverrides)
   const secrets = fakeSecrets()
-  const list = createProviderList(fakeBrands, book, secrets)
+  const keyRing = createKeyRing(systemClock)
+  const list = createProviderList(fakeBrands, book, secrets, keyRing)
   const choice = createChoice(book, list)
-  const connections = createConnections(list, async () => model, systemClock)
+  const connections = createConnections(list, async () => model, systemClock, keyRing)
   const source = fakeToolSource(tools)
   const money = createMoney({
     book,
@@ -92,6 +94,7 @@ export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Pro
       choice,
       providers: createProviders(list, book, secrets),
       connections,
+      keyRing,
       tools: source,
       openLink: undefined,
       drafts: fakeDrafts(),

@@ -8,6 +8,7 @@ import { fakeAdvanced, fakeDemo, type FakeWorld } from './fake-world.ts'
 
 type ProviderMethod = Extract<keyof FakeHandlers, `providers.${string}` | `models.${string}`>
 type AdvancedMethod = 'providers.update' | 'providers.set-header' | 'providers.remove-header'
+type KeyMethod = 'providers.set-key' | 'providers.add-key' | 'providers.remove-key'
 
 interface Shelf {
   readonly find: (id: ProviderId) => ProviderView
@@ -53,20 +54,40 @@ export function fakeProviderHandlers(
       tell({ type: 'providers-changed', providers: [...world.providers] })
       return { providers: [...world.providers] }
     },
-    'providers.set-key': ({ providerId, key }) => {
-      world.keys.set(providerId, key)
-      const keyHint = `${key.slice(0, 3)}…${key.slice(-4)}`
-      return put({ ...find(providerId), keySource: 'key-store', keyHint, usable: true })
-    },
-    'providers.remove-key': ({ providerId }) => {
-      world.keys.delete(providerId)
-      const { keyHint: _, ...rest } = find(providerId)
-      return put({ ...rest, keySource: 'none', usable: false })
-    },
+    ...keyHandlers(world, { find, put }),
     'providers.test': () => ({ durationMs: 412, modelCount: 3 }),
     'models.list': ({ providerId }) => ({
       models: world.models.filter((model) => model.providerId === providerId),
     }),
+  }
+}
+
+function keyHandlers(world: FakeWorld, { find, put }: Shelf): Pick<FakeHandlers, KeyMethod> {
+  return {
+    'providers.set-key': ({ providerId, key }) => {
+      world.keys.set(providerId, key)
+      const keyHint = hintOf(key)
+      const advanced = find(providerId).advanced ?? fakeAdvanced
+      const keys = [{ number: 1, hint: keyHint, state: 'ready' } as const, ...advanced.keys.slice(1)]
+      const stored = { keySource: 'key-store', keyHint, usable: true } as const
+      return put({ ...find(providerId), ...stored, advanced: { ...advanced, keys } })
+    },
+    'providers.add-key': ({ providerId, key }) => {
+      const provider = find(providerId)
+      const advanced = provider.advanced ?? fakeAdvanced
+      const added = { number: advanced.keys.length + 1, hint: hintOf(key), state: 'ready' } as const
+      return put({ ...provider, advanced: { ...advanced, keys: [...advanced.keys, added] } })
+    },
+    'providers.remove-key': ({ providerId, number = 1 }) => {
+      const { advanced } = find(providerId)
+      if (advanced && number > 1) {
+        const keys = advanced.keys.filter((each) => each.number !== number)
+        return put({ ...find(providerId), advanced: { ...advanced, keys } })
+      }
+      world.keys.delete(providerId)
+      const { keyHint: _, ...rest } = find(providerId)
+      return put({ ...rest, keySource: 'none', usable: false })
+    },
   }
 }
 
@@ -97,6 +118,10 @@ function advancedHandlers({ find, put }: Shelf): Pick<FakeHandlers, AdvancedMeth
     'providers.remove-header': ({ providerId, name }) =>
       changeHeaders(providerId, (headers) => headers.filter((each) => each !== name)),
   }
+}
+
+function hintOf(key: string): string {
+  return `${key.slice(0, 3)}…${key.slice(-4)}`
 }
 
 // What is taken back is as it was before anything was chosen.

@@ -116,6 +116,7 @@ export const fakeAdvanced: ProviderAdvanced = {
   selfSigned: false,
   headers: [],
   body: {},
+  keys: [],
 }
 
 export const fakeDemo: ProviderView = {
