@@ -38,7 +38,7 @@ export function settingsHandlers(
     audience.tell({ type: 'settings-changed', settings: await choice.effective() })
     return result
   }
-  // Whoever changes something about a provider wants its keys to be tried again.
+  // Another key or another address: what was known of the keys may not be true any more.
   const renewed = <Result>(providerId: ProviderId, change: Promise<Result>): Promise<Result> => {
     keyRing.forget(providerId)
     return told(change)
@@ -53,7 +53,10 @@ export function settingsHandlers(
     },
     'providers.list': listed,
     'providers.add': (settings) => told(providers.add(settings)),
-    'providers.update': ({ providerId, change }) => renewed(providerId, providers.update(providerId, change)),
+    'providers.update': ({ providerId, change }) => {
+      const update = providers.update(providerId, change)
+      return change.baseUrl === undefined ? told(update) : renewed(providerId, update)
+    },
     async 'providers.remove'({ providerId }) {
       await told(providers.remove(providerId))
       return listed()

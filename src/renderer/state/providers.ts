@@ -31,7 +31,12 @@ export interface Providers {
   /** Keeps a key if it works: the provider counts as being tested from the start, and a refused key is removed. */
   readonly connect: (providerId: ProviderId, key: string) => Promise<ProviderTest>
   readonly setKey: (providerId: ProviderId, key: string) => Promise<void>
-  readonly removeKey: (providerId: ProviderId) => Promise<void>
+  /** Keeps a further key, used where the ones before are refused or limited. */
+  readonly addKey: (providerId: ProviderId, key: string) => Promise<void>
+  /** Removes the key of that number, the first one by default. */
+  readonly removeKey: (providerId: ProviderId, number?: number) => Promise<void>
+  readonly setHeader: (providerId: ProviderId, name: string, value: string) => Promise<void>
+  readonly removeHeader: (providerId: ProviderId, name: string) => Promise<void>
   readonly change: (providerId: ProviderId, change: ProviderChange) => Promise<void>
   readonly add: (provider: MethodInput<'providers.add'>) => Promise<ProviderView>
   readonly remove: (providerId: ProviderId) => Promise<void>
@@ -64,13 +69,24 @@ export function createProviders(transport: Transport): Providers {
       put(await transport.invoke('providers.set-key', { providerId, key }))
       forget(providerId)
     },
-    async removeKey(providerId) {
-      put(await transport.invoke('providers.remove-key', { providerId }))
+    async addKey(providerId, key) {
+      put(await transport.invoke('providers.add-key', { providerId, key }))
+    },
+    async removeKey(providerId, number) {
+      put(await transport.invoke('providers.remove-key', { providerId, ...(number && { number }) }))
+      forget(providerId)
+    },
+    async setHeader(providerId, name, value) {
+      put(await transport.invoke('providers.set-header', { providerId, name, value }))
+      forget(providerId)
+    },
+    async removeHeader(providerId, name) {
+      put(await transport.invoke('providers.remove-header', { providerId, name }))
       forget(providerId)
     },
     async change(providerId, change) {
       put(await transport.invoke('providers.update', { providerId, change }))
-      if (change.baseUrl !== undefined) forget(providerId)
+      if (change.defaultModel === undefined) forget(providerId)
     },
     async add(provider) {
       const added = await transport.invoke('providers.add', provider)

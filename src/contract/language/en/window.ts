@@ -1,3 +1,4 @@
+import { windowAdvanced } from './window-advanced.ts'
 import { windowBackup } from './window-backup.ts'
 import { windowChat } from './window-chat.ts'
 import { windowSettings } from './window-settings.ts'
@@ -6,6 +7,7 @@ import { windowSettings } from './window-settings.ts'
 export const window = {
   ...windowChat,
   ...windowSettings,
+  ...windowAdvanced,
   ...windowBackup,
   'unit.milliseconds': '{value} ms',
   'unit.percent': '{value} %',

@@ -7,7 +7,10 @@ const restMs = 30_000
 
 /** What is known of the keys since this start. Keys are held in memory only, to tell them apart. */
 export interface KeyRing {
-  /** The keys that may be asked now, the one that answered last before the others. */
+  /**
+   * The keys that may be asked now, the one that answered last before the others. When all that are left are limited it
+   * is the one that is free first: whoever asks then has waited, or does not want to.
+   */
   usable(providerId: string, keys: readonly string[]): readonly string[]
   /** Takes note of what a key got. True when the next key is to be asked. */
   note(providerId: string, key: string, failure: ModelFailure): boolean
@@ -16,7 +19,7 @@ export interface KeyRing {
   stateOf(providerId: string, key: string): KeyState
   /** The failure of a provider none of whose keys may be asked, with the wait until one may be. */
   failureOf(providerId: string, keys: readonly string[]): ModelFailure | undefined
-  /** Something about a provider was changed: its keys may all be asked again. */
+  /** A key or the address of a provider was changed: its keys may all be asked again. */
   forget(providerId: string): void
   /** Calls each time that a key is refused or limited; gives the function that ends it. */
   watch(call: (providerId: string) => void): () => void
@@ -36,9 +39,19 @@ export function createKeyRing(clock: Clock): KeyRing {
     const mark = marks.get(providerId)?.get(key)
     return mark?.until !== undefined && mark.until <= clock.elapsed() ? undefined : mark
   }
+  const marked = (providerId: string, keys: readonly string[]) =>
+    keys.flatMap((key) => {
+      const mark = markOf(providerId, key)
+      return mark ? [{ ...mark, key }] : []
+    })
+  const soonest = (providerId: string, keys: readonly string[]) => {
+    const limited = marked(providerId, keys).filter(({ until }) => until !== undefined)
+    return limited.sort((a, b) => (a.until ?? 0) - (b.until ?? 0))[0]
+  }
   return {
     usable(providerId, keys) {
       const ready = keys.filter((key) => !markOf(providerId, key))
+      if (ready.length === 0) return keys.filter((key) => key === soonest(providerId, keys)?.key)
       const first = ready.filter((key) => key === preferred.get(providerId))
       return [...first, ...ready.filter((key) => !first.includes(key))]
     },
@@ -57,12 +70,9 @@ export function createKeyRing(clock: Clock): KeyRing {
       return mark.until === undefined ? 'refused' : 'limited'
     },
     failureOf(providerId, keys) {
-      const found = keys.flatMap((key) => markOf(providerId, key) ?? [])
-      const [soonest] = found
-        .filter(({ until }) => until !== undefined)
-        .sort((a, b) => (a.until ?? 0) - (b.until ?? 0))
-      if (soonest?.until === undefined) return found[0]?.failure
-      return { ...soonest.failure, retryAfterMs: Math.ceil(soonest.until - clock.elapsed()) }
+      const free = soonest(providerId, keys)
+      if (free?.until === undefined) return marked(providerId, keys)[0]?.failure
+      return { ...free.failure, retryAfterMs: Math.max(0, Math.ceil(free.until - clock.elapsed())) }
     },
     forget: (providerId) => void marks.delete(providerId),
     watch(call) {

@@ -120,13 +120,21 @@ describe('PV-07 a key that is limited', () => {
     answers.set(first, failed('rate-limited', { retryAfterMs: hour }))
     answers.set(second, failed('rate-limited', { retryAfterMs: 2 * hour }))
     expect(await ask()).toMatchObject({ failure: { code: 'rate-limited' }, retryAfterMs: hour })
-    clock.advance(hour / 2)
-    expect(await ask()).toMatchObject({ retryAfterMs: hour / 2 })
     expect(asked).toEqual([first, second])
     answers.clear()
-    clock.advance(hour / 2)
+    clock.advance(hour)
     expect(await ask()).toMatchObject({ type: 'finished' })
     expect(asked.at(-1)).toBe(first)
+  })
+
+  test('PV-09 is asked all the same when the user does not want to wait', async () => {
+    const { answers, asked, ask, clock } = await setUp(first, second)
+    answers.set(first, failed('rate-limited', { retryAfterMs: 2 * hour }))
+    answers.set(second, failed('rate-limited', { retryAfterMs: hour }))
+    await ask()
+    clock.advance(hour / 2)
+    expect(await ask()).toMatchObject({ failure: { code: 'rate-limited' }, retryAfterMs: hour })
+    expect(asked).toEqual([first, second, second])
   })
 
   test('PV-19 after the first word there is no second key', async () => {

@@ -8,6 +8,7 @@ import { CardLine, CardSection } from '../../../ui/card/card.tsx'
 import { Tile } from '../../../ui/card/tile.tsx'
 import { ConfirmDialog } from '../../../ui/dialog/dialog.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
+import { Advanced } from './advanced/advanced.tsx'
 import { ConnectionTest } from './connection-test.tsx'
 import { ModelsFound } from './models-found.tsx'
 import { ProviderFields } from './provider-fields.tsx'
@@ -34,6 +35,7 @@ export function ProviderDetail({ provider, inUse }: ProviderDetailProps) {
             <ConnectionTest provider={provider} />
           </div>
           <ModelsFound provider={provider} inUse={inUse} />
+          {provider.advanced && <Advanced provider={provider} advanced={provider.advanced} />}
           {!provider.builtIn && <RemoveProvider provider={provider} />}
         </>
       )}
