@@ -49,6 +49,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await take('advanced-keys')
     await page.getByRole('combobox', { name: 'Proxy' }).click()
     await page.getByRole('option', { name: 'This one' }).click()
+    await page.getByRole('heading', { name: 'Rate limits' }).scrollIntoViewIfNeeded()
+    await take('advanced-rates')
     await field('Fields as JSON').scrollIntoViewIfNeeded()
     await take('advanced-network')
 

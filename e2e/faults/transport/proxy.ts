@@ -17,8 +17,8 @@ export interface TestProxy {
   readonly tunnels: readonly TunnelRequest[]
   /** `user:password` without which nothing is opened. */
   credentials: string | undefined
-  /** What it says instead of opening a tunnel; `hang-up` closes the connection without a word. */
-  refusal: number | 'hang-up' | undefined
+  /** What it says instead of opening a tunnel: a status, the end of the connection, or nothing at all. */
+  refusal: number | 'hang-up' | 'silence' | undefined
   /** Closes every tunnel that is open, as a proxy that dies does. */
   cut(): void
   close(): Promise<void>
@@ -33,6 +33,7 @@ export async function startProxy(targetPort: number): Promise<TestProxy> {
     tunnels.push({ authority: request.url ?? '', authorization })
     client.on('error', () => undefined)
     if (proxy.refusal === 'hang-up') return client.destroy()
+    if (proxy.refusal === 'silence') return sockets.add(client)
     const wanted = proxy.credentials && `Basic ${Buffer.from(proxy.credentials).toString('base64')}`
     const status = wanted && authorization !== wanted ? 407 : proxy.refusal
     if (status !== undefined) return client.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`)

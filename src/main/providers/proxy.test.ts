@@ -89,6 +89,16 @@ describe('PV-40 a proxy', () => {
     })
   })
 
+  test('PV-61 that never answers holds up no stop', async () => {
+    proxy.refusal = 'silence'
+    const stop = new AbortController()
+    const client = await clientAt(origin, through())
+    const outcome = client.complete(questionOf('Hello'), { signal: stop.signal })
+    await expect.poll(() => proxy.tunnels.length).toBe(1)
+    stop.abort()
+    expect(await outcome).toMatchObject({ failure: { code: 'cancelled' } })
+  })
+
   test.each([
     [403, false],
     [502, true],

@@ -39,9 +39,7 @@ function ProxyLines({ provider, advanced: { proxy, proxySecret } }: AdvancedSect
   return (
     <>
       <CardLine title={text('advanced.proxy')} text={text('advanced.proxy.text')}>
-        <div className="advanced-select">
-          <Select label={text('advanced.proxy')} value={kind} groups={[{ options }]} onChange={choose} />
-        </div>
+        <Select label={text('advanced.proxy')} value={kind} groups={[{ options }]} onChange={choose} />
       </CardLine>
       {kind === 'url' && (
         <div className="card-line advanced-fields">
