@@ -4,6 +4,7 @@ import type { TlsOptions } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeCertificate, type Certificate } from '../../../e2e/faults/transport/certificate.ts'
 import { startProxy } from '../../../e2e/faults/transport/proxy.ts'
+import { startRelay } from '../../../e2e/faults/transport/relay.ts'
 import { startTlsFront } from '../../../e2e/faults/transport/tls-front.ts'
 import { saying } from '../../../e2e/wire/round.ts'
 import { temporaryFolder } from '../config/testing/temporary-folder.ts'
@@ -66,8 +67,13 @@ describe('PV-41 without any choice', () => {
   test('a server that speaks only an old TLS, or none at all, is named', async () => {
     const old: TlsOptions = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }
     const { port } = await front(makeCertificate({ hosts }), old)
-    expect(await ask(port, direct)).toBe('tls-too-old')
-    expect(await ask(network.wirePort, direct)).toBe('tls-missing')
+    for (const [target, code] of [
+      [port, 'tls-too-old'],
+      [network.wirePort, 'tls-missing'],
+    ] as const) {
+      const relay = network.keep(await startRelay(target))
+      expect(await ask(relay.port, direct)).toBe(code)
+    }
   })
 })
 
