@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from '../harness/fixtures.ts'
 import { saying, type WireRound } from '../wire/round.ts'
 import { environmentFor, test } from './support/providers.ts'
@@ -31,4 +33,24 @@ test('PV-09 run: Ctrl-C ends a wait of a day', async ({ profile, wire }) => {
   expect(await run.shows(/"type":"retry-scheduled".*/)).toContain('"delayMs":86400000')
   run.signal('SIGINT')
   expect(await run.finished).toMatchObject({ code: 130 })
+})
+
+test('S2-11 chat: over the limit of the settings a question waits for its turn, and says so', async ({
+  profile,
+  wire,
+}) => {
+  const settings = { version: 1, providers: { openai: { rates: { requestsPerMinute: 1 } } } }
+  await writeFile(join(profile, 'settings.json'), JSON.stringify(settings))
+  wire.script('openai-chat', saying('First.'), saying('Second.'))
+  const chat = startParley(['chat'], { profile, env: environmentFor('openai-chat', wire) })
+  await chat.shows('You: ')
+  chat.type('One\n')
+  await chat.shows('First.')
+  chat.type('Two\n')
+  await chat.shows('Waiting for its turn. Your limit of 1 request a minute is used up.')
+  chat.signal('SIGINT')
+  await chat.shows('Stopped.')
+  chat.type('/exit\n')
+  expect(await chat.finished).toMatchObject({ code: 0 })
+  expect(wire.requests.filter(({ path }) => path.endsWith('/completions'))).toHaveLength(1)
 })

@@ -9,7 +9,7 @@ import { renderApp, type RenderedApp } from './testing/render-app.tsx'
 const providerId = providerIdSchema.parse('openai')
 
 async function openAdvanced(change: Partial<typeof fakeAdvanced> = {}): Promise<RenderedApp> {
-  const openAi = { ...fakeOpenAi, advanced: { ...fakeAdvanced, ...change } }
+  const openAi = { ...fakeOpenAi, usable: true, advanced: { ...fakeAdvanced, ...change } }
   const rendered = await renderApp({ providers: [fakeDemo, openAi] })
   await rendered.screen.getByRole('button', { name: 'Settings' }).click()
   await rendered.screen.getByRole('button', { name: /^OpenAI/ }).click()
@@ -113,6 +113,7 @@ test('PV-02 further keys are added, told apart by their ends, and a refused one 
   ] as const
   const { core, screen } = await openAdvanced({ keys })
   await expect.element(screen.getByText('Refused, and not used', { exact: false })).toBeVisible()
+  await expect.element(screen.getByText('A key was refused')).toBeVisible()
   await screen.getByRole('textbox', { name: 'Further key' }).fill('sk-further-key-of-ada-cccc')
   await userEvent.keyboard('{Enter}')
   await expect.element(screen.getByText('sk-…cccc')).toBeVisible()

@@ -21,6 +21,7 @@ export const windowSettings = {
   'providers.state.local': 'On this computer',
   'providers.state.demo': 'Built in, always here',
   'providers.state.failed': 'Test failed',
+  'providers.state.key-refused': 'A key was refused',
   'providers.count.one': '{count} model',
   'providers.count.other': '{count} models',
   'providers.protocol.openai-chat': 'Chat completions protocol',

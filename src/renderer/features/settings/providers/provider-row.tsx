@@ -49,5 +49,7 @@ function stateOf(
   if (provider.protocol === 'demo') return text('providers.state.demo')
   if (test?.kind === 'failed') return text('providers.state.failed')
   if (!provider.usable) return text(provider.local ? 'providers.state.local' : 'providers.state.no-key')
+  const refused = provider.advanced?.keys.some((key) => key.state === 'refused')
+  if (refused) return text('providers.state.key-refused')
   return count ? text('providers.count', { count }) : text('providers.state.ready')
 }
