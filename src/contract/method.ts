@@ -5,7 +5,7 @@ import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from 
 import { contextEstimateSchema, modelFactsSchema, pricesSchema, usageDaySchema } from './money.ts'
 import { connectionTestSchema, modelSchema, providerViewSchema } from './provider.ts'
 import { keyNumberSchema } from './provider-limits.ts'
-import { headerNameSchema } from './provider-network.ts'
+import { headerNameSchema, headerValueSchema } from './provider-network.ts'
 import { runOptionsSchema, runSchema } from './run.ts'
 import { runEventSchema } from './run-event.ts'
 import { searchPageSchema, searchQuerySchema } from './search.ts'
@@ -102,7 +102,7 @@ export const methods = {
   },
   /** Sends a header with every request from now on. Its value is kept with the keys; no method gives it back. */
   'providers.set-header': {
-    input: byProvider.extend({ name: headerNameSchema, value: z.string().trim().min(1).max(8192) }),
+    input: byProvider.extend({ name: headerNameSchema, value: headerValueSchema }),
     output: providerViewSchema,
   },
   'providers.remove-header': {

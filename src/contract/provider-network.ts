@@ -18,6 +18,12 @@ export const headerNameSchema = z
   .toLowerCase()
   .regex(/^[!#$%&'*+.^_`|~0-9a-z-]{1,100}$/)
 
+/** A header's value as HTTP can carry it: one line of letters of Latin-1. */
+export const headerValueSchema = z
+  .string()
+  .trim()
+  .regex(/^[\t\u0020-\u007E\u00A0-\u00FF]{1,8192}$/)
+
 /** Fields that are added to the body of each question, or replace what stands there. */
 export const bodyFieldsSchema = z.record(z.string().min(1).max(200), z.json())
 export type BodyFields = Readonly<z.infer<typeof bodyFieldsSchema>>

@@ -1,4 +1,5 @@
 import { isLoopbackHost } from '../base/host-kind.ts'
+import { readProxyUrl, withoutCredentials } from '../base/proxy-url.ts'
 import { ParleyError } from '../core/errors.ts'
 import type { ModelNetwork } from '../core/ports/model-client.ts'
 import type { ProxyVariables } from '../core/ports/overrides.ts'
@@ -50,10 +51,8 @@ function isExcepted({ hostname, port, protocol }: URL, list: string): boolean {
 }
 
 function proxyOf(text: string, given?: string): Proxy {
-  const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`)
-  if (!url || !['http:', 'https:'].includes(url.protocol) || url.host === '')
-    throw new ParleyError('proxy-invalid', { params: { proxy: text.replace(/^.*@/, '') } })
-  const own = url.username && `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`
-  const credentials = given ?? own
-  return { url, ...(credentials && { credentials }) }
+  const read = readProxyUrl(text)
+  if (!read) throw new ParleyError('proxy-invalid', { params: { proxy: withoutCredentials(text) } })
+  const credentials = given ?? read.credentials
+  return { url: new URL(read.url), ...(credentials !== undefined && { credentials }) }
 }

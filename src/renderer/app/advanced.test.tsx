@@ -78,6 +78,9 @@ test('PV-41 a certificate signed by itself is accepted for one address, which is
 test('G5 a header is added and removed, and its value is not shown again', async () => {
   const { core, screen } = await openAdvanced()
   await screen.getByRole('textbox', { name: 'Name of the header' }).fill('X-Team')
+  await screen.getByRole('textbox', { name: 'Value' }).fill('日本')
+  await expect.element(screen.getByText('One line of Latin letters', { exact: false })).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: 'Add header' })).toBeDisabled()
   await screen.getByRole('textbox', { name: 'Value' }).fill('header-canary')
   await screen.getByRole('button', { name: 'Add header' }).click()
   await expect.element(screen.getByText('x-team', { exact: true })).toBeVisible()

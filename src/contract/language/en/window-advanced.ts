@@ -54,6 +54,7 @@ export const windowAdvanced = {
   'advanced.headers.name.bad': 'Letters, digits and - only',
   'advanced.headers.value': 'Value',
   'advanced.headers.value.placeholder': 'Kept with the keys, never shown again',
+  'advanced.headers.value.bad': 'One line of Latin letters, digits and signs',
   'advanced.headers.add': 'Add header',
   'advanced.headers.remove': 'Remove header {name}',
   'advanced.body': 'Fields of the request',

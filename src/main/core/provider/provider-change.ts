@@ -3,11 +3,12 @@ import {
   type ProviderChange,
   type ProviderSettings,
 } from '../../../contract/settings.ts'
+import { readProxyUrl, withoutCredentials } from '../../base/proxy-url.ts'
+import { ParleyError } from '../errors.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import { checkBaseUrl } from './base-url.ts'
 import type { KnownProvider } from './provider-list.ts'
 import { originOf } from './provider-network.ts'
-import { splitProxy } from './proxy-url.ts'
 import { checkBody } from './reserved.ts'
 import { proxyName } from './secret-names.ts'
 
@@ -50,7 +51,9 @@ async function proxyChange(
   proxy: ProviderSettings['proxy'] | null,
   secrets: SecretStore,
 ): Promise<Fields['proxy']> {
-  const split = proxy?.kind === 'url' ? splitProxy(proxy.url) : undefined
+  const split = proxy?.kind === 'url' ? readProxyUrl(proxy.url) : undefined
+  if (proxy?.kind === 'url' && !split)
+    throw new ParleyError('proxy-invalid', { params: { proxy: withoutCredentials(proxy.url) } })
   const stays = before?.kind === 'url' && before.url === split?.url
   if (split?.credentials !== undefined) await secrets.set(proxyName(id), split.credentials)
   else if (!stays) await secrets.remove(proxyName(id))

@@ -1,5 +1,5 @@
 import { type FormEvent, useId, useState } from 'react'
-import { headerNameSchema } from '../../../../../contract/provider-network.ts'
+import { headerNameSchema, headerValueSchema } from '../../../../../contract/provider-network.ts'
 import { attempt } from '../../../../state/actions.ts'
 import { useApp } from '../../../../state/app-context.tsx'
 import { Button } from '../../../../ui/button/button.tsx'
@@ -44,6 +44,7 @@ function AddHeader({ provider }: AdvancedSectionProps) {
   const [value, setValue] = useState('')
   const [nameId, valueId] = [useId(), useId()]
   const bad = name.trim() !== '' && !headerNameSchema.safeParse(name).success
+  const badValue = value.trim() !== '' && !headerValueSchema.safeParse(value).success
   const add = async (event: FormEvent) => {
     event.preventDefault()
     const added = await tryTo(providers.setHeader(provider.id, name, value))
@@ -71,11 +72,16 @@ function AddHeader({ provider }: AdvancedSectionProps) {
           />
         </div>
       </Field>
-      <Field id={valueId} label={text('advanced.headers.value')}>
+      <Field
+        id={valueId}
+        label={text('advanced.headers.value')}
+        error={badValue ? text('advanced.headers.value.bad') : undefined}
+      >
         <SecretInput
           id={valueId}
           value={value}
           icon={false}
+          invalid={badValue}
           placeholder={text('advanced.headers.value.placeholder')}
           showLabel={text('providers.key.show')}
           hideLabel={text('providers.key.hide')}
@@ -83,7 +89,7 @@ function AddHeader({ provider }: AdvancedSectionProps) {
         />
       </Field>
       <div>
-        <Button type="submit" disabled={bad || name.trim() === '' || value.trim() === ''}>
+        <Button type="submit" disabled={bad || badValue || name.trim() === '' || value.trim() === ''}>
           {text('advanced.headers.add')}
         </Button>
       </div>
