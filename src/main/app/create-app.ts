@@ -14,7 +14,11 @@ import { createProviders } from '../core/provider/providers.ts'
 import { createSettingsBook } from '../core/provider/settings.ts'
 import type { RunDependencies } from '../core/run/start-run.ts'
 import { createSessions } from '../core/session/sessions.ts'
-import { createStorageRoom } from '../core/storage/storage-room.ts'
+import {
+  createStorageRoom,
+  type StorageDependencies,
+  type StorageRoom,
+} from '../core/storage/storage-room.ts'
 import { createMethods } from '../methods/create-methods.ts'
 import type { Door } from '../methods/door.ts'
 import { atMost } from '../persistence/closing.ts'
@@ -88,16 +92,7 @@ export async function createApp(host: Host): Promise<App> {
     openLink: host.openLink,
     ...bill,
     drafts: openDraftFiles(host.profile.drafts, host.log),
-    storage: createStorageRoom({
-      storeSwitch,
-      open,
-      first,
-      file: host.profile.database,
-      book,
-      secrets: host.secrets,
-      clock,
-      shelf: openBackupShelf({ path: host.profile.database, now: () => clock.now() }),
-    }),
+    storage: storageRoomOf(host, { storeSwitch, open, first, book, clock }),
   })
 
   let closing: Promise<void> | undefined
@@ -119,6 +114,13 @@ export async function createApp(host: Host): Promise<App> {
 function clientFactoryFor({ version, overrides, systemProxy }: Host, clock: Clock): ModelClientFactory {
   const proxies = { variables: overrides.proxies, system: systemProxy }
   return createModelClientFactory({ fetch, clock, userAgent: `Parley/${version}`, proxies })
+}
+
+type StorageNeeds = Pick<StorageDependencies, 'storeSwitch' | 'open' | 'first' | 'book' | 'clock'>
+
+function storageRoomOf({ profile, secrets }: Host, needs: StorageNeeds): StorageRoom {
+  const shelf = openBackupShelf({ path: profile.database, now: () => needs.clock.now() })
+  return createStorageRoom({ ...needs, file: profile.database, secrets, shelf })
 }
 
 function infoOf(

@@ -5,6 +5,7 @@ import type { RunOptions } from '../../../contract/run.ts'
 import type { Settings } from '../../../contract/settings.ts'
 import { noOverrides } from '../ports/overrides.ts'
 import type { UsageLedger } from '../ports/usage-ledger.ts'
+import { createKeyRing } from '../provider/key-ring.ts'
 import { createProviderList } from '../provider/provider-list.ts'
 import { createSettingsBook, type SettingsBook } from '../provider/settings.ts'
 import { createFakeClock } from '../testing/fake-clock.ts'
@@ -31,7 +32,7 @@ function open(settings: Partial<Settings> = {}): void {
   book = createSettingsBook(fakeSettings(settings), noOverrides)
   money = createMoney({
     book,
-    list: createProviderList(brands, book, fakeSecrets()),
+    list: createProviderList(brands, book, fakeSecrets(), createKeyRing(createFakeClock(noon))),
     catalogue: {
       facts: async (_, model) => (model === 'large' ? { contextTokens: 1000 } : {}),
       cost: async (_, model) => (model === 'large' ? 3 : undefined),

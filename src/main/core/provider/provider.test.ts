@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { providerIdOf } from '../../../contract/id.ts'
 import { canary, session, setUpProviders } from '../testing/provider-fixture.ts'
+import { fakeBrands } from '../testing/fake-providers.ts'
 import { checkBaseUrl } from './base-url.ts'
 import { hintOf } from './provider-list.ts'
 
@@ -16,6 +17,32 @@ describe('which provider and model answer', () => {
       model: 'demo',
       overridden: [],
     })
+  })
+
+  test('a server of this computer is ready, and nobody’s default, only when somebody has set it up', async () => {
+    const ollama = providerIdOf('ollama')
+    const server = {
+      id: ollama,
+      name: 'Ollama',
+      protocol: 'openai-chat',
+      baseUrl: 'http://127.0.0.1:11434/v1',
+    } as const
+    const brands = [{ ...server, defaultModel: '', needsKey: false, local: true }, ...fakeBrands]
+    const { choice, providers } = setUpProviders({ brands })
+    const viewOfOllama = async () => (await providers.views()).find(({ id }) => id === ollama)
+    expect(await viewOfOllama()).toMatchObject({ usable: false, local: true })
+    await providers.update(ollama, { defaultModel: 'llama' })
+    expect(await viewOfOllama()).toMatchObject({ usable: true })
+    expect(await choice.effective()).toMatchObject({ providerId: 'demo' })
+  })
+
+  test('a key of a brand without a default model makes no default', async () => {
+    const bare = { ...fakeBrands[0]!, id: providerIdOf('bare'), defaultModel: '', keyVariable: 'BARE_KEY' }
+    const { choice } = setUpProviders({
+      brands: [bare, ...fakeBrands],
+      keys: { 'provider.bare.key': canary },
+    })
+    expect(await choice.effective()).toMatchObject({ providerId: 'demo' })
   })
 
   test('S0-10 a key in the environment makes its brand the default', async () => {

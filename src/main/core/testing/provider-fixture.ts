@@ -1,6 +1,7 @@
 import { sessionIdOf } from '../../../contract/id.ts'
 import type { Settings } from '../../../contract/settings.ts'
 import type { ModelClient, ModelEndpoint } from '../ports/model-client.ts'
+import type { ProviderBrand } from '../ports/provider-brand.ts'
 import { noOverrides, type Overrides } from '../ports/overrides.ts'
 import { createChoice } from '../provider/choice.ts'
 import { createConnections } from '../provider/connections.ts'
@@ -22,6 +23,8 @@ export interface ProvidersGiven {
   readonly settings?: Partial<Settings>
   readonly overrides?: Partial<Overrides>
   readonly keys?: Readonly<Record<string, string>>
+  /** `fakeBrands` unless told. */
+  readonly brands?: readonly ProviderBrand[]
   /** Makes the client of an endpoint; by default one that says nothing. */
   readonly client?: (endpoint: ModelEndpoint) => ModelClient
 }
@@ -33,7 +36,7 @@ export function setUpProviders(given: ProvidersGiven) {
   const clock = createFakeClock()
   const book = createSettingsBook(store, { ...noOverrides, ...given.overrides })
   const ring = createKeyRing(clock)
-  const list = createProviderList(fakeBrands, book, secrets, ring)
+  const list = createProviderList(given.brands ?? fakeBrands, book, secrets, ring)
   const endpoints: ModelEndpoint[] = []
   const factory = async (endpoint: ModelEndpoint) => {
     endpoints.push(endpoint)

@@ -6,7 +6,7 @@ import { FailureError } from '../transport.ts'
 import type { FakeHandlers } from './fake-method.ts'
 import { fakeAdvanced, fakeDemo, type FakeWorld } from './fake-world.ts'
 
-type ProviderMethod = Extract<keyof FakeHandlers, `providers.${string}` | `models.${string}`>
+type ProviderMethod = Extract<keyof FakeHandlers, `providers.${string}`> | 'models.list'
 type AdvancedMethod = 'providers.update' | 'providers.set-header' | 'providers.remove-header'
 type KeyMethod = 'providers.set-key' | 'providers.add-key' | 'providers.remove-key'
 
