@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { sessionIdOf } from '../../contract/id.ts'
 import type { RunEvent } from '../../contract/run-event.ts'
 import { textOf } from '../../contract/message.ts'
@@ -116,6 +116,26 @@ describe('a run', () => {
     )
     const after = await second.ask('sessions.open', { sessionId: session.id })
     expect(textOf(after.transcript.messages.at(-1)!)).toBe('First, second.')
+  })
+
+  test('a run that ends while its session is being read is there to its last word', async () => {
+    const { promise: gate, resolve: openGate } = Promise.withResolvers<void>()
+    const client = await open([{ type: 'text-delta', text: 'First, ' }, () => gate, ...saying('second.')])
+    const { run, session } = await client.ask('runs.start', { text: 'Tell' })
+    await client.ask('runs.watch', { runId: run.id, afterSeq: 0 })
+    await client.told(({ type }) => type === 'text-delta')
+    const idle = new Promise<void>((resolve) => fixture.room.onIdle(resolve))
+    const read = fixture.store.runs.listBySession.bind(fixture.store.runs)
+    vi.spyOn(fixture.store.runs, 'listBySession').mockImplementationOnce(async (id) => {
+      const early = await read(id)
+      openGate()
+      await idle
+      return early
+    })
+    const { transcript, live } = await client.ask('sessions.open', { sessionId: session.id })
+    expect(live).toEqual([])
+    expect(transcript.runs).toMatchObject([{ status: 'completed' }])
+    expect(textOf(transcript.messages.at(-1)!)).toBe('second.')
   })
 
   test('goes on when its client leaves', async () => {

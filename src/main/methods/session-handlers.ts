@@ -69,12 +69,15 @@ export function summaryOf(session: Session, hub: RunHub): SessionSummary {
   return { ...session, running: hub.isRunning(session.id) }
 }
 
-// What is stored may lag behind a running run, whose own transcript is complete, so the run's events are folded over it.
+// What is stored may lag behind a running run, whose own transcript is complete, so the run's events are folded over it. A
+// run may end, and another one begin, while the store is read: what it gave may then be older than either.
 async function openSession(sessions: Sessions, hub: RunHub, sessionId: SessionId) {
+  const before = hub.ofSession(sessionId)
   const session = await sessions.open(sessionId)
   const stored = await sessions.transcript(session)
   const live = hub.ofSession(sessionId)
-  const transcript = live ? withLive(stored, live) : stored
+  const runs = [...new Set([before, live])].filter((run) => run !== undefined)
+  const transcript = runs.reduce(withLive, stored)
   return {
     session: summaryOf(session, hub),
     transcript: {
