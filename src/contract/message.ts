@@ -7,14 +7,18 @@ import {
   sessionIdSchema,
   timestampSchema,
 } from './id.ts'
+import { protocolSchema } from './provider.ts'
 import { usageSchema } from './usage.ts'
 
-const textPart = z.object({ type: z.literal('text'), text: z.string() })
+/** What a provider wants back beside a part, readable by it alone. */
+const signature = z.string().optional()
+
+const textPart = z.object({ type: z.literal('text'), text: z.string(), signature })
 /** `signature` is the provider's proof that it wrote this reasoning; some providers refuse a replay without it. */
 const reasoningPart = z.object({
   type: z.literal('reasoning'),
   text: z.string(),
-  signature: z.string().optional(),
+  signature,
   /** Encrypted reasoning, replayed as received and never shown. */
   redacted: z.string().optional(),
 })
@@ -24,6 +28,7 @@ const toolCallPart = z.object({
   id: callIdSchema,
   name: z.string(),
   arguments: z.string(),
+  signature,
 })
 const toolResultPart = z.object({
   type: z.literal('tool-result'),
@@ -38,7 +43,29 @@ const filePart = z.object({
   mediaType: z.string(),
   data: z.string(),
 })
-const sourcePart = z.object({ type: z.literal('source'), url: z.string(), title: z.string().optional() })
+/** A page that the text before it rests on. */
+const sourcePart = z.object({
+  type: z.literal('source'),
+  url: z.string(),
+  title: z.string().optional(),
+  /** The words of the page. */
+  quote: z.string().optional(),
+  signature,
+})
+/**
+ * Something that the provider did by itself, such as a search of the web. It is shown in one line and goes back to the
+ * protocol that it came from as it was.
+ */
+const providerItemPart = z.object({
+  type: z.literal('provider-item'),
+  protocol: protocolSchema,
+  /** The wire's own word for it. */
+  kind: z.string(),
+  /** What it was about, in a few words; empty when it does not say. */
+  label: z.string(),
+  /** The JSON text as received. */
+  data: z.string(),
+})
 
 export const partSchema = z.discriminatedUnion('type', [
   textPart,
@@ -49,6 +76,7 @@ export const partSchema = z.discriminatedUnion('type', [
   imagePart,
   filePart,
   sourcePart,
+  providerItemPart,
 ])
 export type Part = Readonly<z.infer<typeof partSchema>>
 
@@ -86,4 +114,10 @@ export type Message = Readonly<z.infer<typeof messageSchema>>
 /** All plain text of a message, in order, without reasoning, calls and results. */
 export function textOf(message: Pick<Message, 'parts'>): string {
   return message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
+}
+
+/** What a provider did by itself, in the words of its wire. */
+export function wordsOfItem({ kind, label }: Extract<Part, { type: 'provider-item' }>): string {
+  const words = kind.replaceAll('_', ' ')
+  return label === '' ? words : `${words}: ${label}`
 }

@@ -4,6 +4,8 @@ import type { ModelDelta } from '../core/ports/model-client.ts'
 import { createWellFormed, type WellFormed } from './well-formed.ts'
 
 type TextType = 'text' | 'reasoning' | 'refusal'
+type Source = Extract<Part, { type: 'source' }>
+type WholePart = Extract<Part, { type: 'reasoning' | 'image' | 'source' | 'provider-item' }>
 
 interface OpenText {
   readonly type: TextType
@@ -18,13 +20,13 @@ export interface OpenCall {
   readonly id: CallId
   name: string
   arguments: string
+  signature?: string
   readonly wellFormed: WellFormed
+  /** Whether anything of it was told. */
+  told: boolean
 }
 
-interface Redacted {
-  readonly type: 'redacted'
-  readonly data: string
-}
+type GrowingPart = OpenText | OpenCall | { readonly type: 'whole'; part: WholePart }
 
 /**
  * The parts of an answer as they grow, in the order in which each began. Texts are only ever added to, never read,
@@ -35,8 +37,12 @@ export interface AnswerParts {
   addText(type: TextType, text: string, deltas: ModelDelta[]): void
   /** Proves the last reasoning, beginning an empty one if there is none. */
   sign(signature: string): void
-  /** Adds reasoning that is replayed and never shown. */
-  addRedacted(data: string): void
+  /** Gives the first part of this type what the provider wants back, beginning an empty one if there is none. */
+  mark(type: 'text' | 'reasoning', signature: string): void
+  /** Adds what came whole. */
+  add(part: WholePart): void
+  /** Adds a page, once; a text that goes on behind it is still the same text. */
+  cite(source: Source): void
   openCall(id: CallId, name: string): OpenCall
   /** Adds to a call and tells of it. The name is told once. */
   addToCall(call: OpenCall, name: string, text: string, deltas: ModelDelta[]): void
@@ -52,17 +58,16 @@ export interface AnswerParts {
 const deltaTypes = { text: 'text-delta', reasoning: 'reasoning-delta', refusal: 'refusal-delta' } as const
 
 export function createAnswerParts(): AnswerParts {
-  const parts: (OpenText | OpenCall | Redacted)[] = []
-  const told = new Set<OpenCall>()
+  const parts: GrowingPart[] = []
+  const cited = new Map<string, { part: WholePart }>()
   let last: OpenText | undefined
 
-  const openText = (type: TextType): OpenText => {
-    if (last?.type === type) return last
+  const beginText = (type: TextType): OpenText => {
     last = { type, text: '', wellFormed: createWellFormed() }
     parts.push(last)
     return last
   }
-  const calls = () => parts.filter((part) => part.type === 'tool-call')
+  const openText = (type: TextType): OpenText => (last?.type === type ? last : beginText(type))
   return {
     addText(type, text, deltas) {
       if (text === '') return
@@ -76,38 +81,62 @@ export function createAnswerParts(): AnswerParts {
       const reasoning = openText('reasoning')
       reasoning.signature = (reasoning.signature ?? '') + signature
     },
-    addRedacted(data) {
+    mark(type, signature) {
+      const first = parts.find((part): part is OpenText => part.type === type) ?? beginText(type)
+      first.signature = signature
+    },
+    add(part) {
       last = undefined
-      parts.push({ type: 'redacted', data })
+      parts.push({ type: 'whole', part })
+    },
+    cite(source) {
+      const known = cited.get(source.url)
+      if (known) known.part = { ...source, ...known.part }
+      else {
+        const entry = { type: 'whole', part: source } as const
+        cited.set(source.url, entry)
+        parts.push(entry)
+      }
     },
     openCall(id, name) {
       last = undefined
-      const call: OpenCall = { type: 'tool-call', id, name, arguments: '', wellFormed: createWellFormed() }
+      const wellFormed = createWellFormed()
+      const call: OpenCall = { type: 'tool-call', id, name, arguments: '', wellFormed, told: false }
       parts.push(call)
       return call
     },
     addToCall(call, name, text, deltas) {
-      const tellsName = call.name === '' && name !== ''
-      if (tellsName) call.name = name
-      const whole = call.wellFormed.take(text)
-      call.arguments += whole
-      const first = !told.has(call)
-      told.add(call)
-      if (!first && !tellsName && whole === '') return
-      const named = (first || tellsName) && call.name !== '' ? { name: call.name } : {}
-      deltas.push({ type: 'tool-call-delta', callId: call.id, ...named, argumentsText: whole })
+      const delta = growCall(call, name, text)
+      if (delta) deltas.push(delta)
     },
     close: () => (last = undefined),
     isEmpty: () => parts.length === 0,
     hasCalls: () => parts.some((part) => part.type === 'tool-call'),
-    calls,
+    calls: () => parts.filter((part) => part.type === 'tool-call'),
     has: (type) => parts.some((part) => part.type === type),
     parts: () => parts.map(partOf),
   }
 }
 
-function partOf(part: OpenText | OpenCall | Redacted): Part {
-  if (part.type === 'redacted') return { type: 'reasoning', text: '', redacted: part.data }
-  const { wellFormed: _, ...plain } = part
+/** Adds to a call and gives what is to be told of it, if anything is. */
+function growCall(call: OpenCall, name: string, text: string): ModelDelta | undefined {
+  const tellsName = call.name === '' && name !== ''
+  if (tellsName) call.name = name
+  const whole = call.wellFormed.take(text)
+  call.arguments += whole
+  const first = !call.told
+  call.told = true
+  if (!first && !tellsName && whole === '') return undefined
+  const named = (first || tellsName) && call.name !== '' ? { name: call.name } : {}
+  return { type: 'tool-call-delta', callId: call.id, ...named, argumentsText: whole }
+}
+
+function partOf(part: GrowingPart): Part {
+  if (part.type === 'whole') return part.part
+  if (part.type !== 'tool-call') {
+    const { wellFormed: _, ...plain } = part
+    return plain
+  }
+  const { wellFormed: _, told: __, ...plain } = part
   return plain
 }

@@ -10,6 +10,16 @@ function isLoose(value: unknown): value is Loose {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** The object that a JSON text is; undefined for anything else. */
+export function parsedLoose(text: string): Loose | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isLoose(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** The value as a list; an empty one for anything else. */
 export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : none

@@ -16,6 +16,9 @@ afterEach(async () => {
 const signal = new AbortController().signal
 const callId = callIdOf('call_1')
 
+/** What an id becomes that Anthropic would not take. */
+const otherId = expect.stringMatching(/^[0-9a-f]{32}$/)
+
 const conversation: ModelRequest = {
   model: 'm',
   tools: offeredTools,
@@ -103,14 +106,14 @@ test('S0-5 PV-57 anthropic-messages: replays signed thinking and puts all result
           { type: 'redacted_thinking', data: 'Zm9v' },
           { type: 'text', text: 'I look.' },
           { type: 'tool_use', id: 'call_1', name: 'calculator', input: { a: 1 } },
-          { type: 'tool_use', id: 'call_2', name: 'current_time', input: {} },
+          { type: 'tool_use', id: otherId, name: 'current_time', input: {} },
         ],
       },
       {
         role: 'user',
         content: [
           { type: 'tool_result', tool_use_id: 'call_1', content: '1' },
-          { type: 'tool_result', tool_use_id: 'call_2', content: 'no', is_error: true },
+          { type: 'tool_result', tool_use_id: otherId, content: 'no', is_error: true },
           { type: 'text', text: 'Go on' },
         ],
       },

@@ -10,6 +10,7 @@ export const archive = {
   'export.error': 'Error',
   'export.image': '(Image)',
   'export.file': '(File: {name})',
+  'export.provider-item': '(Done by the provider: {item})',
   'import.format.archive': 'Parley archive',
   'import.format.chatgpt': 'ChatGPT export',
   'import.format.claude': 'Claude export',

@@ -118,5 +118,7 @@ export const failures = {
   'session.recovered': 'Recovered chat',
   'history.continue':
     'Your answer was cut off here. Go on exactly where it stops, without repeating anything.',
+  'history.no-answer': '(No answer was given to this.)',
+  'history.no-question': '(This conversation begins with an answer.)',
   'history.outcome-unknown': 'Parley was closed while this tool ran. Whether it took effect is not known.',
 } as const

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../contract/assert-never.ts'
-import type { Message, Part } from '../../../contract/message.ts'
+import { wordsOfItem, type Message, type Part } from '../../../contract/message.ts'
 
 /**
  * A conversation as `Conversation.to_log(preserve_media=True)` of LM Deluge writes it
@@ -38,6 +38,8 @@ function blockOf(part: Part): DelugeBlock {
       return { type: 'file', data: part.data, media_type: part.mediaType, filename: part.name }
     case 'source':
       return { type: 'text', text: part.title === undefined ? part.url : `${part.title}: ${part.url}` }
+    case 'provider-item':
+      return { type: 'text', text: `[${wordsOfItem(part)}]` }
     default:
       return assertNever(part)
   }

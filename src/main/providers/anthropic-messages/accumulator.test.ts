@@ -36,7 +36,15 @@ test.each([
     ],
     'tool-calls',
   ],
-  ['PV-60 unknown events and a second start', 'unknown-events.sse', [{ type: 'text', text: 'Hi' }], 'stop'],
+  [
+    'PV-60 unknown events and a second start',
+    'unknown-events.sse',
+    [
+      { type: 'provider-item', kind: 'server_tool_use' },
+      { type: 'text', text: 'Hi' },
+    ],
+    'stop',
+  ],
   ['PV-60 no start', 'no-start.sse', [{ type: 'text', text: 'Hi' }], 'stop'],
   ['PV-54 a pause', 'stop-pause-turn.sse', [{ text: 'Hi' }], 'paused'],
   ['PV-54 a refusal', 'stop-refusal.sse', [{ text: 'Hi' }], 'refusal'],

@@ -1,7 +1,8 @@
 import type { ModelDelta } from '../../core/ports/model-client.ts'
 import type { AnswerParts, OpenCall } from '../answer-parts.ts'
 import { givenId, type CallIds } from '../call-ids.ts'
-import { looseOf, textOf, type Loose } from '../loose.ts'
+import { listOf, looseOf, textOf, type Loose } from '../loose.ts'
+import { addProviderBlock, cite, isProviderBlock } from './provider-blocks.ts'
 
 /** The content blocks of a message while they arrive, each told apart by its index. */
 export interface Blocks {
@@ -18,8 +19,14 @@ interface CallBlock {
   whole: string
 }
 
+interface ProviderBlock {
+  readonly block: Loose
+  input: string
+}
+
 export function createBlocks(parts: AnswerParts, ids: CallIds): Blocks {
   const calls = new Map<unknown, CallBlock>()
+  const own = new Map<unknown, ProviderBlock>()
 
   const startCall = (index: unknown, { id, name, input }: Loose, deltas: ModelDelta[]) => {
     const call = parts.openCall(ids.take(givenId(id)), '')
@@ -28,6 +35,8 @@ export function createBlocks(parts: AnswerParts, ids: CallIds): Blocks {
     parts.addToCall(call, textOf(name), '', deltas)
   }
   const takeArguments = (index: unknown, text: string, deltas: ModelDelta[]) => {
+    const ours = own.get(index)
+    if (ours) ours.input += text
     const open = calls.get(index)
     if (!open || text === '') return
     open.whole = ''
@@ -36,17 +45,16 @@ export function createBlocks(parts: AnswerParts, ids: CallIds): Blocks {
   const stop = (index: unknown, deltas: ModelDelta[]) => {
     takeArguments(index, calls.get(index)?.whole ?? '', deltas)
     calls.delete(index)
-    parts.close()
+    const ours = own.get(index)
+    if (ours) addProviderBlock(parts, ours.block, ours.input)
+    own.delete(index)
   }
   return {
     start(index, block, deltas) {
-      parts.close()
-      if (block['type'] === 'text') parts.addText('text', textOf(block['text']), deltas)
+      if (isProviderBlock(block)) own.set(index, { block, input: '' })
+      if (block['type'] !== 'text') parts.close()
       if (block['type'] === 'tool_use') startCall(index, block, deltas)
-      if (block['type'] === 'redacted_thinking') parts.addRedacted(textOf(block['data']))
-      if (block['type'] !== 'thinking') return
-      parts.addText('reasoning', textOf(block['thinking']), deltas)
-      if (block['signature']) parts.sign(textOf(block['signature']))
+      else startSpeech(parts, block, deltas)
     },
     take(index, delta, deltas) {
       switch (delta['type']) {
@@ -54,6 +62,8 @@ export function createBlocks(parts: AnswerParts, ids: CallIds): Blocks {
           return parts.addText('text', textOf(delta['text']), deltas)
         case 'thinking_delta':
           return parts.addText('reasoning', textOf(delta['thinking']), deltas)
+        case 'citations_delta':
+          return cite(parts, delta['citation'])
         case 'signature_delta':
           return parts.sign(textOf(delta['signature']))
         case 'input_json_delta':
@@ -64,7 +74,25 @@ export function createBlocks(parts: AnswerParts, ids: CallIds): Blocks {
     },
     stop,
     stopAll(deltas) {
-      for (const index of calls.keys()) stop(index, deltas)
+      for (const index of [...calls.keys(), ...own.keys()]) stop(index, deltas)
     },
+  }
+}
+
+// A text is cut into blocks where its sources change, and reads on as one.
+function startSpeech(parts: AnswerParts, block: Loose, deltas: ModelDelta[]): void {
+  switch (block['type']) {
+    case 'text':
+      parts.addText('text', textOf(block['text']), deltas)
+      for (const citation of listOf(block['citations'])) cite(parts, citation)
+      return
+    case 'thinking':
+      parts.addText('reasoning', textOf(block['thinking']), deltas)
+      if (block['signature']) parts.sign(textOf(block['signature']))
+      return
+    case 'redacted_thinking':
+      return parts.add({ type: 'reasoning', text: '', redacted: textOf(block['data']) })
+    default:
+    // A kind that this version does not know.
   }
 }

@@ -2,6 +2,7 @@ import type { ModelDelta } from '../../core/ports/model-client.ts'
 import type { AnswerParts, OpenCall } from '../answer-parts.ts'
 import { givenId, type CallIds } from '../call-ids.ts'
 import { looseOf, textOf } from '../loose.ts'
+import { sealOf } from '../seal.ts'
 
 /** Puts the pieces of calls together, whichever of id, index and name a provider gives to tell them apart. */
 export interface Calls {
@@ -24,6 +25,8 @@ interface Piece {
   readonly index: number | undefined
   readonly name: string
   readonly text: string
+  /** What the provider wants back with the call. */
+  readonly signature: string | undefined
   /** Where it stands in its chunk. */
   readonly position: number
 }
@@ -37,6 +40,7 @@ export function createCalls(parts: AnswerParts, ids: CallIds): Calls {
     if (found && repeats(found, piece)) return
     const known = found && continues(found, piece, chunk) ? found : open(piece)
     known.chunk = chunk
+    if (piece.signature !== undefined) known.call.signature = piece.signature
     if (piece.text !== '') known.endsWhole = piece.text.trimEnd().endsWith('}')
     parts.addToCall(known.call, piece.name, piece.text, deltas)
   }
@@ -55,13 +59,14 @@ export function createCalls(parts: AnswerParts, ids: CallIds): Calls {
 }
 
 function pieceOf(value: unknown, position: number): Piece {
-  const { id, index, function: called } = looseOf(value)
+  const { id, index, function: called, extra_content: extra } = looseOf(value)
   const { name, arguments: given } = looseOf(called)
   return {
     id: givenId(id),
     index: typeof index === 'number' ? index : undefined,
     name: textOf(name),
     text: textIn(given),
+    signature: extra ? sealOf('openai-chat', { extra: looseOf(extra) }) : undefined,
     position,
   }
 }

@@ -14,7 +14,7 @@ const protocol: Protocol<OpenAI> = {
   // The library sends and names errors. Bodies are read here, see docs/decisions.
   send: (library, request, streaming, signal, endpoint) =>
     library.chat.completions
-      .create(withFields(requestOf(request, streaming), endpoint), { signal })
+      .create(withFields(requestOf(request, streaming, library.baseURL), endpoint), { signal })
       .asResponse(),
   list: (library, endpoint, signal) => modelsOf(library.models.list({ signal }), endpoint),
   createAccumulator,

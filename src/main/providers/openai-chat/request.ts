@@ -2,19 +2,29 @@ import type OpenAI from 'openai'
 import { assertNever } from '../../../contract/assert-never.ts'
 import { textOf, type Part } from '../../../contract/message.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
+import { englishText } from '../../../contract/language/text.ts'
 import type { ModelRequest } from '../../core/ports/model-client.ts'
+import { fittingId } from '../wire-ids.ts'
+import { answerOf } from './assistant.ts'
+import { vendorOf, type Vendor } from './vendor.ts'
 
 type WireMessage = OpenAI.ChatCompletionMessageParam
 type Turn = ModelRequest['messages'][number]
 
-/** Writes a question as the body of a chat completion. */
-export function requestOf(request: ModelRequest, streaming: boolean): OpenAI.ChatCompletionCreateParams {
+/** Writes a question as the body of a chat completion, as whoever has that address wants it. */
+export function requestOf(
+  request: ModelRequest,
+  streaming: boolean,
+  baseUrl: string,
+): OpenAI.ChatCompletionCreateParams {
   const { model, messages, tools, parallelTools } = request
+  const vendor = vendorOf(baseUrl, model)
+  const written = messages.flatMap((turn) => messagesOf(turn, vendor))
   return {
     model,
-    messages: messages.flatMap(messagesOf),
+    messages: vendor.wantsAnswerToResults ? withAnswers(written) : written,
     stream: streaming,
-    ...(streaming && { stream_options: { include_usage: true } }),
+    ...(streaming && !vendor.refusesUsageOption && { stream_options: { include_usage: true } }),
     ...(tools.length > 0 && { tools: tools.map(toolOf), parallel_tool_calls: parallelTools }),
   }
 }
@@ -23,43 +33,32 @@ function toolOf({ name, description, inputSchema }: ToolDefinition): OpenAI.Chat
   return { type: 'function', function: { name, description, parameters: inputSchema } }
 }
 
-function messagesOf(turn: Turn): readonly WireMessage[] {
+function withAnswers(messages: readonly WireMessage[]): WireMessage[] {
+  return messages.flatMap((message, index): WireMessage[] => {
+    const isUnanswered = message.role === 'user' && messages[index - 1]?.role === 'tool'
+    return isUnanswered
+      ? [{ role: 'assistant', content: englishText('history.no-answer') }, message]
+      : [message]
+  })
+}
+
+function messagesOf(turn: Turn, vendor: Vendor): readonly WireMessage[] {
   switch (turn.role) {
     case 'system':
       return [{ role: 'system', content: textOf(turn) }]
     case 'user':
       return [{ role: 'user', content: contentOf(turn.parts) }]
     case 'assistant':
-      return assistantOf(turn)
+      return answerOf(turn.parts, vendor)
     case 'tool':
       return turn.parts.flatMap((part): WireMessage[] =>
         part.type === 'tool-result'
-          ? [{ role: 'tool', tool_call_id: part.callId, content: part.content }]
+          ? [{ role: 'tool', tool_call_id: fittingId(part.callId, vendor.ids), content: part.content }]
           : [],
       )
     default:
       return assertNever(turn.role)
   }
-}
-
-// Reasoning stays here: several providers refuse a request that brings it back.
-function assistantOf(turn: Turn): readonly WireMessage[] {
-  const text = textOf(turn)
-  const refusal = turn.parts.map((part) => (part.type === 'refusal' ? part.text : '')).join('')
-  const calls = turn.parts.flatMap((part): OpenAI.ChatCompletionMessageFunctionToolCall[] =>
-    part.type === 'tool-call'
-      ? [{ id: part.id, type: 'function', function: { name: part.name, arguments: part.arguments || '{}' } }]
-      : [],
-  )
-  if (text === '' && refusal === '' && calls.length === 0) return []
-  return [
-    {
-      role: 'assistant',
-      content: text === '' ? null : text,
-      ...(refusal !== '' && { refusal }),
-      ...(calls.length > 0 && { tool_calls: calls }),
-    },
-  ]
 }
 
 function contentOf(parts: readonly Part[]): string | OpenAI.ChatCompletionContentPart[] {

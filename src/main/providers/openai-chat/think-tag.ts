@@ -1,32 +1,37 @@
 type Say = (type: 'text' | 'reasoning', text: string) => void
 
-/** Tells reasoning that a model writes between `<think>` and `</think>` at the start of its text from the answer. */
+/**
+ * Tells reasoning that a model writes in a tag at the start of its text from the answer: `<think>` with most models,
+ * `<thinking>` or `<thought>` with some.
+ */
 export interface ThinkTag {
   take(text: string, say: Say): void
   /** Says what was held back because it could have been the beginning of a tag. */
   finish(say: Say): void
 }
 
-const opening = '<think>'
-const closing = '</think>'
+const tags = ['think', 'thinking', 'thought'].map((name) => ({ opening: `<${name}>`, closing: `</${name}>` }))
 
 export function createThinkTag(): ThinkTag {
   let state: 'start' | 'thinking' | 'after' | 'answering' = 'start'
   let held = ''
+  let closing = ''
 
   const start = (text: string, say: Say) => {
     held += text
     const begun = held.trimStart()
-    if (opening.startsWith(begun)) return
+    if (tags.some(({ opening }) => opening.startsWith(begun))) return
     const rest = held
     held = ''
-    if (!begun.startsWith(opening)) {
+    const tag = tags.find(({ opening }) => begun.startsWith(opening))
+    if (!tag) {
       state = 'answering'
       say('text', rest)
       return
     }
     state = 'thinking'
-    think(begun.slice(opening.length), say)
+    closing = tag.closing
+    think(begun.slice(tag.opening.length), say)
   }
   const think = (text: string, say: Say) => {
     const all = held + text

@@ -204,7 +204,7 @@ test('PV-36 takes a whole response for a stream', async () => {
 })
 
 test('passes over events and items of kinds that it does not know', async () => {
-  const search = { type: 'web_search_call', id: 'ws_1', status: 'completed' }
+  const search = { type: 'galaxy_call', id: 'ws_1', status: 'completed' }
   const answer = await answerOf(
     created,
     { type: 'response.web_search_call.searching', item_id: 'ws_1', output_index: 0 },

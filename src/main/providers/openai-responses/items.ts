@@ -2,7 +2,8 @@ import type { ModelDelta } from '../../core/ports/model-client.ts'
 import type { AnswerParts, OpenCall } from '../answer-parts.ts'
 import { givenId, type CallIds } from '../call-ids.ts'
 import { listOf, looseOf, textOf, type Loose } from '../loose.ts'
-import { sealOf } from '../reasoning-seal.ts'
+import { sealOf } from '../seal.ts'
+import { addProviderItem, citeAll } from './provider-items.ts'
 
 /** The output items of a response while they arrive, each told apart by its place or its id. */
 export interface Items {
@@ -45,6 +46,8 @@ export function createItems(parts: AnswerParts, ids: CallIds): Items {
     open(item, whole, deltas)
     if (!item.hasPieces) takeWhole(parts, item.call, whole, deltas)
     seal(parts, whole)
+    citeAll(parts, whole)
+    addProviderItem(parts, whole)
     item.isDone = true
     parts.close()
   }
@@ -63,6 +66,8 @@ export function createItems(parts: AnswerParts, ids: CallIds): Items {
       case 'response.reasoning_summary_text.delta':
       case 'response.reasoning_text.delta':
         return say('reasoning', event, deltas)
+      case 'response.output_text.annotation.added':
+        return citeAll(parts, { content: [{ annotations: [event['annotation']] }] })
       case 'response.function_call_arguments.delta':
         return takeArguments(event, deltas)
       default:
@@ -102,5 +107,6 @@ function takeWhole(parts: AnswerParts, call: OpenCall | undefined, whole: Loose,
 
 function seal(parts: AnswerParts, { type, id, encrypted_content }: Loose): void {
   const content = textOf(encrypted_content)
-  if (type === 'reasoning' && content !== '') parts.sign(sealOf({ id: textOf(id), content }))
+  if (type === 'reasoning' && content !== '')
+    parts.sign(sealOf('openai-responses', { id: textOf(id), content }))
 }

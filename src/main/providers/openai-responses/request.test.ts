@@ -2,11 +2,15 @@ import { expect, test } from 'vitest'
 import { callIdOf } from '../../../contract/id.ts'
 import type { Part } from '../../../contract/message.ts'
 import { requestOf as anthropicRequestOf } from '../anthropic-messages/request.ts'
-import { sealOf } from '../reasoning-seal.ts'
+import { sealOf } from '../seal.ts'
 import { offeredTools, questionOf } from '../testing/wire-fixture.ts'
 import { requestOf } from './request.ts'
 
-const sealed: Part = { type: 'reasoning', text: 'Hm.', signature: sealOf({ id: 'rs_1', content: 'secret' }) }
+const sealed: Part = {
+  type: 'reasoning',
+  text: 'Hm.',
+  signature: sealOf('openai-responses', { id: 'rs_1', content: 'secret' }),
+}
 const foreign: Part = { type: 'reasoning', text: 'Hm.', signature: 'of another' }
 const called: Part = { type: 'tool-call', id: callIdOf('c_a'), name: 'calculator', arguments: '' }
 const result: Part = { type: 'tool-result', callId: callIdOf('c_a'), content: '3', isError: false }

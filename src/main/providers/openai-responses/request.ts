@@ -3,10 +3,15 @@ import { assertNever } from '../../../contract/assert-never.ts'
 import { textOf, type Part } from '../../../contract/message.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
 import type { ModelRequest } from '../../core/ports/model-client.ts'
-import { readSeal } from '../reasoning-seal.ts'
+import { argumentsOf } from '../call-arguments.ts'
+import { parsedLoose, textOf as looseTextOf } from '../loose.ts'
+import { readSeal } from '../seal.ts'
+import { fittingId } from '../wire-ids.ts'
 
 type Item = OpenAI.Responses.ResponseInputItem
 type Turn = ModelRequest['messages'][number]
+
+const ids = { fits: /^.{1,64}$/s, length: 32 }
 
 /**
  * Writes a question as the body of a response. Nothing is kept at the provider, so its reasoning comes back to it
@@ -36,11 +41,11 @@ function itemsOf(turn: Turn): readonly Item[] {
     case 'user':
       return [{ type: 'message', role: 'user', content: turn.parts.flatMap(contentOf) }]
     case 'assistant':
-      return withoutLooseReasoning(turn.parts.flatMap(outputOf))
+      return withoutLooseReasoning(turn.parts.flatMap((part, index) => outputOf(part, turn.parts[index + 1])))
     case 'tool':
       return turn.parts.flatMap((part): Item[] =>
         part.type === 'tool-result'
-          ? [{ type: 'function_call_output', call_id: part.callId, output: part.content }]
+          ? [{ type: 'function_call_output', call_id: fittingId(part.callId, ids), output: part.content }]
           : [],
       )
     default:
@@ -61,22 +66,44 @@ function contentOf(part: Part): readonly OpenAI.Responses.ResponseInputContent[]
   }
 }
 
-function outputOf(part: Part): readonly Item[] {
+function outputOf(part: Part, next: Part | undefined): readonly Item[] {
   switch (part.type) {
     case 'text':
       return part.text === '' ? [] : [{ role: 'assistant', content: part.text }]
     case 'refusal':
       return part.text === '' ? [] : [{ role: 'assistant', content: part.text }]
     case 'tool-call':
-      return [{ type: 'function_call', call_id: part.id, name: part.name, arguments: part.arguments || '{}' }]
+      return [
+        {
+          type: 'function_call',
+          call_id: fittingId(part.id, ids),
+          name: part.name,
+          arguments: argumentsOf(part.arguments),
+        },
+      ]
     case 'reasoning': {
-      const sealed = readSeal(part.signature)
+      const sealed = readSeal('openai-responses', part.signature)
       if (!sealed) return []
-      return [{ type: 'reasoning', id: sealed.id, summary: [], encrypted_content: sealed.content }]
+      const { id, content } = sealed
+      return [
+        { type: 'reasoning', id: looseTextOf(id), summary: [], encrypted_content: looseTextOf(content) },
+      ]
     }
+    case 'provider-item':
+      return part.protocol === 'openai-responses' ? itemOf(part.data, next) : []
     default:
       return []
   }
+}
+
+// The picture of an item is the part behind it.
+function itemOf(data: string, next: Part | undefined): readonly Item[] {
+  const item = parsedLoose(data)
+  if (!item) return []
+  const isImage = item['type'] === 'image_generation_call' && next?.type === 'image'
+  // Whatever it is, it is what the provider sent.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return [{ ...item, ...(isImage && { result: next.data }) } as unknown as Item]
 }
 
 // Reasoning whose message or call never came is refused.

@@ -1,7 +1,7 @@
-import type { Message, Part } from '../../../contract/message.ts'
+import { wordsOfItem, type Message, type Part } from '../../../contract/message.ts'
 import { isEnded, type Run } from '../../../contract/run.ts'
 import type { ToolCallRecord } from '../../../contract/tool.ts'
-import type { AnswerItem, CallStatus, CallView } from './turn.ts'
+import type { AnswerItem, CallStatus, CallView, SourcePart } from './turn.ts'
 
 type CallPart = Extract<Part, { type: 'tool-call' }>
 type ResultPart = Extract<Part, { type: 'tool-result' }>
@@ -48,10 +48,14 @@ function itemsOf(
     if (part.type === 'text' && part.text)
       items.push({ kind: 'text', key, text: part.text, streaming, refusal: false })
     if (part.type === 'refusal') items.push({ kind: 'text', key, text: part.text, streaming, refusal: true })
+    if (part.type === 'provider-item') items.push({ kind: 'provider-item', key, words: wordsOfItem(part) })
+    if (part.type === 'image') items.push({ kind: 'image', key, mediaType: part.mediaType, data: part.data })
     if (part.type !== 'tool-call' || grouped) continue
     grouped = true
     items.push({ kind: 'calls', key: `${message.id}/calls`, round, parallel, calls })
   }
+  const sources = message.parts.filter((part): part is SourcePart => part.type === 'source')
+  if (sources.length > 0) items.push({ kind: 'sources', key: `${message.id}/sources`, sources })
   return items
 }
 

@@ -3,6 +3,7 @@ import { memo } from 'react'
 import type { Highlighter } from '../../markdown/index.ts'
 import { useText } from '../../state/app-context.tsx'
 import { AnswerFoot } from './answer-foot.tsx'
+import { ImageView, ProviderItemView, Sources } from './answer-extras.tsx'
 import { blocksOf, type AnswerBlock } from './answer-blocks.ts'
 import { AnswerText } from './answer-text.tsx'
 import { CallGroup } from './calls/call-group.tsx'
@@ -71,6 +72,12 @@ function AnswerBlockView({ block, onHold, highlighter }: BlockProps) {
       return <AnswerText item={block} highlighter={highlighter} />
     case 'calls':
       return <CallGroup item={block} onHold={onHold} />
+    case 'provider-item':
+      return <ProviderItemView item={block} />
+    case 'image':
+      return <ImageView item={block} />
+    case 'sources':
+      return <Sources item={block} />
     case 'folded-calls':
       return <FoldedCalls groups={block.groups} />
     default:
@@ -82,7 +89,8 @@ function AnswerBlockView({ block, onHold, highlighter }: BlockProps) {
 function isWaiting({ items }: AnswerTurn): boolean {
   const last = items.at(-1)
   if (!last) return true
-  if (last.kind !== 'calls') return !last.streaming
+  if (last.kind === 'text' || last.kind === 'reasoning') return !last.streaming
+  if (last.kind !== 'calls') return true
   return last.calls.every(
     (call) => call.status !== 'arriving' && call.status !== 'requested' && call.status !== 'running',
   )

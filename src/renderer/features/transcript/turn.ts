@@ -1,8 +1,10 @@
 import type { Failure } from '../../../contract/failure.ts'
-import type { Message } from '../../../contract/message.ts'
+import type { Message, Part } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { ToolCallStatus, ToolEffect } from '../../../contract/tool.ts'
 import type { Transcript } from '../../../contract/transcript.ts'
+
+export type SourcePart = Extract<Part, { type: 'source' }>
 
 /** What the transcript shows, top to bottom. */
 export type Turn = UserTurn | AnswerTurn
@@ -28,7 +30,29 @@ export interface AnswerTurn {
   readonly waitingTurn?: NonNullable<Transcript['waitingTurn']>
 }
 
-export type AnswerItem = ReasoningItem | TextItem | CallsItem
+export type AnswerItem = ReasoningItem | TextItem | CallsItem | ProviderItem | ImageItem | SourcesItem
+
+/** Something that the provider did by itself. */
+export interface ProviderItem {
+  readonly kind: 'provider-item'
+  readonly key: string
+  readonly words: string
+}
+
+/** A picture from the model. */
+export interface ImageItem {
+  readonly kind: 'image'
+  readonly key: string
+  readonly mediaType: string
+  readonly data: string
+}
+
+/** The pages that an answer rests on. */
+export interface SourcesItem {
+  readonly kind: 'sources'
+  readonly key: string
+  readonly sources: readonly SourcePart[]
+}
 
 export interface ReasoningItem {
   readonly kind: 'reasoning'

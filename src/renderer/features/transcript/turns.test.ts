@@ -139,3 +139,28 @@ function streaming(now: Transcript): boolean {
   const item = createTurnBuilder()(now).find(isAnswer)?.items[0]
   return item?.kind === 'text' && item.streaming
 }
+
+test('what the provider did by itself, pictures and pages stand where they came, pages at the end', () => {
+  const { transcript, run } = asked()
+  const search = {
+    type: 'provider-item',
+    protocol: 'anthropic-messages',
+    kind: 'server_tool_use',
+    label: 'web_search · parley',
+    data: '{}',
+  } as const
+  const page = { type: 'source', url: 'https://example.org/a', title: 'A' } as const
+  const parts = [
+    search,
+    { type: 'text', text: 'It is so.' },
+    page,
+    { type: 'image', mediaType: 'image/png', data: 'aW1n' },
+  ] as const
+  const after = { ...transcript, messages: [...transcript.messages, answer(run, 'a', parts)] }
+  expect(createTurnBuilder()(after).find(isAnswer)?.items).toMatchObject([
+    { kind: 'provider-item', words: 'server tool use: web_search · parley' },
+    { kind: 'text', text: 'It is so.' },
+    { kind: 'image', mediaType: 'image/png' },
+    { kind: 'sources', sources: [page] },
+  ])
+})

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../../contract/assert-never.ts'
 import { englishText } from '../../../../contract/language/text.ts'
-import type { Message, Part } from '../../../../contract/message.ts'
+import { wordsOfItem, type Message, type Part } from '../../../../contract/message.ts'
 import { htmlStyle, htmlStyleHash } from './html-style.ts'
 import { speakerOf } from './speaker.ts'
 
@@ -50,6 +50,8 @@ function partHtml(part: Part): string {
       return `<p>${escaped(englishText('export.file', { name: part.name }))}</p>`
     case 'source':
       return `<p>${escaped(part.title === undefined ? part.url : `${part.title}: ${part.url}`)}</p>`
+    case 'provider-item':
+      return `<p>${escaped(englishText('export.provider-item', { item: wordsOfItem(part) }))}</p>`
     default:
       return assertNever(part)
   }

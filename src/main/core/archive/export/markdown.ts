@@ -1,6 +1,6 @@
 import { assertNever } from '../../../../contract/assert-never.ts'
 import { englishText } from '../../../../contract/language/text.ts'
-import type { Message, Part } from '../../../../contract/message.ts'
+import { wordsOfItem, type Message, type Part } from '../../../../contract/message.ts'
 import { fenced, withClosedFence } from '../fence.ts'
 import { speakerOf } from './speaker.ts'
 
@@ -32,6 +32,8 @@ function partText(part: Part): string {
       return plain(englishText('export.file', { name: part.name }))
     case 'source':
       return plain(part.title === undefined ? part.url : `${part.title}: ${part.url}`)
+    case 'provider-item':
+      return plain(englishText('export.provider-item', { item: wordsOfItem(part) }))
     default:
       return assertNever(part)
   }

@@ -1,0 +1,37 @@
+import type { IdRule } from '../wire-ids.ts'
+
+/** What a vendor of this protocol wants otherwise than OpenAI does. */
+export interface Vendor {
+  /** Refuses the option that asks for usage in a stream, and sends it unasked. */
+  readonly refusesUsageOption: boolean
+  /** Refuses a question right behind the results of tools. */
+  readonly wantsAnswerToResults: boolean
+  /** Refuses calls that do not bear its proof, and takes these words in the place of one. */
+  readonly missingProof: string | undefined
+  readonly ids: IdRule
+}
+
+const openai: Vendor = {
+  refusesUsageOption: false,
+  wantsAnswerToResults: false,
+  missingProof: undefined,
+  ids: { fits: /^.{1,40}$/s, length: 32 },
+}
+
+const mistral: Vendor = {
+  ...openai,
+  refusesUsageOption: true,
+  wantsAnswerToResults: true,
+  ids: { fits: /^[a-zA-Z0-9]{9}$/, length: 9 },
+}
+
+/** Finds the vendor by the host that is asked, and where it matters by the model. */
+export function vendorOf(baseUrl: string, model: string): Vendor {
+  const host = URL.parse(baseUrl)?.hostname ?? ''
+  if (/(?:^|\.)mistral\.ai$/.test(host)) return mistral
+  // ai.google.dev/gemini-api/docs/thought-signatures, on calls of other models.
+  if (host.endsWith('.googleapis.com') && /gemini-(?:[3-9]|\d\d)/.test(model)) {
+    return { ...openai, missingProof: 'skip_thought_signature_validator' }
+  }
+  return openai
+}
