@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
-import { callIdOf, messageIdOf } from '../../../contract/id.ts'
+import { callIdOf, messageIdOf, providerIdOf } from '../../../contract/id.ts'
 import type { Message, Part, Role } from '../../../contract/message.ts'
 import { sessionId } from '../testing/live-run-fixture.ts'
-import { historyOf } from './history.ts'
+import { historyOf as historyFor } from './history.ts'
+
+const provider = providerIdOf('one')
+const historyOf = (path: readonly Message[]) => historyFor(path, provider)
 
 let count = 0
 const message = (role: Role, ...parts: readonly Part[]): Message => ({
@@ -11,6 +14,7 @@ const message = (role: Role, ...parts: readonly Part[]): Message => ({
   parentId: null,
   role,
   parts,
+  ...(role === 'assistant' && { provider }),
   createdAt: 1,
 })
 const text = (words: string): Part => ({ type: 'text', text: words })
@@ -31,9 +35,9 @@ test('S0-1 earlier turns come first, in order', () => {
   expect(historyOf(path).map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
 })
 
-test('an answer that failed before its first word is left out', () => {
+test('an answer without a word is left out, and the questions before and behind it are one turn', () => {
   const path = [message('user', text('one')), message('assistant'), message('user', text('two'))]
-  expect(historyOf(path)).toHaveLength(2)
+  expect(historyOf(path)).toEqual([{ role: 'user', parts: [text('one\n\ntwo')] }])
 })
 
 test('a call without a result gets one that says so, so that no provider refuses the history', () => {
@@ -96,4 +100,23 @@ test('PV-54 a call of an answer that was cut is left out, since nobody began it'
     { role: 'assistant', parts: [text('I ask.')] },
     { role: 'user' },
   ])
+})
+
+test('what only another provider can read is left out, and what everybody can read is kept', () => {
+  const parts: readonly Part[] = [
+    { type: 'reasoning', text: 'Hm', signature: 'proof' },
+    { type: 'reasoning', text: '', redacted: 'sealed' },
+    { type: 'provider-item', protocol: 'openai-responses', kind: 'web_search_call', label: '', data: '{}' },
+    { type: 'text', text: 'Yes', signature: 'proof' },
+    { type: 'tool-call', id: callIdOf('a'), name: 'tool', arguments: '{}', signature: 'proof' },
+  ]
+  const path = [message('user', text('?')), message('assistant', ...parts), message('tool', result('a', 'A'))]
+  expect(historyOf(path)[1]?.parts).toEqual(parts)
+  expect(historyFor(path, providerIdOf('two'))[1]?.parts).toEqual([text('Yes'), call('a')])
+})
+
+test('an answer of nothing but thoughts is no turn', () => {
+  const thought: Part = { type: 'reasoning', text: 'Hm', signature: 'proof' }
+  const path = [message('user', text('?')), message('assistant', thought)]
+  expect(historyOf(path)).toHaveLength(1)
 })

@@ -231,7 +231,7 @@ function requestOf(options: RunLoopOptions, made: readonly Message[]): ModelRequ
   const known = new Set(path.map(({ id }) => id))
   return {
     model: run.options.model,
-    messages: historyOf([...path, ...made.filter(({ id }) => !known.has(id))]),
+    messages: historyOf([...path, ...made.filter(({ id }) => !known.has(id))], run.options.providerId),
     tools,
     parallelTools: run.options.parallelTools,
   }

@@ -13,6 +13,7 @@ import type { RunMoneyFactory } from '../money/run-money.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
 import { ttlOf } from '../session/session-fields.ts'
 import type { Sessions } from '../session/sessions.ts'
+import { doubtfulRuns, withoutFailedTurns } from './failed-turns.ts'
 import { beginRun, type LiveRun } from './live-run.ts'
 
 /** What runs need from the rest of the core. */
@@ -137,6 +138,7 @@ async function begin(
   const live = beginRun({
     run: newRun(asked.sessionId, asked.id, options, dependencies.clock.now()),
     ...start,
+    path: await toldPath(dependencies.store, start.path),
     ttlMs: ttlOf(session),
     connect: () => dependencies.connect(options, asked.sessionId),
     tools: await dependencies.tools.list(),
@@ -151,6 +153,13 @@ async function begin(
   await live.begun
   const leaf = live.transcript().messages.at(-1)
   return { live, session: { ...session, ...(leaf && { leafId: leaf.id, updatedAt: leaf.createdAt }) } }
+}
+
+/** What of the path a model is told: not what failed and was neither retried nor continued. */
+async function toldPath(store: Store, path: readonly Message[]): Promise<readonly Message[]> {
+  const runs = await Promise.all(doubtfulRuns(path).map((id) => store.runs.get(id)))
+  const failed = runs.flatMap((run) => (run?.status === 'failed' ? [run.id] : []))
+  return failed.length === 0 ? path : withoutFailedTurns(path, new Set(failed))
 }
 
 function newRun(sessionId: SessionId, userMessageId: MessageId, options: RunOptions, now: number): Run {

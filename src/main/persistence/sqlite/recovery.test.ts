@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { messageIdOf } from '../../../contract/id.ts'
+import { messageIdOf, providerIdOf } from '../../../contract/id.ts'
 import { textOf } from '../../../contract/message.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
 import { emptyTranscript, foldRunEvent } from '../../../contract/transcript.ts'
@@ -98,7 +98,7 @@ it('DU-03 gives a finished call its result, one in flight an unknown outcome, an
     { callId: 'c3', content: 'Error: third was stopped.', isError: true },
   ])
   expect(session?.leafId).toBe(path.at(-1)?.id)
-  expect(historyOf(path).at(-1)?.parts).toStrictEqual(path.at(-1)?.parts)
+  expect(historyOf(path, providerIdOf('fake')).at(-1)?.parts).toStrictEqual(path.at(-1)?.parts)
 })
 
 it('leaves a journal without a gap that adds up to what is stored', async () => {

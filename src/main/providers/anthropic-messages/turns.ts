@@ -13,24 +13,34 @@ interface Sided {
  * the message behind its calls. A user speaks first, and no answer ends with thinking.
  */
 export function messagesOf(turns: ModelRequest['messages']): Anthropic.MessageParam[] {
-  const joined: { role: 'user' | 'assistant'; content: Block[] }[] = []
-  for (const turn of turns) {
-    const role = turn.role === 'assistant' ? 'assistant' : 'user'
-    const blocks = blocksOf(turn)
-    const last = joined.at(-1)
-    if (last?.role === role) last.content.push(...blocks)
-    else if (blocks.length > 0) joined.push({ role, content: [...blocks] })
-  }
-  const whole = joined.flatMap((message, index): Sided[] => {
-    if (message.role === 'user') return [message]
-    const content = answerOf(message.content, index === joined.length - 1)
-    return content.length > 0 ? [{ ...message, content }] : []
-  })
+  const joined = joinedSides(
+    turns.map((turn) => ({
+      role: turn.role === 'assistant' ? 'assistant' : 'user',
+      content: blocksOf(turn),
+    })),
+  )
+  const whole = joinedSides(
+    joined.map((message, index) => {
+      if (message.role === 'user') return message
+      return { ...message, content: answerOf(message.content, index === joined.length - 1) }
+    }),
+  )
   const [first] = whole
   if (first?.role !== 'assistant') return whole.map(writable)
   const text = englishText('history.no-question')
   const opening: Sided = { role: 'user', content: [{ type: 'text', text }] }
   return [opening, ...whole].map(writable)
+}
+
+function joinedSides(messages: readonly Sided[]): readonly Sided[] {
+  const joined: Sided[] = []
+  for (const message of messages) {
+    const last = joined.at(-1)
+    if (message.content.length === 0) continue
+    if (last?.role !== message.role) joined.push(message)
+    else joined.splice(-1, 1, { ...last, content: [...last.content, ...message.content] })
+  }
+  return joined
 }
 
 /** What of an answer may go back. The last one may stop where it was paused. */

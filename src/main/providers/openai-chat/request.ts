@@ -2,9 +2,9 @@ import type OpenAI from 'openai'
 import { assertNever } from '../../../contract/assert-never.ts'
 import { textOf, type Part } from '../../../contract/message.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
-import { englishText } from '../../../contract/language/text.ts'
 import type { ModelRequest } from '../../core/ports/model-client.ts'
 import { fittingId } from '../wire-ids.ts'
+import { joinedQuestions, withAnswers } from './alternation.ts'
 import { answerOf } from './assistant.ts'
 import { vendorOf, type Vendor } from './vendor.ts'
 
@@ -19,7 +19,7 @@ export function requestOf(
 ): OpenAI.ChatCompletionCreateParams {
   const { model, messages, tools, parallelTools } = request
   const vendor = vendorOf(baseUrl, model)
-  const written = messages.flatMap((turn) => messagesOf(turn, vendor))
+  const written = joinedQuestions(messages.flatMap((turn) => messagesOf(turn, vendor)))
   return {
     model,
     messages: vendor.wantsAnswerToResults ? withAnswers(written) : written,
@@ -31,15 +31,6 @@ export function requestOf(
 
 function toolOf({ name, description, inputSchema }: ToolDefinition): OpenAI.ChatCompletionTool {
   return { type: 'function', function: { name, description, parameters: inputSchema } }
-}
-
-function withAnswers(messages: readonly WireMessage[]): WireMessage[] {
-  return messages.flatMap((message, index): WireMessage[] => {
-    const isUnanswered = message.role === 'user' && messages[index - 1]?.role === 'tool'
-    return isUnanswered
-      ? [{ role: 'assistant', content: englishText('history.no-answer') }, message]
-      : [message]
-  })
 }
 
 function messagesOf(turn: Turn, vendor: Vendor): readonly WireMessage[] {
