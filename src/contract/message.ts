@@ -9,6 +9,7 @@ import {
 } from './id.ts'
 import { protocolSchema } from './provider.ts'
 import { usageSchema } from './usage.ts'
+import { wireNoteSchema } from './wire-note.ts'
 
 /** What a provider wants back beside a part, readable by it alone. */
 const signature = z.string().optional()
@@ -107,6 +108,7 @@ export const messageSchema = z.object({
   usage: usageSchema.optional(),
   model: z.string().optional(),
   provider: providerIdSchema.optional(),
+  wire: wireNoteSchema.optional(),
   createdAt: timestampSchema,
 })
 export type Message = Readonly<z.infer<typeof messageSchema>>

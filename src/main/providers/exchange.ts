@@ -1,3 +1,4 @@
+import type { WireNote } from '../../contract/wire-note.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type {
   ModelAnswer,
@@ -12,6 +13,7 @@ import { failureOfProblem, StreamComplaint, type AskedOf } from './wire-failure.
 import { createWatch, type Watch } from './watch.ts'
 import { openBody, type WireBody } from './wire-body.ts'
 import { notAnEndpoint, type Fetch } from './wire-fetch.ts'
+import { noteOfHeaders, wireField } from './wire-note.ts'
 import { excerptOf } from './wire-text.ts'
 
 /** What every protocol gets from outside. */
@@ -76,7 +78,8 @@ export async function* exchange(
   const lack = () => ended ?? progress.failureOf(thrown, clock)
   const last = isWhole ? plan.accumulator.finish(deltas) : lack()
   for (const delta of deltas) if (!isCancelled()) yield delta
-  yield isCancelled() ? failed('cancelled') : last
+  const { wire } = last
+  yield isCancelled() ? failed('cancelled') : { ...last, ...wireField(progress.note(), wire) }
 }
 
 /** One answer as it is read. */
@@ -85,6 +88,8 @@ interface Progress {
   /** Reads one piece. Gives false when there is no more, or no more that matters. */
   readOn(): Promise<boolean>
   leave(): void
+  /** What the headers say. */
+  note(): WireNote
   /** Whether the answer is complete. An end mark proves it only if nothing went wrong. */
   isWhole(wentWrong: boolean): boolean
   /** What went wrong, by what was thrown or else by what is missing. */
@@ -125,6 +130,7 @@ function createProgress(
       return piece !== undefined && !isOver
     },
     leave: () => body?.leave(),
+    note: () => noteOfHeaders(response?.headers),
     isWhole: (wentWrong) =>
       accumulator.isComplete() ||
       (endMarkIsEnough && !wentWrong && reader.sawEndMark() && accumulator.hasContent()),

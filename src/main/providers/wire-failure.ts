@@ -4,6 +4,7 @@ import type { Clock } from '../core/ports/clock.ts'
 import type { ModelEndpoint, ModelFailure } from '../core/ports/model-client.ts'
 import { retryAfterOf } from './retry-after.ts'
 import { looseOf } from './loose.ts'
+import { noteOfHeaders, wireField } from './wire-note.ts'
 import { excerptOf } from './wire-text.ts'
 
 /** A provider's complaint, by status or inside a stream, as every protocol's errors are read. */
@@ -51,7 +52,12 @@ export function failureOfProblem(problem: WireProblem, asked: AskedOf): ModelFai
   }
   const providerMessage = excerptOf(said.message || problem.text, endpoint)
   const failure = failureOf(code, { params, providerMessage, ...(retryable !== undefined && { retryable }) })
-  return { type: 'failed', failure, ...(retryAfterMs !== undefined && { retryAfterMs }) }
+  return {
+    type: 'failed',
+    failure,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...wireField(noteOfHeaders(problem.headers)),
+  }
 }
 
 const quota =

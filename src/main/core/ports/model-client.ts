@@ -6,6 +6,7 @@ import type { RateLimitName } from '../../../contract/provider-limits.ts'
 import type { BodyFields } from '../../../contract/provider-network.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
 import type { Usage } from '../../../contract/usage.ts'
+import type { WireNote } from '../../../contract/wire-note.ts'
 
 /** One round's question: the whole conversation so far, oldest first, with the tools that may be called. */
 export interface ModelRequest {
@@ -25,6 +26,7 @@ export interface ModelAnswer {
   readonly usage?: Usage
   /** The model's own name as the provider reports it. */
   readonly model?: string
+  readonly wire?: WireNote
 }
 
 /** The round failed. What was yielded before stays valid. */
@@ -33,6 +35,7 @@ export interface ModelFailure {
   readonly failure: Failure
   /** The provider's wish, in milliseconds from now. */
   readonly retryAfterMs?: number
+  readonly wire?: WireNote
 }
 
 /** What arrives while a round goes on. A call's name comes with its first delta or later, never twice. */

@@ -39,6 +39,16 @@ export function describeMessages(stores: () => Store): void {
         usage: { inputTokens: 5, outputTokens: 6, reasoningTokens: 0 },
         model: 'demo-1',
         provider: runOf('r1').options.providerId,
+        wire: {
+          requestId: 'req_1',
+          responseId: 'resp_1',
+          finishReason: 'tool_calls',
+          rateLimits: [
+            { name: 'x-ratelimit-remaining-requests', value: '9' },
+            { name: 'x-ratelimit-a', value: '1s' },
+          ],
+          attempts: 2,
+        },
       })
       await stores().log.commit(commitOf({ messages: [messageOf('m1', null), full] }))
       expect(await stores().messages.get(full.id)).toStrictEqual(full)

@@ -235,6 +235,7 @@ describe('failures', () => {
     expect(model.requests).toHaveLength(1)
     clock.advance(1)
     expect(await live.ended).toMatchObject({ status: 'completed' })
+    expect(live.transcript().messages.at(-1)?.wire).toEqual({ attempts: 2 })
   })
 
   test('the third failure is final', async () => {
@@ -245,6 +246,7 @@ describe('failures', () => {
     await until('retry-scheduled', 2)
     clock.advance(60_000)
     expect(await live.ended).toMatchObject({ status: 'failed', failure: { code: 'provider-overloaded' } })
+    expect(live.transcript().messages.at(-1)?.wire).toEqual({ attempts: 3 })
   })
 
   test('once text was shown there is no second attempt, and the text is kept', async () => {

@@ -4,6 +4,7 @@ import { messageIdOf, type MessageId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import type { IncompleteReason, RunStatus } from '../../../contract/run.ts'
 import { addUsage } from '../../../contract/usage.ts'
+import type { WireNote } from '../../../contract/wire-note.ts'
 import type { ModelAnswer, ModelFailure } from '../ports/model-client.ts'
 import { cancelCalls, interruptCalls, requestCalls, settleCall, toolMessage } from './run-calls.ts'
 import { appendDelta, eventOfDelta } from './run-deltas.ts'
@@ -108,6 +109,7 @@ function finishRound(state: RunState, answer: ModelAnswer, at: number, cost: num
       finishReason: answer.finishReason,
       ...(answer.usage && { usage: { ...answer.usage, ...(cost !== undefined && { cost }) } }),
       ...(answer.model && { model: answer.model }),
+      ...noteOf(state, answer.wire),
     }),
     emit({ type: 'usage-updated', usage, ...bill }),
   ]
@@ -132,15 +134,24 @@ function finishRound(state: RunState, answer: ModelAnswer, at: number, cost: num
   }
 }
 
+function noteOf({ attempt }: RunState, said: WireNote | undefined): Pick<Message, 'wire'> {
+  const wire = { ...said, ...(attempt > 1 && { attempts: attempt }) }
+  return Object.keys(wire).length > 0 ? { wire } : {}
+}
+
 // A call of an answer that was cut may be half of one, even where it can be read: nobody asked for it.
 function mayCall({ parts, finishReason }: ModelAnswer): boolean {
   const wasCut = finishReason === 'length' || finishReason === 'content-filter' || finishReason === 'refusal'
   return !wasCut && parts.some((part) => part.type === 'tool-call')
 }
 
-function failRound(state: RunState, { failure }: ModelFailure, delayMs: number): RunStep {
+function failRound(state: RunState, { failure, wire }: ModelFailure, delayMs: number): RunStep {
   if (mayRetry(state, failure)) return retryLater(state, failure, delayMs)
-  const kept = completeAnswer(state, { parts: state.partial, finishReason: 'interrupted' })
+  const kept = completeAnswer(state, {
+    parts: state.partial,
+    finishReason: 'interrupted',
+    ...noteOf(state, wire),
+  })
   if (state.cancelling) return end(state, 'cancelled', {}, kept)
   return end(state, 'failed', { failure }, kept)
 }

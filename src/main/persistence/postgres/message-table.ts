@@ -14,19 +14,19 @@ interface MessageRow {
 
 const fields = `
   m.id, s.id as "sessionId", m.parent_id as "parentId", m.role, m.parts, m.run_id as "runId",
-  m.finish_reason as "finishReason", m.usage, m.model, m.provider, m.created_at as "createdAt"`
+  m.finish_reason as "finishReason", m.usage, m.model, m.provider, m.created_at as "createdAt", m.wire`
 // A message keeps its place in the tree: were it to move, a path could run in a circle.
 const putSql = `
   insert into messages
-    (session_key, id, parent_id, role, parts, run_id, finish_reason, usage, model, provider, created_at, said, grams)
+    (session_key, id, parent_id, role, parts, run_id, finish_reason, usage, model, provider, created_at, wire, said, grams)
   select $1, j ->> 'id', j ->> 'parentId', j ->> 'role', j -> 'parts', j ->> 'runId', j ->> 'finishReason',
-    j -> 'usage', j ->> 'model', j ->> 'provider', (j ->> 'createdAt')::bigint, j ->> 'said',
+    j -> 'usage', j ->> 'model', j ->> 'provider', (j ->> 'createdAt')::bigint, j -> 'wire', j ->> 'said',
     array(select jsonb_array_elements_text(j -> 'grams')::integer)
   from jsonb_array_elements($2::jsonb) with ordinality as given (j, place) order by place
   on conflict (session_key, id) do update set
     role = excluded.role, parts = excluded.parts, run_id = excluded.run_id,
     finish_reason = excluded.finish_reason, usage = excluded.usage, model = excluded.model,
-    provider = excluded.provider, created_at = excluded.created_at, said = excluded.said, grams = excluded.grams
+    provider = excluded.provider, created_at = excluded.created_at, wire = excluded.wire, said = excluded.said, grams = excluded.grams
   where messages.parent_id is not distinct from excluded.parent_id
   returning id`
 const getSql = `

@@ -125,4 +125,5 @@ export const migrations: readonly Migration[] = [
       );
     `,
   },
+  { version: 2, up: 'alter table messages add column wire jsonb' },
 ]

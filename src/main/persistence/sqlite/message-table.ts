@@ -19,21 +19,23 @@ interface MessageRow {
   readonly model: string | null
   readonly provider: string | null
   readonly created_at: number
+  /** Absent in a database that was made before there were notes. */
+  readonly wire?: string | null
 }
 
 // A position is not given again while the indexes of search still hold what stood there before.
 // A message keeps its place in the tree: were it to move, a path could run in a circle.
 const putSql = `
   insert into messages
-    (position, id, session_key, parent_id, role, parts, run_id, finish_reason, usage, model, provider, created_at)
+    (position, id, session_key, parent_id, role, parts, run_id, finish_reason, usage, model, provider, created_at, wire)
   values
     ((select 1 + max(
       (select coalesce(max(position), 0) from messages),
-      (select coalesce(max(position), 0) from search_removals))), @id, @key, @parentId, @role, @parts, @runId, @finishReason, @usage, @model, @provider, @createdAt)
+      (select coalesce(max(position), 0) from search_removals))), @id, @key, @parentId, @role, @parts, @runId, @finishReason, @usage, @model, @provider, @createdAt, @wire)
   on conflict (id) do update set
     role = excluded.role, parts = excluded.parts, run_id = excluded.run_id,
     finish_reason = excluded.finish_reason, usage = excluded.usage, model = excluded.model,
-    provider = excluded.provider, created_at = excluded.created_at
+    provider = excluded.provider, created_at = excluded.created_at, wire = excluded.wire
   where session_key = excluded.session_key and parent_id is excluded.parent_id
   returning position`
 const pathSql = `
@@ -99,6 +101,7 @@ function parametersOf(message: Message): object {
     model: message.model ?? null,
     provider: message.provider ?? null,
     createdAt: message.createdAt,
+    wire: toJson(message.wire),
   }
 }
 
@@ -117,6 +120,7 @@ export function messageContentOf(row: MessageRow): unknown {
       usage: fromJson(row.usage),
       model: row.model,
       provider: row.provider,
+      wire: fromJson(row.wire ?? null),
     }),
   }
 }

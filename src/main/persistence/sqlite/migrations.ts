@@ -163,4 +163,5 @@ export const migrations: readonly Migration[] = [
         select position, searchable(role, parts) from messages where searchable(role, parts) <> '';
     `,
   },
+  { version: 5, up: 'alter table messages add column wire text' },
 ]

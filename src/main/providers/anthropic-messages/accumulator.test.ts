@@ -17,6 +17,7 @@ test('PV-57 signed and redacted thinking, text and calls come in order, each as 
     finishReason: 'tool-calls',
     usage: { inputTokens: 16, outputTokens: 9, cacheReadTokens: 4, cacheWriteTokens: 2 },
     model: 'claude-x',
+    wire: { responseId: 'm', finishReason: 'tool_use' },
   })
 })
 
@@ -91,6 +92,7 @@ test('PV-36 a JSON answer to a stream request is read', async () => {
     finishReason: 'stop',
     usage: { inputTokens: 3, outputTokens: 1 },
     model: 'claude-x',
+    wire: { finishReason: 'end_turn' },
   })
 })
 

@@ -5,7 +5,8 @@ import { createAnswerParts } from '../answer-parts.ts'
 import { createCallIds } from '../call-ids.ts'
 import type { Accumulator } from '../exchange.ts'
 import { listOf, looseOf, textOf, type Loose } from '../loose.ts'
-import { createBlocks } from './blocks.ts'
+import { noteOfBody, wireField } from '../wire-note.ts'
+import { createBlocks, type Blocks } from './blocks.ts'
 import { mergeUsage } from './usage.ts'
 
 /** Reads the events of a streamed message, or a whole message given as a single event. */
@@ -15,18 +16,15 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
   let stopReason: string | undefined
   let complete = false
   let usage: Usage | undefined
-  let model = ''
+  let first: Loose | undefined
 
   const startMessage = (message: Loose) => {
-    if (model === '') model = textOf(message['model'])
+    first ??= message
     usage = mergeUsage(usage, looseOf(message['usage']))
   }
   const takeWhole = (message: Loose, deltas: ModelDelta[]) => {
     startMessage(message)
-    listOf(message['content']).forEach((block, index) => {
-      blocks.start(index, looseOf(block), deltas)
-      blocks.stop(index, deltas)
-    })
+    takeBlocks(blocks, listOf(message['content']), deltas)
     stopReason = textOf(message['stop_reason']) || undefined
     complete = true
   }
@@ -60,15 +58,24 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
     hasContent: () => !parts.isEmpty(),
     finish(deltas): ModelAnswer {
       blocks.stopAll(deltas)
+      const model = textOf(first?.['model'])
       return {
         type: 'finished',
         parts: parts.parts(),
         finishReason: reasonOf(stopReason, parts.hasCalls()),
         ...(usage && { usage }),
         ...(model !== '' && { model }),
+        ...wireField(noteOfBody(textOf(first?.['id']), stopReason)),
       }
     },
   }
+}
+
+function takeBlocks(blocks: Blocks, content: readonly unknown[], deltas: ModelDelta[]): void {
+  content.forEach((block, index) => {
+    blocks.start(index, looseOf(block), deltas)
+    blocks.stop(index, deltas)
+  })
 }
 
 function reasonOf(stopReason: string | undefined, hasCalls: boolean): FinishReason {

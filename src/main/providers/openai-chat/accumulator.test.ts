@@ -114,6 +114,7 @@ test('PV-55 usage comes with cache and reasoning, and the model says its name', 
     finishReason: 'stop',
     usage: { inputTokens: 11, outputTokens: 5, cacheReadTokens: 3, reasoningTokens: 2 },
     model: 'm-1',
+    wire: { responseId: 'c1', finishReason: 'stop' },
   })
 })
 
@@ -121,7 +122,8 @@ test('PV-55 counts that make no sense are not reported', async () => {
   const usage = { prompt_tokens: 1e308, completion_tokens: -1, prompt_tokens_details: { cached_tokens: 'x' } }
   const chunk = { choices: [{ index: 0, delta: { content: 'Hi' }, finish_reason: 'stop' }], usage }
   const answer = await outcomeOf(protocol, { body: `data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n` })
-  expect(answer).toStrictEqual({ type: 'finished', parts: [text('Hi')], finishReason: 'stop' })
+  expect(answer).toMatchObject({ type: 'finished', parts: [text('Hi')], finishReason: 'stop' })
+  expect(answer).not.toHaveProperty('usage')
 })
 
 test('PV-26 the same answer however the bytes are cut', async () => {

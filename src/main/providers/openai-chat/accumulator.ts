@@ -4,6 +4,7 @@ import { createAnswerParts } from '../answer-parts.ts'
 import type { Accumulator } from '../exchange.ts'
 import { citePages } from '../loose-parts.ts'
 import { listOf, looseOf, textOf, type Loose } from '../loose.ts'
+import { noteOfBody, wireField } from '../wire-note.ts'
 import { reasonOf, refuseFailure } from './finish.ts'
 import { createMessageReader } from './message.ts'
 import { usageIn, usageOf } from './usage.ts'
@@ -18,11 +19,13 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
   let usage: Usage | undefined
   let usageCameAlone = false
   let model = ''
+  let id = ''
 
   const take = (value: unknown, deltas: ModelDelta[]) => {
     const chunk = looseOf(value)
     const choices = listOf(chunk['choices'])
     if (model === '') model = textOf(chunk['model'])
+    if (id === '') id = textOf(chunk['id'])
     if (chunk['citations'] || chunk['search_results']) pages = chunk
     if (chunk['usage'] || chunk['x_groq'] || chunk['eval_count']) usage = usageIn(chunk) ?? usage
     if (chunk['usage'] && choices.length === 0 && usage) usageCameAlone = true
@@ -49,6 +52,7 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
         finishReason: reasonOf(finish, parts),
         ...(usage && { usage }),
         ...(model !== '' && { model }),
+        ...wireField(noteOfBody(id, finish)),
       }
     },
   }

@@ -76,6 +76,7 @@ test('reads text, its end and what it cost', async () => {
     finishReason: 'stop',
     usage: { inputTokens: 9, outputTokens: 4, cacheReadTokens: 3, reasoningTokens: 2 },
     model: 'm-1',
+    wire: { finishReason: 'completed' },
   })
 })
 

@@ -6,6 +6,7 @@ import { createCallIds } from '../call-ids.ts'
 import type { Accumulator } from '../exchange.ts'
 import { countOf, listOf, looseOf, textOf, type Loose } from '../loose.ts'
 import { StreamComplaint } from '../wire-failure.ts'
+import { noteOfBody, wireField } from '../wire-note.ts'
 import { createItems } from './items.ts'
 
 /** Reads the events of a streamed response, or a whole response given as a single event. */
@@ -15,9 +16,11 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
   let end: Loose | undefined
   let usage: Usage | undefined
   let model = ''
+  let id = ''
 
   const begin = (response: Loose) => {
     if (model === '') model = textOf(response['model'])
+    if (id === '') id = textOf(response['id'])
     usage = usageOf(looseOf(response['usage'])) ?? usage
   }
   const finishWith = (response: Loose, deltas: ModelDelta[]) => {
@@ -57,9 +60,14 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
         finishReason: reasonOf(end, parts),
         ...(usage && { usage }),
         ...(model !== '' && { model }),
+        ...wireField(noteOfBody(id, endWordOf(end))),
       }
     },
   }
+}
+
+function endWordOf(end: Loose | undefined): string {
+  return textOf(looseOf(end?.['incomplete_details'])['reason']) || textOf(end?.['status'])
 }
 
 function reasonOf(end: Loose | undefined, parts: AnswerParts): FinishReason {

@@ -24,8 +24,22 @@ export const bundles: readonly SessionBundle[] = [
         runId: runIdOf('r1'),
         finishReason: 'tool-calls',
         usage: { inputTokens: 3, outputTokens: 4 },
+        wire: {
+          requestId: 'req_1',
+          finishReason: 'tool_calls',
+          rateLimits: [{ name: 'x-ratelimit-limit-requests', value: '9' }],
+          attempts: 2,
+        },
         parts: [
           { type: 'reasoning', text: 'Hm', signature: 'sig' },
+          {
+            type: 'provider-item',
+            protocol: 'openai-responses',
+            kind: 'web_search_call',
+            label: 'ü',
+            data: '{"id": "ws_1",  "a":1}',
+          },
+          { type: 'source', url: 'https://example.org', quote: 'Words', signature: '{}' },
           { type: 'tool-call', id: recordOf('z', 'b').id, name: 'calculator', arguments: '{"a":' },
         ],
       }),
