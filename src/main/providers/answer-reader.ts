@@ -52,7 +52,9 @@ export function createAnswerReader(onEvent: (event: unknown) => void): AnswerRea
     end() {
       if (form === 'page') page = whole
       if (form === 'json') {
-        give(JSON.parse(whole))
+        const value: unknown = JSON.parse(whole)
+        // Google wraps a complaint, and what it sends piece by piece, in a list.
+        for (const each of Array.isArray(value) ? value : [value]) give(each)
         marked = true
       }
       if (form === 'events') stream.end()
@@ -66,7 +68,7 @@ export function createAnswerReader(onEvent: (event: unknown) => void): AnswerRea
 function formOf(text: string): 'blank' | 'events' | 'json' | 'page' {
   const first = text.trimStart().charAt(0)
   if (first === '') return 'blank'
-  if (first === '{') return 'json'
+  if (first === '{' || first === '[') return 'json'
   return first === '<' ? 'page' : 'events'
 }
 

@@ -31,6 +31,15 @@ async function ask(
   return outcome
 }
 
+test.each([
+  [400, { code: 400, message: 'API key not valid.', status: 'INVALID_ARGUMENT' }, 'key-refused'],
+  [400, { code: 400, message: 'Bad temperature', status: 'INVALID_ARGUMENT' }, 'request-refused'],
+  [429, { code: 429, message: 'Quota', status: 'RESOURCE_EXHAUSTED' }, 'rate-limited'],
+])('PV-01 a complaint in a list, as Google sends it, is read: %i', async (status, error, code) => {
+  const { failure } = await ask('openai-chat', status, [{ error }])
+  expect(failure).toMatchObject({ code, providerMessage: error.message })
+})
+
 describe.each(['openai-chat', 'anthropic-messages'] as const)('%s', (protocol) => {
   test.each([
     [
@@ -55,6 +64,13 @@ describe.each(['openai-chat', 'anthropic-messages'] as const)('%s', (protocol) =
       false,
     ],
     ['PV-02 a wrong key', 401, complaint('no', 'authentication_error'), 'key-refused', false],
+    [
+      'PV-02 a wrong key that is called a bad request',
+      400,
+      complaint('API key not valid. Please pass a valid API key.', 'INVALID_ARGUMENT'),
+      'key-refused',
+      false,
+    ],
     ['PV-03 a forbidden region, as a page', 403, page, 'key-refused', false],
     ['PV-12 no payment', 402, complaint('pay', 'billing_error'), 'quota-exhausted', false],
     ['PV-12 no quota', 429, complaint('quota', 'insufficient_quota'), 'quota-exhausted', false],

@@ -1,6 +1,7 @@
 import OpenAI from 'openai'
 import { ParleyError } from '../core/errors.ts'
 import type { ModelEndpoint } from '../core/ports/model-client.ts'
+import { withPlainComplaints } from './listed-complaint.ts'
 import { sdkOptions } from './sdk-options.ts'
 import type { Fetch } from './wire-fetch.ts'
 
@@ -17,7 +18,7 @@ export function connectOpenAi({ baseUrl, credentials }: ModelEndpoint, fetch: Fe
     webhookSecret: null,
     baseURL: baseUrl,
     ...sdkOptions,
-    fetch,
+    fetch: withPlainComplaints(fetch),
     defaultHeaders: { Authorization: credentials ? `Bearer ${credentials.value}` : null },
   })
 }

@@ -66,6 +66,8 @@ const tooLong =
   /context_length_exceeded|context[ _](?:length|window|size)|maximum context|prompt is too long|request_too_large|too many (?:input )?tokens|input is too long/
 const keyWords =
   /authentication_error|permission_error|invalid_api_key|incorrect api key|invalid api key|unauthorized/
+/** Some say so with a status that means a bad request. */
+const badKey = /api key not valid|api_key_invalid|(?:incorrect|invalid) api key/
 const rateWords = /rate_limit|rate limit|too many requests|resource_exhausted/
 const overloadWords = /overload|over capacity|unavailable/
 const modelWords =
@@ -81,6 +83,7 @@ function codeOf(status: number | undefined, words: string, isJson: boolean): Fai
   if (status === 503 || status === 529) return 'provider-overloaded'
   if (status !== undefined && status >= 500)
     return overloadWords.test(words) ? 'provider-overloaded' : 'provider-broken'
+  if (badKey.test(words)) return 'key-refused'
   if (tooLong.test(words)) return 'context-too-long'
   if (modelWords.test(words)) return 'model-unknown'
   if (status !== undefined) return isJson || status === 408 ? 'request-refused' : 'not-an-endpoint'

@@ -161,6 +161,7 @@ test.each([
     { choices: [{ message: { role: 'assistant', content: 'Hi' }, finish_reason: 'stop' }] },
     'finished',
   ],
+  ['an error in a list', [{ error: { message: 'no', code: 400 } }], 'failed'],
   ['an error', { error: { message: 'no', code: 'insufficient_quota' } }, 'failed'],
 ])('PV-36 a JSON answer to a stream request is read: %s', async (_, body, type) => {
   const headers = { 'content-type': 'application/json' }

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { callIdOf } from '../../../contract/id.ts'
 import type { Part } from '../../../contract/message.ts'
 import { answerIn, nextRequest } from '../testing/next-request.ts'
+import { offeredTools, questionOf } from '../testing/wire-fixture.ts'
+import { requestOf } from './request.ts'
 import { outcomeOf, recordingOf } from '../testing/replay.ts'
 
 const protocol = 'openai-chat'
@@ -165,4 +167,16 @@ test('Mistral gets ids of nine letters, no option that it refuses, and an answer
   })
   const own: Part = { ...call, id: callIdOf('aB3dE6gH9') }
   expect(JSON.stringify(nextRequest(protocol, [own], mistral))).toContain('"aB3dE6gH9"')
+})
+
+const asked = (model: string) =>
+  requestOf(
+    questionOf('?', { model, tools: offeredTools, parallelTools: false }),
+    true,
+    'https://api.test/v1',
+  )
+
+test('models that refuse to be told about parallel calls are not', () => {
+  expect(asked('o4-mini')).not.toHaveProperty('parallel_tool_calls')
+  expect(asked('gpt-4o-mini')).toHaveProperty('parallel_tool_calls', false)
 })

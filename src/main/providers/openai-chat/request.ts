@@ -25,7 +25,8 @@ export function requestOf(
     messages: vendor.wantsAnswerToResults ? withAnswers(written) : written,
     stream: streaming,
     ...(streaming && !vendor.refusesUsageOption && { stream_options: { include_usage: true } }),
-    ...(tools.length > 0 && { tools: tools.map(toolOf), parallel_tool_calls: parallelTools }),
+    ...(tools.length > 0 && { tools: tools.map(toolOf) }),
+    ...(tools.length > 0 && !vendor.refusesParallelOption && { parallel_tool_calls: parallelTools }),
   }
 }
 

@@ -4,6 +4,8 @@ import type { IdRule } from '../wire-ids.ts'
 export interface Vendor {
   /** Refuses the option that asks for usage in a stream, and sends it unasked. */
   readonly refusesUsageOption: boolean
+  /** Refuses to be told whether calls may come several at once. */
+  readonly refusesParallelOption: boolean
   /** Refuses a question right behind the results of tools. */
   readonly wantsAnswerToResults: boolean
   /** Refuses calls that do not bear its proof, and takes these words in the place of one. */
@@ -13,6 +15,7 @@ export interface Vendor {
 
 const openai: Vendor = {
   refusesUsageOption: false,
+  refusesParallelOption: false,
   wantsAnswerToResults: false,
   missingProof: undefined,
   ids: { fits: /^.{1,40}$/s, length: 32 },
@@ -33,5 +36,6 @@ export function vendorOf(baseUrl: string, model: string): Vendor {
   if (host.endsWith('.googleapis.com') && /gemini-(?:[3-9]|\d\d)/.test(model)) {
     return { ...openai, missingProof: 'skip_thought_signature_validator' }
   }
-  return openai
+  // OpenAI's models of the o series, wherever they are asked.
+  return /^(?:openai\/)?o\d/.test(model) ? { ...openai, refusesParallelOption: true } : openai
 }
