@@ -30,6 +30,8 @@ export function openBody(stream: ReadableStream<Bytes>, watch?: Watch): WireBody
   let ended = false
   let left = false
   const cancel = () => void source.cancel().catch(() => undefined)
+  // A library may hold the signal for as long as the body lives, so the signal must not hold the body when all is read.
+  const forget = () => watch?.signal.removeEventListener('abort', cancel)
   if (watch?.signal.aborted) cancel()
   else watch?.signal.addEventListener('abort', cancel, { once: true })
   return {
@@ -41,6 +43,7 @@ export function openBody(stream: ReadableStream<Bytes>, watch?: Watch): WireBody
         return decoder.decode(value, { stream: true })
       }
       ended = true
+      forget()
       return decoder.decode() || undefined
     },
     ended: () => ended,
@@ -48,11 +51,15 @@ export function openBody(stream: ReadableStream<Bytes>, watch?: Watch): WireBody
       if (ended || left) return
       left = true
       watch?.closeSoon()
-      void readRest(source).then(() => watch?.closed())
+      void readRest(source).then(() => {
+        forget()
+        watch?.closed()
+      })
     },
     leave() {
       if (ended || left) return
       left = true
+      forget()
       cancel()
     },
   }
