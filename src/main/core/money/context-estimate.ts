@@ -1,4 +1,4 @@
-import type { SessionId } from '../../../contract/id.ts'
+import type { ProviderId, SessionId } from '../../../contract/id.ts'
 import { costAt, type ContextEstimate } from '../../../contract/money.ts'
 import type { Message, Part } from '../../../contract/message.ts'
 import type { RunOptions } from '../../../contract/run.ts'
@@ -48,7 +48,7 @@ export async function estimateContext(
   const basis = known
     ? known.inputTokens + known.outputTokens
     : await counter.count(toolsText(await tools.list()))
-  const tokens = basis + (await countMessages(counter, since)) + fresh
+  const tokens = basis + (await countMessages(counter, since, options.providerId)) + fresh
   const { contextTokens, prices } = await money.facts(options.providerId, options.model)
   return {
     tokens,
@@ -58,8 +58,12 @@ export async function estimateContext(
   }
 }
 
-async function countMessages(counter: TokenCounter, messages: readonly Message[]): Promise<number> {
-  const turns = historyOf(messages)
+async function countMessages(
+  counter: TokenCounter,
+  messages: readonly Message[],
+  providerId: ProviderId,
+): Promise<number> {
+  const turns = historyOf(messages, providerId)
   if (turns.length === 0) return 0
   const words = turns.map(({ parts }) => parts.map(wordsOf).join('\n')).join('\n')
   return (await counter.count(words)) + turns.length * perMessage

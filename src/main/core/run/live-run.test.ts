@@ -326,7 +326,8 @@ describe('stop', () => {
     expect(half).toEqual(['first half'])
 
     const stored = store.commits.flatMap(({ messages }) => messages).reduce(foldMessage, [])
-    const next = historyOf([...stored, { ...userMessage, id: messageIdOf('next') }])
+    const { providerId } = live.current().options
+    const next = historyOf([...stored, { ...userMessage, id: messageIdOf('next') }], providerId)
     expect(next.map(({ role }) => role)).toEqual(['user', 'assistant', 'tool', 'user'])
     expect(next[2]?.parts.map((part) => part.type === 'tool-result' && [part.callId, part.isError])).toEqual([
       ['a', true],

@@ -14,13 +14,18 @@ import {
   type Role,
 } from '../../../contract/message.ts'
 import { usageSchema, type Usage } from '../../../contract/usage.ts'
+import { wireNoteSchema, type WireNote } from '../../../contract/wire-note.ts'
 import { rowsOf, type PageText } from './page-text.ts'
 import { areParts, isRole } from './quick-check.ts'
 
-/** The columns of `MessageCells`, in order; the last two are JSON. */
+/** How many columns at the end are JSON. */
+export const messageJson = 3
+
+/** The columns of `MessageCells`, in order. */
 export const messageColumns = `
   messages.id, sessions.id, messages.parent_id, messages.role, messages.run_id, messages.finish_reason, messages.model,
-  messages.provider, messages.created_at, messages.parts, messages.usage`
+  messages.provider, messages.created_at, messages.parts, messages.usage,
+  messages.wire`
 
 type MessageCells = readonly [
   id: MessageId,
@@ -34,6 +39,7 @@ type MessageCells = readonly [
   createdAt: number,
   parts: readonly Part[],
   usage: Usage | null,
+  wire: WireNote | null,
 ]
 
 /**
@@ -55,7 +61,8 @@ function isPath(messages: readonly Message[], limit: number): boolean {
 }
 
 function messageOf(cells: MessageCells): Message {
-  const [id, sessionId, parentId, role, runId, finishReason, model, provider, createdAt, parts, usage] = cells
+  const [id, sessionId, parentId, role, runId, finishReason, model, provider, createdAt, parts, usage, wire] =
+    cells
   return {
     id,
     sessionId,
@@ -66,6 +73,7 @@ function messageOf(cells: MessageCells): Message {
     ...(runId !== null && { runId }),
     ...(finishReason !== null && { finishReason }),
     ...(usage !== null && { usage }),
+    ...(wire !== null && { wire }),
     ...(model !== null && { model }),
     ...(provider !== null && { provider }),
   }
@@ -75,7 +83,8 @@ const finishReasons: ReadonlySet<unknown> = new Set(finishReasonSchema.options)
 
 // The contract's own check of a whole message makes a copy of it and takes longer than all the rest of the reading.
 function isMessage(cells: readonly unknown[]): cells is MessageCells {
-  const [id, sessionId, parentId, role, runId, finishReason, model, provider, createdAt, parts, usage] = cells
+  const [id, sessionId, parentId, role, runId, finishReason, model, provider, createdAt, parts, usage, wire] =
+    cells
   return (
     isId(id) &&
     isId(sessionId) &&
@@ -85,6 +94,7 @@ function isMessage(cells: readonly unknown[]): cells is MessageCells {
     (runId === null || isId(runId)) &&
     (finishReason === null || finishReasons.has(finishReason)) &&
     (usage === null || usageSchema.safeParse(usage).success) &&
+    (wire === null || wireNoteSchema.safeParse(wire).success) &&
     (model === null || typeof model === 'string') &&
     (provider === null || isId(provider)) &&
     isTimestamp(createdAt)

@@ -3,7 +3,7 @@ import type { MessageId } from '../../../contract/id.ts'
 import { messageSchema, type Message } from '../../../contract/message.ts'
 import { ParleyError } from '../../core/errors.ts'
 import { fromJson, toJson, withoutNulls, type ReadRow } from '../stored-row.ts'
-import { messageColumns } from './message-page.ts'
+import { messageColumns, messageJson } from './message-page.ts'
 import { pageText, type PageText } from './page-text.ts'
 import type { SessionKey } from './session-table.ts'
 
@@ -85,7 +85,8 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
     /** Only the last `limit` of them, when there is one. */
     path: (leafId: MessageId, limit = -1): readonly Message[] => path.all({ leafId, limit }).map(messageOf),
     /** What was stored last in the session up to a message, for `readMessagePage`. */
-    newestText: (leafId: MessageId, limit: number): PageText => pageText(newest.all({ leafId, limit }), 2),
+    newestText: (leafId: MessageId, limit: number): PageText =>
+      pageText(newest.all({ leafId, limit }), messageJson),
   }
 }
 
