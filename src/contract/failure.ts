@@ -31,6 +31,7 @@ export const failureCodes = [
   'key-refused',
   'quota-exhausted',
   'rate-limited',
+  'option-unsupported',
   'model-missing',
   'model-unknown',
   'context-too-long',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { failureSchema } from './failure.ts'
+import { generationSchema } from './generation.ts'
 import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema, timestampSchema } from './id.ts'
 import { toolCallSchema } from './tool.ts'
 import { usageSchema } from './usage.ts'
@@ -44,6 +45,7 @@ export const runOptionsSchema = z.object({
   streaming: z.boolean(),
   parallelTools: z.boolean(),
   maxRounds: z.number().int().min(1).max(1000),
+  generation: generationSchema.optional(),
 })
 export type RunOptions = Readonly<z.infer<typeof runOptionsSchema>>
 

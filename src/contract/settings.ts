@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { generationSchema } from './generation.ts'
 import { providerIdSchema } from './id.ts'
 import { pricesSchema, spendingLimitsSchema } from './money.ts'
 import { keyNumberSchema, limitMs, providerLimitsSchema, rateLimitsSchema } from './provider-limits.ts'
@@ -67,6 +68,7 @@ export const settingsSchema = z.object({
     .prefault({}),
   theme: themeSchema.default('system'),
   storage: storageSettingsSchema.prefault({}),
+  generation: generationSchema.prefault({}),
   spending: spendingLimitsSchema.prefault({}),
   /** The user's own prices, by provider and model: `openai/gpt-4o`. */
   prices: z.record(z.string().max(300), pricesSchema).default({}),
@@ -83,6 +85,8 @@ export const settingsChangeSchema = z
     parallelTools: z.boolean(),
     maxRounds: z.number().int().min(1).max(1000),
     theme: themeSchema,
+    /** All wishes about writing at once. */
+    generation: generationSchema,
     /** All limits of spending at once. */
     spending: spendingLimitsSchema,
   })
@@ -97,6 +101,7 @@ export const effectiveSettingsSchema = z.object({
   parallelTools: z.boolean(),
   maxRounds: z.number().int(),
   theme: themeSchema,
+  generation: generationSchema,
   spending: spendingLimitsSchema,
   /** Fields that a flag or the environment decides for this start. */
   overridden: z.array(z.enum(['providerId', 'model', 'streaming', 'parallelTools'])),

@@ -39,13 +39,13 @@ describe('every history makes a request that is valid', () => {
   })
 
   test('S2-2 for responses', () => {
-    for (const [where, body] of requests((request) => forResponses(request, true))) {
+    for (const [where, body] of requests((request) => forResponses(request, true, { name: 'X' }))) {
       expect(responsesProblems(listOf(body['input']).map(looseOf)), where).toEqual([])
     }
   })
 
   test('S2-2 for messages', () => {
-    for (const [where, body] of requests((request) => forMessages(request, true))) {
+    for (const [where, body] of requests((request) => forMessages(request, true, { name: 'X' }))) {
       expect(messagesProblems(listOf(body['messages']).map(looseOf)), where).toEqual([])
     }
   })

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { callIdOf } from '../../contract/id.ts'
 import type { ModelRequest } from '../core/ports/model-client.ts'
 import { startWireServer, type WireServer } from '../../../e2e/wire/server.ts'
+import { vendorOf } from './openai-chat/vendor.ts'
 import { connect, endpointOf, offeredTools, questionOf, testKey } from './testing/wire-fixture.ts'
 
 let server: WireServer
@@ -114,11 +115,22 @@ test('S0-5 PV-57 anthropic-messages: replays signed thinking and puts all result
         content: [
           { type: 'tool_result', tool_use_id: 'call_1', content: '1' },
           { type: 'tool_result', tool_use_id: otherId, content: 'no', is_error: true },
-          { type: 'text', text: 'Go on' },
+          { type: 'text', text: 'Go on', cache_control: { type: 'ephemeral' } },
         ],
       },
     ],
   })
+  // One mark, at the end: everything before it is kept together.
+  expect(JSON.stringify(server.requests[0]?.body).match(/cache_control/g)).toHaveLength(1)
+})
+
+test('anthropic-messages: a question of one text and results alone are marked for the cache too', async () => {
+  const client = await connect(endpointOf('anthropic-messages', server.url))
+  await client.complete(questionOf('Hello'), { signal })
+  await client.complete({ ...conversation, messages: conversation.messages.slice(0, -1) }, { signal })
+  const ends = server.requests.map(({ body }) => JSON.stringify(body).match(/\{[^{}]*"cache_control"/)?.[0])
+  expect(ends[0]).toContain('"text":"Hello"')
+  expect(ends[1]).toContain('"is_error":true')
 })
 
 test('anthropic-messages: describes tools of the history even when none is offered any more', async () => {
@@ -211,4 +223,65 @@ describe('what the other end learns of us', () => {
       failure: { code: 'not-an-endpoint' },
     })
   })
+})
+
+describe('how a model is to write', () => {
+  const generation = { temperature: 0.7, topP: 0.9, maxTokens: 500, stop: ['END'], effort: 'low' } as const
+
+  test('S2-11 openai-chat: every wish under its name on the wire, the limit by the vendor’s', async () => {
+    const client = await connect(endpointOf('openai-chat', server.url))
+    await client.complete(questionOf('Hello', { generation }), { signal })
+    expect(server.requests[0]?.body).toMatchObject({
+      temperature: 0.7,
+      top_p: 0.9,
+      max_tokens: 500,
+      stop: ['END'],
+      reasoning_effort: 'low',
+    })
+    expect(vendorOf('https://api.openai.com/v1', 'gpt').limitOption).toBe('max_completion_tokens')
+    expect(vendorOf('https://my.openai.azure.com/openai/v1', 'gpt').limitOption).toBe('max_completion_tokens')
+  })
+
+  test('S2-11 anthropic-messages: every wish, and a temperature that it has not is refused by name', async () => {
+    const client = await connect(endpointOf('anthropic-messages', server.url))
+    await client.complete(questionOf('Hello', { generation }), { signal })
+    expect(server.requests[0]?.body).toMatchObject({
+      temperature: 0.7,
+      top_p: 0.9,
+      max_tokens: 500,
+      stop_sequences: ['END'],
+      output_config: { effort: 'low' },
+    })
+    const hot = questionOf('Hello', { generation: { temperature: 1.5 } })
+    expect(await client.complete(hot, { signal })).toMatchObject({
+      failure: { code: 'option-unsupported', retryable: false, params: { option: 'temperature' } },
+    })
+    expect(server.requests).toHaveLength(1)
+  })
+
+  test('S2-11 openai-responses: every wish but stop, which is refused by name', async () => {
+    const client = await connect(endpointOf('openai-responses', server.url))
+    const { stop: _, ...known } = generation
+    await client.complete(questionOf('Hello', { generation: known }), { signal })
+    expect(server.requests[0]?.body).toMatchObject({
+      temperature: 0.7,
+      top_p: 0.9,
+      max_output_tokens: 500,
+      reasoning: { effort: 'low' },
+    })
+    expect(await client.complete(questionOf('Hello', { generation }), { signal })).toMatchObject({
+      failure: { code: 'option-unsupported', params: { option: 'stop' } },
+    })
+  })
+
+  test.each(['openai-chat', 'openai-responses', 'anthropic-messages'] as const)(
+    '%s: without a wish nothing is said of it',
+    async (protocol) => {
+      const client = await connect(endpointOf(protocol, server.url))
+      await client.complete(questionOf('Hello'), { signal })
+      expect(JSON.stringify(server.requests[0]?.body)).not.toMatch(
+        /temperature|top_p|stop|effort|max_(?!tokens":8192)/,
+      )
+    },
+  )
 })

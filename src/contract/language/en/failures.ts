@@ -32,6 +32,8 @@ export const failures = {
   'failure.quota-exhausted':
     'The account at {provider} has no credit left. Top it up, or choose another provider.',
   'failure.rate-limited': '{provider} limits how many requests you may send. Wait a little and try again.',
+  'failure.option-unsupported':
+    '{provider} does not take “{option}” in this protocol ({reason}). Change it in Settings, under Run.',
   'failure.model-missing': 'No model is chosen for {provider}. Choose one in Settings.',
   'failure.model-unknown': '{provider} does not know the model "{model}". Choose another one.',
   'failure.context-too-long':

@@ -1,3 +1,4 @@
+import type { Generation } from '../../../contract/generation.ts'
 import type { Failure } from '../../../contract/failure.ts'
 import type { CallId, ProviderId } from '../../../contract/id.ts'
 import type { FinishReason, Message, Part } from '../../../contract/message.ts'
@@ -15,6 +16,8 @@ export interface ModelRequest {
   readonly tools: readonly ToolDefinition[]
   /** Whether the model may ask for several calls at once. */
   readonly parallelTools: boolean
+  /** How to write. A protocol that cannot do what is asked refuses with `option-unsupported`. */
+  readonly generation?: Generation
 }
 
 /** The answer of one round, whole. `parts` are what must be stored and, next round, replayed. */

@@ -1,3 +1,4 @@
+import type { Generation } from '../../../contract/generation.ts'
 import type { RunOptions } from '../../../contract/run.ts'
 import type { EffectiveSettings } from '../../../contract/settings.ts'
 import { ParleyError } from '../errors.ts'
@@ -24,6 +25,7 @@ export function createChoice(book: SettingsBook, list: ProviderList): Choice {
         parallelTools: overrides.parallelTools ?? settings.parallelTools,
         maxRounds: settings.maxRounds,
         theme: settings.theme,
+        generation: settings.generation,
         spending: settings.spending,
         overridden: book.overridden(),
       }
@@ -39,9 +41,15 @@ export function createChoice(book: SettingsBook, list: ProviderList): Choice {
         streaming: choice.streaming ?? effective.streaming,
         parallelTools: choice.parallelTools ?? effective.parallelTools,
         maxRounds: choice.maxRounds ?? effective.maxRounds,
+        ...generationOf(choice.generation ?? effective.generation),
       }
     },
   }
+}
+
+// A run whose writer has no wishes says nothing of them.
+function generationOf(generation: Generation): Pick<RunOptions, 'generation'> {
+  return Object.values(generation).some((wish) => wish !== undefined) ? { generation } : {}
 }
 
 /** Flag or variable, then the settings, then the first brand that has a key, then the demo model. */

@@ -234,6 +234,7 @@ function requestOf(options: RunLoopOptions, made: readonly Message[]): ModelRequ
     messages: historyOf([...path, ...made.filter(({ id }) => !known.has(id))], run.options.providerId),
     tools,
     parallelTools: run.options.parallelTools,
+    ...(run.options.generation && { generation: run.options.generation }),
   }
 }
 

@@ -16,7 +16,7 @@ const protocol: Protocol<Anthropic> = {
   // warnings about models.
   send: (library, request, streaming, signal, endpoint) =>
     library
-      .post('/v1/messages', { body: withFields(requestOf(request, streaming), endpoint), signal })
+      .post('/v1/messages', { body: withFields(requestOf(request, streaming, endpoint), endpoint), signal })
       .asResponse(),
   list: (library, endpoint, signal) => modelsOf(library.models.list({ limit: 1000 }, { signal }), endpoint),
   createAccumulator,

@@ -1,23 +1,62 @@
 import type Anthropic from '@anthropic-ai/sdk'
+import type { Generation } from '../../../contract/generation.ts'
 import { textOf } from '../../../contract/message.ts'
-import type { ModelRequest } from '../../core/ports/model-client.ts'
+import type { ModelEndpoint, ModelRequest } from '../../core/ports/model-client.ts'
+import { unsupported } from '../unsupported.ts'
 import { messagesOf } from './turns.ts'
 
 /** The protocol wants a limit; this one fits every model of today. */
-const maxTokens = 8192
+const defaultMaxTokens = 8192
 
-/** Writes a question as the body of a message request. */
-export function requestOf(request: ModelRequest, streaming: boolean): Anthropic.MessageCreateParams {
+/** Writes a question as the body of a message request. Throws `option-unsupported`. */
+export function requestOf(
+  request: ModelRequest,
+  streaming: boolean,
+  endpoint: Pick<ModelEndpoint, 'name'>,
+): Anthropic.MessageCreateParams {
   const { model, messages } = request
   const system = messages.filter(({ role }) => role === 'system').map(textOf)
   return {
     model,
-    max_tokens: maxTokens,
-    messages: messagesOf(messages.filter(({ role }) => role !== 'system')),
+    max_tokens: request.generation?.maxTokens ?? defaultMaxTokens,
+    messages: withCacheMark(messagesOf(messages.filter(({ role }) => role !== 'system'))),
     stream: streaming,
     ...(system.length > 0 && { system: system.join('\n\n') }),
     ...toolsOf(request),
+    ...writingOf(request.generation, endpoint),
   }
+}
+
+function writingOf(
+  { temperature, topP, stop = [], effort }: Generation = {},
+  endpoint: Pick<ModelEndpoint, 'name'>,
+): Partial<Anthropic.MessageCreateParams> {
+  if (temperature !== undefined && temperature > 1)
+    throw unsupported(endpoint, 'temperature', 'it ends at 1 there')
+  return {
+    ...(temperature !== undefined && { temperature }),
+    ...(topP !== undefined && { top_p: topP }),
+    ...(stop.length > 0 && { stop_sequences: [...stop] }),
+    ...(effort && { output_config: { effort } }),
+  }
+}
+
+/**
+ * Marks the end of the question: everything before it, tools included, is kept by the provider for some minutes and read
+ * again for a tenth of its price. Other servers of the protocol ignore the mark.
+ */
+function withCacheMark(messages: readonly Anthropic.MessageParam[]): Anthropic.MessageParam[] {
+  const last = messages.at(-1)
+  if (last?.role !== 'user') return [...messages]
+  const blocks = typeof last.content === 'string' ? [textBlock(last.content)] : last.content
+  const end = blocks.at(-1)
+  if (end?.type !== 'text' && end?.type !== 'tool_result') return [...messages]
+  const marked = { ...end, cache_control: { type: 'ephemeral' } } as const
+  return [...messages.slice(0, -1), { ...last, content: [...blocks.slice(0, -1), marked] }]
+}
+
+function textBlock(text: string): Anthropic.TextBlockParam {
+  return { type: 'text', text }
 }
 
 function toolsOf({ tools, parallelTools, messages }: ModelRequest): Partial<Anthropic.MessageCreateParams> {

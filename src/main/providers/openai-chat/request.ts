@@ -1,5 +1,6 @@
 import type OpenAI from 'openai'
 import { assertNever } from '../../../contract/assert-never.ts'
+import type { Generation } from '../../../contract/generation.ts'
 import { textOf, type Part } from '../../../contract/message.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
 import type { ModelRequest } from '../../core/ports/model-client.ts'
@@ -27,6 +28,20 @@ export function requestOf(
     ...(streaming && !vendor.refusesUsageOption && { stream_options: { include_usage: true } }),
     ...(tools.length > 0 && { tools: tools.map(toolOf) }),
     ...(tools.length > 0 && !vendor.refusesParallelOption && { parallel_tool_calls: parallelTools }),
+    ...writingOf(request.generation, vendor),
+  }
+}
+
+function writingOf(
+  { temperature, topP, maxTokens, stop, effort }: Generation = {},
+  vendor: Vendor,
+): Partial<OpenAI.ChatCompletionCreateParams> {
+  return {
+    ...(temperature !== undefined && { temperature }),
+    ...(topP !== undefined && { top_p: topP }),
+    ...(maxTokens !== undefined && { [vendor.limitOption]: maxTokens }),
+    ...(stop && stop.length > 0 && { stop: [...stop] }),
+    ...(effort && { reasoning_effort: effort }),
   }
 }
 

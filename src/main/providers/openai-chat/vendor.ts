@@ -11,6 +11,8 @@ export interface Vendor {
   /** Refuses calls that do not bear its proof, and takes these words in the place of one. */
   readonly missingProof: string | undefined
   readonly ids: IdRule
+  /** The name of the limit of an answer. OpenAI's newer models refuse the old one, and others know only that. */
+  readonly limitOption: 'max_tokens' | 'max_completion_tokens'
 }
 
 const openai: Vendor = {
@@ -19,6 +21,7 @@ const openai: Vendor = {
   wantsAnswerToResults: false,
   missingProof: undefined,
   ids: { fits: /^.{1,40}$/s, length: 32 },
+  limitOption: 'max_tokens',
 }
 
 const mistral: Vendor = {
@@ -36,6 +39,9 @@ export function vendorOf(baseUrl: string, model: string): Vendor {
   if (host.endsWith('.googleapis.com') && /gemini-(?:[3-9]|\d\d)/.test(model)) {
     return { ...openai, missingProof: 'skip_thought_signature_validator' }
   }
+  const limitOption = /(?:^|\.)openai\.(?:com|azure\.com)$/.test(host)
+    ? 'max_completion_tokens'
+    : 'max_tokens'
   // OpenAI's models of the o series, wherever they are asked.
-  return /^(?:openai\/)?o\d/.test(model) ? { ...openai, refusesParallelOption: true } : openai
+  return { ...openai, limitOption, refusesParallelOption: /^(?:openai\/)?o\d/.test(model) }
 }

@@ -12,7 +12,9 @@ import { requestOf } from './request.ts'
 const protocol: Protocol<OpenAI> = {
   connect: connectOpenAi,
   send: (library, request, streaming, signal, endpoint) =>
-    library.responses.create(withFields(requestOf(request, streaming), endpoint), { signal }).asResponse(),
+    library.responses
+      .create(withFields(requestOf(request, streaming, endpoint), endpoint), { signal })
+      .asResponse(),
   list: (library, endpoint, signal) => modelsOf(library.models.list({ signal }), endpoint),
   createAccumulator,
   complaintOf,

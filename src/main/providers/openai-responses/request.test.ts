@@ -15,10 +15,12 @@ const foreign: Part = { type: 'reasoning', text: 'Hm.', signature: 'of another' 
 const called: Part = { type: 'tool-call', id: callIdOf('c_a'), name: 'calculator', arguments: '' }
 const result: Part = { type: 'tool-result', callId: callIdOf('c_a'), content: '3', isError: false }
 const inputOf = (...parts: readonly Part[]) =>
-  requestOf(questionOf('', { messages: [{ role: 'assistant', parts }] }), true).input
+  requestOf(questionOf('', { messages: [{ role: 'assistant', parts }] }), true, { name: 'X' }).input
 
 test('keeps nothing at the provider and asks for reasoning that can be given back', () => {
-  expect(requestOf(questionOf('Hello', { tools: offeredTools, parallelTools: false }), true)).toMatchObject({
+  expect(
+    requestOf(questionOf('Hello', { tools: offeredTools, parallelTools: false }), true, { name: 'X' }),
+  ).toMatchObject({
     stream: true,
     store: false,
     include: ['reasoning.encrypted_content'],
@@ -33,7 +35,7 @@ test('gives a round back in its order, with the results of its calls', () => {
     { role: 'assistant', parts: [sealed, { type: 'text', text: 'I look.' }, called] },
     { role: 'tool', parts: [result] },
   ] as const
-  expect(requestOf(questionOf('', { messages }), false).input).toStrictEqual([
+  expect(requestOf(questionOf('', { messages }), false, { name: 'X' }).input).toStrictEqual([
     { type: 'reasoning', id: 'rs_1', summary: [], encrypted_content: 'secret' },
     { role: 'assistant', content: 'I look.' },
     { type: 'function_call', call_id: 'c_a', name: 'calculator', arguments: '{}' },
@@ -53,7 +55,9 @@ test('leaves out reasoning without a seal, with that of another, and without wha
 
 test('its seal means nothing to another protocol and is not sent there', () => {
   const messages = [{ role: 'assistant', parts: [sealed, { type: 'text', text: 'Yes' }] }] as const
-  expect(JSON.stringify(anthropicRequestOf(questionOf('', { messages }), true))).not.toContain('secret')
+  expect(JSON.stringify(anthropicRequestOf(questionOf('', { messages }), true, { name: 'X' }))).not.toContain(
+    'secret',
+  )
 })
 
 test('sends images and files as they are', () => {
@@ -61,7 +65,9 @@ test('sends images and files as they are', () => {
     { type: 'image', mediaType: 'image/png', data: 'AAAA' },
     { type: 'file', name: 'a.pdf', mediaType: 'application/pdf', data: 'BBBB' },
   ] as const
-  expect(requestOf(questionOf('', { messages: [{ role: 'user', parts }] }), true).input).toMatchObject([
+  expect(
+    requestOf(questionOf('', { messages: [{ role: 'user', parts }] }), true, { name: 'X' }).input,
+  ).toMatchObject([
     {
       content: [
         { type: 'input_image', image_url: 'data:image/png;base64,AAAA' },

@@ -1,11 +1,13 @@
 import type OpenAI from 'openai'
 import { assertNever } from '../../../contract/assert-never.ts'
+import type { Generation } from '../../../contract/generation.ts'
 import { textOf, type Part } from '../../../contract/message.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
-import type { ModelRequest } from '../../core/ports/model-client.ts'
+import type { ModelEndpoint, ModelRequest } from '../../core/ports/model-client.ts'
 import { argumentsOf } from '../call-arguments.ts'
 import { parsedLoose, textOf as looseTextOf } from '../loose.ts'
 import { readSeal } from '../seal.ts'
+import { unsupported } from '../unsupported.ts'
 import { fittingId } from '../wire-ids.ts'
 
 type Item = OpenAI.Responses.ResponseInputItem
@@ -15,9 +17,13 @@ const ids = { fits: /^.{1,64}$/s, length: 32 }
 
 /**
  * Writes a question as the body of a response. Nothing is kept at the provider, so its reasoning comes back to it
- * sealed: https://platform.openai.com/docs/guides/reasoning#encrypted-reasoning-items.
+ * sealed: https://platform.openai.com/docs/guides/reasoning#encrypted-reasoning-items. Throws `option-unsupported`.
  */
-export function requestOf(request: ModelRequest, streaming: boolean): OpenAI.Responses.ResponseCreateParams {
+export function requestOf(
+  request: ModelRequest,
+  streaming: boolean,
+  endpoint: Pick<ModelEndpoint, 'name'>,
+): OpenAI.Responses.ResponseCreateParams {
   const { model, messages, tools, parallelTools } = request
   return {
     model,
@@ -26,6 +32,20 @@ export function requestOf(request: ModelRequest, streaming: boolean): OpenAI.Res
     store: false,
     include: ['reasoning.encrypted_content'],
     ...(tools.length > 0 && { tools: tools.map(toolOf), parallel_tool_calls: parallelTools }),
+    ...writingOf(request.generation, endpoint),
+  }
+}
+
+function writingOf(
+  { temperature, topP, maxTokens, stop = [], effort }: Generation = {},
+  endpoint: Pick<ModelEndpoint, 'name'>,
+): Partial<OpenAI.Responses.ResponseCreateParams> {
+  if (stop.length > 0) throw unsupported(endpoint, 'stop', 'responses have no such option')
+  return {
+    ...(temperature !== undefined && { temperature }),
+    ...(topP !== undefined && { top_p: topP }),
+    ...(maxTokens !== undefined && { max_output_tokens: maxTokens }),
+    ...(effort && { reasoning: { effort } }),
   }
 }
 

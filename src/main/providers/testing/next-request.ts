@@ -35,5 +35,7 @@ export function nextRequest(
     ],
   })
   if (protocol === 'openai-chat') return forChat(request, true, baseUrl)
-  return protocol === 'openai-responses' ? forResponses(request, true) : forMessages(request, true)
+  return protocol === 'openai-responses'
+    ? forResponses(request, true, { name: 'X' })
+    : forMessages(request, true, { name: 'X' })
 }

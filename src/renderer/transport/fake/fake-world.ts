@@ -161,6 +161,7 @@ const fakeSettings: EffectiveSettings = {
   parallelTools: false,
   maxRounds: 25,
   theme: 'system',
+  generation: {},
   spending: {},
   overridden: [],
 }

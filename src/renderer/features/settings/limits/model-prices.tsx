@@ -3,9 +3,10 @@ import type { ModelFacts, Prices } from '../../../../contract/money.ts'
 import { attempt } from '../../../state/actions.ts'
 import { useApp } from '../../../state/app-context.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
-import { MoneyInput } from '../../../ui/field/money-input.tsx'
+import { DecimalInput } from '../../../ui/field/decimal-input.tsx'
 import { useSettings } from '../use-settings.ts'
 
+const MOST_DOLLARS = 1_000_000
 const kinds = ['input', 'output'] as const
 type Kind = (typeof kinds)[number]
 
@@ -53,7 +54,9 @@ export function ModelPrices() {
               : kind === 'input' && text(`limits.prices.${sourceOf(facts)}`)
           }
         >
-          <MoneyInput
+          <DecimalInput
+            sign="$"
+            max={MOST_DOLLARS}
             label={text(`limits.price.${kind}`)}
             value={prices[kind]}
             onRefuse={(refused) => setBad(refused ? kind : undefined)}

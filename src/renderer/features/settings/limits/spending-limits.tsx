@@ -3,9 +3,10 @@ import { dayOf, type SpendingLimits as Limits, type UsageDay } from '../../../..
 import { useApp } from '../../../state/app-context.tsx'
 import { dollarsText } from '../../../state/format.ts'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
-import { MoneyInput } from '../../../ui/field/money-input.tsx'
+import { DecimalInput } from '../../../ui/field/decimal-input.tsx'
 import { useSettings } from '../use-settings.ts'
 
+const MOST_DOLLARS = 1_000_000
 const scopes = ['run', 'session', 'day'] as const
 type Scope = (typeof scopes)[number]
 
@@ -28,7 +29,9 @@ export function SpendingLimits({ days }: { readonly days: readonly UsageDay[] | 
           title={text(`limits.${scope}`)}
           text={bad === scope ? text('limits.bad') : text(`limits.${scope}.text`, { spent })}
         >
-          <MoneyInput
+          <DecimalInput
+            sign="$"
+            max={MOST_DOLLARS}
             label={text(`limits.${scope}`)}
             placeholder={text('limits.none')}
             value={settings.spending[scope]}

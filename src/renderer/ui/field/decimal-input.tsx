@@ -1,28 +1,30 @@
 import { type KeyboardEvent, useState } from 'react'
 import { classNames } from '../class-names.ts'
 
-export interface MoneyInputProps {
+export interface DecimalInputProps {
   readonly label: string
-  /** US dollars; undefined is an empty field. */
+  /** Undefined is an empty field. */
   readonly value: number | undefined
+  readonly max: number
+  /** Stands before the number. */
+  readonly sign?: string
   readonly placeholder?: string
   readonly onCommit: (value: number | undefined) => void
-  /** Told whether what is typed now is no amount. */
+  /** Told whether what is typed now is no number from 0 to `max`. */
   readonly onRefuse: (refused: boolean) => void
 }
 
-const most = 1_000_000
-
-/** An amount in dollars or nothing, saved when the field is left. What is no amount is not saved. */
-export function MoneyInput({ label, value, placeholder, onCommit, onRefuse }: MoneyInputProps) {
+/** A number or nothing, saved when the field is left. What is no such number is not saved. */
+export function DecimalInput(props: DecimalInputProps) {
+  const { label, value, max, sign, placeholder, onCommit, onRefuse } = props
   const [draft, setDraft] = useState<string>()
-  const bad = draft !== undefined && amountOf(draft) === 'bad'
+  const bad = draft !== undefined && numberOf(draft, max) === 'bad'
   const type = (next: string | undefined) => {
     setDraft(next)
-    onRefuse(next !== undefined && amountOf(next) === 'bad')
+    onRefuse(next !== undefined && numberOf(next, max) === 'bad')
   }
   const commit = () => {
-    const typed = draft === undefined ? 'bad' : amountOf(draft)
+    const typed = draft === undefined ? 'bad' : numberOf(draft, max)
     if (typed !== 'bad' && typed !== value) onCommit(typed)
     type(undefined)
   }
@@ -33,8 +35,8 @@ export function MoneyInput({ label, value, placeholder, onCommit, onRefuse }: Mo
     type(undefined)
   }
   return (
-    <div className={classNames('input', 'money-input', bad && 'is-bad')}>
-      <span aria-hidden="true">$</span>
+    <div className={classNames('input', 'decimal-input', bad && 'is-bad')}>
+      {sign && <span aria-hidden="true">{sign}</span>}
       <input
         inputMode="decimal"
         aria-label={label}
@@ -50,9 +52,9 @@ export function MoneyInput({ label, value, placeholder, onCommit, onRefuse }: Mo
 }
 
 // Half of the world writes a comma.
-function amountOf(typed: string): number | undefined | 'bad' {
+function numberOf(typed: string, max: number): number | undefined | 'bad' {
   const plain = typed.trim().replace(/^\$/, '').replace(',', '.')
   if (plain === '') return undefined
-  const amount = Number(plain)
-  return /^\d*\.?\d+$|^\d+\.$/.test(plain) && amount <= most ? amount : 'bad'
+  const number = Number(plain)
+  return /^\d*\.?\d+$|^\d+\.$/.test(plain) && number <= max ? number : 'bad'
 }
