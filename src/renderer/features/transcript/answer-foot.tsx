@@ -1,5 +1,5 @@
 import type { Text } from '../../../contract/language/text.ts'
-import { type FinishReason, textOf } from '../../../contract/message.ts'
+import { type Message, textOf } from '../../../contract/message.ts'
 import type { Usage } from '../../../contract/usage.ts'
 import { attempt, copyText, forkHere } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
@@ -65,12 +65,12 @@ function AnswerFacts({ turn }: { readonly turn: AnswerTurn }) {
   const byDemo = useIsDemo(turn)
   const { run } = turn
   const tokens = run ? tokensOf(run.usage) : 0
-  const finish = turn.messages.findLast(({ role }) => role === 'assistant')?.finishReason
+  const last = turn.messages.findLast(({ role }) => role === 'assistant')
   return (
     <span className="facts">
       {model && <span>{model}</span>}
       {run && tokens > 0 && (
-        <Tooltip text={usageText(text, run.usage, finish)}>
+        <Tooltip text={usageText(text, run.usage, last)}>
           <span className="fact-optional">{text('transcript.tokens', { count: tokens })}</span>
         </Tooltip>
       )}
@@ -81,13 +81,16 @@ function AnswerFacts({ turn }: { readonly turn: AnswerTurn }) {
   )
 }
 
-function usageText(text: Text, usage: Usage, finish: FinishReason | undefined): string {
+function usageText(text: Text, usage: Usage, last: Message | undefined): string {
   const { inputTokens: input, outputTokens: output, cacheReadTokens: cached = 0 } = usage
   const share = input > 0 ? Math.round((100 * cached) / input) : 0
+  const { finishReason: reason, wire } = last ?? {}
   return [
     text('transcript.usage', { input, output }),
     ...(share > 0 ? [text('transcript.usage.cached', { share })] : []),
-    ...(finish ? [text('transcript.usage.finish', { reason: finish })] : []),
+    ...(reason ? [text('transcript.usage.finish', { reason: wire?.finishReason ?? reason })] : []),
+    ...(wire?.attempts ? [text('transcript.usage.attempts', { count: wire.attempts })] : []),
+    ...(wire?.requestId ? [text('transcript.usage.request', { id: wire.requestId })] : []),
   ].join(' · ')
 }
 
