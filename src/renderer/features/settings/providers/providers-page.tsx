@@ -1,3 +1,4 @@
+import type { ProviderView } from '../../../../contract/provider.ts'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
 import { Button } from '../../../ui/button/button.tsx'
 import { AddProvider } from './add-provider.tsx'
@@ -26,7 +27,7 @@ export function ProvidersPage() {
           </Button>
         </div>
         <ul className="split-scroll scroll" aria-label={text('providers.list')}>
-          {providers.map((provider) => (
+          {ownFirst(providers).map((provider) => (
             <li key={provider.id}>
               <ProviderRow
                 provider={provider}
@@ -43,4 +44,9 @@ export function ProvidersPage() {
       </div>
     </div>
   )
+}
+
+/** One's own at the top: the brands are many, and nobody wants most of them. */
+function ownFirst(providers: readonly ProviderView[]): readonly ProviderView[] {
+  return providers.toSorted((one, other) => Number(one.builtIn) - Number(other.builtIn))
 }
