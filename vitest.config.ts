@@ -16,6 +16,8 @@ function grammars(): string[] {
 
 export default defineConfig({
   test: {
+    // By itself Vitest leaves a processor free, which on a machine with two is half of them.
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -35,7 +35,8 @@ export function createCrashProvider(ledger: Ledger, random: Random): CrashProvid
     brain(_protocol, body, key) {
       const { messages } = body as { readonly messages: readonly ChatTurn[] }
       const asked = messages.findLastIndex(({ role }) => role === 'user')
-      const turn = ledger.turns.find(({ text }) => text === messages[asked]?.content)
+      const newest = questionsIn(messages[asked]).at(-1)
+      const turn = ledger.turns.find(({ text }) => text === newest)
       if (!turn) throw new Error('the provider was asked about a turn that nobody began')
       turn.askedIn.add(lifeOfKey(key))
       examine(ledger, turn, messages, messages.slice(asked + 1))
@@ -45,11 +46,16 @@ export function createCrashProvider(ledger: Ledger, random: Random): CrashProvid
   return provider
 }
 
+// Questions without an answer between them are sent as one, a blank line between each.
+function questionsIn(message: ChatTurn | undefined): readonly string[] {
+  return message?.role === 'user' ? String(message.content).split('\n\n') : []
+}
+
 function examine(ledger: Ledger, turn: Turn, messages: readonly ChatTurn[], own: readonly ChatTurn[]): void {
   const answered = new Set(messages.map((message) => message.tool_call_id))
   const open = messages.flatMap(({ tool_calls: calls = [] }) => calls.filter(({ id }) => !answered.has(id)))
   if (open.length > 0) ledger.complaints.push(`${turn.marker}: a call was sent without a result`)
-  const told = new Set(messages.map(({ content }) => content))
+  const told = new Set(messages.flatMap(questionsIn))
   const lost = earlierTurns(ledger, turn).filter(({ text }) => !told.has(text))
   for (const { marker } of lost) ledger.complaints.push(`${turn.marker}: the model was not told of ${marker}`)
   for (const { tool_call_id: id, content } of own) {

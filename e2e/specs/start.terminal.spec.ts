@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { chromium } from '@playwright/test'
@@ -64,11 +64,15 @@ async function filesBehind(
       ? /^(?:import|export) .*?["'](\.[^"']+)["'];?$|\bimport\(["'](\.[^"']+)["']\)/gm
       : /^(?:import|export) .*?["'](\.[^"']+)["'];?$/gm
   for (let path = waiting.pop(); path; path = waiting.pop()) {
-    // A comment of a bundled package may look like an import of a file that is not there.
-    if (found.has(path) || !existsSync(path)) continue
+    // A comment of a bundled package may look like an import of something that is no file.
+    if (found.has(path) || !isFile(path)) continue
     const text = await readFile(path, 'utf8')
     found.set(path, text)
     for (const [, one, other = ''] of text.matchAll(imports)) waiting.push(join(dirname(path), one ?? other))
   }
   return found
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }
