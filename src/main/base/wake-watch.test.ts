@@ -41,6 +41,8 @@ test('ticks only while somebody listens, and what passed before does not count',
   expect(heard).toEqual(['second'])
   forgetSecond()
   forgetSecond()
+  expect(isTicking()).toBe(true)
+  pass(1_000)
   expect(isTicking()).toBe(false)
   pass(60_000)
   onWake(() => heard.push('third'))

@@ -13,13 +13,18 @@ const sleptMs = 10_000
 /**
  * Tells when the computer wakes, or this process goes on after it was held. Systems announce sleep unreliably, and a
  * server is told nothing of it at all; a clock that went on while nothing else did is proof everywhere. Ticks only
- * while somebody listens.
+ * while somebody listens, and once more.
  */
 export function createWakeWatch({ uptime, every }: WakeSurroundings): (listener: () => void) => () => void {
   const listeners = new Set<() => void>()
   let stop: (() => void) | undefined
   let last = 0
   const tick = () => {
+    if (listeners.size === 0) {
+      stop?.()
+      stop = undefined
+      return
+    }
     const before = last
     last = uptime()
     if (last - before < tickMs + sleptMs) return
@@ -33,11 +38,7 @@ export function createWakeWatch({ uptime, every }: WakeSurroundings): (listener:
       last = uptime()
       stop = every(tickMs, tick)
     }
-    return () => {
-      listeners.delete(mine)
-      if (listeners.size > 0) return
-      stop?.()
-      stop = undefined
-    }
+    // The next tick stops the clock: who listens for a moment comes again in the next.
+    return () => listeners.delete(mine)
   }
 }

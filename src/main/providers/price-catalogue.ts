@@ -3,20 +3,42 @@ import type { ModelFacts, Prices } from '../../contract/money.ts'
 import type { Usage } from '../../contract/usage.ts'
 import type { PriceCatalogue } from '../core/ports/price-catalogue.ts'
 
-/** The catalogue that the package `@pydantic/genai-prices` carries. It is loaded at the first question. */
+/**
+ * The catalogue that the package `@pydantic/genai-prices` carries. It is loaded at the first question, and looks for a model
+ * once: to go through all of a brand for each answer takes longer than to reckon its price.
+ */
 export function createPriceCatalogue(): PriceCatalogue {
+  const found = new Map<string, Promise<Found | undefined>>()
+  const find = (brand: string, model: string) => {
+    const key = `${brand} ${model}`
+    const known = found.get(key) ?? search(brand, model)
+    found.set(key, known)
+    return known
+  }
   return {
     async facts(brand, model) {
-      const { calcPrice } = await import('@pydantic/genai-prices')
-      const known = calcPrice({ input_tokens: 1, output_tokens: 1 }, model, { providerId: brand })
-      if (!known) return {}
-      return factsOf(known.model, known.model_price, known.provider.pricing_urls?.[0])
+      return (await find(brand, model))?.facts ?? {}
     },
     async cost(brand, model, usage, at) {
-      const { calcPrice } = await import('@pydantic/genai-prices')
-      const options = { providerId: brand, timestamp: new Date(at) }
-      return calcPrice(reported(usage), model, options)?.total_price
+      return (await find(brand, model))?.costOf(usage, at)
     },
+  }
+}
+
+interface Found {
+  readonly facts: ModelFacts
+  readonly costOf: (usage: Usage, at: number) => number | undefined
+}
+
+async function search(brand: string, model: string): Promise<Found | undefined> {
+  const { calcPrice } = await import('@pydantic/genai-prices')
+  const known = calcPrice({ input_tokens: 1, output_tokens: 1 }, model, { providerId: brand })
+  if (!known) return undefined
+  const provider = { ...known.provider, models: [known.model] }
+  return {
+    facts: factsOf(known.model, known.model_price, known.provider.pricing_urls?.[0]),
+    costOf: (usage, at) =>
+      calcPrice(reported(usage), model, { provider, timestamp: new Date(at) })?.total_price,
   }
 }
 
