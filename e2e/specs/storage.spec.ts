@@ -1,5 +1,6 @@
 import { startRedisServer } from '../../src/main/persistence/redis/testing/redis-server.ts'
 import { type AppUnderTest, expect, test } from '../harness/fixtures.ts'
+import { keptDrafts } from './support/drafts.ts'
 import { windowOf } from './support/window.ts'
 
 test('DU-24 chats move to a server, wait while it is away, and are all there afterwards', async ({
@@ -35,6 +36,7 @@ test('DU-24 chats move to a server, wait while it is away, and are all there aft
 
 test('DU-19 a quit while the server of the chats is lost ends in time, and loses nothing that was kept', async ({
   launch,
+  profile,
 }) => {
   const server = await startRedisServer()
   try {
@@ -47,6 +49,7 @@ test('DU-19 a quit while the server of the chats is lost ends in time, and loses
     await window.message.fill('What is 7 * 6?')
     await window.message.press('Enter')
     await expect(first.page.getByText('Your chats are out of reach')).toBeVisible()
+    await expect.poll(() => keptDrafts(profile)).toEqual(['What is 7 * 6?'])
     expect(await first.close()).toBe(0)
 
     await server.start()
