@@ -8,12 +8,26 @@ export type ToolEffect = z.infer<typeof toolEffectSchema>
 
 export const approvalSchema = z.enum(['not-needed', 'asked', 'allowed', 'denied'])
 
-/** What the model is told of a tool. `inputSchema` is a JSON Schema object. */
+/**
+ * A tool as the model is told of it (name, description, and `inputSchema`, a JSON Schema object), and what Parley must
+ * know to let it run.
+ */
 export const toolDefinitionSchema = z.object({
   name: z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/),
   description: z.string(),
   inputSchema: z.record(z.string(), z.unknown()),
   effect: toolEffectSchema,
+  /** Who offers it, when Parley itself does not: the name of an MCP server or of the user's own file. */
+  server: z.string().optional(),
+  /** Differs when the tool or what starts its server does: what was allowed holds for this state only. */
+  fingerprint: z.string().optional(),
+  /** True when its results are words of strangers, such as a page of the web. */
+  untrusted: z.boolean().optional(),
+  /**
+   * The argument that names what a call changes, such as `path`. Calls that change one thing run in their order; without
+   * it all calls of one server count as changing one thing.
+   */
+  resourceArgument: z.string().optional(),
 })
 export type ToolDefinition = Readonly<z.infer<typeof toolDefinitionSchema>>
 
