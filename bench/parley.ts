@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { providerIdOf } from '../src/contract/id.ts'
+import type { RunOptions } from '../src/contract/run.ts'
 import type { ToolDefinition } from '../src/contract/tool.ts'
 import { connectTerminal, type TerminalClient } from '../src/main/cli/turn.ts'
 import { systemClock } from '../src/main/config/system-clock.ts'
@@ -38,6 +39,15 @@ export function modelClient(
 
 const unused = () => Promise.reject(new Error('not part of this measurement'))
 
+/** What every run of a measurement is asked to do with. */
+export const benchOptions: RunOptions = {
+  providerId: providerIdOf('bench'),
+  model: 'm',
+  streaming: true,
+  parallelTools: true,
+  maxRounds: 5,
+}
+
 export interface Engine {
   readonly client: TerminalClient
   close(): Promise<void>
@@ -48,13 +58,6 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
   const store = await openSqliteStore({ path: join(folder, 'parley.sqlite'), log: silent })
   const sessions = createSessions(store, systemClock, () => undefined)
-  const options = {
-    providerId: providerIdOf('bench'),
-    model: 'm',
-    streaming: true,
-    parallelTools: true,
-    maxRounds: 5,
-  }
   const book = { current: () => ({ storage: { cleanUpMs: 3_600_000 }, spending: {}, prices: {} }) } as never
   const money = createMoney({
     book,
@@ -70,7 +73,7 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
       store,
       sessions,
       tools,
-      resolveOptions: async (choice) => ({ ...options, ...choice }),
+      resolveOptions: async (choice) => ({ ...benchOptions, ...choice }),
       connect: async () => model,
       toolTimeoutMs: () => 60_000,
       moneyFor: money.forRun,

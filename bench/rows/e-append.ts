@@ -1,4 +1,4 @@
-import { messageIdOf, providerIdOf, runIdOf, sessionIdOf } from '../../src/contract/id.ts'
+import { messageIdOf, runIdOf, sessionIdOf } from '../../src/contract/id.ts'
 import type { Run } from '../../src/contract/run.ts'
 import type { RunEvent } from '../../src/contract/run-event.ts'
 import { noUsage } from '../../src/contract/usage.ts'
@@ -9,6 +9,7 @@ import { openEmptyPair } from '../storage/bare.ts'
 import { startEcho } from '../echo-thread.ts'
 import { alternate, median, type Sample, type Variant } from '../stats.ts'
 import { row, type Row } from '../table.ts'
+import { benchOptions } from '../parley.ts'
 
 /** In one sample: single inserts, and commits of what comes in 50 ms. */
 const chunks = 2000
@@ -16,14 +17,6 @@ const commits = 800
 const chunk = ' token'
 const sessionId = sessionIdOf('s1')
 const messageId = messageIdOf('a1')
-const options = {
-  providerId: providerIdOf('bench'),
-  model: 'm',
-  streaming: true,
-  parallelTools: true,
-  maxRounds: 5,
-}
-
 /**
  * E1: what it takes to store a chunk that streams in. The goal is set to the thread that streams and paints, against one bare
  * insert for each chunk there; what all threads take together stands beside it.
@@ -95,7 +88,7 @@ async function stream(store: Store, id: string, perSecond: number, everyMs = sto
     sessionId,
     userMessageId: messageIdOf('m1'),
     status: 'in_progress',
-    options,
+    options: benchOptions,
     createdAt: 1,
     usage: noUsage,
   }

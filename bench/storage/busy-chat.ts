@@ -1,19 +1,12 @@
-import { callIdOf, messageIdOf, providerIdOf, runIdOf, sessionIdOf } from '../../src/contract/id.ts'
+import { callIdOf, messageIdOf, runIdOf, sessionIdOf } from '../../src/contract/id.ts'
 import type { Message } from '../../src/contract/message.ts'
 import type { Run } from '../../src/contract/run.ts'
 import type { ToolCallRecord } from '../../src/contract/tool.ts'
 import type { Store } from '../../src/main/core/ports/stores.ts'
+import { benchOptions } from '../parley.ts'
 
 /** The session that `fillWithRuns` makes. */
 export const busySession = sessionIdOf('busy')
-
-const options = {
-  providerId: providerIdOf('bench'),
-  model: 'm',
-  streaming: true,
-  parallelTools: true,
-  maxRounds: 5,
-}
 
 /** Makes a session with so many runs that have ended, each with one tool call. */
 export async function fillWithRuns(store: Store, count: number): Promise<void> {
@@ -45,7 +38,7 @@ function runOf(index: number): Run {
     sessionId: busySession,
     userMessageId: messageIdOf(`m${index}`),
     status: 'completed',
-    options,
+    options: benchOptions,
     createdAt: 1,
     endedAt: 2,
     usage: { inputTokens: 100, outputTokens: 50 },

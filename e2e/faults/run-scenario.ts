@@ -1,11 +1,10 @@
-import { freeOfCharge } from '../../src/main/core/testing/live-run-fixture.ts'
+import { freeOfCharge, newRun, userMessage } from '../../src/main/core/testing/live-run-fixture.ts'
 import { z } from 'zod'
 import { emptyTranscript, foldRunEvent } from '../../src/contract/transcript.ts'
-import { messageIdOf, providerIdOf, runIdOf, sessionIdOf } from '../../src/contract/id.ts'
-import { textOf, type Message, type Part } from '../../src/contract/message.ts'
+import { providerIdOf } from '../../src/contract/id.ts'
+import { textOf, type Part } from '../../src/contract/message.ts'
 import type { Run } from '../../src/contract/run.ts'
 import type { RunEvent } from '../../src/contract/run-event.ts'
-import { noUsage } from '../../src/contract/usage.ts'
 import { createFakeClock } from '../../src/main/core/testing/fake-clock.ts'
 import { createFakeRunLog, silentLog } from '../../src/main/core/testing/fake-log.ts'
 import { beginRun } from '../../src/main/core/run/live-run.ts'
@@ -32,15 +31,7 @@ export interface PlayedRun {
   readonly deltaText: string
 }
 
-const sessionId = sessionIdOf('session')
-const question: Message = {
-  id: messageIdOf('question'),
-  sessionId,
-  parentId: null,
-  role: 'user',
-  parts: [{ type: 'text', text: 'Question?' }],
-  createdAt: 1,
-}
+const askedOf = { providerId: providerIdOf('wire'), model: 'm', parallelTools: true, maxRounds: 5 }
 
 /** Runs one scenario through the real engine: run loop, client, vendor's library, sockets. */
 export async function playScenario(scenario: FaultScenario, form: WireForm): Promise<PlayedRun> {
@@ -50,10 +41,10 @@ export async function playScenario(scenario: FaultScenario, form: WireForm): Pro
   const ran: string[] = []
   const source = createToolRegistry([echoTool(ran)])
   const live = beginRun({
-    run: newRun(form),
+    run: newRun({ ...askedOf, streaming: form.streamed }),
     newSession: undefined,
-    path: [question],
-    newUserMessage: question,
+    path: [userMessage],
+    newUserMessage: userMessage,
     connect: () => connect(endpointOf(form.protocol, server.url), clock),
     tools: await source.list(),
     source,
@@ -106,24 +97,6 @@ function echoTool(ran: string[]) {
       return text
     },
   })
-}
-
-function newRun(form: WireForm): Run {
-  return {
-    id: runIdOf('run'),
-    sessionId,
-    userMessageId: question.id,
-    status: 'queued',
-    options: {
-      providerId: providerIdOf('wire'),
-      model: 'm',
-      streaming: form.streamed,
-      parallelTools: true,
-      maxRounds: 5,
-    },
-    createdAt: 1,
-    usage: noUsage,
-  }
 }
 
 function summary(

@@ -20,6 +20,7 @@ function setUp(kept: Readonly<Record<string, string>> = {}) {
     const delays = [...waiting.values()]
     for (const work of waiting.keys()) work()
     waiting.clear()
+    // What these began is done when the promises that wait now have had their turn.
     await new Promise((resolve) => setTimeout(resolve, 0))
     return delays
   }

@@ -29,6 +29,9 @@ export interface MoneyOptions {
   readonly log: Log
 }
 
+/** Does what may fail without harm to an answer; its failure goes to the log. */
+type Quietly = <Result>(work: () => Promise<Result>) => Promise<Result | undefined>
+
 export function createMoney(options: MoneyOptions): Money {
   const { book, list, catalogue, ledger, store, clock, log } = options
   const ownPrices = (providerId: string, model: string) => book.current().prices[priceKey(providerId, model)]
@@ -39,19 +42,12 @@ export function createMoney(options: MoneyOptions): Money {
     const own = ownPrices(providerId, model)
     return own ? { ...known, prices: own, source: 'user' } : known
   }
-  const costOf = async (providerId: string, model: string, usage: Usage) => {
-    const own = ownPrices(providerId, model)
-    if (own) return costAt(own, usage)
-    const { prices: brand, protocol } = await list.get(providerId)
-    if (protocol === 'demo') return undefined
-    return brand ? catalogue.cost(brand, model, usage, clock.now()) : undefined
-  }
   const spentToday = () => {
     const today = dayOf(clock.now())
     const entries = ledger.days().filter(({ day }) => day === today)
     return entries.reduce((sum, { cost }) => sum + cost, 0)
   }
-  const quietly = async <Result>(work: () => Promise<Result>): Promise<Result | undefined> => {
+  const quietly: Quietly = async (work) => {
     try {
       return await work()
     } catch (error) {
@@ -63,8 +59,7 @@ export function createMoney(options: MoneyOptions): Money {
     facts,
     days: () => ledger.days(),
     forRun({ providerId, model }, sessionId) {
-      // The catalogue takes a moment to load, which the model gives.
-      void quietly(() => facts(providerId, model))
+      const costOf = costsOf(options, { providerId, model }, quietly)
       let before: Promise<number | undefined> | undefined
       const spentBefore = () =>
         quietly(async () => {
@@ -73,7 +68,7 @@ export function createMoney(options: MoneyOptions): Money {
         })
       return {
         async charge(usage) {
-          const cost = await quietly(() => costOf(providerId, model, usage))
+          const cost = await quietly(() => costOf(usage))
           const day = dayOf(clock.now())
           const unpriced = cost === undefined ? 1 : 0
           ledger.add({ day, providerId, model, rounds: 1, usage, cost: cost ?? 0, unpriced })
@@ -90,6 +85,26 @@ export function createMoney(options: MoneyOptions): Money {
         },
       }
     },
+  }
+}
+
+/** What a round of one run costs, in US dollars; undefined where nobody knows. */
+function costsOf(
+  { book, list, catalogue, clock }: MoneyOptions,
+  { providerId, model }: { readonly providerId: string; readonly model: string },
+  quietly: Quietly,
+): (usage: Usage) => Promise<number | undefined> {
+  // Once for all rounds, and at once: the catalogue takes a moment to load, which the model gives.
+  const brand = quietly(async () => {
+    const { prices } = await list.get(providerId)
+    if (prices) await catalogue.facts(prices, model)
+    return prices
+  })
+  return async (usage) => {
+    const own = book.current().prices[priceKey(providerId, model)]
+    if (own) return costAt(own, usage)
+    const name = await brand
+    return name ? catalogue.cost(name, model, usage, clock.now()) : undefined
   }
 }
 

@@ -66,23 +66,21 @@ export function createProviderList(
   secrets: SecretStore,
   ring: KeyRing,
 ): ProviderList {
-  const all = async (): Promise<readonly KnownProvider[]> => {
+  const rows = (): readonly ProviderBrand[] => {
     const own = Object.entries(book.current().providers).filter(
       ([id]) => !brands.some((brand) => brand.id === id),
     )
-    const rows = [...brands, ...own.map(([id, settings]) => brandOf(id, settings))]
-    return Promise.all(
-      rows.map((row) => complete(row, { builtIn: brands.includes(row), book, secrets, ring })),
-    )
+    return [...brands, ...own.map(([id, settings]) => brandOf(id, settings))]
   }
+  const known = (row: ProviderBrand) => complete(row, { builtIn: brands.includes(row), book, secrets, ring })
   return {
-    all,
+    all: () => Promise.all(rows().map(known)),
+    // The secrets of all others have nothing to do with it.
     async get(id) {
-      const providers = await all()
-      const found = providers.find((provider) => provider.id === id)
-      if (found) return found
-      const known = providers.map((provider) => provider.id).join(', ')
-      throw new ParleyError('provider-unknown', { params: { provider: id, known } })
+      const row = rows().find((each) => each.id === id)
+      if (row) return known(row)
+      const names = rows().map((each) => each.id)
+      throw new ParleyError('provider-unknown', { params: { provider: id, known: names.join(', ') } })
     },
   }
 }

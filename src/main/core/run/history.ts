@@ -90,9 +90,10 @@ function withoutDoubles(parts: readonly Part[]): readonly Part[] {
 
 // Call ids may repeat in a later round, so only the tool messages right behind the calls can answer them.
 function resultsAfter(path: readonly Message[], index: number): readonly Part[] {
-  const rest = path.slice(index + 1)
-  const end = rest.findIndex(({ role }) => role !== 'tool')
-  return (end < 0 ? rest : rest.slice(0, end)).flatMap(({ parts }) => parts)
+  const results: Part[] = []
+  // This is asked of every message of a chat that may have thousands, so no rest of it is copied.
+  for (let next = index + 1; path[next]?.role === 'tool'; next++) results.push(...(path[next]?.parts ?? []))
+  return results
 }
 
 function resultsOf(calls: readonly CallId[], results: readonly Part[]): readonly Part[] {

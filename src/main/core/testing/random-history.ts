@@ -1,5 +1,5 @@
 import { callIdOf, messageIdOf, providerIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
-import type { FinishReason, Message, Part } from '../../../contract/message.ts'
+import { finishReasonSchema, type Message, type Part } from '../../../contract/message.ts'
 import type { Protocol } from '../../../contract/provider.ts'
 
 /** What decides; a seed, in a test. */
@@ -11,16 +11,7 @@ export interface Chance {
 
 export const providers = ['chat', 'responses', 'messages'].map((name) => providerIdOf(name))
 
-const endings: readonly FinishReason[] = [
-  'stop',
-  'tool-calls',
-  'length',
-  'content-filter',
-  'refusal',
-  'paused',
-  'interrupted',
-  'unknown',
-]
+const endings = finishReasonSchema.options
 const ids = ['call_1', 'toolu:ü', 'aB3dE6gH9', 'x'.repeat(80), '0']
 const words = ['Hello', '', '  \n', 'Grüße 🎌', 'null']
 const argumentTexts = ['{}', '', '{"a":1}', '{"half', '[1]', 'null']
