@@ -61,7 +61,12 @@ async function runTool(path, args, env = process.env) {
   const folder = node.slice(0, Math.max(node.lastIndexOf('/'), node.lastIndexOf('\\')))
   const separator = process.platform === 'win32' ? ';' : ':'
   const { code } = await runChild(node, [inRoot('node_modules', path), ...args], {
-    env: { ...env, PATH: `${folder}${separator}${env['PATH'] ?? ''}` },
+    env: {
+      ...env,
+      PATH: `${folder}${separator}${env['PATH'] ?? ''}`,
+      // Hundreds of stores open a thread each, which would otherwise compile the same sources anew.
+      NODE_COMPILE_CACHE: inRoot('node_modules', '.cache', 'compiled'),
+    },
   })
   return code
 }
