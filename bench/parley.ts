@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { providerIdOf } from '../src/contract/id.ts'
 import type { RunOptions } from '../src/contract/run.ts'
+import { settingsSchema } from '../src/contract/settings.ts'
 import type { ToolDefinition } from '../src/contract/tool.ts'
+import { createApprovals } from '../src/main/core/approval/approvals.ts'
 import { connectTerminal, type TerminalClient } from '../src/main/cli/turn.ts'
 import { systemClock } from '../src/main/config/system-clock.ts'
 import { openLedgerFile } from '../src/main/config/ledger-file.ts'
@@ -58,7 +60,9 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
   const store = await openSqliteStore({ path: join(folder, 'parley.sqlite'), log: silent })
   const sessions = createSessions(store, systemClock, () => undefined)
-  const book = { current: () => ({ storage: { cleanUpMs: 3_600_000 }, spending: {}, prices: {} }) } as never
+  const settings = settingsSchema.parse({ approvals: { effects: { write: 'allow' } } })
+  const book = { current: () => settings } as never
+  const approvals = createApprovals(book, systemClock)
   const money = createMoney({
     book,
     list: { get: async () => ({ prices: 'openai', protocol: 'openai-chat' }) } as never,
@@ -76,6 +80,8 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
       resolveOptions: async (choice) => ({ ...benchOptions, ...choice }),
       connect: async () => model,
       toolTimeoutMs: () => 60_000,
+      toolLimits: () => ({ atOnce: 8, perRound: 50, equal: 5 }),
+      approvals,
       moneyFor: money.forRun,
       clock: systemClock,
       random: Math.random,

@@ -1,4 +1,10 @@
-import { freeOfCharge, newRun, userMessage } from '../../src/main/core/testing/live-run-fixture.ts'
+import {
+  freeOfCharge,
+  newRun,
+  userMessage,
+  everythingAllowed,
+  toolLimits,
+} from '../../src/main/core/testing/live-run-fixture.ts'
 import { z } from 'zod'
 import { emptyTranscript, foldRunEvent } from '../../src/contract/transcript.ts'
 import { providerIdOf } from '../../src/contract/id.ts'
@@ -49,6 +55,8 @@ export async function playScenario(scenario: FaultScenario, form: WireForm): Pro
     tools: await source.list(),
     source,
     toolTimeoutMs: 60_000,
+    toolLimits,
+    approvals: everythingAllowed,
     money: freeOfCharge,
     store: createFakeRunLog(),
     clock,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { approvalSettingsSchema, effectPoliciesChangeSchema } from './approval.ts'
 import { exportedFileSchema, exportFormatSchema, importReportSchema, maxPieceLength } from './archive.ts'
 import { failureSchema } from './failure.ts'
-import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
+import { callIdSchema, messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
 import { contextEstimateSchema, modelFactsSchema, pricesSchema, usageDaySchema } from './money.ts'
 import { connectionTestSchema, modelSchema, providerViewSchema } from './provider.ts'
 import { keyNumberSchema } from './provider-limits.ts'
@@ -32,7 +33,7 @@ import {
   storageViewSchema,
   upgradeSchema,
 } from './storage.ts'
-import { toolDefinitionSchema } from './tool.ts'
+import { decisionScopeSchema, decisionSchema, toolDefinitionSchema } from './tool.ts'
 import { transcriptSchema } from './transcript.ts'
 
 const nothing = z.object({})
@@ -133,6 +134,17 @@ export const methods = {
     }),
     output: contextEstimateSchema,
   },
+  /** What tools may do without being asked about, and what was decided for always. */
+  'approvals.get': { input: nothing, output: approvalSettingsSchema },
+  'approvals.update': {
+    input: z.object({
+      effects: effectPoliciesChangeSchema.optional(),
+      waitMs: approvalSettingsSchema.shape.waitMs.unwrap().optional(),
+    }),
+    output: approvalSettingsSchema,
+  },
+  /** Takes back what was decided for always. */
+  'approvals.forget': { input: z.object({ ruleId: z.string().max(64) }), output: approvalSettingsSchema },
   'tools.list': { input: nothing, output: z.object({ tools: z.array(toolDefinitionSchema) }) },
   /** Newest first; `cursor` is the `nextCursor` of the page before. */
   'sessions.list': {
@@ -261,6 +273,26 @@ export const methods = {
   'runs.cancel': { input: byRun, output: runSchema },
   /** Ends the wait of a run for its next attempt and asks the model now. A run that does not wait goes on as it is. */
   'runs.try-now': { input: byRun, output: runSchema },
+  /**
+   * Answers whether a call may run: a person, or a caller in whose place nobody can. The decision is stored before the
+   * call begins. Refused when somebody has answered, or the run has ended.
+   */
+  'runs.decide': {
+    input: byRun.extend({
+      callId: callIdSchema,
+      allowed: z.boolean(),
+      by: decisionSchema.shape.by.extract(['person', 'caller']).optional(),
+      /** What it holds for; `once` when absent. */
+      scope: decisionScopeSchema.optional(),
+      /** With `always`: whatever the arguments are, and not for these alone. */
+      anyArguments: z.boolean().optional(),
+      /** What the model is told of a refusal. */
+      reason: z.string().trim().max(2000).optional(),
+    }),
+    output: runSchema,
+  },
+  /** Takes one call back; the run goes on and the model is told. A call that has ended stays as it is. */
+  'runs.cancel-call': { input: byRun.extend({ callId: callIdSchema }), output: runSchema },
   'runs.get': { input: byRun, output: runSchema },
   /**
    * Gives the events after `afterSeq` and, when the run goes on, sends every later one as a `run-events` notice until

@@ -4,7 +4,7 @@ import { callIdSchema, messageIdSchema, runIdSchema, sessionIdSchema, timestampS
 import { messageSchema } from './message.ts'
 import { rateLimitNameSchema } from './provider-limits.ts'
 import { incompleteReasonSchema, requiredActionSchema, runSchema, runStatusSchema } from './run.ts'
-import { approvalSchema, toolCallSchema, toolEffectSchema } from './tool.ts'
+import { approvalSchema, askReasonSchema, decisionSchema, toolCallSchema, toolEffectSchema } from './tool.ts'
 import { usageSchema } from './usage.ts'
 
 const heading = {
@@ -43,8 +43,14 @@ export const runEventSchema = z.discriminatedUnion('type', [
     round: z.number().int().positive(),
     call: toolCallSchema,
     effect: toolEffectSchema,
+    server: z.string().optional(),
     approval: approvalSchema,
+    /** With `asked`. */
+    askReason: askReasonSchema.optional(),
+    /** Where nobody had to be asked. */
+    decision: decisionSchema.optional(),
   }),
+  event('tool-call-decided', { callId: callIdSchema, decision: decisionSchema }),
   event('tool-call-started', { callId: callIdSchema }),
   event('tool-call-progressed', { callId: callIdSchema, text: z.string() }),
   event('tool-call-completed', { callId: callIdSchema, result: z.string(), durationMs: duration }),

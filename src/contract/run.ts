@@ -26,6 +26,8 @@ export const incompleteReasonSchema = z.enum([
   'length',
   'content-filter',
   'interrupted',
+  /** The model asked for the same call again and again. */
+  'tool-loop',
 ])
 export type IncompleteReason = z.infer<typeof incompleteReasonSchema>
 
@@ -33,8 +35,9 @@ export type IncompleteReason = z.infer<typeof incompleteReasonSchema>
 export const spendingScopeSchema = z.enum(['run', 'session', 'day'])
 export type SpendingScope = z.infer<typeof spendingScopeSchema>
 
+/** What a run waits for: outputs of tools that a client runs itself, or a person's word on calls. */
 export const requiredActionSchema = z.object({
-  type: z.literal('submit-tool-outputs'),
+  type: z.enum(['submit-tool-outputs', 'approve-calls']),
   calls: z.array(toolCallSchema).readonly(),
 })
 

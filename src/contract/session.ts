@@ -62,5 +62,7 @@ export type SessionFields = Readonly<z.infer<typeof sessionChangeSchema>>
 export const sessionSummarySchema = sessionSchema.extend({
   /** True while a run of it goes on. */
   running: z.boolean(),
+  /** True while an answer waits for a person to say whether a tool may run. */
+  asking: z.boolean().optional(),
 })
 export type SessionSummary = Readonly<z.infer<typeof sessionSummarySchema>>

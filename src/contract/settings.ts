@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { approvalSettingsSchema } from './approval.ts'
 import { generationSchema } from './generation.ts'
 import { providerIdSchema } from './id.ts'
 import { pricesSchema, spendingLimitsSchema } from './money.ts'
@@ -66,8 +67,17 @@ export const settingsSchema = z.object({
       toolMs: limitMs.default(60_000),
     })
     .prefault({}),
+  toolLimits: z
+    .object({
+      /** Calls of one round that may run together. */
+      atOnce: z.number().int().min(1).max(64).default(8),
+      /** Calls that one round may ask for; the others are refused. */
+      perRound: z.number().int().min(1).max(1000).default(50),
+    })
+    .prefault({}),
   theme: themeSchema.default('system'),
   storage: storageSettingsSchema.prefault({}),
+  approvals: approvalSettingsSchema.prefault({}),
   generation: generationSchema.prefault({}),
   spending: spendingLimitsSchema.prefault({}),
   /** The user's own prices, by provider and model: `openai/gpt-4o`. */

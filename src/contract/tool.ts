@@ -9,6 +9,31 @@ export type ToolEffect = z.infer<typeof toolEffectSchema>
 export const approvalSchema = z.enum(['not-needed', 'asked', 'allowed', 'denied'])
 
 /**
+ * Why a person is asked. `effect`: the settings say so for what the tool can do. `tainted`: words of strangers came in
+ * before, and the call would act. `leak`: they did, what is the user's own came in too, and the call could carry it out.
+ */
+export const askReasonSchema = z.enum(['effect', 'tainted', 'leak'])
+export type AskReason = z.infer<typeof askReasonSchema>
+
+/** What a decision holds for: this call, the chat until Parley closes, or every later call like it. */
+export const decisionScopeSchema = z.enum(['once', 'session', 'always'])
+export type DecisionScope = z.infer<typeof decisionScopeSchema>
+
+/** Why a call may run or may not; stored before it begins. */
+export const decisionSchema = z.object({
+  allowed: z.boolean(),
+  /**
+   * `policy`: the setting for the effect. `rule`: something that was decided before. `person`: the one who was asked.
+   * `caller`: there was nobody to ask. `time`: nobody answered.
+   */
+  by: z.enum(['policy', 'rule', 'person', 'caller', 'time']),
+  scope: decisionScopeSchema.optional(),
+  /** Told to the model with a refusal. */
+  reason: z.string().max(2000).optional(),
+})
+export type Decision = Readonly<z.infer<typeof decisionSchema>>
+
+/**
  * A tool as the model is told of it (name, description, and `inputSchema`, a JSON Schema object), and what Parley must
  * know to let it run.
  */
@@ -23,6 +48,10 @@ export const toolDefinitionSchema = z.object({
   fingerprint: z.string().optional(),
   /** True when its results are words of strangers, such as a page of the web. */
   untrusted: z.boolean().optional(),
+  /**
+   * True when its results may be the user's own, such as files; counts as true for what a server reads.
+   */
+  personal: z.boolean().optional(),
   /**
    * The argument that names what a call changes, such as `path`. Calls that change one thing run in their order; without
    * it all calls of one server count as changing one thing.
@@ -56,7 +85,11 @@ export const toolCallRecordSchema = toolCallSchema.extend({
   messageId: messageIdSchema,
   round: z.number().int().positive(),
   effect: toolEffectSchema,
+  /** Who offers the tool, when Parley itself does not. */
+  server: z.string().optional(),
   approval: approvalSchema,
+  askReason: askReasonSchema.optional(),
+  decision: decisionSchema.optional(),
   status: toolCallStatusSchema,
   progress: z.string().optional(),
   result: z.string().optional(),

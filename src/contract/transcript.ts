@@ -59,6 +59,10 @@ export function foldRunEvent(transcript: Transcript, event: RunEvent): Transcrip
       return changeMessage(transcript, event.messageId, (parts) => appendCall(parts, event))
     case 'tool-call-requested':
       return putCall(transcript, recordOf(event))
+    case 'tool-call-decided': {
+      const { decision } = event
+      return changeCall(transcript, event, { approval: decision.allowed ? 'allowed' : 'denied', decision })
+    }
     case 'tool-call-started':
       return changeCall(transcript, event, { status: 'running', startedAt: event.at })
     case 'tool-call-progressed':
@@ -102,7 +106,7 @@ export function callsOf(transcript: Transcript, messageId: MessageId): readonly 
 type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>
 
 function recordOf(event: EventOf<'tool-call-requested'>): ToolCallRecord {
-  const { runId, sessionId, messageId, round, effect, approval, at } = event
+  const { runId, sessionId, messageId, round, effect, server, approval, askReason, decision, at } = event
   return {
     ...event.call,
     runId,
@@ -111,6 +115,9 @@ function recordOf(event: EventOf<'tool-call-requested'>): ToolCallRecord {
     round,
     effect,
     approval,
+    ...(server !== undefined && { server }),
+    ...(askReason && { askReason }),
+    ...(decision && { decision }),
     status: 'requested',
     requestedAt: at,
   }

@@ -6,6 +6,7 @@ import { openSettingsFile } from '../config/settings-file.ts'
 import { systemClock } from '../config/system-clock.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type { ModelClientFactory } from '../core/ports/model-client.ts'
+import { createApprovals } from '../core/approval/approvals.ts'
 import { createChoice } from '../core/provider/choice.ts'
 import { createConnections } from '../core/provider/connections.ts'
 import { createKeyRing } from '../core/provider/key-ring.ts'
@@ -34,6 +35,9 @@ import { openStorage } from './open-storage.ts'
 /** How long the end may take, in milliseconds, and how much of that the runs have: systems that shut down wait for five seconds. */
 const closingMs = 4_500
 const savingMs = 3_000
+
+/** How many equal calls end a run: a model that asks for a fifth time will ask for a sixth. */
+const mostEqualCalls = 5
 
 /** Parley without a face. */
 export interface App {
@@ -68,6 +72,7 @@ export async function createApp(host: Host): Promise<App> {
   const connections = createConnections(list, factory, clock, keyRing)
   const { ledger, ...bill } = openMoney({ host, book, list, store, clock })
   const tools = createToolRegistry(builtInTools(() => clock.now()))
+  const approvals = createApprovals(book, clock)
   const warnings = settingsFile.warning ? [settingsFile.warning] : []
   const runs: RunDependencies = {
     store,
@@ -76,6 +81,8 @@ export async function createApp(host: Host): Promise<App> {
     resolveOptions: (wish) => choice.resolve(wish),
     connect: ({ providerId }, sessionId) => connections.connect(providerId, sessionId),
     toolTimeoutMs: () => book.current().limits.toolMs,
+    toolLimits: () => ({ ...book.current().toolLimits, equal: mostEqualCalls }),
+    approvals,
     moneyFor: bill.money.forRun,
     clock,
     random: Math.random,

@@ -55,6 +55,8 @@ function activityOf(event: RunEvent, calls: ReadonlyMap<string, ToolCall>, text:
       const { id, name, arguments: given } = event.call
       return text('terminal.call-requested', { tool: name, id, arguments: given })
     }
+    case 'tool-call-decided':
+      return event.decision.allowed ? text('terminal.call-allowed', { tool, id: event.callId }) : undefined
     case 'tool-call-started':
       return text('terminal.call-started', { tool, id: event.callId })
     case 'tool-call-completed':

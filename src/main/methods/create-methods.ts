@@ -10,6 +10,7 @@ import type { TokenCounter } from '../core/ports/token-counter.ts'
 import type { DraftStore } from '../core/ports/draft-store.ts'
 import type { StorageRoom } from '../core/storage/storage-room.ts'
 import { archiveHandlers } from './archive-handlers.ts'
+import { approvalHandlers } from './approval-handlers.ts'
 import { createAudience, type Audience } from './audience.ts'
 import { createDoor, type Door } from './door.ts'
 import { draftHandlers } from './draft-handlers.ts'
@@ -62,9 +63,11 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
       )
     },
   })
+  const running = runHandlers(runs, hub, audience)
   const handlers = {
     ...sessionHandlers(sessions, hub, audience, tellPurged),
-    ...runHandlers(runs, hub, audience),
+    ...running,
+    ...approvalHandlers(runs.approvals, rooms.book, hub, running['runs.get']),
     ...settingsHandlers(rooms, audience),
     ...draftHandlers(rooms.drafts),
     ...moneyHandlers({ ...runs, ...rooms }),

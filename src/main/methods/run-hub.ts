@@ -18,6 +18,8 @@ export interface RunHub {
   get(runId: RunId): LiveRun | undefined
   ofSession(sessionId: SessionId): LiveRun | undefined
   isRunning(sessionId: SessionId): boolean
+  /** True while its run waits for a person to say whether a tool may run. */
+  isAsking(sessionId: SessionId): boolean
   /** True while any run goes on or is about to. */
   anyRunning(): boolean
   /** Gives the events after `afterSeq` and sends the caller every later one. */
@@ -31,7 +33,7 @@ export interface RunHub {
 
 export interface RunHubOptions {
   readonly clock: Clock
-  /** Called when a session begins or ceases to run. */
+  /** Called when a session begins or ceases to run, or to ask. */
   readonly onChange: (sessionId: SessionId) => void
 }
 
@@ -48,6 +50,9 @@ export function createRunHub({ clock, onChange }: RunHubOptions): RunHub {
   }
   const hold = (live: LiveRun) => {
     runs.set(live.id, live)
+    live.subscribe((events) => {
+      if (events.some(({ type }) => type === 'run-status-changed') && !closed) onChange(live.sessionId)
+    })
     void live.ended.then(() => {
       // What the store refused is shown from here until there is room for it.
       if (live.isStored()) runs.delete(live.id)
@@ -68,6 +73,7 @@ export function createRunHub({ clock, onChange }: RunHubOptions): RunHub {
     get: (runId) => runs.get(runId),
     ofSession,
     isRunning,
+    isAsking: (sessionId) => ofSession(sessionId)?.current().status === 'requires_action',
     anyRunning: () => starting.size > 0 || [...runs.values()].some((run) => !isEnded(run.current().status)),
     async begin(sessionId, start) {
       if (closed || isRunning(sessionId)) throw new ParleyError('run-active')

@@ -66,7 +66,7 @@ export function sessionHandlers(
 
 /** A session as a row of the sidebar. */
 export function summaryOf(session: Session, hub: RunHub): SessionSummary {
-  return { ...session, running: hub.isRunning(session.id) }
+  return { ...session, running: hub.isRunning(session.id), ...(hub.isAsking(session.id) && { asking: true }) }
 }
 
 // What is stored may lag behind a running run, whose own transcript is complete, so the run's events are folded over it. A

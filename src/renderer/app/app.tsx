@@ -6,6 +6,7 @@ import { attempt } from '../state/actions.ts'
 import { AppProvider, useApp, useSelect } from '../state/app-context.tsx'
 import type { AppState } from '../state/app-state.ts'
 import { failureText } from '../state/failure.ts'
+import { ApprovalDialog } from '../features/approval/approval-dialog.tsx'
 import { SearchDialog } from '../features/search/search-dialog.tsx'
 import { Settings } from '../features/settings/settings.tsx'
 import { AppToasts } from './app-toasts.tsx'
@@ -29,6 +30,7 @@ export function App({ app, highlighter }: AppProps) {
         <AppProvider value={app}>
           <Screen highlighter={highlighter} />
           <SearchDialog />
+          <ApprovalDialog />
           <AppToasts />
         </AppProvider>
       </Tooltip.Provider>

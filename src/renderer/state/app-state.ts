@@ -1,4 +1,5 @@
 import { newChatKey } from '../../contract/method.ts'
+import { createApprovals, type Approvals } from './approvals.ts'
 import { createArchive, type Archive } from './archive.ts'
 import { createConversation, type Conversation } from './conversation.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
@@ -15,6 +16,7 @@ import { createView, type View } from './view.ts'
 
 /** All that the window knows and can do. */
 export interface AppState extends Environment {
+  readonly approvals: Approvals
   readonly archive: Archive
   readonly conversation: Conversation
   readonly drafts: Drafts
@@ -62,6 +64,7 @@ export function createAppState(environment: Environment): AppState {
   })
   return {
     ...environment,
+    approvals: createApprovals(transport),
     archive: createArchive(environment),
     conversation,
     drafts,

@@ -6,6 +6,7 @@ export const settingsPages = [
   'providers',
   'default-model',
   'run',
+  'approvals',
   'limits',
   'storage',
   'appearance',

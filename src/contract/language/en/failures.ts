@@ -80,6 +80,16 @@ export const failures = {
   'failure.tool-failed': '{tool} failed: {detail}',
   'failure.tool-timeout': '{tool} gave no answer within {seconds} s.',
   'failure.tool-cancelled': '{tool} was stopped.',
+  'failure.tool-denied': 'The user did not allow this call of {tool}.',
+  'failure.tool-denied-because': 'The user did not allow this call of {tool}: {reason}',
+  'failure.tool-forbidden': 'The settings do not allow this call of {tool}.',
+  'failure.tool-unanswered': 'Nobody said in time whether {tool} may run, so it did not.',
+  'failure.tool-unasked':
+    '{tool} needs a person’s permission, and nobody is here to give it. It did not run.',
+  'failure.tool-repeated':
+    '{tool} was asked for {count} times with the same arguments, so the run was ended. It was not run again.',
+  'failure.tool-too-many': 'One round may ask for {limit} calls. {tool} was beyond that and did not run.',
+  'failure.call-decided': 'Nobody is asked about this call any more: it was answered, or the run has ended.',
   'failure.profile-unwritable':
     'Parley cannot write to its folder {path} ({reason}). Free it, or name another one in PARLEY_DATA_DIR.',
   'failure.profile-newer':

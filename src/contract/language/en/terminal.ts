@@ -29,6 +29,9 @@ export const terminal = {
   'terminal.call-started': '[tool] {tool} ({id}) is running',
   'terminal.call-completed': '[tool] {tool} ({id}) gave {result}',
   'terminal.call-failed': '[tool] {tool} ({id}) failed: {reason}',
+  'terminal.call-asks':
+    '[tool] May {tool} ({id}) run? {reason}\n{arguments}\nYes, yes in this chat (c), or no: ',
+  'terminal.call-allowed': '[tool] {tool} ({id}) may run',
   'terminal.retry': '{reason} Trying again in {seconds} s.',
   'terminal.retry-long': '{reason} Trying again in {minutes} min.',
   'terminal.queued': 'Waiting for its turn. {limit}',
@@ -36,6 +39,7 @@ export const terminal = {
   'terminal.incomplete-round-limit': 'The limit of rounds was reached before the model was done.',
   'terminal.incomplete-spending-limit':
     'A limit of spending was reached. It is in Settings, under Limits; continue when it is raised.',
+  'terminal.incomplete-tool-loop': 'The model asked for the same tool call again and again.',
   'terminal.incomplete-length': 'The answer reached the longest length that the model may write.',
   'terminal.incomplete-content-filter': 'The provider stopped the answer by its content filter.',
   'terminal.incomplete-interrupted': 'The answer was interrupted. What arrived is kept.',
@@ -53,6 +57,7 @@ export const terminal = {
   'flag.streaming': 'Show the answer while it is written.',
   'flag.enable-parallel': 'Run the tool calls of one round at the same time.',
   'flag.json': 'Print every event of the run as one line of JSON.',
+  'flag.allow': 'Tools that may run without being asked about, by name, separated by commas.',
   'flag.session-id': 'Continue this session, or begin it under this id.',
   'flag.shelf': 'Which chats to list: active, pinned, archived or deleted.',
   'flag.format':

@@ -3,6 +3,7 @@ import { runFlags } from '../../config/run-flags.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { FailureError } from '../failure-error.ts'
+import { createAsking, namesOf, type Asking } from '../asking.ts'
 import { createTurnPrinter } from '../turn-printer.ts'
 import { connectTerminal, type TerminalClient } from '../turn.ts'
 
@@ -11,7 +12,7 @@ export const chatCommand: Command = {
   name: 'chat',
   summary: 'terminal.chat-summary',
   usage: 'parley chat [flags]',
-  flags: runFlags,
+  flags: [{ name: 'allow', type: 'string', default: '', help: 'flag.allow' }, ...runFlags],
   async run(context) {
     const { terminal, text } = context
     const app = await context.open()
@@ -19,11 +20,12 @@ export const chatCommand: Command = {
     terminal.out(await bannerOf(context, client))
 
     const input = terminal.openLines()
-    const turn: Turn = { cancel: undefined, tryNow: undefined }
+    const turn: Turn = { cancel: undefined, tryNow: undefined, asking: undefined }
     // Ctrl-C stops the answer that is being written; without one it ends the conversation.
     const forget = terminal.onStop(() => (turn.cancel ? turn.cancel() : input.close()))
     // Enter alone asks at once, where the answer waits for its next attempt.
     input.offer((line) => {
+      if (turn.asking?.answer(line)) return true
       const hurries = line === '' && turn.tryNow !== undefined
       if (hurries) turn.tryNow?.()
       return hurries
@@ -54,6 +56,8 @@ interface Turn {
   cancel: (() => void) | undefined
   /** Set while the answer waits for its next attempt. */
   tryNow: (() => void) | undefined
+  /** Set while an answer is being written. */
+  asking: Asking | undefined
 }
 
 async function bannerOf({ text }: CommandContext, client: TerminalClient): Promise<string> {
@@ -71,7 +75,7 @@ async function bannerOf({ text }: CommandContext, client: TerminalClient): Promi
 }
 
 async function answer(
-  { terminal, text }: CommandContext,
+  { terminal, text, flags }: CommandContext,
   client: TerminalClient,
   words: string,
   sessionId: SessionId | undefined,
@@ -83,8 +87,12 @@ async function answer(
     terminal.out(text('terminal.assistant'))
     const write = (part: string) => terminal.out(part)
     const printer = createTurnPrinter({ answer: write, activity: write, text })
+    const { interactive } = terminal
+    const asking = createAsking({ client, run, text, write, interactive, allowed: namesOf(flags['allow']) })
+    turn.asking = asking
     for await (const event of client.follow(run)) {
       printer.print(event)
+      asking.see(event)
       const waits = event.type === 'retry-scheduled'
       turn.tryNow = waits ? () => void client.ask('runs.try-now', { runId: run.id }) : undefined
       if (waits) terminal.out(`${text('terminal.try-now')}\n`)
@@ -101,5 +109,6 @@ async function answer(
   } finally {
     turn.cancel = undefined
     turn.tryNow = undefined
+    turn.asking = undefined
   }
 }

@@ -5,6 +5,7 @@ import { runFlags } from '../../config/run-flags.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { ParleyError } from '../../core/errors.ts'
+import { createAsking, namesOf } from '../asking.ts'
 import { createTurnPrinter } from '../turn-printer.ts'
 import { connectTerminal } from '../turn.ts'
 
@@ -16,6 +17,7 @@ export const runCommand: Command = {
   flags: [
     { name: 'json', type: 'boolean', default: 'false', help: 'flag.json' },
     { name: 'session-id', type: 'string', default: '', help: 'flag.session-id' },
+    { name: 'allow', type: 'string', default: '', help: 'flag.allow' },
     ...runFlags,
   ],
   async run(context) {
@@ -33,12 +35,20 @@ export const runCommand: Command = {
       void client.ask('runs.cancel', { runId: run.id })
     })
     const print = printerFor(context)
+    const { terminal, text } = context
+    const lines = terminal.interactive ? terminal.openLines() : undefined
+    const write = (words: string) => terminal.note(words)
+    const allowed = namesOf(context.flags['allow'])
+    const asking = createAsking({ client, run, text, write, interactive: lines !== undefined, allowed })
+    lines?.offer((line) => asking.answer(line))
     let end: RunEvent | undefined
     for await (const event of client.follow(run)) {
       print(event)
+      asking.see(event)
       end = event
     }
     forget()
+    lines?.close()
     client.close()
     return end?.type === 'run-ended' ? reportEnd(end, context) : exitCodes.failed
   },

@@ -1,3 +1,4 @@
+import type { ApprovalSettings } from '../../../contract/approval.ts'
 import type { ProviderId } from '../../../contract/id.ts'
 import type { Prices } from '../../../contract/money.ts'
 import {
@@ -22,6 +23,7 @@ export interface SettingsBook {
   overridden(): OverriddenField[]
   update(change: SettingsChange): Promise<void>
   updateStorage(storage: StorageSettings): Promise<void>
+  updateApprovals(approvals: ApprovalSettings): Promise<void>
   /** Replaces the user's own prices of a model, named as `priceKey` does; `undefined` goes back to the catalogue's. */
   updatePrices(key: string, prices: Prices | undefined): Promise<void>
   /** Replaces what is kept of one provider; `undefined` removes it. */
@@ -51,6 +53,7 @@ export function createSettingsBook(store: SettingsStore, atStart: Overrides): Se
     overridden: () => overridable.filter((field) => overrides[field] !== undefined),
     update: (change) => put(settingsSchema.parse(changed(settings, change)), takenBack(overrides, change)),
     updateStorage: (storage) => put(settingsSchema.parse({ ...settings, storage })),
+    updateApprovals: (approvals) => put(settingsSchema.parse({ ...settings, approvals })),
     async updatePrices(key, prices) {
       const { [key]: _, ...others } = settings.prices
       await put(settingsSchema.parse({ ...settings, prices: prices ? { ...others, [key]: prices } : others }))

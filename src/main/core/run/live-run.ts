@@ -1,9 +1,11 @@
 import type { Message } from '../../../contract/message.ts'
+import type { CallId } from '../../../contract/id.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
 import type { Session } from '../../../contract/session.ts'
 import type { Transcript } from '../../../contract/transcript.ts'
-import type { ToolDefinition } from '../../../contract/tool.ts'
+import type { Decision, ToolCallRecord, ToolDefinition } from '../../../contract/tool.ts'
+import type { RunApprovals } from '../approval/approvals.ts'
 import { ParleyError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -13,6 +15,7 @@ import type { ToolSource } from '../ports/tool-source.ts'
 import type { RunMoney } from '../money/run-money.ts'
 import { driveRun } from './run-loop.ts'
 import { createRunRecorder } from './run-recorder.ts'
+import type { ToolLimits } from './run-state.ts'
 
 /** A run that goes on, or has just ended. */
 export interface LiveRun {
@@ -30,6 +33,13 @@ export interface LiveRun {
   cancel(): void
   /** Asks the model at once if the run waits for its next attempt; otherwise nothing changes. */
   tryNow(): void
+  /**
+   * Takes the question about a call, so that nobody else answers it. Undefined when nobody is asked about that call, or
+   * somebody has taken it.
+   */
+  question(callId: CallId): Question | undefined
+  /** Takes one call back; the run goes on without it. A call that has an outcome keeps it. */
+  cancelCall(callId: CallId): void
   /** Ends the run because Parley closes, so that it can be continued at the next start. */
   interrupt(): void
   /** Resolves when the user message and the run are stored. Rejects with what the store said when nothing could be. */
@@ -40,6 +50,15 @@ export interface LiveRun {
   readonly isStored: () => boolean
   /** Stores what the store had refused, if anything. Rejects with what it says now. */
   readonly storeRest: () => Promise<void>
+}
+
+/** A person is asked whether a call may run. */
+export interface Question {
+  readonly call: ToolCallRecord
+  readonly tool: ToolDefinition
+  readonly answer: (decision: Decision) => void
+  /** Leaves it to somebody else after all. */
+  readonly release: () => void
 }
 
 export interface LiveRunOptions {
@@ -54,6 +73,8 @@ export interface LiveRunOptions {
   readonly tools: readonly ToolDefinition[]
   readonly source: ToolSource
   readonly toolTimeoutMs: number
+  readonly toolLimits: ToolLimits
+  readonly approvals: RunApprovals
   readonly money: RunMoney
   readonly store: RunEventLog
   readonly clock: Clock
@@ -65,7 +86,9 @@ export interface LiveRunOptions {
 export function beginRun(options: LiveRunOptions): LiveRun {
   const { run } = options
   const listeners = new Set<(events: readonly RunEvent[]) => void>()
-  const tries = new Set<() => void>()
+  const tries = createSignal<[]>()
+  const decisions = createSignal<[CallId, Decision]>()
+  const withdrawals = createSignal<[CallId]>()
   const cancelled = new AbortController()
   const interrupted = new AbortController()
   const broken = new AbortController()
@@ -85,10 +108,9 @@ export function beginRun(options: LiveRunOptions): LiveRun {
   const ended = driveRun({
     ...options,
     recorder,
-    onTryNow: (call) => {
-      tries.add(call)
-      return () => tries.delete(call)
-    },
+    onTryNow: tries.on,
+    onDecision: decisions.on,
+    onCancelCall: withdrawals.on,
     cancelled: cancelled.signal,
     interrupted: interrupted.signal,
     broken: broken.signal,
@@ -111,10 +133,50 @@ export function beginRun(options: LiveRunOptions): LiveRun {
       return () => listeners.delete(listener)
     },
     cancel: () => cancelled.abort(),
-    tryNow: () => {
-      for (const call of tries) call()
-    },
+    tryNow: tries.give,
+    question: createQuestions(recorder.transcript, options.tools, decisions.give),
+    cancelCall: withdrawals.give,
     interrupt: () => interrupted.abort(),
+  }
+}
+
+/** Hands out each question once at a time. */
+function createQuestions(
+  transcript: () => Transcript,
+  tools: readonly ToolDefinition[],
+  give: (callId: CallId, decision: Decision) => void,
+): LiveRun['question'] {
+  const taken = new Set<CallId>()
+  return (callId) => {
+    const call = transcript().calls.findLast(({ id }) => id === callId)
+    const tool = tools.find(({ name }) => name === call?.name)
+    if (!call || !tool || taken.has(callId)) return undefined
+    if (call.approval !== 'asked' || call.status !== 'requested') return undefined
+    taken.add(callId)
+    const release = () => taken.delete(callId)
+    return {
+      call,
+      tool,
+      release,
+      answer(decision) {
+        give(callId, decision)
+        release()
+      },
+    }
+  }
+}
+
+/** Tells whoever listens, at once. */
+function createSignal<Values extends readonly unknown[]>() {
+  const listeners = new Set<(...values: Values) => void>()
+  return {
+    on: (listener: (...values: Values) => void) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    give: (...values: Values) => {
+      for (const listener of listeners) listener(...values)
+    },
   }
 }
 

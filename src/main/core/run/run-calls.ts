@@ -2,11 +2,15 @@ import type { Failure } from '../../../contract/failure.ts'
 import { englishText } from '../../../contract/language/text.ts'
 import type { MessageId } from '../../../contract/id.ts'
 import type { Message, Part } from '../../../contract/message.ts'
-import type { ToolCall, ToolEffect } from '../../../contract/tool.ts'
+import type { ToolCall, ToolDefinition } from '../../../contract/tool.ts'
+import { taintedBy } from '../approval/judge.ts'
 import { failureOf } from '../errors.ts'
 import type { ModelAnswer } from '../ports/model-client.ts'
+import { startable } from './call-order.ts'
+import { admitCalls, askPerson, awaitPerson } from './run-approval.ts'
 import {
   emit,
+  unchanged,
   type CallOutcome,
   type RoundCall,
   type RunEffect,
@@ -15,39 +19,51 @@ import {
   type RunStep,
 } from './run-state.ts'
 
-/** The model asked for tools: writes down every call, then starts all of them or, when serial, the first. */
+/**
+ * The model asked for tools: writes down every call with what is decided of it, asks a person about those that nobody
+ * decided, and starts what may begin. When every call is refused the round is settled at once.
+ */
 export function requestCalls(state: RunState, answer: ModelAnswer, before: readonly RunEffect[]): RunStep {
   const calls = answer.parts.flatMap((part): ToolCall[] =>
     part.type === 'tool-call' ? [{ id: part.id, name: part.name, arguments: part.arguments }] : [],
   )
-  const requests = calls.map((call) => requestOf(state, call))
-  const waiting: RunState = {
-    ...state,
-    phase: 'calling',
-    calls: calls.map((call) => ({ call, effect: effectOf(state, call), stage: 'waiting' })),
-  }
-  return startWaiting(waiting, [...before, ...requests])
+  const admitted = admitCalls({ ...state, phase: 'calling' }, calls, before)
+  return startWaiting(admitted.state, [...admitted.effects, ...askPerson(admitted.state)])
 }
 
-/** Records one outcome and, when serial, starts the next call. */
+/** Records one outcome and starts what waited for it. */
 export function settleCall(state: RunState, input: Extract<RunInput, { type: 'call-settled' }>): RunStep {
   const { callId, outcome, durationMs } = input
   const index = state.calls.findIndex(({ call, stage }) => call.id === callId && stage === 'running')
   const settled = state.calls[index]
-  if (!settled) return { state, effects: [] }
+  if (!settled) return unchanged(state)
   const calls = state.calls.with(index, { ...settled, stage: 'settled', outcome })
   const told =
     'result' in outcome
       ? emit({ type: 'tool-call-completed', callId, result: outcome.result, durationMs })
       : emit({ type: 'tool-call-failed', callId, failure: outcome.failure, durationMs })
   if (state.cancelling) return { state: { ...state, calls }, effects: [told] }
-  return startWaiting({ ...state, calls }, [told])
+  return startWaiting({ ...state, calls, taint: taintedBy(state.taint, [toolOf(state, settled.call)]) }, [
+    told,
+  ])
+}
+
+/** One call is taken back: one that runs is aborted and settles by itself, any other will not begin. */
+export function cancelCall(
+  state: RunState,
+  { callId }: Extract<RunInput, { type: 'call-cancelled' }>,
+): RunStep {
+  const open = state.calls.find(({ call, stage }) => call.id === callId && stage !== 'settled')
+  if (!open) return unchanged(state)
+  if (open.stage === 'running') return { state, effects: [{ type: 'abort-call', callId }] }
+  const step = failCalls(state, [], (each) => (each === open ? cancelledFailure(each.call) : undefined))
+  return startWaiting(step.state, [...step.effects, ...awaitPerson(state, step.state)])
 }
 
 /** Calls that have not begun will not; those that run are being aborted and settle by themselves. */
 export function cancelCalls(state: RunState, before: readonly RunEffect[]): RunStep {
   return failCalls(state, before, ({ stage, call }) =>
-    stage === 'waiting' ? cancelledFailure(call) : undefined,
+    stage === 'waiting' || stage === 'asking' ? cancelledFailure(call) : undefined,
   )
 }
 
@@ -55,8 +71,43 @@ export function cancelCalls(state: RunState, before: readonly RunEffect[]): RunS
 export function interruptCalls(state: RunState, before: readonly RunEffect[]): RunStep {
   return failCalls(state, before, ({ stage, call }) => {
     if (stage === 'settled') return undefined
-    return stage === 'waiting' ? cancelledFailure(call) : failureOf('interrupted')
+    return stage === 'running' ? failureOf('interrupted') : cancelledFailure(call)
   })
+}
+
+/** The message that carries the outcomes to the model, in the order of the calls. */
+export function toolMessage(state: RunState, id: MessageId, at: number): Message {
+  return {
+    id,
+    sessionId: state.run.sessionId,
+    parentId: state.tip,
+    role: 'tool',
+    parts: state.calls.map(resultOf),
+    runId: state.run.id,
+    createdAt: at,
+  }
+}
+
+/** Starts every call that may begin now. */
+export function startWaiting(state: RunState, before: readonly RunEffect[]): RunStep {
+  const order = { parallel: state.run.options.parallelTools, atOnce: state.limits.atOnce }
+  const starting = startable(state.calls, order)
+  if (starting.length === 0) return { state, effects: before }
+  return {
+    state: {
+      ...state,
+      calls: state.calls.map((each) => (starting.includes(each) ? { ...each, stage: 'running' } : each)),
+    },
+    effects: [
+      ...before,
+      ...starting.map(({ call }) => emit({ type: 'tool-call-started', callId: call.id })),
+      ...starting.map(({ call, effect, free }): RunEffect => ({
+        type: 'run-call',
+        call,
+        waitsFor: effect === 'read' && free ? 'nothing' : 'flush',
+      })),
+    ],
+  }
 }
 
 function failCalls(
@@ -74,66 +125,15 @@ function failCalls(
   return { state: { ...state, calls }, effects }
 }
 
-/** The message that carries the outcomes to the model, in the order of the calls. */
-export function toolMessage(state: RunState, id: MessageId, at: number): Message {
-  return {
-    id,
-    sessionId: state.run.sessionId,
-    parentId: state.tip,
-    role: 'tool',
-    parts: state.calls.map(resultOf),
-    runId: state.run.id,
-    createdAt: at,
-  }
+function toolOf({ tools }: RunState, { name }: ToolCall): ToolDefinition {
+  const tool = tools.find((each) => each.name === name)
+  // Only calls of known tools run.
+  if (!tool) throw new Error(`the tool ${name} ran without being known`)
+  return tool
 }
 
 function cancelledFailure(call: ToolCall): Failure {
   return failureOf('tool-cancelled', { params: { tool: call.name } })
-}
-
-function requestOf(state: RunState, call: ToolCall): RunEffect {
-  return emit({
-    type: 'tool-call-requested',
-    messageId: state.tip,
-    round: state.round,
-    call,
-    effect: effectOf(state, call),
-    approval: 'not-needed',
-  })
-}
-
-// A tool that does not exist does nothing.
-function effectOf(state: RunState, call: ToolCall): ToolEffect {
-  return state.tools.find((tool) => tool.name === call.name)?.effect ?? 'read'
-}
-
-function startWaiting(state: RunState, before: readonly RunEffect[]): RunStep {
-  const { parallelTools } = state.run.options
-  const starting = parallelTools ? state.calls.filter(isWaiting) : nextSerial(state.calls)
-  return {
-    state: {
-      ...state,
-      calls: state.calls.map((each) => (starting.includes(each) ? { ...each, stage: 'running' } : each)),
-    },
-    effects: [
-      ...before,
-      ...starting.map(({ call }) => emit({ type: 'tool-call-started', callId: call.id })),
-      ...starting.map(({ call, effect }): RunEffect => ({
-        type: 'run-call',
-        call,
-        waitsFor: effect === 'read' ? 'nothing' : 'flush',
-      })),
-    ],
-  }
-}
-
-function isWaiting({ stage }: RoundCall): boolean {
-  return stage === 'waiting'
-}
-
-function nextSerial(calls: readonly RoundCall[]): readonly RoundCall[] {
-  if (calls.some(({ stage }) => stage === 'running')) return []
-  return calls.filter(isWaiting).slice(0, 1)
 }
 
 function resultOf({ call, outcome }: RoundCall): Part {

@@ -1,7 +1,8 @@
 import type { Message } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { RunEventBody } from '../../../contract/run-event.ts'
-import type { ToolCall, ToolDefinition } from '../../../contract/tool.ts'
+import type { CallId } from '../../../contract/id.ts'
+import type { Decision, ToolDefinition } from '../../../contract/tool.ts'
 import { assertNever } from '../../../contract/assert-never.ts'
 import { createAsyncQueue } from '../../base/async-queue.ts'
 import { backoffDelay } from '../../base/backoff.ts'
@@ -10,12 +11,15 @@ import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { ModelCall, ModelClient, ModelEvent, ModelRequest } from '../ports/model-client.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
-import { callTool, runStopped } from './call-tool.ts'
+import { runStopped } from './call-tool.ts'
+import { createToolWork, type ToolWork } from './tool-work.ts'
 import type { RunMoney } from '../money/run-money.ts'
 import { historyOf } from './history.ts'
 import { stepRun } from './run-machine.ts'
 import type { RunRecorder } from './run-recorder.ts'
-import { initialState, type RunEffect, type RunInput } from './run-state.ts'
+import type { RunApprovals } from '../approval/approvals.ts'
+import { taintOf } from '../approval/taint.ts'
+import { initialState, type RunEffect, type RunInput, type ToolLimits } from './run-state.ts'
 
 /** Waits between attempts for which the provider names no time: half a second, doubled each time. */
 const backoff = { firstMs: 500, largestMs: 60_000, jitter: 0.25 }
@@ -32,6 +36,8 @@ export interface RunLoopOptions {
   readonly source: ToolSource
   readonly recorder: RunRecorder
   readonly toolTimeoutMs: number
+  readonly toolLimits: ToolLimits
+  readonly approvals: RunApprovals
   readonly money: RunMoney
   readonly clock: Clock
   readonly random: () => number
@@ -40,6 +46,10 @@ export interface RunLoopOptions {
   readonly cancelled: AbortSignal
   /** Calls each time that the user does not want to wait for the next attempt; gives the function that ends it. */
   readonly onTryNow: (call: () => void) => () => void
+  /** Calls each time that a person has answered for a call; gives the function that ends it. */
+  readonly onDecision: (call: (callId: CallId, decision: Decision) => void) => () => void
+  /** Calls each time that one call is not wanted any more; gives the function that ends it. */
+  readonly onCancelCall: (call: (callId: CallId) => void) => () => void
   /** Aborted when Parley closes. */
   readonly interrupted: AbortSignal
   /** Aborted, with what the store said as the reason, when a write beside the loop failed. */
@@ -57,7 +67,12 @@ export async function driveRun(options: RunLoopOptions): Promise<void> {
   const work = createWork(options, (input) => inputs.push(input))
   work.connect()
   inputs.push({ type: 'start', at: clock.now(), userMessage: options.newUserMessage })
-  let state = initialState(run, options.tools, options.path.at(-1)?.id ?? run.userMessageId)
+  const guard = {
+    policy: options.approvals.policy(),
+    taint: taintOf(options.path, options.tools),
+    limits: options.toolLimits,
+  }
+  let state = initialState(run, options.tools, guard, options.path.at(-1)?.id ?? run.userMessageId)
   while (state.phase !== 'ended') {
     const step = stepRun(state, await inputs.next())
     state = step.state
@@ -93,7 +108,14 @@ function listen(options: RunLoopOptions, push: (input: RunInput) => void): () =>
     signal.addEventListener('abort', tell, { once: true })
     return () => signal.removeEventListener('abort', tell)
   })
-  forgets.push(options.onTryNow(() => push({ type: 'try-now', at: clock.now() })))
+  forgets.push(
+    options.onTryNow(() => push({ type: 'try-now', at: clock.now() })),
+    options.onDecision((callId, decision) => {
+      const policy = options.approvals.policy()
+      push({ type: 'call-decided', at: clock.now(), callId, decision, policy })
+    }),
+    options.onCancelCall((callId) => push({ type: 'call-cancelled', at: clock.now(), callId })),
+  )
   return () => {
     for (const forget of forgets) forget()
   }
@@ -133,6 +155,12 @@ function start(effect: Exclude<RunEffect, { type: 'emit' }>, work: Work): void {
     case 'run-call':
       void work.runCall(effect.call)
       return
+    case 'ask-person':
+      work.awaitPerson(effect.callIds)
+      return
+    case 'abort-call':
+      work.abortCall(effect.callId)
+      return
     case 'abort':
       work.abort()
       return
@@ -142,19 +170,18 @@ function start(effect: Exclude<RunEffect, { type: 'emit' }>, work: Work): void {
 }
 
 /** What goes on beside the loop. Everything in it ends by itself after `abort`. */
-interface Work {
+interface Work extends Omit<ToolWork, 'abortAll'> {
   /** Begins to connect, so that nobody waits for it later; a failure is met by `askModel`. */
   connect(): void
   askModel(): Promise<void>
   waitRetry(delayMs: number): void
-  runCall(call: ToolCall): Promise<void>
   abort(): void
 }
 
 function createWork(options: RunLoopOptions, push: (input: RunInput) => void): Work {
-  const { clock, source, recorder, run } = options
+  const { clock, recorder, run } = options
   const stop = new AbortController()
-  const calls = new Set<AbortController>()
+  const toolWork = createToolWork(options, push)
   let attempt = 0
   let client: Promise<ModelClient> | undefined
   let stopWaiting: (() => void) | undefined
@@ -163,7 +190,8 @@ function createWork(options: RunLoopOptions, push: (input: RunInput) => void): W
   const modelCall = { signal: stop.signal, onWait }
   const receive = (event: ModelEvent, cost?: number) => {
     const retryDelayMs = event.type === 'failed' ? retryDelay(event.retryAfterMs, attempt, options.random) : 0
-    push({ type: 'model-event', at: clock.now(), event, retryDelayMs, cost })
+    const ruled = event.type === 'finished' && { policy: options.approvals.policy() }
+    push({ type: 'model-event', at: clock.now(), event, retryDelayMs, cost, ...ruled })
   }
   const connect = () => {
     client ??= options.connect()
@@ -192,23 +220,11 @@ function createWork(options: RunLoopOptions, push: (input: RunInput) => void): W
     waitRetry(delayMs) {
       stopWaiting = clock.after(delayMs, () => push({ type: 'retry-due', at: clock.now() }))
     },
-    async runCall(call) {
-      const controller = new AbortController()
-      calls.add(controller)
-      const { outcome, durationMs } = await callTool(call, {
-        source,
-        clock,
-        controller,
-        timeoutMs: options.toolTimeoutMs,
-        onProgress: (text) => push({ type: 'call-progressed', at: clock.now(), callId: call.id, text }),
-      })
-      calls.delete(controller)
-      push({ type: 'call-settled', at: clock.now(), callId: call.id, outcome, durationMs })
-    },
+    ...toolWork,
     abort() {
       stopWaiting?.()
       stop.abort(new Error(runStopped))
-      for (const controller of calls) controller.abort(runStopped)
+      toolWork.abortAll()
     },
   }
 }

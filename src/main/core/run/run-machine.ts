@@ -6,7 +6,16 @@ import type { IncompleteReason, RunStatus } from '../../../contract/run.ts'
 import { addUsage } from '../../../contract/usage.ts'
 import type { WireNote } from '../../../contract/wire-note.ts'
 import type { ModelAnswer, ModelFailure } from '../ports/model-client.ts'
-import { cancelCalls, interruptCalls, requestCalls, settleCall, toolMessage } from './run-calls.ts'
+import { decideCalls } from './run-approval.ts'
+import {
+  cancelCall,
+  cancelCalls,
+  interruptCalls,
+  requestCalls,
+  settleCall,
+  startWaiting,
+  toolMessage,
+} from './run-calls.ts'
 import { appendDelta, eventOfDelta } from './run-deltas.ts'
 import { askAgain, beforeAsking, mayRetry, retryLater, waitForTurn } from './run-waiting.ts'
 import { emit, unchanged, type RunEffect, type RunInput, type RunState, type RunStep } from './run-state.ts'
@@ -33,7 +42,11 @@ export function stepRun(state: RunState, input: RunInput): RunStep {
     case 'call-progressed':
       return progress(state, input)
     case 'call-settled':
-      return settle(state, input)
+      return afterCalls(settleCall(state, input), input.at)
+    case 'call-decided':
+      return state.phase === 'calling' ? decide(state, input) : unchanged(state)
+    case 'call-cancelled':
+      return state.phase === 'calling' ? afterCalls(cancelCall(state, input), input.at) : unchanged(state)
     case 'cancel':
       return cancel(state, input.at)
     case 'interrupt':
@@ -91,7 +104,7 @@ function ask(state: RunState, at: number, before: readonly RunEffect[]): RunStep
 
 function receive(state: RunState, input: Extract<RunInput, { type: 'model-event' }>): RunStep {
   const { event } = input
-  if (event.type === 'finished') return finishRound(state, event, input.at, input.cost)
+  if (event.type === 'finished') return finishRound(state, event, input)
   if (event.type === 'failed') return failRound(state, event, input.retryDelayMs)
   if (!state.answer) return unchanged(state)
   return {
@@ -100,7 +113,12 @@ function receive(state: RunState, input: Extract<RunInput, { type: 'model-event'
   }
 }
 
-function finishRound(state: RunState, answer: ModelAnswer, at: number, cost: number | undefined): RunStep {
+function finishRound(
+  state: RunState,
+  answer: ModelAnswer,
+  input: Extract<RunInput, { type: 'model-event' }>,
+): RunStep {
+  const { at, cost } = input
   const usage = answer.usage ? addUsage(state.run.usage, answer.usage) : state.run.usage
   const bill = billOf(state, cost)
   const effects = [
@@ -116,7 +134,12 @@ function finishRound(state: RunState, answer: ModelAnswer, at: number, cost: num
   const { cost: _, ...run } = state.run
   const next: RunState = { ...state, run: { ...run, usage, ...bill } }
   if (next.cancelling) return end(next, 'cancelled', {}, effects)
-  if (mayCall(answer)) return requestCalls(next, answer, effects)
+  if (mayCall(answer)) {
+    return afterCalls(
+      requestCalls({ ...next, policy: input.policy ?? next.policy }, answer, effects),
+      input.at,
+    )
+  }
   switch (answer.finishReason) {
     case 'length':
     case 'content-filter':
@@ -162,10 +185,16 @@ function progress(state: RunState, input: Extract<RunInput, { type: 'call-progre
   return { state, effects: [emit({ type: 'tool-call-progressed', callId: input.callId, text: input.text })] }
 }
 
-function settle(state: RunState, input: Extract<RunInput, { type: 'call-settled' }>): RunStep {
-  const step = settleCall(state, input)
+/** A person's answer: what it refuses has its outcome, what it allows begins in its turn. */
+function decide(state: RunState, input: Extract<RunInput, { type: 'call-decided' }>): RunStep {
+  const decided = decideCalls(state, input)
+  return afterCalls(startWaiting(decided.state, decided.effects), input.at)
+}
+
+/** Goes on once every call of the round has an outcome. */
+function afterCalls(step: RunStep, at: number): RunStep {
   if (step.state.phase !== 'calling' || step.state.calls.some(({ stage }) => stage !== 'settled')) return step
-  return finishCalls(step.state, input.at, step.effects)
+  return finishCalls(step.state, at, step.effects)
 }
 
 /** All calls of the round have an outcome: write down what the model is to read, then go on or end. */
@@ -174,6 +203,7 @@ function finishCalls(state: RunState, at: number, before: readonly RunEffect[]):
   const effects = [...before, ...tellToolMessage(message)]
   const next: RunState = { ...state, tip: message.id, messageCount: state.messageCount + 1 }
   if (next.cancelling) return end(next, 'cancelled', {}, effects)
+  if (next.looping) return end(next, 'incomplete', { incompleteReason: 'tool-loop' }, effects)
   return continueRun(next, at, effects)
 }
 

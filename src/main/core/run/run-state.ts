@@ -3,7 +3,8 @@ import type { CallId, MessageId } from '../../../contract/id.ts'
 import type { Message, Part } from '../../../contract/message.ts'
 import type { Run, SpendingScope } from '../../../contract/run.ts'
 import type { RunEventBody } from '../../../contract/run-event.ts'
-import type { ToolCall, ToolDefinition, ToolEffect } from '../../../contract/tool.ts'
+import type { Decision, ToolCall, ToolDefinition, ToolEffect } from '../../../contract/tool.ts'
+import type { ApprovalPolicy, Taint } from '../approval/judge.ts'
 import type { ModelEvent, ModelWait } from '../ports/model-client.ts'
 
 /** How a call ended: with what the model is to read, or with a failure that the model is told. */
@@ -13,15 +14,37 @@ export type CallOutcome = { readonly result: string } | { readonly failure: Fail
 export interface RoundCall {
   readonly call: ToolCall
   readonly effect: ToolEffect
-  readonly stage: 'waiting' | 'running' | 'settled'
+  /** What it touches; see `resourceOf`. */
+  readonly resource?: string | undefined
+  /** `asking`: a person is to say whether it may run. */
+  readonly stage: 'asking' | 'waiting' | 'running' | 'settled'
+  /** True when a setting alone lets it run, so that no decision needs to be stored before. */
+  readonly free?: boolean
   readonly outcome?: CallOutcome
+}
+
+/** Bounds of what one run may ask of tools. */
+export interface ToolLimits {
+  /** Calls that may run together. */
+  readonly atOnce: number
+  /** Calls of one round; those beyond are refused. */
+  readonly perRound: number
+  /** How many calls with the same tool and arguments end the run. */
+  readonly equal: number
+}
+
+/** What stands between a model's wish and a tool. */
+export interface RunGuard {
+  readonly policy: ApprovalPolicy
+  readonly taint: Taint
+  readonly limits: ToolLimits
 }
 
 /**
  * Where a run stands. `asking`: a request to the model is open. `waiting`: between two attempts of one request.
  * `calling`: tools run. The message and call fields belong to the current round.
  */
-export interface RunState {
+export interface RunState extends RunGuard {
   readonly run: Run
   readonly phase: 'created' | 'asking' | 'waiting' | 'calling' | 'ended'
   readonly tools: readonly ToolDefinition[]
@@ -39,6 +62,10 @@ export interface RunState {
   /** True once anything of the round was shown, after which it must not be tried again. */
   readonly shown: boolean
   readonly calls: readonly RoundCall[]
+  /** How often each call was asked for in this run, by its tool and arguments. */
+  readonly asked: Readonly<Record<string, number>>
+  /** True when the model went round in circles: the run ends behind this round. */
+  readonly looping: boolean
   readonly cancelling: boolean
 }
 
@@ -53,6 +80,8 @@ export type RunInput =
       readonly retryDelayMs: number
       /** US dollars of the round that this finishes; undefined when no price is known. */
       readonly cost?: number | undefined
+      /** What is allowed by now, for the calls of the round that this finishes. */
+      readonly policy?: ApprovalPolicy
     }
   /** A limit of the user's spending was reached before the model was asked. */
   | { readonly type: 'limit-reached'; readonly at: number; readonly scope: SpendingScope }
@@ -69,6 +98,16 @@ export type RunInput =
       readonly outcome: CallOutcome
       readonly durationMs: number
     }
+  | {
+      readonly type: 'call-decided'
+      readonly at: number
+      readonly callId: CallId
+      readonly decision: Decision
+      /** With what this very decision allows of other calls. */
+      readonly policy: ApprovalPolicy
+    }
+  /** One call is not wanted any more; the run goes on. */
+  | { readonly type: 'call-cancelled'; readonly at: number; readonly callId: CallId }
   | { readonly type: 'cancel'; readonly at: number }
   /** Parley closes: what was received is kept, and the run can be continued later. */
   | { readonly type: 'interrupt'; readonly at: number }
@@ -85,6 +124,9 @@ export type RunEffect =
   | { readonly type: 'ask-model'; readonly waitsFor: 'write' | 'nothing' }
   | { readonly type: 'wait-retry'; readonly delayMs: number }
   | { readonly type: 'run-call'; readonly call: ToolCall; readonly waitsFor: 'flush' | 'nothing' }
+  /** A person is to say whether these may run; after a while nobody will. */
+  | { readonly type: 'ask-person'; readonly callIds: readonly CallId[] }
+  | { readonly type: 'abort-call'; readonly callId: CallId }
   /** Stops the open request, the wait and every running call. */
   | { readonly type: 'abort' }
 
@@ -97,12 +139,14 @@ export interface RunStep {
 export function initialState(
   run: Run,
   tools: readonly ToolDefinition[],
+  guard: RunGuard,
   tip: MessageId = run.userMessageId,
 ): RunState {
   return {
     run,
     phase: 'created',
     tools,
+    ...guard,
     tip,
     messageCount: 0,
     round: 0,
@@ -111,6 +155,8 @@ export function initialState(
     partial: [],
     shown: false,
     calls: [],
+    asked: {},
+    looping: false,
     cancelling: false,
   }
 }

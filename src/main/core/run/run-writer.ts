@@ -138,6 +138,7 @@ function callIdsOf(event: RunEvent): readonly string[] {
   switch (event.type) {
     case 'tool-call-requested':
       return [event.call.id]
+    case 'tool-call-decided':
     case 'tool-call-started':
     case 'tool-call-completed':
     case 'tool-call-failed':

@@ -4,6 +4,7 @@ import { maxMessageBytes } from '../../../contract/method.ts'
 import type { Run, RunOptions } from '../../../contract/run.ts'
 import type { Session } from '../../../contract/session.ts'
 import { noUsage } from '../../../contract/usage.ts'
+import type { Approvals } from '../approval/approvals.ts'
 import { ParleyError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -15,6 +16,7 @@ import { ttlOf } from '../session/session-fields.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { doubtfulRuns, withoutFailedTurns } from './failed-turns.ts'
 import { beginRun, type LiveRun } from './live-run.ts'
+import type { ToolLimits } from './run-state.ts'
 
 /** What runs need from the rest of the core. */
 export interface RunDependencies {
@@ -26,6 +28,8 @@ export interface RunDependencies {
   /** Connects to the model; the requests of one session take turns with those of others. */
   readonly connect: (options: RunOptions, sessionId: SessionId) => Promise<ModelClient>
   readonly toolTimeoutMs: () => number
+  readonly toolLimits: () => ToolLimits
+  readonly approvals: Approvals
   readonly moneyFor: RunMoneyFactory
   readonly clock: Clock
   readonly random: () => number
@@ -144,6 +148,8 @@ async function begin(
     tools: await dependencies.tools.list(),
     source: dependencies.tools,
     toolTimeoutMs: dependencies.toolTimeoutMs(),
+    toolLimits: dependencies.toolLimits(),
+    approvals: dependencies.approvals.forSession(session.id),
     money: dependencies.moneyFor(options, session.id),
     store: dependencies.store.log,
     clock: dependencies.clock,

@@ -7,7 +7,9 @@ import { noUsage } from '../../../contract/usage.ts'
 import { ParleyError } from '../errors.ts'
 import type { ToolCallOptions, ToolSource } from '../ports/tool-source.ts'
 import type { RunMoney } from '../money/run-money.ts'
+import type { RunApprovals } from '../approval/approvals.ts'
 import { beginRun, type LiveRun } from '../run/live-run.ts'
+import type { ToolLimits } from '../run/run-state.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createFakeRunLog, silentLog, type FakeRunLog } from './fake-log.ts'
 import type { ScriptedModel } from './scripted-model.ts'
@@ -44,6 +46,14 @@ export const userMessage: Message = {
 
 /** Nothing has a price, and nothing a limit. */
 export const freeOfCharge: RunMoney = { charge: async () => undefined, reached: async () => undefined }
+
+/** Whatever a model asks for may run. */
+export const everythingAllowed: RunApprovals = {
+  policy: () => ({ effects: { read: 'allow', write: 'allow', network: 'allow', run: 'allow' }, rules: [] }),
+  waitMs: () => 600_000,
+}
+
+export const toolLimits: ToolLimits = { atOnce: 8, perRound: 50, equal: 5 }
 
 /** A run as it is created. */
 export function newRun(options: Partial<RunOptions> = {}): Run {
@@ -82,11 +92,14 @@ export async function startFixture(
     readonly store?: FakeRunLog
     readonly effect?: ToolEffect
     readonly money?: RunMoney
+    readonly approvals?: RunApprovals
+    readonly limits?: Partial<ToolLimits>
+    readonly source?: ToolSource
   } = {},
 ): Promise<RunFixture> {
   const clock = createFakeClock()
   const store = given.store ?? createFakeRunLog()
-  const source = fakeToolSource(given.tools ?? {}, given.effect)
+  const source = given.source ?? fakeToolSource(given.tools ?? {}, given.effect)
   const live = beginRun({
     run: newRun(given.options),
     newSession: undefined,
@@ -96,6 +109,8 @@ export async function startFixture(
     tools: await source.list(),
     source,
     toolTimeoutMs: 60_000,
+    toolLimits: { ...toolLimits, ...given.limits },
+    approvals: given.approvals ?? everythingAllowed,
     money: given.money ?? freeOfCharge,
     store,
     clock,

@@ -1,3 +1,5 @@
+import { createApprovals } from '../../core/approval/approvals.ts'
+import type { ToolEffect } from '../../../contract/tool.ts'
 import { providerIdOf } from '../../../contract/id.ts'
 import {
   trustOutput,
@@ -12,7 +14,7 @@ import { systemClock } from '../../config/system-clock.ts'
 import { silentLog } from '../../core/testing/fake-log.ts'
 import { noOverrides } from '../../core/ports/overrides.ts'
 import type { Store } from '../../core/ports/stores.ts'
-import { createMoney } from '../../core/money/money.ts'
+import { createMoney, type Money, type MoneyOptions } from '../../core/money/money.ts'
 import { createChoice } from '../../core/provider/choice.ts'
 import { createConnections } from '../../core/provider/connections.ts'
 import { createKeyRing } from '../../core/provider/key-ring.ts'
@@ -24,7 +26,7 @@ import { createStorageRoom } from '../../core/storage/storage-room.ts'
 import { fakeLedger } from '../../core/testing/fake-ledger.ts'
 import { fakeDrafts } from '../../core/testing/fake-drafts.ts'
 import { fakeBrands, fakeSecrets, fakeSettings } from '../../core/testing/fake-providers.ts'
-import { fakeToolSource, type FakeTools } from '../../core/testing/live-run-fixture.ts'
+import { fakeToolSource, type FakeTools, toolLimits } from '../../core/testing/live-run-fixture.ts'
 import type { ScriptedModel } from '../../core/testing/scripted-model.ts'
 import { guardStore } from '../../persistence/guarded-store.ts'
 import { openBackupShelf } from '../../persistence/sqlite/backup-shelf.ts'
@@ -55,7 +57,11 @@ export interface DoorFixture {
 const open = () => openSqliteStore({ path: ':memory:', log: silentLog })
 
 /** The real rooms from the door to SQLite in memory, with a scripted model behind the provider `demo`. */
-export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Promise<DoorFixture> {
+export async function openDoor(
+  model: ScriptedModel,
+  tools: FakeTools = {},
+  effect: ToolEffect = 'read',
+): Promise<DoorFixture> {
   const guard = { clock: systemClock, random: () => 0, log: silentLog }
   const storeSwitch = guardStore(await open(), guard)
   const { store } = storeSwitch
@@ -65,16 +71,9 @@ export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Pro
   const list = createProviderList(fakeBrands, book, secrets, keyRing)
   const choice = createChoice(book, list)
   const connections = createConnections(list, async () => model, systemClock, keyRing)
-  const source = fakeToolSource(tools)
-  const money = createMoney({
-    book,
-    list,
-    catalogue: { facts: async () => ({}), cost: async () => undefined },
-    ledger: fakeLedger(),
-    store,
-    clock: systemClock,
-    log: silentLog,
-  })
+  const source = fakeToolSource(tools, effect)
+  const approvals = createApprovals(book, systemClock)
+  const money = freeMoney({ book, list, store })
   const room = createMethods(
     {
       store,
@@ -83,6 +82,8 @@ export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Pro
       resolveOptions: (wish) => choice.resolve(wish),
       connect: ({ providerId }, sessionId) => connections.connect(providerId, sessionId),
       toolTimeoutMs: () => 60_000,
+      toolLimits: () => toolLimits,
+      approvals,
       moneyFor: money.forRun,
       clock: systemClock,
       random: () => 0,
@@ -113,6 +114,17 @@ export async function openDoor(model: ScriptedModel, tools: FakeTools = {}): Pro
     },
   )
   return { room, store, connect: () => connectClient(room.door) }
+}
+
+// Nothing has a price.
+function freeMoney(needs: Pick<MoneyOptions, 'book' | 'list' | 'store'>): Money {
+  return createMoney({
+    ...needs,
+    catalogue: { facts: async () => ({}), cost: async () => undefined },
+    ledger: fakeLedger(),
+    clock: systemClock,
+    log: silentLog,
+  })
 }
 
 function connectClient(door: Door): FakeClient {

@@ -10,6 +10,8 @@ import {
   newRun,
   sessionId,
   userMessage,
+  everythingAllowed,
+  toolLimits,
 } from '../../core/testing/live-run-fixture.ts'
 import { calling, createScriptedModel, saying } from '../../core/testing/scripted-model.ts'
 import { sessionOf } from '../../core/testing/store-fixture.ts'
@@ -58,6 +60,8 @@ async function takeTurn(
     tools: await source.list(),
     source,
     toolTimeoutMs: 60_000,
+    toolLimits,
+    approvals: everythingAllowed,
     money: freeOfCharge,
     store: store.log,
     clock,

@@ -13,6 +13,8 @@ import {
   newRun,
   sessionId,
   userMessage,
+  everythingAllowed,
+  toolLimits,
 } from '../../core/testing/live-run-fixture.ts'
 import { calling, createScriptedModel, saying } from '../../core/testing/scripted-model.ts'
 import { sessionOf } from '../../core/testing/store-fixture.ts'
@@ -63,6 +65,8 @@ async function takeTurn(faults: Faults): Promise<Outcome> {
     tools: await source.list(),
     source,
     toolTimeoutMs: 1_000_000,
+    toolLimits,
+    approvals: everythingAllowed,
     money: freeOfCharge,
     store: faulty.store.log,
     clock,

@@ -17,6 +17,8 @@ import {
   sessionId,
   userMessage,
   type FakeTools,
+  everythingAllowed,
+  toolLimits,
 } from '../../core/testing/live-run-fixture.ts'
 import {
   calling,
@@ -146,6 +148,8 @@ async function start(rounds: readonly ScriptedRound[], tools: FakeTools = {}): P
     tools: await source.list(),
     source,
     toolTimeoutMs: 1_000_000,
+    toolLimits,
+    approvals: everythingAllowed,
     money: freeOfCharge,
     store: watchedLog(store.log),
     clock,

@@ -120,11 +120,17 @@ export function finish(core: FakeTransport): void {
   emit(core, { type: 'run-ended', status: 'completed', usage: { inputTokens: 12, outputTokens: 30 } })
 }
 
+type ToolWish = Pick<
+  Extract<RunEventBody, { type: 'tool-call-requested' }>,
+  'effect' | 'approval' | 'askReason' | 'server'
+>
+
 /** The model of the last run asks for tools, each `[call id, name, arguments]`. */
 export function askForTools(
   core: FakeTransport,
   messageId: string,
   calls: readonly (readonly [id: string, name: string, input: object])[],
+  wish: ToolWish = { effect: 'read', approval: 'not-needed' },
 ): void {
   const asked = calls.map(([id, name, input]) => ({
     id: callIdSchema.parse(id),
@@ -141,8 +147,10 @@ export function askForTools(
       messageId: id,
       round: 1,
       call,
-      effect: 'read',
-      approval: 'not-needed',
+      ...wish,
     })
   }
+  if (wish.approval !== 'asked') return
+  const requiredAction = { type: 'approve-calls', calls: asked } as const
+  emit(core, { type: 'run-status-changed', status: 'requires_action', requiredAction })
 }

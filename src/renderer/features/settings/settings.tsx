@@ -6,6 +6,7 @@ import type { IconName } from '../../ui/icon/icon-shapes.ts'
 import { Keys } from '../../ui/keys/keys.tsx'
 import { About } from './about.tsx'
 import { Appearance } from './appearance.tsx'
+import { ApprovalsPage } from './approvals/approvals-page.tsx'
 import { DefaultModel } from './default-model.tsx'
 import { LimitsPage } from './limits/limits-page.tsx'
 import { ProvidersPage } from './providers/providers-page.tsx'
@@ -14,14 +15,15 @@ import { StoragePage } from './storage/storage-page.tsx'
 
 const groups = [
   { label: 'settings.group.models', pages: ['providers', 'default-model'] },
-  { label: 'settings.group.work', pages: ['run', 'limits'] },
+  { label: 'settings.group.work', pages: ['run', 'approvals', 'limits'] },
   { label: 'settings.group.app', pages: ['storage', 'appearance', 'about'] },
 ] as const satisfies readonly { label: string; pages: readonly SettingsPage[] }[]
 
 const icons: Readonly<Record<SettingsPage, IconName>> = {
   providers: 'plug',
   'default-model': 'model',
-  run: 'tool',
+  run: 'play',
+  approvals: 'tool',
   limits: 'gauge',
   storage: 'database',
   appearance: 'palette',
@@ -47,6 +49,7 @@ function pageOf(page: SettingsPage): ReactNode {
     providers: <ProvidersPage />,
     'default-model': <DefaultModel />,
     run: <RunPage />,
+    approvals: <ApprovalsPage />,
     limits: <LimitsPage />,
     storage: <StoragePage />,
     appearance: <Appearance />,

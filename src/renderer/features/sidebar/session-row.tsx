@@ -4,6 +4,7 @@ import { attempt, deleteSession } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { InlineEdit } from '../../ui/field/inline-edit.tsx'
 import { useFocusBack } from '../../ui/field/use-focus-back.ts'
+import { Icon } from '../../ui/icon/icon.tsx'
 import { Ring } from '../../ui/ring/ring.tsx'
 import { SessionMenu } from './session-menu.tsx'
 
@@ -81,6 +82,14 @@ function focusInsteadOf(hit: HTMLElement | null, next: HTMLElement | undefined):
 function SessionMark({ session }: { readonly session: SessionSummary }) {
   const { sessions, text } = useApp()
   const unread = useSelect(sessions.store, (state) => state.unread.has(session.id))
+  if (session.asking) {
+    return (
+      <span className="session-asks">
+        <Icon name="hand" size={14} />
+        <span className="sr-only">{text('window.asking')}</span>
+      </span>
+    )
+  }
   if (session.running) return <Ring label={text('window.running')} />
   if (!unread) return null
   return (

@@ -78,12 +78,14 @@ function callsOf(
 function fromRecord(record: ToolCallRecord, active: boolean): CallView {
   const { id, name, status, effect, progress, result, failure, startedAt, durationMs } = record
   const open = status === 'requested' || status === 'running'
+  const asks = status === 'requested' && record.approval === 'asked'
   return {
     key: id,
     name,
     arguments: record.arguments,
+    record,
     // A run that has ended left its open calls behind.
-    status: open && !active ? 'cancelled' : status,
+    status: open && !active ? 'cancelled' : asks ? 'asking' : status,
     effect,
     progress,
     result,

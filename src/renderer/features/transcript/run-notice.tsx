@@ -95,6 +95,7 @@ function incomplete(text: Text, run: Run): Sentence {
     'content-filter': 'alert',
     'spending-limit': 'coin',
     'round-limit': 'info',
+    'tool-loop': 'info',
     length: 'info',
   } as const
   return { ...sentence, icon: icons[reason], tone: 'warning' }

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../contract/failure.ts'
 import type { Message, Part } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
-import type { ToolCallStatus, ToolEffect } from '../../../contract/tool.ts'
+import type { ToolCallRecord, ToolCallStatus, ToolEffect } from '../../../contract/tool.ts'
 import type { Transcript } from '../../../contract/transcript.ts'
 
 export type SourcePart = Extract<Part, { type: 'source' }>
@@ -79,11 +79,13 @@ export interface CallsItem {
   readonly calls: readonly CallView[]
 }
 
-/** `arriving`: the model is still writing the arguments. */
-export type CallStatus = ToolCallStatus | 'arriving'
+/** `arriving`: the model is still writing the arguments. `asking`: a person is to say whether it may run. */
+export type CallStatus = ToolCallStatus | 'arriving' | 'asking'
 
 export interface CallView {
   readonly key: string
+  /** Absent for a call without a history, such as one of an imported chat. */
+  readonly record?: Pick<ToolCallRecord, 'runId' | 'id'> | undefined
   readonly name: string
   /** JSON text as received, complete or not. */
   readonly arguments: string
@@ -99,5 +101,5 @@ export interface CallView {
 
 /** True when nothing more will happen to the call. */
 export function isSettled(call: CallView): boolean {
-  return call.status !== 'arriving' && call.status !== 'requested' && call.status !== 'running'
+  return !['arriving', 'asking', 'requested', 'running'].includes(call.status)
 }

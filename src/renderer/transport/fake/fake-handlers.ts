@@ -27,6 +27,18 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     'runs.continue': (input) => runs.continue(input),
     'runs.cancel': ({ runId }) => runs.cancel(runId),
     'runs.try-now': ({ runId }) => runs.get(runId),
+    'runs.decide': ({ runId }) => runs.get(runId),
+    'runs.cancel-call': ({ runId }) => runs.get(runId),
+    'approvals.get': () => world.approvals,
+    'approvals.update': ({ effects, waitMs }) => {
+      const before = world.approvals
+      world.approvals = { ...before, effects: { ...before.effects, ...effects }, ...(waitMs && { waitMs }) }
+      return world.approvals
+    },
+    'approvals.forget': ({ ruleId }) => {
+      const rules = world.approvals.rules.filter(({ id }) => id !== ruleId)
+      return (world.approvals = { ...world.approvals, rules })
+    },
     'runs.get': ({ runId }) => runs.get(runId),
     'runs.watch': (input) => runs.watch(input),
     'runs.unwatch': ({ runId }) => (runs.unwatch(runId), {}),

@@ -1,3 +1,4 @@
+import { approvalSettingsSchema, type ApprovalSettings } from '../../../contract/approval.ts'
 import { providerIdSchema, sessionIdSchema, type SessionId } from '../../../contract/id.ts'
 import { storageSettingsSchema, type Backup, type StorageView } from '../../../contract/storage.ts'
 import type { Model, ProviderAdvanced, ProviderView } from '../../../contract/provider.ts'
@@ -21,6 +22,7 @@ export interface FakeWorldOptions {
   readonly usageDays?: readonly UsageDay[]
   readonly estimate?: ContextEstimate
   readonly facts?: Readonly<Record<string, ModelFacts>>
+  readonly approvals?: Partial<ApprovalSettings>
 }
 
 /** All that the fake core knows. */
@@ -43,6 +45,7 @@ export interface FakeWorld {
   estimate: ContextEstimate
   /** By provider and model. */
   readonly facts: Map<string, ModelFacts>
+  approvals: ApprovalSettings
 }
 
 /** Noon of a day in November 2026, so that dates on the screen do not depend on the day of the test. */
@@ -71,6 +74,7 @@ export function createFakeWorld(options: FakeWorldOptions): FakeWorld {
     usageDays: options.usageDays ?? [],
     estimate: options.estimate ?? { tokens: 0, basis: 'tokenizer' },
     facts: new Map(Object.entries(options.facts ?? {})),
+    approvals: { ...approvalSettingsSchema.parse({}), ...options.approvals },
     drafts: new Map(Object.entries(options.drafts ?? {})),
     providers,
     models: options.models ?? [{ id: 'parley-demo', providerId: demoProviderId, name: 'Demo model' }],

@@ -29,7 +29,7 @@ export function Button(props: ButtonProps) {
       data-variant={variant}
       data-size={size}
       aria-busy={busy || undefined}
-      aria-disabled={busy || undefined}
+      aria-disabled={busy || rest['aria-disabled']}
       onClick={busy ? undefined : onClick}
     >
       {busy ? <Ring size={12} /> : icon && <Icon name={icon} size={iconSize} />}

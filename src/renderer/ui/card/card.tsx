@@ -1,4 +1,6 @@
 import { type ReactNode, useId } from 'react'
+import type { IconName } from '../icon/icon-shapes.ts'
+import { Icon } from '../icon/icon.tsx'
 
 export interface CardSectionProps {
   readonly title?: string
@@ -24,6 +26,7 @@ export function CardSection({ title, aside, children }: CardSectionProps) {
 }
 
 export interface CardLineProps {
+  readonly icon?: IconName
   readonly title: ReactNode
   readonly text?: ReactNode
   /** The control, at the end of the line. */
@@ -31,9 +34,10 @@ export interface CardLineProps {
 }
 
 /** One line of a card: what it is, what that means, and its control. */
-export function CardLine({ title, text, children }: CardLineProps) {
+export function CardLine({ icon, title, text, children }: CardLineProps) {
   return (
     <div className="card-line">
+      {icon && <Icon name={icon} className="card-line-icon" />}
       <div className="min-w-0 flex-1">
         <div className="card-line-title">{title}</div>
         {text && <div className="card-line-text">{text}</div>}

@@ -1,5 +1,8 @@
-import { useText } from '../../../state/app-context.tsx'
+import { attempt } from '../../../state/actions.ts'
+import { useApp, useText } from '../../../state/app-context.tsx'
 import { durationText } from '../../../state/format.ts'
+import { Button } from '../../../ui/button/button.tsx'
+import { IconButton } from '../../../ui/button/icon-button.tsx'
 import { Icon } from '../../../ui/icon/icon.tsx'
 import type { IconName } from '../../../ui/icon/icon-shapes.ts'
 import { Ring } from '../../../ui/ring/ring.tsx'
@@ -34,13 +37,41 @@ export function CallCard({ call, elapsedMs, scaleMs, open, onToggle }: CallCardP
       <span className="call-name">{call.name}</span>
       <span className="call-time">{elapsedMs !== undefined && durationText(text, elapsedMs)}</span>
       <span className="call-what">{callSummary(text, call)}</span>
-      <span className="call-chevron">
-        <Icon name={open ? 'up' : 'down'} size={14} />
-      </span>
+      <CallAction call={call} open={open} />
       <div className="call-bar">
         <TimeBar fraction={(elapsedMs ?? 0) / scaleMs} tone={toneOf(call.status)} />
       </div>
     </fieldset>
+  )
+}
+
+/** What can be done about a call that has no outcome yet; afterwards the sign that it opens. */
+function CallAction({ call, open }: { readonly call: CallView; readonly open: boolean }) {
+  const app = useApp()
+  const { approvals, text } = app
+  const { record, status } = call
+  if (status === 'asking') {
+    return (
+      <Button variant="link" size="sm" className="call-action" onClick={() => approvals.review()}>
+        {text('calls.review')}
+      </Button>
+    )
+  }
+  if (record && (status === 'running' || status === 'requested')) {
+    return (
+      <IconButton
+        icon="x"
+        size="sm"
+        className="call-action"
+        label={text('calls.cancel', { name: call.name })}
+        onClick={() => void attempt(app, approvals.cancelCall(record))}
+      />
+    )
+  }
+  return (
+    <span className="call-chevron">
+      <Icon name={open ? 'up' : 'down'} size={14} />
+    </span>
   )
 }
 
@@ -53,6 +84,7 @@ export function elapsedOf(call: CallView, now: number): number | undefined {
 
 const signs = {
   arriving: 'wait',
+  asking: 'hand',
   requested: 'wait',
   completed: 'done',
   failed: 'failed',

@@ -19,6 +19,8 @@ export function callSummary(text: Text, call: CallView): string {
       return text('calls.cancelled')
     case 'unknown':
       return text('calls.unknown')
+    case 'asking':
+      return text('calls.asking')
     case 'requested':
       return argumentsLine(call.arguments) || text('calls.waiting')
     case 'running':

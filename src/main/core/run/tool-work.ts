@@ -1,0 +1,62 @@
+import type { CallId } from '../../../contract/id.ts'
+import type { ToolCall } from '../../../contract/tool.ts'
+import type { RunApprovals } from '../approval/approvals.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { ToolSource } from '../ports/tool-source.ts'
+import { callTool, runStopped } from './call-tool.ts'
+import type { RunInput } from './run-state.ts'
+
+/** The calls of a run that go on, and the questions that are open. */
+export interface ToolWork {
+  runCall(call: ToolCall): Promise<void>
+  /** Answers for the person after a while. */
+  awaitPerson(callIds: readonly CallId[]): void
+  abortCall(callId: CallId): void
+  /** Stops every call, and waits for nobody any more. */
+  abortAll(): void
+}
+
+export interface ToolWorkOptions {
+  readonly source: ToolSource
+  readonly approvals: RunApprovals
+  readonly clock: Clock
+  readonly toolTimeoutMs: number
+}
+
+export function createToolWork(options: ToolWorkOptions, push: (input: RunInput) => void): ToolWork {
+  const { source, approvals, clock, toolTimeoutMs } = options
+  const calls = new Map<CallId, AbortController>()
+  const questions = new Set<() => void>()
+  return {
+    async runCall(call) {
+      const controller = new AbortController()
+      calls.set(call.id, controller)
+      const { outcome, durationMs } = await callTool(call, {
+        source,
+        clock,
+        controller,
+        timeoutMs: toolTimeoutMs,
+        onProgress: (text) => push({ type: 'call-progressed', at: clock.now(), callId: call.id, text }),
+      })
+      calls.delete(call.id)
+      push({ type: 'call-settled', at: clock.now(), callId: call.id, outcome, durationMs })
+    },
+    awaitPerson(callIds) {
+      const decision = { allowed: false, by: 'time' } as const
+      const giveUp = () => {
+        questions.delete(forget)
+        const policy = approvals.policy()
+        for (const callId of callIds) {
+          push({ type: 'call-decided', at: clock.now(), callId, decision, policy })
+        }
+      }
+      const forget = clock.after(approvals.waitMs(), giveUp)
+      questions.add(forget)
+    },
+    abortCall: (callId) => calls.get(callId)?.abort(runStopped),
+    abortAll() {
+      for (const controller of calls.values()) controller.abort(runStopped)
+      for (const forget of questions) forget()
+    },
+  }
+}
