@@ -2,7 +2,7 @@
 const unseen = /(?![\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}]|\p{Default_Ignorable_Code_Point}/u
 
 /** So much room that something may be pushed out of sight behind it. */
-const padding = /[^\S\n]{24,}|\s*\n(?:\s*\n){5,}/u
+const padding = /(?:[^\S\n]*\n){6,}|[^\S\n]{24,}/u
 
 const hidden = new RegExp(`${padding.source}|${unseen.source}`, 'gu')
 
@@ -14,7 +14,7 @@ export interface VisiblePiece {
 
 /**
  * A text in pieces in which nothing hides, for what a person is asked to allow: letters that are not seen stand as their
- * numbers, such as `\\u{202e}`, and much room as its length, such as `␠×4000`.
+ * numbers, such as `\u{202e}`, and much room as its length, such as `\u{20}×4000`.
  */
 export function visiblePieces(text: string): readonly VisiblePiece[] {
   const pieces: VisiblePiece[] = []
@@ -38,5 +38,5 @@ export function visibleText(text: string): string {
 function describe(found: string): string {
   if (!padding.test(found)) return `\\u{${found.codePointAt(0)?.toString(16) ?? ''}}`
   const lines = found.split('\n').length - 1
-  return lines > 0 ? `⏎×${lines}` : `␠×${found.length}`
+  return lines > 0 ? `\\n×${lines}` : `\\u{20}×${found.length}`
 }

@@ -55,8 +55,8 @@ export function createAsking(options: AskingOptions): Asking {
   }
   const close = (callId: CallId) => {
     open.delete(callId)
+    // What is still asked about is told behind this, when rules have answered what they can.
     if (shown === callId) shown = undefined
-    showNext()
   }
   return {
     see(event) {

@@ -66,9 +66,9 @@ test('AP-08 arguments are shown to their end, and what hides in them is spelled 
   const dialog = screen.getByRole('alertdialog')
   await expect.element(dialog.getByText('2 hidden places')).toBeVisible()
   await expect.element(dialog.getByText('\\u{202e}').first()).toBeVisible()
-  await expect.element(dialog.getByText('␠×100000').first()).toBeVisible()
+  await expect.element(dialog.getByText('\\u{20}×100000').first()).toBeVisible()
   await expect.element(dialog.getByText('rm -rf /', { exact: false }).first()).toBeVisible()
-  await expect.element(dialog.getByText('How they end')).toBeVisible()
+  await expect.element(dialog.getByText('letters', { exact: false })).toBeVisible()
 })
 
 test('AP-04 after words of strangers the dialog says why it asks, and allows this call alone', async () => {

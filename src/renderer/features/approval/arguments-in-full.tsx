@@ -12,14 +12,15 @@ export function ArgumentsInFull({ source }: { readonly source: string }) {
   const pretty = prettyOf(source)
   const pieces = visiblePieces(pretty)
   const hidden = pieces.filter(({ mark }) => mark).length
-  const long = pretty.length > LONG
+  const many = pretty.length > LONG
+  const long = pieces.reduce((sum, piece) => sum + piece.text.length, 0) > LONG
   const count = new Intl.NumberFormat(locale).format(source.length)
   return (
     <section className="approval-arguments" aria-label={text('approval.arguments')}>
       <h3>
         {text('approval.arguments')}
         {hidden > 0 && <Badge tone="danger">{text('approval.hidden', { count: hidden })}</Badge>}
-        {long && <Badge>{text('approval.length', { count })}</Badge>}
+        {many && <Badge>{text('approval.length', { count })}</Badge>}
       </h3>
       {/* Who reads by keyboard scrolls it too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

@@ -13,7 +13,7 @@ import { Reasoning } from './reasoning.tsx'
 import { RetryNotice } from './retry-notice.tsx'
 import { RunNotice } from './run-notice.tsx'
 import { Silence } from './silence.tsx'
-import type { AnswerTurn } from './turn.ts'
+import { isSettled, type AnswerTurn } from './turn.ts'
 import { useHeldGroups } from './use-held-groups.ts'
 import { WaitingLine } from './waiting-line.tsx'
 
@@ -91,7 +91,5 @@ function isWaiting({ items }: AnswerTurn): boolean {
   if (!last) return true
   if (last.kind === 'text' || last.kind === 'reasoning') return !last.streaming
   if (last.kind !== 'calls') return true
-  return last.calls.every(
-    (call) => call.status !== 'arriving' && call.status !== 'requested' && call.status !== 'running',
-  )
+  return last.calls.every(isSettled)
 }
