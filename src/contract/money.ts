@@ -58,6 +58,22 @@ export const contextEstimateSchema = z.object({
 })
 export type ContextEstimate = Readonly<z.infer<typeof contextEstimateSchema>>
 
+/** What the runs of a session cost together, those of branches that are not shown included. */
+export const sessionCostSchema = z.object({
+  runs: z.number().int().nonnegative(),
+  /** How many of them have a cost that is known. */
+  priced: z.number().int().nonnegative(),
+  /** US dollars of these. */
+  cost: z.number().nonnegative(),
+})
+export type SessionCost = Readonly<z.infer<typeof sessionCostSchema>>
+
+/** Adds up what runs cost. */
+export function costOf(runs: readonly { readonly cost?: number | undefined }[]): SessionCost {
+  const costs = runs.flatMap(({ cost }) => cost ?? [])
+  return { runs: runs.length, priced: costs.length, cost: costs.reduce((sum, cost) => sum + cost, 0) }
+}
+
 /** US dollars of a usage at these prices. */
 export function costAt(prices: Prices, usage: Usage): number {
   const { inputTokens, outputTokens, cacheReadTokens = 0, cacheWriteTokens = 0 } = usage

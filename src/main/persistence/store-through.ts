@@ -29,12 +29,16 @@ export function storeThrough({ read, write, current, close }: Ways): Store {
     messages: {
       get: (id) => read((store) => store.messages.get(id)),
       path: (leafId, limit) => read((store) => store.messages.path(leafId, limit)),
+      pathIds: (leafId) => read((store) => store.messages.pathIds(leafId)),
+      newestLeaf: (id) => read((store) => store.messages.newestLeaf(id)),
     },
     runs: {
       get: (id) => read((store) => store.runs.get(id)),
       claimOpen: () => write((store) => store.runs.claimOpen()),
       listBySession: (id) => read((store) => store.runs.listBySession(id)),
       listCalls: (id) => read((store) => store.runs.listCalls(id)),
+      ofMessages: (messages) => read((store) => store.runs.ofMessages(messages)),
+      costOf: (id) => read((store) => store.runs.costOf(id)),
     },
     log: {
       commit: (commit) => write((store) => store.log.commit(commit)),

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { MessageId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import { messageOf, sessionOf } from '../testing/store-fixture.ts'
 import { newRun } from '../testing/live-run-fixture.ts'
@@ -16,7 +17,7 @@ function chatOf(...messages: readonly Partial<Message>[]): EstimateOptions {
   return {
     store: {
       sessions: { get: async () => sessionOf('s1', { leafId }) } as never,
-      messages: { get: async () => undefined, path: async (_, limit = 1e9) => path.slice(-limit) },
+      messages: { path: async (_: MessageId, limit = 1e9) => path.slice(-limit) } as never,
     },
     tools: { list: async () => [], call: () => Promise.reject(new Error('not called')) },
     counter: { count: async (text) => text.length },

@@ -43,6 +43,8 @@ function open(settings: Partial<Settings> = {}): void {
         get: async () => undefined,
         claimOpen: async () => [],
         listCalls: async () => [],
+        ofMessages: async () => ({ runs: [], calls: [] }),
+        costOf: async () => ({ runs: 0, priced: 0, cost: 0 }),
         listBySession: async () =>
           runs.map((run, index) => ({ ...newRun(), id: runIdOf(`r${index}`), ...run })),
       },

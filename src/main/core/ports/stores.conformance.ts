@@ -4,6 +4,7 @@ import { codeOf } from '../testing/code-of.ts'
 import { commitOf, deltaOf, messageOf, recordOf, runOf, sessionOf, tipOf } from '../testing/store-fixture.ts'
 import { describeLog } from './stores-log.conformance.ts'
 import { describeMessages, describeRuns } from './stores-runs.conformance.ts'
+import { describePages } from './stores-pages.conformance.ts'
 import { describeSearch } from './stores-search.conformance.ts'
 import { describeEnd, describeList, describeSessions } from './stores-sessions.conformance.ts'
 import { describeSharing } from './stores-sharing.conformance.ts'
@@ -32,6 +33,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>,
     describeEnd(stores)
     describeMessages(stores)
     describeRuns(stores)
+    describePages(stores)
     describeLog(stores)
     describeTransfer(stores)
     describeSearch(stores)
@@ -65,10 +67,14 @@ function describeClosing(stores: () => Store): void {
         sessions.expire(undefined),
         messages.get(messageIdOf('m1')),
         messages.path(messageIdOf('m1')),
+        messages.pathIds(messageIdOf('m1')),
+        messages.newestLeaf(messageIdOf('m1')),
         runs.get(runIdOf('r1')),
         runs.claimOpen(),
         runs.listBySession(s1),
         runs.listCalls(s1),
+        runs.ofMessages([messageOf('m1', null)]),
+        runs.costOf(s1),
         log.commit(commitOf()),
         log.read(runIdOf('r1'), 0),
         transfer.read(s1),

@@ -1,5 +1,6 @@
 import type { MessageId, RunId, SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
+import type { SessionCost } from '../../../contract/money.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
 import type { SearchPage, SearchQuery } from '../../../contract/search.ts'
@@ -68,6 +69,19 @@ export interface MessageStore {
    * Empty when there is no such message. What a limit leaves out must cost nothing: a chat may be long.
    */
   path(leafId: MessageId, limit?: number): Promise<readonly Message[]>
+  /** The ids of the whole path, from the root to `leafId`. The messages themselves are not read where they need not be. */
+  pathIds(leafId: MessageId): Promise<readonly MessageId[]>
+  /**
+   * The end of the newest branch that holds a message: from it, always the child that was stored last. Undefined when
+   * there is no such message.
+   */
+  newestLeaf(id: MessageId): Promise<MessageId | undefined>
+}
+
+/** What belongs to some messages: runs in the order in which they were made, calls as they were asked for. */
+export interface RunsOfMessages {
+  readonly runs: readonly Run[]
+  readonly calls: readonly ToolCallRecord[]
 }
 
 /** Runs and tool calls, written by `RunEventLog.commit` alone. */
@@ -82,6 +96,13 @@ export interface RunStore {
   listBySession(sessionId: SessionId): Promise<readonly Run[]>
   /** All tool calls of a session, in the order in which they were asked for. */
   listCalls(sessionId: SessionId): Promise<readonly ToolCallRecord[]>
+  /**
+   * The runs that answer these messages of one session or wrote them, and the calls that these messages ask for. How
+   * much else there is in the session must cost nothing.
+   */
+  ofMessages(messages: readonly Message[]): Promise<RunsOfMessages>
+  /** What all runs of a session cost together; of none where there is no such session. */
+  costOf(sessionId: SessionId): Promise<SessionCost>
 }
 
 /** What one step of a run changes, all or nothing. */

@@ -1,4 +1,5 @@
 import type { SessionId } from '../../../contract/id.ts'
+import type { Message } from '../../../contract/message.ts'
 import { toolCallRecordSchema, type ToolCallRecord } from '../../../contract/tool.ts'
 import type { ReadRow } from '../stored-row.ts'
 import type { Query } from './connection-pool.ts'
@@ -20,6 +21,10 @@ const putSql = `
 const listSql = (sessionKeySql: string) =>
   `select message_id, call_id, record from tool_calls where session_key = ${sessionKeySql} order by key`
 
+const ofMessagesSql = `
+  select message_id, call_id, record from tool_calls
+  where session_key = ${sessionKey('$1')} and message_id = any($2::text[]) order by key`
+
 /** The tool calls of all sessions. */
 export function createCallTable(readRow: ReadRow) {
   const callOf = ({ message_id, call_id, record }: CallRow): ToolCallRecord =>
@@ -34,6 +39,12 @@ export function createCallTable(readRow: ReadRow) {
     },
     async listBySession(query: Query, id: SessionId): Promise<readonly ToolCallRecord[]> {
       return (await query<CallRow>(listSql(sessionKey('$1')), [id])).map(callOf)
+    },
+    async ofMessages(query: Query, messages: readonly Message[]): Promise<readonly ToolCallRecord[]> {
+      const [first] = messages
+      if (!first) return []
+      const ids = messages.map(({ id }) => id)
+      return (await query<CallRow>(ofMessagesSql, [first.sessionId, ids])).map(callOf)
     },
     async listByKey(query: Query, key: number): Promise<readonly ToolCallRecord[]> {
       return (await query<CallRow>(listSql('$1'), [key])).map(callOf)

@@ -12,6 +12,10 @@ interface MessageRow {
   readonly id: string
 }
 
+interface IdRow {
+  readonly id: MessageId
+}
+
 const fields = `
   m.id, s.id as "sessionId", m.parent_id as "parentId", m.role, m.parts, m.run_id as "runId",
   m.finish_reason as "finishReason", m.usage, m.model, m.provider, m.created_at as "createdAt", m.wire`
@@ -43,6 +47,26 @@ const pathSql = `
   )
   select ${fields} from path join messages m using (session_key, id) join sessions s on s.key = m.session_key
   order by depth desc`
+const pathIdsSql = `
+  with recursive path (session_key, id, parent_id, depth) as (
+    (select m.session_key, m.id, m.parent_id, 0 from messages m join sessions s on s.key = m.session_key
+     where m.id = $1 order by ${namedFirst} limit 1)
+    union all
+    select m.session_key, m.id, m.parent_id, depth + 1
+    from path join messages m on m.session_key = path.session_key and m.id = path.parent_id
+  )
+  select id from path order by depth desc`
+const newestLeafSql = `
+  with recursive branch (session_key, id, depth) as (
+    (select m.session_key, m.id, 0 from messages m join sessions s on s.key = m.session_key
+     where m.id = $1 order by ${namedFirst} limit 1)
+    union all
+    select branch.session_key, child.id, depth + 1 from branch cross join lateral (
+      select m.id from messages m where m.session_key = branch.session_key and m.parent_id = branch.id
+      order by m.key desc limit 1
+    ) child
+  )
+  select id from branch order by depth desc limit 1`
 const listSql = `
   select ${fields} from messages m join sessions s on s.key = m.session_key where m.session_key = $1 order by m.key`
 
@@ -70,6 +94,12 @@ export function createMessageTable(readRow: ReadRow) {
     },
     async path(query: Query, leafId: MessageId, limit?: number): Promise<readonly Message[]> {
       return (await query<MessageRow>(pathSql, [leafId, limit ?? null])).map(messageOf)
+    },
+    async pathIds(query: Query, leafId: MessageId): Promise<readonly MessageId[]> {
+      return (await query<IdRow>(pathIdsSql, [leafId])).map(({ id }) => id)
+    },
+    async newestLeaf(query: Query, id: MessageId): Promise<MessageId | undefined> {
+      return (await query<IdRow>(newestLeafSql, [id]))[0]?.id
     },
     async listByKey(query: Query, key: number): Promise<readonly Message[]> {
       return (await query<MessageRow>(listSql, [key])).map(messageOf)

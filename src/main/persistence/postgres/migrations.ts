@@ -126,4 +126,5 @@ export const migrations: readonly Migration[] = [
     `,
   },
   { version: 2, up: 'alter table messages add column wire jsonb' },
+  { version: 3, up: 'create index runs_by_message on runs (session_key, user_message_id)' },
 ]

@@ -1,7 +1,8 @@
 import type { Log } from '../../core/ports/log.ts'
-import type { Store } from '../../core/ports/stores.ts'
+import type { MessageStore, RunStore, Store } from '../../core/ports/stores.ts'
 import { atMost } from '../closing.ts'
 import { applyCommit } from './commit.ts'
+import type { Query } from './connection-pool.ts'
 import { nameOf, type PostgresAddress } from './connection-options.ts'
 import { createDatabase, type Database } from './database.ts'
 import { buryOver, purgeTrash } from './expiry.ts'
@@ -9,7 +10,7 @@ import { migrate } from './migrate.ts'
 import { migrations as released, type Migration } from './migrations.ts'
 import { announcePresence, type Presence } from './presence.ts'
 import { createSearch } from './search.ts'
-import { createTables } from './tables.ts'
+import { createTables, type Tables } from './tables.ts'
 import { readBundle, readBundles, writeBundle } from './transfer.ts'
 import { createWork } from './work.ts'
 
@@ -55,10 +56,35 @@ interface Details {
   readonly closeWithinMs: number
 }
 
+type Work = ReturnType<typeof createWork>
+
+function messagesOver(query: Query, { messages }: Tables, work: Work): MessageStore {
+  return {
+    get: (id) => work.run(() => messages.get(query, id)),
+    path: (leafId, limit) => work.run(() => messages.path(query, leafId, limit)),
+    pathIds: (leafId) => work.run(() => messages.pathIds(query, leafId)),
+    newestLeaf: (id) => work.run(() => messages.newestLeaf(query, id)),
+  }
+}
+
+function runsOver(query: Query, { runs, calls }: Tables, work: Work): Omit<RunStore, 'claimOpen'> {
+  return {
+    get: (id) => work.run(() => runs.get(query, id)),
+    listBySession: (id) => work.run(() => runs.listBySession(query, id)),
+    listCalls: (id) => work.run(() => calls.listBySession(query, id)),
+    ofMessages: (messages) =>
+      work.run(async () => ({
+        runs: await runs.ofMessages(query, messages),
+        calls: await calls.ofMessages(query, messages),
+      })),
+    costOf: (id) => work.run(() => runs.costOf(query, id)),
+  }
+}
+
 function storeOver(database: Database, presence: Presence, { path, closeWithinMs }: Details): Store {
   const { query } = database
   const tables = createTables(path)
-  const { sessions, messages, runs, calls, events } = tables
+  const { sessions, runs, events } = tables
   const search = createSearch(path)
   const work = createWork()
   let closing: Promise<void> | undefined
@@ -83,15 +109,10 @@ function storeOver(database: Database, presence: Presence, { path, closeWithinMs
       purge: (id) => work.inLane(id, () => sessions.purge(query, id)),
       expire: (purgeBefore) => work.run(() => expire(purgeBefore)),
     },
-    messages: {
-      get: (id) => work.run(() => messages.get(query, id)),
-      path: (leafId, limit) => work.run(() => messages.path(query, leafId, limit)),
-    },
+    messages: messagesOver(query, tables, work),
     runs: {
-      get: (id) => work.run(() => runs.get(query, id)),
+      ...runsOver(query, tables, work),
       claimOpen: () => work.run(() => presence.ensure().then(() => runs.claimOpen(query, presence.number))),
-      listBySession: (id) => work.run(() => runs.listBySession(query, id)),
-      listCalls: (id) => work.run(() => calls.listBySession(query, id)),
     },
     log: {
       commit: (commit) =>

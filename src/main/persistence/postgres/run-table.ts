@@ -1,4 +1,6 @@
 import type { RunId, SessionId } from '../../../contract/id.ts'
+import type { Message } from '../../../contract/message.ts'
+import type { SessionCost } from '../../../contract/money.ts'
 import { isEnded, runSchema, type Run } from '../../../contract/run.ts'
 import { withoutNulls, type ReadRow } from '../stored-row.ts'
 import type { Query } from './connection-pool.ts'
@@ -33,6 +35,13 @@ const getSql = `
 const listSql = (sessionKeySql: string) => `
   select ${fields} from runs r join sessions s on s.key = r.session_key
   where r.session_key = ${sessionKeySql} order by r.key`
+const ofMessagesSql = `
+  select ${fields} from runs r join sessions s on s.key = r.session_key
+  where r.session_key = ${sessionKey('$1')} and (r.user_message_id = any($2::text[]) or r.id = any($3::text[]))
+  order by r.key`
+const costSql = `
+  select count(*)::integer as runs, count(r.cost)::integer as priced, coalesce(sum(r.cost), 0) as cost
+  from runs r where r.session_key = ${sessionKey('$1')}`
 // Whoever gets the lock of an owner knows that the owner is gone, and keeps the others away until all is claimed. A run
 // that another process claims meanwhile has another owner when this statement comes to it, and is left alone.
 const claimSql = `
@@ -69,6 +78,17 @@ export function createRunTable(readRow: ReadRow) {
     },
     async listBySession(query: Query, id: SessionId): Promise<readonly Run[]> {
       return (await query<RunRow>(listSql(sessionKey('$1')), [id])).map(runOf)
+    },
+    async ofMessages(query: Query, messages: readonly Message[]): Promise<readonly Run[]> {
+      const [first] = messages
+      if (!first) return []
+      const wrote = [...new Set(messages.flatMap(({ runId }) => runId ?? []))]
+      const ids = messages.map(({ id }) => id)
+      return (await query<RunRow>(ofMessagesSql, [first.sessionId, ids, wrote])).map(runOf)
+    },
+    async costOf(query: Query, id: SessionId): Promise<SessionCost> {
+      const [row] = await query<SessionCost>(costSql, [id])
+      return row ?? { runs: 0, priced: 0, cost: 0 }
     },
     async listByKey(query: Query, key: number): Promise<readonly Run[]> {
       return (await query<RunRow>(listSql('$1'), [key])).map(runOf)

@@ -29,6 +29,21 @@ describeOnServer('the end of a session in Redis', (room) => {
     expect((await keysUnder(room().observer, room().prefix)).join(' ')).toContain(':events:r2')
   })
 
+  it('S0-36 notes which message a run answers for a session of an older Parley, under the same time', async () => {
+    const store = await room().open()
+    await fill(store, farFuture)
+    const message = messageOf('m1', null)
+    const asked = (await keysUnder(room().observer, room().prefix)).filter((key) => key.endsWith(':asked'))
+    expect(asked).toHaveLength(1)
+    await room().observer.del(asked)
+    await store.log.commit(commitOf({ run: runOf('r2') }))
+    const { runs } = await store.runs.ofMessages([message])
+    expect(runs.map(({ id }) => id)).toStrictEqual(['r1', 'r2'])
+    expect(await endsOf(room())).toStrictEqual(new Set([farFuture]))
+    await store.log.commit(commitOf({ run: runOf('r3') }))
+    expect((await store.runs.ofMessages([message])).runs).toHaveLength(3)
+  })
+
   it('S0-36 puts the time off with every use', async () => {
     const store = await room().open()
     await fill(store, farFuture)

@@ -1,11 +1,16 @@
+import { z } from 'zod'
+import { messageIdSchema } from '../../../contract/id.ts'
 import { messageSchema, type Message } from '../../../contract/message.ts'
 import { searchableText } from '../../../contract/search.ts'
 import type { MessageStore } from '../../core/ports/stores.ts'
 import { foldText } from '../snippet.ts'
 import type { ReadRow } from '../stored-row.ts'
 import { rowReply, rowsReply, type Database } from './database.ts'
-import { getMessage, readPath } from './lua/read-scripts.ts'
+import { findNewestLeaf, getMessage, readPath, readPathIds } from './lua/read-scripts.ts'
 import { readNumbered } from './numbered-row.ts'
+
+const idsReply = z.array(messageIdSchema)
+const idReply = messageIdSchema.nullable()
 
 /** The messages of all sessions. */
 export function createMessageTable(database: Database, readRow: ReadRow): MessageStore {
@@ -18,6 +23,8 @@ export function createMessageTable(database: Database, readRow: ReadRow): Messag
       const rows = await database.run(readPath, [leafId, limit], rowsReply)
       return rows.map((row) => readMessage(row, readRow, `a message before ${leafId}`))
     },
+    pathIds: (leafId) => database.run(readPathIds, [leafId], idsReply),
+    newestLeaf: async (id) => (await database.run(findNewestLeaf, [id], idReply)) ?? undefined,
   }
 }
 

@@ -32,12 +32,16 @@ export function storeOf(
     messages: {
       get: (id) => begin(() => messages.get(id)),
       path: (leafId, limit) => begin(() => messages.path(leafId, limit)),
+      pathIds: (leafId) => begin(() => messages.pathIds(leafId)),
+      newestLeaf: (id) => begin(() => messages.newestLeaf(id)),
     },
     runs: {
       get: (id) => begin(() => runs.get(id)),
       claimOpen: () => begin(() => runs.claimOpen()),
       listBySession: (sessionId) => begin(() => runs.listBySession(sessionId)),
       listCalls: (sessionId) => begin(() => runs.listCalls(sessionId)),
+      ofMessages: (asked) => begin(() => runs.ofMessages(asked)),
+      costOf: (sessionId) => begin(() => runs.costOf(sessionId)),
     },
     log: {
       commit: (commit) =>

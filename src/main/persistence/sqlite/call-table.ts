@@ -22,10 +22,15 @@ const listSql = `
   select position, message_id, call_id, record from tool_calls
   where session_key = @key and position > @after order by position limit @limit`
 
+const ofMessagesSql = `
+  select position, message_id, call_id, record from tool_calls
+  where session_key = @key and message_id in (select value from json_each(@messageIds)) order by position`
+
 /** The tool calls of all sessions. The record is JSON, since texts from outside may hold what a TEXT column loses. */
 export function createCallTable(db: Database, readRow: ReadRow) {
   const put = db.prepare(putSql)
   const list = db.prepare<[object], CallRow>(listSql)
+  const ofMessages = db.prepare<[object], CallRow>(ofMessagesSql)
   const remove = db.prepare<[string]>('delete from tool_calls where session_key = ?')
   const callOf = ({ message_id, call_id, record }: CallRow) =>
     readRow(toolCallRecordSchema, `tool call ${call_id} of message ${message_id}`, () => fromJson(record))
@@ -37,6 +42,8 @@ export function createCallTable(db: Database, readRow: ReadRow) {
     remove: (key: SessionKey): void => void remove.run(key),
     listBySession: (key: SessionKey): readonly ToolCallRecord[] =>
       list.all({ key, after: 0, limit: -1 }).map(callOf),
+    ofMessages: (key: SessionKey, messageIds: readonly string[]): readonly ToolCallRecord[] =>
+      ofMessages.all({ key, messageIds: JSON.stringify(messageIds) }).map(callOf),
     listStretch: (stretch: Stretch): Listed<ToolCallRecord> => listed(list.all(stretch), stretch, callOf),
   }
 }

@@ -54,6 +54,21 @@ const newestSql = `
     join messages on messages.session_key = leaf.session_key and messages.position <= leaf.position
     join sessions on sessions.key = leaf.session_key
   where leaf.id = @leafId order by messages.position desc limit @limit`
+const pathIdsSql = `
+  with recursive path (id, parent_id, depth) as (
+    select id, parent_id, 0 from messages where id = @leafId
+    union all
+    select messages.id, messages.parent_id, depth + 1 from messages join path on messages.id = path.parent_id
+  )
+  select json_group_array(id) from (select id from path order by depth desc)`
+const newestLeafSql = `
+  with recursive branch (id, depth) as (
+    select id, 0 from messages where id = @id
+    union all
+    select messages.id, depth + 1 from branch join messages
+      on messages.position = (select max(child.position) from messages child where child.parent_id = branch.id)
+  )
+  select id from branch order by depth desc limit 1`
 const readSql =
   'select messages.*, sessions.id as session_id from messages join sessions on sessions.key = session_key'
 
@@ -64,6 +79,8 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
   const bySession = db.prepare<[string], MessageRow>(`${readSql} where session_key = ? order by position`)
   const remove = db.prepare<[string]>('delete from messages where session_key = ?')
   const path = db.prepare<[object], MessageRow>(pathSql)
+  const pathIds = db.prepare<[object], string>(pathIdsSql).pluck()
+  const newestLeaf = db.prepare<[object], MessageId>(newestLeafSql).pluck()
   const newest = db.prepare<[object], readonly unknown[]>(newestSql).raw()
   const messageOf = (row: MessageRow) =>
     readRow(messageSchema, `message ${row.id}`, () => messageContentOf(row))
@@ -84,6 +101,9 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
     remove: (key: SessionKey): void => void remove.run(key),
     /** Only the last `limit` of them, when there is one. */
     path: (leafId: MessageId, limit = -1): readonly Message[] => path.all({ leafId, limit }).map(messageOf),
+    /** As a JSON array. */
+    pathIds: (leafId: MessageId): string => pathIds.get({ leafId }) ?? '[]',
+    newestLeaf: (id: MessageId): MessageId | undefined => newestLeaf.get({ id }),
     /** What was stored last in the session up to a message, for `readMessagePage`. */
     newestText: (leafId: MessageId, limit: number): PageText =>
       pageText(newest.all({ leafId, limit }), messageJson),

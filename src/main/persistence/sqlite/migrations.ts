@@ -164,4 +164,6 @@ export const migrations: readonly Migration[] = [
     `,
   },
   { version: 5, up: 'alter table messages add column wire text' },
+  // A page of a chat asks for the runs of its own messages, not for those of the whole chat.
+  { version: 6, up: 'create index runs_by_message on runs (user_message_id)' },
 ]

@@ -5,7 +5,7 @@ import type { Store } from '../../core/ports/stores.ts'
 import { createCommit } from './commits.ts'
 import { inMemory } from './in-memory.ts'
 import type { Opened } from './protocol.ts'
-import { endOfPath, listCalls, listRuns, listSessions, wholePath } from './pages.ts'
+import { endOfPath, listCalls, listRuns, listSessions, pathIds, runsOfMessages, wholePath } from './pages.ts'
 import { reviveWorker } from './revived-worker.ts'
 import { startWorker, type WorkerClient } from './worker-client.ts'
 import { workerLocation } from './worker-location.ts'
@@ -77,12 +77,16 @@ export function storeOver(client: Client, durable: boolean): Store {
       get: (id) => client.call('getMessage', id),
       path: (leafId, limit) =>
         limit === undefined ? wholePath(client, leafId) : endOfPath(client, leafId, limit),
+      pathIds: (leafId) => pathIds(client, leafId),
+      newestLeaf: (id) => client.call('newestLeaf', id),
     },
     runs: {
       get: (id) => client.call('getRun', id),
       claimOpen: () => client.call('claimOpenRuns', undefined),
       listBySession: (sessionId) => listRuns(client, sessionId),
       listCalls: (sessionId) => listCalls(client, sessionId),
+      ofMessages: (messages) => runsOfMessages(client, messages),
+      costOf: (sessionId) => client.call('costOf', sessionId),
     },
     log: {
       commit: createCommit(client),

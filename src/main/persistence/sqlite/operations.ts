@@ -33,11 +33,19 @@ export function createOperations(db: Database, path: string, now: () => number =
     getMessage: (id) => messages.get(id),
     readNewestText: ({ leafId, limit }) => messages.newestText(leafId, limit),
     readPath: ({ leafId, limit }) => messages.path(leafId, limit),
+    readPathIds: (id) => messages.pathIds(id),
+    newestLeaf: (id) => messages.newestLeaf(id),
     getRun: (id) => runs.get(id),
     claimOpenRuns: runs.listOpen,
     keyOfSession: (id) => sessions.keyOf(id),
     listRuns: runs.listStretch,
     listCalls: calls.listStretch,
+    readOfMessages: ({ sessionId, messageIds, runIds }) => {
+      const key = sessions.keyOf(sessionId)
+      if (key === undefined) return { runs: [], calls: [] }
+      return { runs: runs.ofMessages(key, messageIds, runIds), calls: calls.ofMessages(key, messageIds) }
+    },
+    costOf: (id) => runs.costOf(sessions.keyOf(id)),
     commit: (commit) => write(commit.durable, () => apply(commit)),
     append: ({ runId, after, events: text }) =>
       write(false, () => {

@@ -1,8 +1,8 @@
-import type { MessageId, SessionId } from '../../../contract/id.ts'
+import { isId, type MessageId, type SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { ToolCallRecord } from '../../../contract/tool.ts'
-import type { SessionPage, SessionQuery } from '../../core/ports/stores.ts'
+import type { RunsOfMessages, SessionPage, SessionQuery } from '../../core/ports/stores.ts'
 import { readMessagePage } from './message-page.ts'
 import type { Listed, Stretch } from './protocol.ts'
 import { readSessionPage } from './session-page.ts'
@@ -44,6 +44,24 @@ export async function wholePath(client: Client, leafId: MessageId): Promise<read
     next = page[0]?.parentId ?? null
   }
   return pages.toReversed().flat()
+}
+
+/** The ids of a whole path. Throws `storage-corrupt`. */
+export async function pathIds(client: Client, leafId: MessageId): Promise<readonly MessageId[]> {
+  const ids: unknown = JSON.parse(await client.call('readPathIds', leafId))
+  if (Array.isArray(ids) && ids.every((id): id is MessageId => isId(id))) return ids
+  return (await wholePath(client, leafId)).map(({ id }) => id)
+}
+
+/** The runs and calls of some messages of one session. Throws `storage-corrupt`. */
+export async function runsOfMessages(client: Client, messages: readonly Message[]): Promise<RunsOfMessages> {
+  const [first] = messages
+  if (!first) return { runs: [], calls: [] }
+  return client.call('readOfMessages', {
+    sessionId: first.sessionId,
+    messageIds: messages.map(({ id }) => id),
+    runIds: [...new Set(messages.flatMap(({ runId }) => runId ?? []))],
+  })
 }
 
 /** All runs of a session, in their order. Throws `storage-corrupt`. */

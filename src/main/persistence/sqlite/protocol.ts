@@ -1,6 +1,7 @@
 import type { Failure } from '../../../contract/failure.ts'
 import type { MessageId, RunId, SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
+import type { SessionCost } from '../../../contract/money.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
 import type { SearchPage, SearchQuery } from '../../../contract/search.ts'
@@ -8,7 +9,13 @@ import type { Session } from '../../../contract/session.ts'
 import type { SessionBundle } from '../../../contract/session-bundle.ts'
 import type { Upgrade } from '../../../contract/storage.ts'
 import type { ToolCallRecord } from '../../../contract/tool.ts'
-import type { RunCommit, SessionChange, SessionPage, SessionQuery } from '../../core/ports/stores.ts'
+import type {
+  RunCommit,
+  RunsOfMessages,
+  SessionChange,
+  SessionPage,
+  SessionQuery,
+} from '../../core/ports/stores.ts'
 import type { PageText } from './page-text.ts'
 import type { SessionKey } from './session-table.ts'
 
@@ -22,6 +29,13 @@ export interface Stretch {
   readonly key: SessionKey
   readonly after: number
   readonly limit: number
+}
+
+/** Some messages of a session, and the runs that wrote them. */
+export interface OfMessages {
+  readonly sessionId: SessionId
+  readonly messageIds: readonly MessageId[]
+  readonly runIds: readonly RunId[]
 }
 
 export interface Listed<Row> {
@@ -44,11 +58,16 @@ export interface OperationShapes {
   /** What was stored last in the session up to a message, as `readMessagePage` takes it. */
   readNewestText: Shape<{ readonly leafId: MessageId; readonly limit: number }, PageText>
   readPath: Shape<{ readonly leafId: MessageId; readonly limit?: number | undefined }, readonly Message[]>
+  /** As one text: thousands of ids. */
+  readPathIds: Shape<MessageId, string>
+  newestLeaf: Shape<MessageId, MessageId | undefined>
   getRun: Shape<RunId, Run | undefined>
   claimOpenRuns: Shape<undefined, readonly Run[]>
   keyOfSession: Shape<SessionId, SessionKey | undefined>
   listRuns: Shape<Stretch, Listed<Run>>
   listCalls: Shape<Stretch, Listed<ToolCallRecord>>
+  readOfMessages: Shape<OfMessages, RunsOfMessages>
+  costOf: Shape<SessionId, SessionCost>
   commit: Shape<RunCommit, void>
   /** Adds events, as JSON, behind the one of that number; false, and nothing done, when they do not belong there. */
   append: Shape<{ readonly runId: RunId; readonly after: number; readonly events: string }, boolean>

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { RunId } from '../../../contract/id.ts'
+import type { SessionCost } from '../../../contract/money.ts'
 import { isEnded, runSchema, type Run } from '../../../contract/run.ts'
 import { ParleyError } from '../../core/errors.ts'
 import { fromJson, toJson, withoutNulls, type ReadRow } from '../stored-row.ts'
@@ -36,6 +37,14 @@ const putSql = `
     failure = excluded.failure, incomplete_reason = excluded.incomplete_reason,
     required_action = excluded.required_action, created_at = excluded.created_at, ended_at = excluded.ended_at
   where session_key = excluded.session_key`
+// By position, which the planner cannot take for a reason to walk through all runs of the session.
+const ofMessagesWhere = `
+  where session_key = @key and position in (
+    select position from runs where user_message_id in (select value from json_each(@messageIds))
+    union select position from runs where id in (select value from json_each(@runIds))
+  ) order by position`
+const costSql = `
+  select count(*) as runs, count(cost) as priced, coalesce(sum(cost), 0) as cost from runs where session_key = ?`
 const readSql =
   'select runs.*, sessions.id as session_id from runs join sessions on sessions.key = session_key'
 
@@ -48,6 +57,8 @@ export function createRunTable(db: Database, readRow: ReadRow) {
   const bySession = db.prepare<[object], RunRow>(
     `${readSql} where session_key = @key and position > @after order by position limit @limit`,
   )
+  const ofMessages = db.prepare<[object], RunRow>(`${readSql} ${ofMessagesWhere}`)
+  const cost = db.prepare<[string], SessionCost>(costSql)
   const remove = db.prepare<[string]>('delete from runs where session_key = ?')
   const runOf = (row: RunRow) => readRow(runSchema, `run ${row.id}`, () => runContentOf(row))
 
@@ -67,6 +78,13 @@ export function createRunTable(db: Database, readRow: ReadRow) {
     listBySession: (key: SessionKey): readonly Run[] =>
       bySession.all({ key, after: 0, limit: -1 }).map(runOf),
     listStretch: (stretch: Stretch): Listed<Run> => listed(bySession.all(stretch), stretch, runOf),
+    /** Those that answer one of the messages, and those named. */
+    ofMessages: (key: SessionKey, messageIds: readonly string[], runIds: readonly string[]): readonly Run[] =>
+      ofMessages
+        .all({ key, messageIds: JSON.stringify(messageIds), runIds: JSON.stringify(runIds) })
+        .map(runOf),
+    costOf: (key: SessionKey | undefined): SessionCost =>
+      cost.get(key ?? '') ?? { runs: 0, priced: 0, cost: 0 },
     remove: (key: SessionKey): void => void remove.run(key),
   }
 }

@@ -7,6 +7,7 @@
 //   session:<k>               hash: the fields of the session, each as JSON
 //   session:<k>:messages      hash: message id -> "<number> <parent id> <JSON>"
 //   session:<k>:runs          hash: run id -> "<number> <JSON>"
+//   session:<k>:asked         hash: message id -> the ids of the runs that answer it; '' -> how many runs are noted
 //   session:<k>:calls         hash: message and call id -> "<number> <JSON>"
 //   session:<k>:events:<run>  list: the events as JSON, in order
 //   session:<k>:texts         hash: message id -> what search filters by, then the folded text
@@ -44,7 +45,7 @@ local function takeList()
   return list
 end
 
-local parts = { ':messages', ':runs', ':calls', ':texts', ':recent', '' }
+local parts = { ':messages', ':runs', ':asked', ':calls', ':texts', ':recent', '' }
 local function keyOf(k, part) return P .. 'session:' .. k .. (part or '') end
 local function eventsOf(k, run) return keyOf(k, ':events:' .. run) end
 local function lives(k) return k and call('EXISTS', keyOf(k)) == 1 end
@@ -126,6 +127,24 @@ local function settle(k)
     if ending then call('ZADD', P .. 'ending', ending, k) end
   end
   keepEnd(k)
+end
+
+local function noteRun(k, run, row)
+  local key, message = keyOf(k, ':asked'), row:match('"userMessageId":"([^"]*)"')
+  local before = call('HGET', key, message)
+  call('HSET', key, message, before and before .. ' ' .. run or run)
+  call('HINCRBY', key, '', 1)
+end
+local function areNoted(k)
+  return tonumber(call('HGET', keyOf(k, ':asked'), '') or 0) == call('HLEN', keyOf(k, ':runs'))
+end
+-- A session of a Parley that took no notes has none, or not all.
+local function noteRuns(k)
+  if areNoted(k) then return end
+  call('UNLINK', keyOf(k, ':asked'))
+  local runs = call('HGETALL', keyOf(k, ':runs'))
+  for index = 1, #runs, 2 do noteRun(k, runs[index], runs[index + 1]) end
+  if call('PTTL', keyOf(k)) > 0 then call('PEXPIREAT', keyOf(k, ':asked'), call('HGET', keyOf(k), 'expiresAt')) end
 end
 
 local function make(fields)

@@ -6,6 +6,7 @@ local function numberOf(key, field)
 end
 local function putRun(k, id, json, owner)
   local key = keyOf(k, ':runs')
+  if call('HEXISTS', key, id) == 0 and areNoted(k) then noteRun(k, id, json) end
   call('HSET', key, id, numberOf(key, id) .. ' ' .. json)
   call('HSET', P .. 'runs', id, k)
   call('ZADD', P .. 'owned', 0, k .. ' r' .. id)
