@@ -3,7 +3,13 @@ import { approvalSettingsSchema, effectPoliciesChangeSchema } from './approval.t
 import { exportedFileSchema, exportFormatSchema, importReportSchema, maxPieceLength } from './archive.ts'
 import { failureSchema } from './failure.ts'
 import { callIdSchema, messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
-import { contextEstimateSchema, modelFactsSchema, pricesSchema, usageDaySchema } from './money.ts'
+import {
+  contextEstimateSchema,
+  modelFactsSchema,
+  pricesSchema,
+  sessionCostSchema,
+  usageDaySchema,
+} from './money.ts'
 import { connectionTestSchema, modelSchema, providerViewSchema } from './provider.ts'
 import { keyNumberSchema } from './provider-limits.ts'
 import { headerNameSchema, headerValueSchema } from './provider-network.ts'
@@ -50,6 +56,9 @@ const runChoice = runOptionsSchema.partial()
 
 /** UTF-8 bytes of one message. */
 export const maxMessageBytes = 10_000_000
+
+/** How many messages can be asked for at once. */
+export const longestPage = 500
 
 /** The chat that a draft belongs to; the one that does not exist yet has a key that no session can have. */
 export const newChatKey = '*new*'
@@ -161,7 +170,10 @@ export const methods = {
     input: z.object({ sessionId: sessionIdSchema.optional(), title: titleSchema.optional() }),
     output: sessionSummarySchema,
   },
-  /** The session as it is now. `live` tells from which event of each running run to watch on. */
+  /**
+   * The session as it is now, with the newest page of its conversation. `live` tells from which event of each running run
+   * to watch on.
+   */
   'sessions.open': {
     input: bySession,
     output: z.object({
@@ -170,6 +182,28 @@ export const methods = {
       live: z.array(z.object({ runId: runIdSchema, seq: z.number().int().nonnegative() })),
     }),
   },
+  /**
+   * The page of a conversation that ends with a message: so many messages, and those before them up to the question that
+   * they answer. Where its first message has a parent, there is a page before it.
+   */
+  'sessions.older': {
+    input: bySession.extend({
+      messageId: messageIdSchema,
+      limit: z.number().int().min(1).max(longestPage).optional(),
+    }),
+    output: z.object({ transcript: transcriptSchema }),
+  },
+  /** The messages of the conversation that is shown in which every word of the text occurs, oldest first. */
+  'sessions.find': {
+    input: bySession.extend({ text: searchQuerySchema.shape.text }),
+    output: z.object({
+      messageIds: z.array(messageIdSchema).readonly(),
+      /** False when there are more than were looked for. */
+      complete: z.boolean(),
+    }),
+  },
+  /** What a session has cost so far, as far as prices are known. */
+  'sessions.cost': { input: bySession, output: sessionCostSchema },
   'sessions.rename': { input: bySession.extend({ title: titleSchema }), output: sessionSummarySchema },
   /** Pins, archives, files, tags. The named fields replace the old ones, `null` takes one away. */
   'sessions.update': {
@@ -187,8 +221,14 @@ export const methods = {
     input: bySession.extend({ messageId: messageIdSchema.optional() }),
     output: sessionSummarySchema,
   },
-  /** Makes the newest branch that holds a message the one that the session shows. */
-  'sessions.show': { input: bySession.extend({ messageId: messageIdSchema }), output: sessionSummarySchema },
+  /**
+   * Makes the newest branch that holds a message the one that the session shows, unless what it shows holds it already.
+   * `behind` is how many messages follow it there.
+   */
+  'sessions.show': {
+    input: bySession.extend({ messageId: messageIdSchema }),
+    output: z.object({ session: sessionSummarySchema, behind: order }),
+  },
   /** Messages of all sessions outside the trash in which every word of the text occurs. */
   'sessions.search': { input: searchQuerySchema, output: searchPageSchema },
   /** One session as a file: all of it as an archive, the branch that it shows in the other formats. */

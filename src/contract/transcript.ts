@@ -25,7 +25,8 @@ const waitingTurnSchema = z.object({
 
 /**
  * One conversation as the store keeps it and the screen shows it: the path of messages from the root to the
- * session's leaf, with the runs and tool calls that made them.
+ * session's leaf, with the runs and tool calls that made them. Or a page of it: then the first message has a parent,
+ * with which the page before ends.
  */
 export const transcriptSchema = z.object({
   messages: z.array(messageSchema).readonly(),
@@ -96,6 +97,11 @@ export function foldRunEvent(transcript: Transcript, event: RunEvent): Transcrip
     default:
       return assertNever(event)
   }
+}
+
+/** The message with which the page before ends; undefined when a transcript begins with the beginning. */
+export function pageBefore({ messages }: Pick<Transcript, 'messages'>): MessageId | undefined {
+  return messages[0]?.parentId ?? undefined
 }
 
 /** The calls that one assistant message asked for, in the order in which it asked. */

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { sessionIdOf } from '../../contract/id.ts'
 import type { RunEvent } from '../../contract/run-event.ts'
 import { textOf } from '../../contract/message.ts'
+import { pageBefore } from '../../contract/transcript.ts'
 import { failureOf } from '../core/errors.ts'
 import { createScriptedModel, saying, type ScriptedRound } from '../core/testing/scripted-model.ts'
 import { openDoor, type DoorFixture } from './testing/door-fixture.ts'
@@ -125,9 +126,9 @@ describe('a run', () => {
     await client.ask('runs.watch', { runId: run.id, afterSeq: 0 })
     await client.told(({ type }) => type === 'text-delta')
     const idle = new Promise<void>((resolve) => fixture.room.onIdle(resolve))
-    const read = fixture.store.runs.listBySession.bind(fixture.store.runs)
-    vi.spyOn(fixture.store.runs, 'listBySession').mockImplementationOnce(async (id) => {
-      const early = await read(id)
+    const read = fixture.store.runs.ofMessages.bind(fixture.store.runs)
+    vi.spyOn(fixture.store.runs, 'ofMessages').mockImplementationOnce(async (messages) => {
+      const early = await read(messages)
       openGate()
       await idle
       return early
@@ -136,6 +137,26 @@ describe('a run', () => {
     expect(live).toEqual([])
     expect(transcript.runs).toMatchObject([{ status: 'completed' }])
     expect(textOf(transcript.messages.at(-1)!)).toBe('second.')
+  })
+
+  test('a chat that is longer than a page opens with its newest, the running answer in it, and gives the rest on demand', async () => {
+    const client = await open(...Array.from({ length: 30 }, (_, index) => saying(`Answer ${index}`)), half)
+    const sessionId = sessionIdOf('long')
+    for (let turn = 0; turn <= 30; turn++) {
+      const { run } = await client.ask('runs.start', { sessionId, text: `Question ${turn}` })
+      await client.ask('runs.watch', { runId: run.id, afterSeq: 0 })
+      await client.told((event) => event.runId === run.id && (isEnd(event) || event.type === 'text-delta'))
+    }
+    const { transcript } = await client.ask('sessions.open', { sessionId })
+    expect(transcript.messages.map(textOf).slice(-3)).toEqual(['Answer 29', 'Question 30', 'Half'])
+    const messageId = pageBefore(transcript)!
+    const older = await client.ask('sessions.older', { sessionId, messageId })
+    expect([...older.transcript.messages, ...transcript.messages].map(textOf)).toEqual([
+      ...Array.from({ length: 30 }, (_, index) => [`Question ${index}`, `Answer ${index}`]).flat(),
+      'Question 30',
+      'Half',
+    ])
+    expect(older.transcript.runs.length + transcript.runs.length).toBe(31)
   })
 
   test('goes on when its client leaves', async () => {

@@ -8,12 +8,15 @@ import type { Audience } from './audience.ts'
 import type { Handlers } from './door.ts'
 import type { RunHub } from './run-hub.ts'
 
-const pageSize = 200
+const listSize = 200
 
 type SessionMethods =
   | 'sessions.list'
   | 'sessions.create'
   | 'sessions.open'
+  | 'sessions.older'
+  | 'sessions.find'
+  | 'sessions.cost'
   | 'sessions.rename'
   | 'sessions.update'
   | 'sessions.delete'
@@ -36,7 +39,7 @@ export function sessionHandlers(
     return session
   }
   return {
-    async 'sessions.list'({ shelf = 'active', folder, cursor, limit = pageSize }) {
+    async 'sessions.list'({ shelf = 'active', folder, cursor, limit = listSize }) {
       const query = { shelf, limit, ...(folder && { folder }), ...(cursor && { cursor }) }
       const page = await sessions.list(query)
       return { sessions: page.sessions.map(summary), ...(page.nextCursor && { nextCursor: page.nextCursor }) }
@@ -44,6 +47,11 @@ export function sessionHandlers(
     'sessions.create': ({ sessionId, title }) =>
       told(sessions.create({ ...(sessionId && { id: sessionId }), ...(title && { title }) })),
     'sessions.open': ({ sessionId }) => openSession(sessions, hub, sessionId),
+    async 'sessions.older'({ sessionId, messageId, limit }) {
+      return { transcript: await sessions.pageUpTo(sessionId, messageId, limit) }
+    },
+    'sessions.find': ({ sessionId, text }) => sessions.find(sessionId, text),
+    'sessions.cost': ({ sessionId }) => sessions.cost(sessionId, hub.ofSession(sessionId)?.current()),
     'sessions.rename': ({ sessionId, title }) => told(sessions.rename(sessionId, title)),
     async 'sessions.delete'({ sessionId }) {
       const live = hub.ofSession(sessionId)
@@ -59,7 +67,10 @@ export function sessionHandlers(
       return {}
     },
     'sessions.fork': ({ sessionId, messageId }) => told(sessions.fork(sessionId, messageId)),
-    'sessions.show': ({ sessionId, messageId }) => told(sessions.show(sessionId, messageId)),
+    async 'sessions.show'({ sessionId, messageId }) {
+      const { session, behind } = await sessions.show(sessionId, messageId)
+      return { session: await told(Promise.resolve(session)), behind }
+    },
     'sessions.search': (query) => sessions.search(query),
   }
 }
@@ -74,18 +85,13 @@ export function summaryOf(session: Session, hub: RunHub): SessionSummary {
 async function openSession(sessions: Sessions, hub: RunHub, sessionId: SessionId) {
   const before = hub.ofSession(sessionId)
   const session = await sessions.open(sessionId)
-  const stored = await sessions.transcript(session)
+  const stored = await sessions.newestPage(session)
   const live = hub.ofSession(sessionId)
   const runs = [...new Set([before, live])].filter((run) => run !== undefined)
   const transcript = runs.reduce(withLive, stored)
   return {
     session: summaryOf(session, hub),
-    transcript: {
-      ...transcript,
-      messages: [...transcript.messages],
-      calls: [...transcript.calls],
-      runs: [...transcript.runs],
-    },
+    transcript,
     live: live && !isEnded(live.current().status) ? [{ runId: live.id, seq: live.events().length }] : [],
   }
 }

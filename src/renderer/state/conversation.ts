@@ -7,6 +7,8 @@ import type { SessionSummary } from '../../contract/session.ts'
 import { emptyTranscript, foldRunEvent, type Transcript } from '../../contract/transcript.ts'
 import type { Environment } from './environment.ts'
 import { failureOf } from './failure.ts'
+import { createOlderPages, type OlderPages, type OlderState } from './older-pages.ts'
+import { endOf, withNewestPage } from './pages.ts'
 import { createRecent } from './recent.ts'
 import { createRunFeed, type RunFeed } from './run-feed.ts'
 
@@ -15,7 +17,9 @@ export interface ConversationState {
   readonly sessionId?: SessionId
   readonly session?: SessionSummary
   readonly status: 'new' | 'loading' | 'ready' | 'failed'
+  /** What is loaded of the chat: its end. `older` loads what comes before. */
   readonly transcript: Transcript
+  readonly older?: OlderState | undefined
   /** Why the session could not be opened. */
   readonly failure?: Failure
   /** True from the press of Send until the run is known. */
@@ -28,8 +32,9 @@ type RunChoice = NonNullable<MethodInput<'runs.start'>['options']>
 export interface Conversation {
   readonly store: StoreApi<ConversationState>
   readonly open: (id: SessionId) => Promise<void>
-  /** Opens the branch of a session that holds a message. */
-  readonly openAt: (id: SessionId, messageId: MessageId) => Promise<void>
+  /** Opens the branch of a session that holds a message, and loads it that far. True when the message is there. */
+  readonly openAt: (id: SessionId, messageId: MessageId) => Promise<boolean>
+  readonly older: OlderPages
   readonly startNew: () => void
   /** Reads the open session anew, for instance after a lost connection. */
   readonly refresh: () => Promise<void>
@@ -46,6 +51,8 @@ export interface Conversation {
 
 const newChat = { status: 'new', transcript: emptyTranscript, sending: false } as const
 const KEPT_TRANSCRIPTS = 12
+/** How much is kept of each, in messages. */
+const KEPT_MESSAGES = 50
 
 export function createConversation(needs: Pick<Environment, 'transport' | 'schedule'>): Conversation {
   return new OpenConversation(needs)
@@ -53,6 +60,7 @@ export function createConversation(needs: Pick<Environment, 'transport' | 'sched
 
 class OpenConversation implements Conversation {
   readonly store = createStore<ConversationState>(() => newChat)
+  readonly older: OlderPages
   private readonly transport: Environment['transport']
   private readonly feed: RunFeed
   private readonly recent = createRecent<SessionId, Transcript>(KEPT_TRANSCRIPTS)
@@ -66,6 +74,12 @@ class OpenConversation implements Conversation {
       schedule,
       onEvents: (events) =>
         this.store.setState(({ transcript }) => ({ transcript: events.reduce(foldRunEvent, transcript) })),
+    })
+    this.older = createOlderPages(transport, {
+      sessionId: () => this.store.getState().sessionId,
+      transcript: () => this.store.getState().transcript,
+      turn: () => this.turn,
+      change: (older, transcript) => this.store.setState({ older, transcript }),
     })
     transport.subscribe((notice) => {
       if (notice.type === 'session-changed') this.changeSession(notice.session)
@@ -83,12 +97,18 @@ class OpenConversation implements Conversation {
     await this.read(id, mine)
   }
 
-  readonly openAt = async (sessionId: SessionId, messageId: MessageId): Promise<void> => {
+  readonly openAt = async (sessionId: SessionId, messageId: MessageId): Promise<boolean> => {
     await this.open(sessionId)
-    const { messages } = this.store.getState().transcript
-    if (messages.some(({ id }) => id === messageId)) return
-    await this.transport.invoke('sessions.show', { sessionId, messageId })
-    if (this.store.getState().sessionId === sessionId) await this.refresh()
+    if (this.holds(messageId)) return true
+    const { session, behind } = await this.transport.invoke('sessions.show', { sessionId, messageId })
+    if (this.store.getState().sessionId !== sessionId) return false
+    if (session.leafId !== null && !this.holds(session.leafId)) await this.refresh()
+    if (this.store.getState().sessionId !== sessionId) return false
+    return this.older.upTo(messageId, behind + 1)
+  }
+
+  private holds(messageId: MessageId): boolean {
+    return this.store.getState().transcript.messages.some(({ id }) => id === messageId)
   }
 
   readonly startNew = (): void => {
@@ -132,8 +152,9 @@ class OpenConversation implements Conversation {
   private leave(): number {
     this.turn += 1
     this.feed.leave()
+    this.store.setState({ older: undefined })
     const { sessionId, transcript } = this.store.getState()
-    if (sessionId) this.recent.set(sessionId, transcript)
+    if (sessionId) this.recent.set(sessionId, endOf(transcript, KEPT_MESSAGES))
     return this.turn
   }
 
@@ -141,7 +162,8 @@ class OpenConversation implements Conversation {
     const opened = await this.transport.invoke('sessions.open', { sessionId }).catch(failureOf)
     if (mine !== this.turn) return
     if ('code' in opened) return this.store.setState({ status: 'failed', failure: opened })
-    const { session, transcript, live } = opened
+    const { session, live } = opened
+    const transcript = withNewestPage(this.store.getState().transcript, opened.transcript)
     this.store.setState({ sessionId: session.id, session, transcript, status: 'ready', sending: false }, true)
     await Promise.all(live.map(({ runId, seq }) => this.feed.follow(runId, seq)))
   }

@@ -1,11 +1,13 @@
 import type { ProviderId, SessionId } from '../../contract/id.ts'
-import type { ContextEstimate, ModelFacts, Prices, UsageDay } from '../../contract/money.ts'
+import type { ContextEstimate, ModelFacts, Prices, SessionCost, UsageDay } from '../../contract/money.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { ModelChoice } from './model-choice.ts'
 
 /** Prices, usage, and how large the next request would be. */
 export interface Money {
   readonly days: () => Promise<readonly UsageDay[]>
+  /** What a session has cost so far. */
+  readonly session: (sessionId: SessionId) => Promise<SessionCost>
   readonly facts: (providerId: ProviderId, model: string) => Promise<ModelFacts>
   /** Without prices those of the catalogue hold again. */
   readonly setPrices: (
@@ -26,6 +28,7 @@ const mostSent = 200_000
 export function createMoney(transport: Transport): Money {
   return {
     days: async () => (await transport.invoke('usage.days', {})).days,
+    session: (sessionId) => transport.invoke('sessions.cost', { sessionId }),
     facts: (providerId, model) => transport.invoke('models.facts', { providerId, model }),
     setPrices: (providerId, model, prices) =>
       transport.invoke('models.set-prices', { providerId, model, prices: prices ?? null }),

@@ -143,7 +143,7 @@ describe('a fork', () => {
     const fork = await sessions.fork(s1, messageIdOf('a1'))
     expect(fork).toMatchObject({ title: 'Chat s1', folder: 'Work' })
     expect(fork).not.toHaveProperty('pinnedAt')
-    const copy = await sessions.transcript(await sessions.get(fork.id))
+    const copy = await sessions.newestPage(await sessions.get(fork.id))
     expect(copy.messages.map(({ role, parts }) => [role, parts])).toStrictEqual([
       ['user', messageOf('m1', null).parts],
       ['assistant', messageOf('a1', null).parts],
@@ -161,17 +161,23 @@ describe('a fork', () => {
         messages: [messageOf('a2', 'm1'), messageOf('m3', 'a2'), messageOf('a3', 'm3')],
       }),
     )
-    expect(await sessions.show(s1, messageIdOf('a2'))).toMatchObject({ leafId: 'a3' })
-    expect(await sessions.show(s1, messageIdOf('a1'))).toMatchObject({ leafId: 'm2' })
-    expect(await sessions.show(s1, messageIdOf('m1'))).toMatchObject({ leafId: 'a3' })
+    expect(await sessions.show(s1, messageIdOf('a2'))).toMatchObject({ session: { leafId: 'a3' }, behind: 2 })
+    expect(await sessions.show(s1, messageIdOf('a1'))).toMatchObject({ session: { leafId: 'm2' }, behind: 1 })
     expect(await codeOf(sessions.show(s1, messageIdOf('none')))).toBe('message-missing')
+  })
+
+  it('is not needed to go back: a branch that holds the message stays', async () => {
+    await store.log.commit(commitOf({ run: runOf('r2'), messages: [messageOf('a2', 'm1')] }))
+    expect(await sessions.show(s1, messageIdOf('m1'))).toMatchObject({ session: { leafId: 'm2' }, behind: 2 })
+    const elsewhere = sessions.show((await sessions.create({})).id, messageIdOf('m1'))
+    expect(await codeOf(elsewhere)).toBe('message-missing')
   })
 
   it('lives on when the original is purged', async () => {
     const fork = await sessions.fork(s1)
     await sessions.delete(s1)
     await sessions.purge(s1)
-    expect((await sessions.transcript(await sessions.get(fork.id))).messages).toHaveLength(3)
+    expect((await sessions.newestPage(await sessions.get(fork.id))).messages).toHaveLength(3)
   })
 
   it('is refused at a message that is not there', async () => {

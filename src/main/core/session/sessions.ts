@@ -1,4 +1,6 @@
 import { sessionIdOf, type MessageId, type SessionId } from '../../../contract/id.ts'
+import type { SessionCost } from '../../../contract/money.ts'
+import type { Run } from '../../../contract/run.ts'
 import type { SearchPage, SearchQuery } from '../../../contract/search.ts'
 import type { Session, SessionFields } from '../../../contract/session.ts'
 import { englishText } from '../../../contract/language/text.ts'
@@ -6,11 +8,13 @@ import type { Transcript } from '../../../contract/transcript.ts'
 import { ParleyError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { SessionChange, SessionPage, SessionQuery, Store } from '../ports/stores.ts'
-import { newestLeaf } from './branches.ts'
+import { findInSession, type FoundInSession } from './find-in-session.ts'
 import { forkSession } from './fork.ts'
 import { need, restoreSession } from './find-session.ts'
-import { readTranscript } from './read-transcript.ts'
+import { pageSize, readPage, readPageOf } from './read-page.ts'
+import { sessionCost } from './session-cost.ts'
 import { changeOf, endOf, newSession, ttlOf } from './session-fields.ts'
+import { showMessage, type ShownMessage } from './show-message.ts'
 import { titleOf } from './title.ts'
 
 /** Where a message goes. A new session is stored together with its first message. */
@@ -42,11 +46,20 @@ export interface Sessions {
   purge(id: SessionId): Promise<void>
   /** Copies the conversation up to a message into a session of its own. Throws `session-missing`, `message-missing`. */
   fork(id: SessionId, messageId?: MessageId): Promise<Session>
-  /** Makes the newest branch that holds a message the one that is shown. Throws as `fork` does. */
-  show(id: SessionId, messageId: MessageId): Promise<Session>
+  /**
+   * Makes the newest branch that holds a message the one that is shown, unless the one that is shown holds it. Gives how
+   * many messages follow it there. Throws as `fork` does.
+   */
+  show(id: SessionId, messageId: MessageId): Promise<ShownMessage>
   search(query: SearchQuery): Promise<SearchPage>
-  /** What is stored of the conversation that the session shows. */
-  transcript(session: Session): Promise<Transcript>
+  /** What of the conversation that the session shows has the words. Throws `session-missing`. */
+  find(id: SessionId, text: string): Promise<FoundInSession>
+  /** What its runs cost together. A run that goes on may know of more than is stored. */
+  cost(id: SessionId, current: Run | undefined): Promise<SessionCost>
+  /** The newest page of what is stored of the conversation that the session shows. */
+  newestPage(session: Session): Promise<Transcript>
+  /** The page of so many messages that ends with a message of the session. Throws `message-missing`. */
+  pageUpTo(id: SessionId, messageId: MessageId, limit?: number): Promise<Transcript>
 }
 
 /** How long new sessions are kept after their last use, in milliseconds; undefined for ever. */
@@ -80,11 +93,8 @@ export function createSessions(store: Store, clock: Clock, defaultTtl: DefaultTt
       if (!(await store.sessions.purge(id))) throw new ParleyError('session-missing', { params: { id } })
     },
     fork: (id, messageId) => forkSession(store, clock, id, messageId),
-    async show(id, messageId) {
-      const whole = await store.transfer.read(id)
-      if (!whole) throw new ParleyError('session-missing', { params: { id } })
-      return change(id, { leafId: newestLeaf(whole.messages, messageId) })
-    },
+    show: (id, messageId) => showMessage(store, id, messageId),
+    find: async (id, text) => findInSession(store, await need(id, store.sessions.get(id)), text),
     search: (query) => store.search.search(query),
     async forMessage(id, fresh, text) {
       const known = fresh ? undefined : await store.sessions.get(id)
@@ -98,6 +108,8 @@ export function createSessions(store: Store, clock: Clock, defaultTtl: DefaultTt
       if (await store.sessions.create(session)) return session
       return need(session.id, store.sessions.get(session.id))
     },
-    transcript: (session) => readTranscript(store, session),
+    cost: (id, current) => sessionCost(store, id, current),
+    newestPage: ({ leafId }) => readPage(store, leafId, pageSize),
+    pageUpTo: (id, messageId, limit = pageSize) => readPageOf(store, id, messageId, limit),
   }
 }

@@ -3,6 +3,7 @@ import { useApp, useConnection, useSelect } from '../../state/app-context.tsx'
 import { dollarsText } from '../../state/format.ts'
 import { shortcutText } from '../../state/shortcut.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
+import { useChatCost } from './use-chat-cost.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { IconButton } from '../../ui/button/icon-button.tsx'
 import { InlineEdit } from '../../ui/field/inline-edit.tsx'
@@ -98,19 +99,13 @@ function ConnectionSign() {
 
 /** What the open chat has cost so far, as far as prices are known. */
 function ChatCost() {
-  const { conversation, text } = useApp()
-  const runs = useSelect(conversation.store, (state) => state.transcript.runs)
-  const costs = runs.flatMap(({ cost }) => (cost === undefined ? [] : [cost]))
-  if (costs.length === 0) return null
-  const partly = costs.length < runs.length
+  const { text } = useApp()
+  const total = useChatCost()
+  if (!total || total.priced === 0) return null
+  const partly = total.priced < total.runs
   return (
     <Tooltip text={text(partly ? 'header.cost.partly' : 'header.cost')}>
-      <span className="header-cost">
-        {dollarsText(
-          text,
-          costs.reduce((sum, cost) => sum + cost, 0),
-        )}
-      </span>
+      <span className="header-cost">{dollarsText(text, total.cost)}</span>
     </Tooltip>
   )
 }

@@ -3,6 +3,8 @@ import type { Notice } from '../../../contract/notice.ts'
 import { isEnded } from '../../../contract/run.ts'
 import { shelfOf, type SessionFields, type SessionSummary } from '../../../contract/session.ts'
 import type { SettingsChange } from '../../../contract/settings.ts'
+import { costOf } from '../../../contract/money.ts'
+import type { Transcript } from '../../../contract/transcript.ts'
 import { searchableText, type SearchHit } from '../../../contract/search.ts'
 import type { StorageView } from '../../../contract/storage.ts'
 import { localFailure } from '../local-failure.ts'
@@ -136,8 +138,10 @@ function sessionHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell): Some<Ses
         .filter((run) => !isEnded(run.status))
         .map((run) => ({ runId: run.id, seq: runs.watch({ runId: run.id, afterSeq: 0 }).events.length }))
       for (const { runId } of live) runs.unwatch(runId)
-      return { session: find(sessionId), transcript, live }
+      const page = pageOf(transcript, transcript.messages.length, fakePageSize)
+      return { session: find(sessionId), transcript: page, live }
     },
+    ...pageHandlers(world),
     'sessions.rename': ({ sessionId, title }) =>
       change(sessionId, (session) => ({ ...session, title, titledByUser: true })),
     'sessions.update': ({ sessionId, change: fields }) =>
@@ -152,12 +156,49 @@ function sessionHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell): Some<Ses
       world.sessions.set(id, { ...find(sessionId), id })
       return find(id)
     },
-    'sessions.show': ({ sessionId }) => find(sessionId),
+    'sessions.show': ({ sessionId, messageId }) => {
+      const { messages } = transcriptOf(world, sessionId)
+      const place = messages.findIndex(({ id }) => id === messageId)
+      return { session: find(sessionId), behind: messages.length - 1 - place }
+    },
     'sessions.search': ({ text }) => ({ hits: searchIn(world, text), complete: true }),
     'sessions.delete': ({ sessionId }) =>
       change(sessionId, (session) => ({ ...session, deletedAt: world.now, running: false })),
     'sessions.restore': ({ sessionId }) =>
       change(sessionId, ({ deletedAt: _deletedAt, ...session }) => session),
+  }
+}
+
+const fakePageSize = 50
+
+function pageHandlers(world: FakeWorld): Some<'sessions.older' | 'sessions.find' | 'sessions.cost'> {
+  return {
+    'sessions.older': ({ sessionId, messageId, limit = fakePageSize }) => {
+      const transcript = transcriptOf(world, sessionId)
+      const end = transcript.messages.findIndex(({ id }) => id === messageId) + 1
+      return { transcript: pageOf(transcript, end, limit) }
+    },
+    'sessions.find': ({ sessionId, text }) => {
+      const { messages } = transcriptOf(world, sessionId)
+      const found = messages.filter((message) =>
+        searchableText(message).toLowerCase().includes(text.toLowerCase()),
+      )
+      return { messageIds: found.map(({ id }) => id), complete: true }
+    },
+    'sessions.cost': ({ sessionId }) => costOf(transcriptOf(world, sessionId).runs),
+  }
+}
+
+/** As the core does it: a page begins with a question. */
+function pageOf({ messages, runs, calls, ...rest }: Transcript, end: number, limit: number): Transcript {
+  const from = messages.findLastIndex(({ role }, index) => index <= end - limit && role === 'user')
+  const page = messages.slice(Math.max(from, 0), end)
+  const ids = new Set(page.map(({ id }) => id))
+  return {
+    ...rest,
+    messages: page,
+    runs: runs.filter(({ userMessageId }) => ids.has(userMessageId)),
+    calls: calls.filter(({ messageId }) => ids.has(messageId)),
   }
 }
 
