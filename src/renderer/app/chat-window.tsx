@@ -1,5 +1,6 @@
 import { newChatKey } from '../../contract/method.ts'
 import { Composer } from '../features/composer/composer.tsx'
+import { FindBar } from '../features/find/find-bar.tsx'
 import { FirstStart } from '../features/first-start/first-start.tsx'
 import { useOnlyDemo } from '../features/first-start/use-only-demo.ts'
 import { Header } from '../features/header/header.tsx'
@@ -46,7 +47,10 @@ export function ChatWindow({ screen, highlighter }: ChatWindowProps) {
         ) : (
           <>
             <Header sidebarHidden={!shown} onShowSidebar={toggle} />
-            <Transcript highlighter={highlighter} empty={<EmptyScreen />} />
+            <div className="chat-body">
+              <FindBar />
+              <Transcript highlighter={highlighter} empty={<EmptyScreen />} />
+            </div>
             <Composer />
           </>
         )}

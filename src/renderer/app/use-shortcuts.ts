@@ -53,6 +53,8 @@ function actOnCommand(app: AppState, key: string): boolean {
     case 'k':
       app.search.show()
       return true
+    case 'f':
+      return findInChat(app)
     case ',':
       app.view.showSettings()
       return true
@@ -66,6 +68,14 @@ function actOnCommand(app: AppState, key: string): boolean {
   }
 }
 
+function findInChat({ find, view }: AppState): boolean {
+  if (view.store.getState().screen !== 'chat') return false
+  const field = document.querySelector<HTMLInputElement>('#find')
+  if (!field) find.show()
+  field?.select()
+  return find.store.getState().open
+}
+
 function rename({ conversation, view }: AppState): boolean {
   const { sessionId } = conversation.store.getState()
   if (!sessionId || view.store.getState().screen !== 'chat') return false
@@ -73,9 +83,9 @@ function rename({ conversation, view }: AppState): boolean {
   return true
 }
 
-/** Escape goes one step back: the drawer, the screen, at last the run. */
+/** Escape goes one step back: the drawer, the screen, the search in the chat, at last the run. */
 function leave(app: AppState): boolean {
-  const { conversation, view } = app
+  const { conversation, find, view } = app
   // A list that was closed may stay in the page.
   if (document.querySelector(':is(.menu, .dialog)[data-open]')) return false
   const { drawerOpen, screen } = view.store.getState()
@@ -85,6 +95,10 @@ function leave(app: AppState): boolean {
   }
   if (screen !== 'chat') {
     view.showChat()
+    return true
+  }
+  if (find.store.getState().open) {
+    find.hide()
     return true
   }
   if (activeRuns(conversation.store.getState().transcript).length === 0) return false

@@ -4,6 +4,7 @@ import { createArchive, type Archive } from './archive.ts'
 import { createConversation, type Conversation } from './conversation.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import type { Environment } from './environment.ts'
+import { createFind, type Find } from './find.ts'
 import { createModelChoices, type ModelChoices } from './model-choice.ts'
 import { createMoney, type Money } from './money.ts'
 import { createProviders, type Providers } from './providers.ts'
@@ -20,6 +21,7 @@ export interface AppState extends Environment {
   readonly archive: Archive
   readonly conversation: Conversation
   readonly drafts: Drafts
+  readonly find: Find
   readonly modelChoices: ModelChoices
   readonly money: Money
   readonly providers: Providers
@@ -43,6 +45,7 @@ export function createAppState(environment: Environment): AppState {
   const keeping = createStorage(transport)
   const drafts = createDrafts(environment)
   const modelChoices = createModelChoices()
+  const view = createView(environment)
   conversation.store.subscribe((next, before) => {
     if (next.sessionId === before.sessionId || !next.sessionId) return
     sessions.markRead(next.sessionId)
@@ -68,6 +71,7 @@ export function createAppState(environment: Environment): AppState {
     archive: createArchive(environment),
     conversation,
     drafts,
+    find: createFind({ ...environment, conversation, view }),
     modelChoices,
     money: createMoney(transport),
     providers,
@@ -76,7 +80,7 @@ export function createAppState(environment: Environment): AppState {
     settings,
     keeping,
     toasts: createToasts(),
-    view: createView(environment),
+    view,
     load,
   }
 }

@@ -2,6 +2,9 @@
 export const windowChat = {
   'transcript.name': 'Transcript',
   'transcript.jump': 'Jump to newest',
+  'transcript.older': 'Loading earlier messages',
+  'transcript.older.counted': 'Loading earlier messages: {loaded} of {total}',
+  'transcript.older.failed': 'Earlier messages could not be loaded.',
   'transcript.you': 'You',
   'transcript.answer': 'Answer',
   'transcript.waiting': 'Waiting for {model}',

@@ -42,6 +42,7 @@ export function Header({ sidebarHidden, onShowSidebar, title }: HeaderProps) {
       <ConnectionSign />
       {title === undefined && <ChatCost />}
       {title === undefined && <DemoBadge />}
+      {title === undefined && <FindButton />}
     </header>
   )
 }
@@ -107,6 +108,20 @@ function ChatCost() {
     <Tooltip text={text(partly ? 'header.cost.partly' : 'header.cost')}>
       <span className="header-cost">{dollarsText(text, total.cost)}</span>
     </Tooltip>
+  )
+}
+
+function FindButton() {
+  const { conversation, find, mac, text } = useApp()
+  const isChat = useSelect(conversation.store, (state) => state.sessionId !== undefined)
+  if (!isChat) return null
+  return (
+    <IconButton
+      icon="search"
+      label={text('find.name')}
+      keys={shortcutText(mac, 'F')}
+      onClick={() => find.show()}
+    />
   )
 }
 

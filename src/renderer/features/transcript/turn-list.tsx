@@ -4,8 +4,11 @@ import { useApp, useSelect, useText } from '../../state/app-context.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { AnswerTurnView } from './answer-turn.tsx'
 import type { Turn } from './turn.ts'
+import { OlderNotice } from './older-notice.tsx'
 import { UserTurnView } from './user-turn.tsx'
 import { useFollowing } from './use-following.ts'
+import { useFoundWords } from './use-found-words.ts'
+import { useOlder } from './use-older.ts'
 import { useTarget } from './use-target.ts'
 import { useTurnKeys } from './use-turn-keys.ts'
 import { useVirtualTurns } from './use-virtual-turns.ts'
@@ -23,19 +26,22 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
   // Whatever changes the height: the words that came, their measure, and what the user opened.
   // oxlint-disable-next-line react/exhaustive-deps
   useLayoutEffect(settle, [turns, total, following])
+  const older = useOlder(scroller, turns)
   const items = virtual.getVirtualItems()
   const offsetOf = (index: number) => virtual.getOffsetForIndex(index, 'start')?.[0] ?? 0
   const target = useTarget({ turns, scroller, offsetOf, leave })
-  const keys = useTurnKeys({
-    count: turns.length,
-    drawn: items.map((item) => item.index),
-    // Not a command to the virtualizer, which would go on correcting it while the user does something else.
-    show: (index) => scroller.current?.scrollTo(0, virtual.getOffsetForIndex(index)?.[0] ?? 0),
-  })
+  // Not a command to the virtualizer, which would go on correcting it while the user does something else.
+  const show = (index: number) => scroller.current?.scrollTo(0, virtual.getOffsetForIndex(index)?.[0] ?? 0)
+  const keys = useTurnKeys({ turns, drawn: items.map((item) => item.index), show, older })
+  useFoundWords(scroller)
   useEndOnSend(follow)
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     handlers.onKeyDown(event)
     keys.handlers.onKeyDown(event)
+  }
+  const onScroll = () => {
+    handlers.onScroll()
+    older.look()
   }
   return (
     <>
@@ -44,6 +50,7 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
         className="transcript-scroll scroll"
         role="presentation"
         {...handlers}
+        onScroll={onScroll}
         onFocus={keys.handlers.onFocus}
         onKeyDown={onKeyDown}
       >
@@ -70,6 +77,7 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
           </div>
         </div>
       </div>
+      <OlderNotice />
       {behind && <Jump onJump={follow} />}
     </>
   )

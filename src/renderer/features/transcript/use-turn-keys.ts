@@ -1,4 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, useState } from 'react'
+import type { Turn } from './turn.ts'
+import type { Older } from './use-older.ts'
 
 export interface TurnKeys {
   /** The turn that Tab comes to. */
@@ -11,17 +13,30 @@ export interface TurnKeys {
 }
 
 export interface TurnKeysOptions {
-  readonly count: number
+  /** Those that are loaded. Their places change when earlier ones come. */
+  readonly turns: readonly Pick<Turn, 'id'>[]
   /** The turns that are drawn now, in order. */
   readonly drawn: readonly number[]
   /** Brings a turn into sight, so that it is drawn. */
   readonly show: (index: number) => void
+  /** The turns that are not loaded. */
+  readonly older: Pick<Older, 'isAll' | 'loadAll'>
 }
 
 /** One turn can be reached by Tab; from there the arrows go from turn to turn, Home and End to the first and the last. */
-export function useTurnKeys({ count, drawn, show }: TurnKeysOptions): TurnKeys {
-  const [visited, setVisited] = useState<number>()
+export function useTurnKeys({ turns, drawn, show, older }: TurnKeysOptions): TurnKeys {
+  const count = turns.length
+  const [visited, setVisited] = useState<string>()
+  const toBeginning = async (scroller: HTMLElement) => {
+    if (!(await older.loadAll())) return
+    requestAnimationFrame(() => focusTurn(scroller, 0, () => scroller.scrollTo(0, 0)))
+  }
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (isToBeginning(event) && !older.isAll()) {
+      event.preventDefault()
+      void toBeginning(event.currentTarget)
+      return
+    }
     const from = event.target instanceof HTMLElement && indexOfTurn(event.target)
     if (typeof from !== 'number' || event.altKey || event.ctrlKey || event.metaKey) return
     const to = { ArrowDown: from + 1, ArrowUp: from - 1, Home: 0, End: count - 1 }[event.key]
@@ -33,10 +48,15 @@ export function useTurnKeys({ count, drawn, show }: TurnKeysOptions): TurnKeys {
   }
   const onFocus = ({ target }: FocusEvent) => {
     const place = target.closest<HTMLElement>('[data-index]')
-    if (place) setVisited(Number(place.dataset['index']))
+    if (place) setVisited(turns[Number(place.dataset['index'])]?.id)
   }
-  const tabStop = visited !== undefined && drawn.includes(visited) ? visited : (drawn.at(-1) ?? count - 1)
+  const tabStop = drawn.find((index) => turns[index]?.id === visited) ?? drawn.at(-1) ?? count - 1
   return { tabStop, handlers: { onKeyDown, onFocus } }
+}
+
+/** Home, with Control or without, where nobody writes: the beginning of the chat, however little of it is loaded. */
+function isToBeginning({ key, target, altKey, shiftKey }: KeyboardEvent): boolean {
+  return key === 'Home' && !altKey && !shiftKey && !(target instanceof HTMLInputElement)
 }
 
 /** The number of a turn whose own element this is, not something inside it. */

@@ -4,6 +4,8 @@ import type { Turn } from './turn.ts'
 
 const ESTIMATED_PX = { user: 84, answer: 280 } as const
 const OVERSCAN = 4
+/** The end is kept by `useFollowing` alone. */
+const NEVER_AT_END = -1
 
 export type VirtualTurns = Virtualizer<HTMLDivElement, HTMLDivElement>
 
@@ -24,6 +26,9 @@ export function useVirtualTurns(
     estimateSize: (index) => ESTIMATED_PX[turns[index]?.kind ?? 'answer'],
     getItemKey: (index) => turns[index]?.id ?? index,
     overscan: OVERSCAN,
+    // Whoever reads stays at the same words when earlier turns come in front; whoever follows is taken to the end by hand.
+    anchorTo: following ? 'start' : 'end',
+    scrollEndThreshold: NEVER_AT_END,
     // Not what the observer saw, which is a frame old when it is used.
     measureElement: heightOf,
     // Measuring within the observer's own round changes what it observes, which the browser reports as an error.
