@@ -14,10 +14,22 @@ export const longChat = 'Tariff codes for cotton bags'
 
 /** Fills a closed profile with 150 chats over the last nine months, one of them with 200 turns. */
 export async function seedChats(profile: string): Promise<void> {
+  await write(
+    profile,
+    Array.from({ length: CHATS }, (_, number) => chatOf(number, TURNS)),
+  )
+}
+
+/** Fills a closed profile with the long chat alone, with so many turns. */
+export async function seedLongChat(profile: string, turns: number): Promise<void> {
+  await write(profile, [chatOf(subjects.indexOf(longChat), turns)])
+}
+
+async function write(profile: string, bundles: readonly SessionBundle[]): Promise<void> {
   const log = { info() {}, warn() {}, error() {} }
   const store = await openSqliteStore({ path: join(profile, 'parley.sqlite'), log })
   try {
-    for (let number = 0; number < CHATS; number++) await store.transfer.write(chatOf(number))
+    for (const bundle of bundles) await store.transfer.write(bundle)
   } finally {
     await store.close()
   }
@@ -33,20 +45,20 @@ const subjects = [
   'Compare three euro banks',
 ] as const
 
-function chatOf(number: number): SessionBundle {
+function chatOf(number: number, turns: number): SessionBundle {
   const at = Date.now() - HOUR_MS - Math.floor(number * 1.8 * DAY_MS)
   const subject = subjects[number % subjects.length] ?? ''
   const title = number < subjects.length ? subject : `Notes ${number}: ${subject}`
   const id = sessionIdOf(`seed-${number}`)
-  const messages = title === longChat ? turnsOf(id) : []
+  const messages = title === longChat ? turnsOf(id, turns) : []
   const leafId = messages.at(-1)?.id ?? null
   const pin = number === 1 ? { pinnedAt: at } : {}
   const session = { id, title, titledByUser: true, leafId, createdAt: at, updatedAt: at, ...pin }
   return { session, messages, runs: [], calls: [], events: [] }
 }
 
-function turnsOf(sessionId: SessionId): readonly Message[] {
-  return Array.from({ length: 2 * TURNS }, (_, number): Message => {
+function turnsOf(sessionId: SessionId, turns: number): readonly Message[] {
+  return Array.from({ length: 2 * turns }, (_, number): Message => {
     const asks = number % 2 === 0
     const turn = Math.floor(number / 2) + 1
     const text = asks

@@ -85,7 +85,7 @@ test('whoever stops keeps what has come', async () => {
   })
   expect(await conversation.older.all()).toBe(false)
   leave()
-  expect(loaded()).toStrictEqual(messages.slice(-1050))
+  expect(loaded()).toStrictEqual(messages.slice(-550))
   expect(await conversation.older.all()).toBe(true)
   expect(loaded()).toStrictEqual(messages)
   expect(pageBefore({ messages: loaded() })).toBeUndefined()

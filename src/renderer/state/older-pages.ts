@@ -24,7 +24,7 @@ export interface OlderPages {
   readonly all: () => Promise<boolean>
   /** Loads so many messages and more. True when the message is there; rejects when it could not be loaded. */
   readonly upTo: (id: MessageId, count: number) => Promise<boolean>
-  /** Ends the loading; what has come is kept. */
+  /** Ends the loading at once; what has come is kept. */
   readonly stop: () => void
 }
 
@@ -103,17 +103,24 @@ async function loadPages(
     const progress = limit > pageWhileReading ? { loaded, total } : {}
     shown.change({ status: 'loading', ...progress }, shown.transcript())
   }
+  const stopped = new Promise<undefined>((resolve) => {
+    signal.addEventListener('abort', () => resolve(undefined), { once: true })
+  })
   let pages: Transcript | undefined
   let failure: Failure | undefined
   for (let isDone = false; !isDone;) {
     const messageId = pageBefore(pages ?? shown.transcript())
     if (!sessionId || !messageId) break
     tell(pages?.messages.length ?? 0)
-    const answer = await transport.invoke('sessions.older', { sessionId, messageId, limit }).catch(failureOf)
+    const asked = transport.invoke('sessions.older', { sessionId, messageId, limit }).catch(failureOf)
+    const answer = await Promise.race([asked, stopped])
     if (shown.turn() !== turn) return undefined
+    if (!answer) break
+    const before = pages?.messages.length ?? 0
     if ('code' in answer) failure = answer
     else pages = pages ? withPageBefore(answer.transcript, pages) : answer.transcript
-    isDone = failure !== undefined || signal.aborted || (pages !== undefined && isEnough(pages))
+    // A page that does not fit would be asked for again and again.
+    isDone = !pages || pages.messages.length === before || isEnough(pages)
   }
   const transcript = shown.transcript()
   shown.change(undefined, pages ? withPageBefore(pages, transcript) : transcript)

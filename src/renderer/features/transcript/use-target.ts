@@ -3,6 +3,9 @@ import type { MessageId } from '../../../contract/id.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import type { Turn } from './turn.ts'
 
+/** For what lies over the beginning of the view, such as the bar of a search. */
+const ROOM_ABOVE_PX = 48
+
 export interface TargetNeeds {
   readonly turns: readonly Turn[]
   readonly scroller: RefObject<HTMLDivElement | null>
@@ -20,7 +23,7 @@ export function useTarget({ turns, scroller, offsetOf, leave }: TargetNeeds) {
   useLayoutEffect(() => {
     if (index < 0) return
     leave()
-    scroller.current?.scrollTo(0, offsetOf(index))
+    scroller.current?.scrollTo(0, offsetOf(index) - ROOM_ABOVE_PX)
     // Once for each target: what moves afterwards is the user's business.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [target, index])
