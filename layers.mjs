@@ -59,6 +59,11 @@ export const layers = [
     packages: ['better-sqlite3', 'pg', '@redis/client', 'zod', 'node'],
   },
   { folder: 'main/tools', folders: ['contract', 'main/base', ...words], packages: ['zod', 'node'] },
+  {
+    folder: 'main/mcp',
+    folders: ['contract', 'main/base', ...words],
+    packages: ['@modelcontextprotocol/client', 'cross-spawn', 'zod', 'node'],
+  },
   { folder: 'main/methods', folders: ['contract', 'main/base', 'main/core'] },
   {
     folder: 'main/server',

@@ -18,4 +18,9 @@ export interface ToolCallOptions {
   readonly signal: AbortSignal
   /** A line for the person who watches; may be called at any rate. */
   readonly onProgress: (text: string) => void
+  /**
+   * The fingerprint of the tool as the run was told of it. A source whose tools can change refuses a call of one that is
+   * another by now, with `mcp-tool-changed`. Absent: what the source told last counts.
+   */
+  readonly fingerprint?: string | undefined
 }

@@ -1,0 +1,45 @@
+import type { McpLaunch, McpStatus } from '../../../contract/mcp.ts'
+import type { ToolSource } from './tool-source.ts'
+
+/** What starts a server or reaches it, with every value filled in. Secrets are in it: it is never stored or shown. */
+export type ReadyLaunch =
+  | {
+      readonly type: 'stdio'
+      readonly command: string
+      readonly args: readonly string[]
+      readonly cwd?: string | undefined
+      /** Beside the few variables that every server gets. */
+      readonly env: Readonly<Record<string, string>>
+    }
+  | {
+      readonly type: 'http' | 'sse'
+      readonly url: string
+      readonly headers: Readonly<Record<string, string>>
+    }
+
+/** One server as it is to be offered. */
+export interface ToolServerRecipe {
+  readonly name: string
+  /** As the user wrote it; what was allowed for its tools holds for exactly this. */
+  readonly launch: McpLaunch
+  /** Names of the variables and headers that it gets. */
+  readonly given: readonly string[]
+  /** Asked before each start. Throws ParleyError `mcp-variable-refused`, `key-store-failed`. */
+  readonly resolve: () => Promise<ReadyLaunch>
+}
+
+/** Servers of tools, each of which may be missing, slow, broken or hostile without the others feeling it. */
+export interface ToolServers extends ToolSource {
+  /** Makes the servers those of the list. What is new starts with its first use; what changed or is gone is stopped. */
+  configure(recipes: readonly ToolServerRecipe[]): void
+  /** How the server of that name stands; one that is not among them is stopped. */
+  status(name: string): McpStatus
+  /** Stops it, forgets its failures, and comes back when it is ready or has failed. */
+  restart(name: string): Promise<void>
+  /** Starts a server apart from the others, asks for its tools and stops it again. Never throws. */
+  probe(recipe: ToolServerRecipe): Promise<McpStatus>
+  /** Calls the listener after each change of any status; returns the function that ends it. */
+  watch(listener: () => void): () => void
+  /** Stops all with everything that they started; comes back within three seconds. */
+  close(): Promise<void>
+}

@@ -1,0 +1,128 @@
+import {
+  Client,
+  type JsonSchemaValidator,
+  type jsonSchemaValidator,
+  type Tool,
+} from '@modelcontextprotocol/client'
+import type { ToolCallOptions } from '../core/ports/tool-source.ts'
+import type { ReadyLaunch, ToolServerRecipe } from '../core/ports/tool-servers.ts'
+import { connectionFailure } from './connection-failure.ts'
+import { createHttpTransport } from './http-transport.ts'
+import type { OutputTail } from './output-tail.ts'
+import type { ProcessNotes } from './process-notes.ts'
+import { startMs, type ServerHost } from './server-host.ts'
+import { createStdioTransport, type ProcessEnd } from './stdio-transport.ts'
+
+/** Tools come in pages; a server that never ends them is not waited for. */
+const mostPages = 64
+/** A call is ended by its signal, long before this. */
+const longestCallMs = 24 * 3_600_000
+
+/** A server that answers. */
+export interface Connection {
+  readonly tools: readonly Tool[]
+  /** The server's own name and version. */
+  readonly about: { readonly name: string; readonly version: string }
+  /** Calls a tool by the server's own name for it. */
+  call(name: string, input: Record<string, unknown>, options: ToolCallOptions): ReturnType<Client['callTool']>
+  /** Rejects when the server gives no sign of life in time. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface ConnectOptions {
+  readonly recipe: ToolServerRecipe
+  readonly host: ServerHost
+  readonly notes: ProcessNotes
+  readonly tail: OutputTail
+  readonly signal: AbortSignal
+  /** The server has other tools now. */
+  readonly onTools: (tools: readonly Tool[]) => void
+  /** The connection ended and nobody asked it to; also when it ends while it is being made. */
+  readonly onEnd: (end: ProcessEnd | undefined) => void
+}
+
+/**
+ * Starts or reaches a server and asks for its tools. Sampling, elicitation and roots are not offered, so a server that
+ * asks for them is told that there are none. Throws ParleyError with one of the `mcp-` codes; the process is then gone.
+ */
+export async function connect(options: ConnectOptions): Promise<Connection> {
+  const { recipe, signal } = options
+  const launch = await recipe.resolve()
+  const { transport, ended } = transportFor(launch, options)
+  const client = clientFor(launch, options)
+  let closing = false
+  client.onclose = () => {
+    if (!closing) options.onEnd(ended())
+  }
+  const close = async () => {
+    closing = true
+    await client.close()
+    await transport.close()
+  }
+  try {
+    await client.connect(transport, { signal, timeout: startMs })
+    const tools = client.getServerCapabilities()?.tools ? await listTools(client, signal) : []
+    const { name = recipe.name, version = '' } = client.getServerVersion() ?? {}
+    return {
+      tools,
+      about: { name, version },
+      call: (tool, input, call) => callTool(client, tool, input, call),
+      ping: async () => void (await client.ping({ timeout: options.host.pingMs })),
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw connectionFailure(recipe.name, launch, error, ended())
+  }
+}
+
+function transportFor(launch: ReadyLaunch, { recipe, host, notes, tail }: ConnectOptions) {
+  if (launch.type !== 'stdio') return { transport: createHttpTransport(launch, host), ended: () => undefined }
+  const transport = createStdioTransport({ server: recipe.name, launch, host, notes, tail })
+  return { transport, ended: () => transport.ended() }
+}
+
+function clientFor(launch: ReadyLaunch, { host, onTools }: ConnectOptions): Client {
+  return new Client(
+    { name: 'parley', title: 'Parley', version: host.version },
+    {
+      capabilities: {},
+      listMaxPages: mostPages,
+      jsonSchemaValidator: acceptAll,
+      // Older servers end when the first question over their standard streams is one that they do not know.
+      versionNegotiation: { mode: launch.type === 'http' ? 'auto' : 'legacy' },
+      listChanged: { tools: { debounceMs: 0, onChanged: (_error, tools) => tools && onTools(tools) } },
+    },
+  )
+}
+
+// Nothing here reads structured results by their schema, and a schema of a stranger is better not compiled.
+const acceptAll: jsonSchemaValidator = {
+  getValidator<Data>(): JsonSchemaValidator<Data> {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+    return (data) => ({ valid: true, data: data as Data, errorMessage: undefined })
+  },
+}
+
+async function listTools(client: Client, signal: AbortSignal): Promise<readonly Tool[]> {
+  const { tools } = await client.listTools(undefined, { signal, timeout: startMs, cacheMode: 'bypass' })
+  return tools
+}
+
+function callTool(
+  client: Client,
+  name: string,
+  input: Record<string, unknown>,
+  { signal, onProgress }: ToolCallOptions,
+) {
+  return client.callTool(
+    { name, arguments: input },
+    {
+      signal,
+      timeout: longestCallMs,
+      onprogress: ({ progress, total, message }) =>
+        onProgress(message ?? (total ? `${progress} / ${total}` : String(progress))),
+    },
+  )
+}
