@@ -79,6 +79,7 @@ export const failureCodes = [
   'mcp-import-unreadable',
   'mcp-import-empty',
   'mcp-variable-refused',
+  'mcp-variable-missing',
   'mcp-command-missing',
   'mcp-start-failed',
   'mcp-start-timeout',

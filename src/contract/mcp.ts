@@ -114,3 +114,23 @@ export const mcpImportSchema = z.object({
   skipped: z.array(z.object({ name: z.string(), reason: z.string() })),
 })
 export type McpImport = Readonly<z.infer<typeof mcpImportSchema>>
+
+const longestPrefix = 24
+
+/**
+ * What stands before the names of a server's tools: the server's name in letters, digits, `_` and `-`, never `__`. Two
+ * servers must not have the same.
+ */
+export function toolPrefix(server: string): string {
+  const plain = plainToolName(server).replaceAll(/_+/g, '_')
+  return plain.slice(0, longestPrefix).replace(/_+$/, '') || 'server'
+}
+
+/** A name in the letters that every provider takes. */
+export function plainToolName(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-zA-Z0-9_-]+/g, '_')
+    .replace(/^_+/, '')
+}

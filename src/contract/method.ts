@@ -4,6 +4,13 @@ import { exportedFileSchema, exportFormatSchema, importReportSchema, maxPieceLen
 import { failureSchema } from './failure.ts'
 import { callIdSchema, messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
 import {
+  mcpImportSchema,
+  mcpNameSchema,
+  mcpServerChangeSchema,
+  mcpServerViewSchema,
+  mcpStatusSchema,
+} from './mcp.ts'
+import {
   contextEstimateSchema,
   modelFactsSchema,
   pricesSchema,
@@ -52,6 +59,8 @@ const modelName = z.string().min(1).max(200)
 const order = z.number().int().nonnegative()
 const started = z.object({ run: runSchema, session: sessionSummarySchema })
 const providers = z.object({ providers: z.array(providerViewSchema) })
+const byMcpServer = z.object({ name: mcpNameSchema })
+const mcpServers = z.object({ servers: z.array(mcpServerViewSchema) })
 const runChoice = runOptionsSchema.partial()
 
 /** UTF-8 bytes of one message. */
@@ -155,6 +164,24 @@ export const methods = {
   /** Takes back what was decided for always. */
   'approvals.forget': { input: z.object({ ruleId: z.string().max(64) }), output: approvalSettingsSchema },
   'tools.list': { input: nothing, output: z.object({ tools: z.array(toolDefinitionSchema) }) },
+  'mcp.list': { input: nothing, output: mcpServers },
+  /**
+   * Adds or changes a server. It carries the whole of what would be started, so that nobody switches on what was not
+   * seen. A command is taken from the app's own window only.
+   */
+  'mcp.put': { input: mcpServerChangeSchema, output: mcpServers },
+  'mcp.remove': { input: byMcpServer, output: mcpServers },
+  /** Takes the last removal of that name back, with its values. */
+  'mcp.restore': { input: byMcpServer, output: mcpServers },
+  /** Stops and starts a server that is on; comes back when it is ready or has failed. */
+  'mcp.restart': { input: byMcpServer, output: mcpServers },
+  /** Starts a server apart from all runs, on or off, tells what it offers, and stops it again. Own window only. */
+  'mcp.test': { input: byMcpServer, output: mcpStatusSchema },
+  /** Adds the servers of a text that other programs use, all switched off. Own window only. */
+  'mcp.import': {
+    input: z.object({ text: z.string().max(1_000_000) }),
+    output: mcpServers.extend({ report: mcpImportSchema }),
+  },
   /** Newest first; `cursor` is the `nextCursor` of the page before. */
   'sessions.list': {
     input: z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { runIdSchema, sessionIdSchema } from './id.ts'
+import { mcpServerViewSchema } from './mcp.ts'
 import { providerViewSchema } from './provider.ts'
 import { runEventSchema } from './run-event.ts'
 import { sessionSummarySchema } from './session.ts'
@@ -25,5 +26,6 @@ export const noticeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('storage-progress'), progress: progressSchema }),
   z.object({ type: z.literal('settings-changed'), settings: effectiveSettingsSchema }),
   z.object({ type: z.literal('providers-changed'), providers: z.array(providerViewSchema) }),
+  z.object({ type: z.literal('mcp-changed'), servers: z.array(mcpServerViewSchema) }),
 ])
 export type Notice = Readonly<z.infer<typeof noticeSchema>>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { approvalSettingsSchema } from './approval.ts'
 import { generationSchema } from './generation.ts'
 import { providerIdSchema } from './id.ts'
+import { mcpNameSchema, mcpServerSettingsSchema } from './mcp.ts'
 import { pricesSchema, spendingLimitsSchema } from './money.ts'
 import { keyNumberSchema, limitMs, providerLimitsSchema, rateLimitsSchema } from './provider-limits.ts'
 import { bodyFieldsSchema, caFileSchema, headerNameSchema, providerProxySchema } from './provider-network.ts'
@@ -83,6 +84,8 @@ export const settingsSchema = z.object({
   /** The user's own prices, by provider and model: `openai/gpt-4o`. */
   prices: z.record(z.string().max(300), pricesSchema).default({}),
   providers: z.record(providerIdSchema, providerSettingsSchema).default({}),
+  /** MCP servers by name, in the order in which they are shown. */
+  mcpServers: z.record(mcpNameSchema, mcpServerSettingsSchema).default({}),
 })
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
 

@@ -29,6 +29,8 @@ import { createModelClientFactory } from '../providers/create-model-client.ts'
 import { builtInTools } from '../tools/built-in.ts'
 import { createToolRegistry } from '../tools/tool-registry.ts'
 import type { Host } from './host.ts'
+import { joinTools } from './joined-tools.ts'
+import { openMcp } from './open-mcp.ts'
 import { openMoney } from './open-money.ts'
 import { openStorage } from './open-storage.ts'
 
@@ -71,7 +73,8 @@ export async function createApp(host: Host): Promise<App> {
   const factory = clientFactoryFor(host, clock)
   const connections = createConnections(list, factory, clock, keyRing)
   const { ledger, ...bill } = openMoney({ host, book, list, store, clock })
-  const tools = createToolRegistry(builtInTools(() => clock.now()))
+  const { mcp, servers } = await openMcp(host, book, clock)
+  const tools = joinTools(createToolRegistry(builtInTools(() => clock.now())), servers)
   const approvals = createApprovals(book, clock)
   const warnings = settingsFile.warning ? [settingsFile.warning] : []
   const runs: RunDependencies = {
@@ -96,6 +99,7 @@ export async function createApp(host: Host): Promise<App> {
     connections,
     keyRing,
     tools,
+    mcp,
     openLink: host.openLink,
     ...bill,
     drafts: openDraftFiles(host.profile.drafts, host.log),
@@ -105,8 +109,10 @@ export async function createApp(host: Host): Promise<App> {
   let closing: Promise<void> | undefined
   const close = async () => {
     // A storage server that is lost may answer in minutes; what was not stored is found as interrupted at the next start.
+    // Programs need a while to end by themselves, so they are told while answers are saved.
+    const ended = servers.close()
     await atMost(savingMs, methods.close())
-    await Promise.all([store.close(), ledger.close()])
+    await Promise.all([store.close(), ledger.close(), ended])
   }
   return {
     door: methods.door,

@@ -12,8 +12,11 @@ export interface Host {
     readonly settings: string
     readonly drafts: string
     readonly usage: string
+    readonly processes: string
   }
   readonly overrides: Overrides
+  /** The variables of the process and of its `.env` file. */
+  readonly env: Readonly<Record<string, string | undefined>>
   readonly secrets: SecretStore
   readonly log: Log
   /** Opens a checked link outside Parley. Absent: the page does that itself. */

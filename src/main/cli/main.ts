@@ -81,6 +81,7 @@ async function openApp(flags: FlagValues, env: Environment, folder: string): Pro
     face: 'server',
     version,
     profile: paths,
+    env,
     overrides: { ...overrides, defaultModels: { openai: 'deepseek-chat' } },
     secrets: openSecretFile(paths.plainKeys, noCipher),
     log: createFileLog(paths.log, Date.now),

@@ -21,6 +21,8 @@ export interface ProfilePaths {
   readonly drafts: string
   /** What was used on which day. */
   readonly usage: string
+  /** A folder of notes about programs that Parley started. */
+  readonly processes: string
 }
 
 /** `PARLEY_DATA_DIR`, else the folder where the system keeps the data of programs; the same for every face. */
@@ -44,5 +46,6 @@ export function profilePaths(folder: string): ProfilePaths {
     log: join(folder, 'parley.log'),
     drafts: join(folder, 'drafts'),
     usage: join(folder, 'usage.json'),
+    processes: join(folder, 'processes'),
   }
 }

@@ -56,6 +56,7 @@ async function open(paths: ReturnType<typeof profilePaths>, log: Log): Promise<v
       version: app.getVersion(),
       profile: paths,
       overrides,
+      env,
       secrets: openKeyStore(paths.encryptedKeys, process.platform),
       log,
       openLink,

@@ -1,4 +1,3 @@
-import { ProtocolError, ProtocolErrorCode, SdkError, SdkErrorCode } from '@modelcontextprotocol/client'
 import type { ToolCall } from '../../contract/tool.ts'
 import { ParleyError, reasonOf } from '../core/errors.ts'
 import type { ToolCallOptions } from '../core/ports/tool-source.ts'
@@ -32,7 +31,7 @@ export async function callOffered(
     return text
   } catch (error) {
     if (ranOutOfTime(options.signal)) void restartWhenSilent(unit, connection)
-    throw failureOfCall(unit, call, error)
+    throw failureOfCall(unit, connection, call, error)
   }
 }
 
@@ -75,16 +74,18 @@ async function restartWhenSilent(unit: ServerUnit, connection: Connection): Prom
   await connection.ping().catch(() => unit.giveUp(connection))
 }
 
-function failureOfCall({ recipe, status }: ServerUnit, call: ToolCall, error: unknown): ParleyError {
+function failureOfCall(
+  { recipe, status }: ServerUnit,
+  connection: Connection,
+  call: ToolCall,
+  error: unknown,
+): ParleyError {
   if (error instanceof ParleyError) return error
-  if (error instanceof ProtocolError && error.code === Number(ProtocolErrorCode.InvalidParams)) {
-    return badArguments(call, error.message.slice(0, longestDetail))
-  }
-  if (error instanceof SdkError && error.code === SdkErrorCode.ConnectionClosed) {
-    const reason = status().failure?.params?.['reason'] ?? 'the connection was closed'
-    return new ParleyError('mcp-exited', { params: { server: recipe.name, reason }, cause: error })
-  }
-  return failed(call, reasonOf(error), error)
+  const fault = connection.faultOf(error)
+  if (fault === 'arguments') return badArguments(call, reasonOf(error).slice(0, longestDetail))
+  if (fault === 'other') return failed(call, reasonOf(error), error)
+  const reason = status().failure?.params?.['reason'] ?? 'the connection was closed'
+  return new ParleyError('mcp-exited', { params: { server: recipe.name, reason }, cause: error })
 }
 
 function badArguments({ name }: ToolCall, detail: string): ParleyError {

@@ -1,6 +1,7 @@
 import { ProtocolError, SdkError, SdkErrorCode, SdkHttpError } from '@modelcontextprotocol/client'
 import { ParleyError, reasonOf } from '../core/errors.ts'
 import type { ReadyLaunch } from '../core/ports/tool-servers.ts'
+import { exitFailure } from './exit-failure.ts'
 import { startMs } from './server-host.ts'
 import type { ProcessEnd } from './stdio-transport.ts'
 
@@ -18,12 +19,6 @@ export function connectionFailure(
   }
   if (launch.type === 'stdio') return brokenProtocol(server, error)
   return httpFailure(server, launch.url, error)
-}
-
-/** A process that ended and was not asked to. */
-export function exitFailure(server: string, { exitCode, signal }: ProcessEnd): ParleyError {
-  const reason = signal ? `signal ${signal}` : `exit code ${exitCode ?? 'unknown'}`
-  return new ParleyError('mcp-exited', { params: { server, reason } })
 }
 
 function httpFailure(server: string, url: string, error: unknown): ParleyError {

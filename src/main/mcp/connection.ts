@@ -1,5 +1,9 @@
 import {
   Client,
+  ProtocolError,
+  ProtocolErrorCode,
+  SdkError,
+  SdkErrorCode,
   type JsonSchemaValidator,
   type jsonSchemaValidator,
   type Tool,
@@ -25,6 +29,8 @@ export interface Connection {
   readonly about: { readonly name: string; readonly version: string }
   /** Calls a tool by the server's own name for it. */
   call(name: string, input: Record<string, unknown>, options: ToolCallOptions): ReturnType<Client['callTool']>
+  /** What a failed call tells: the arguments are wrong, the connection was lost, or something else. */
+  faultOf(error: unknown): 'arguments' | 'closed' | 'other'
   /** Rejects when the server gives no sign of life in time. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -52,6 +58,8 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   const { transport, ended } = transportFor(launch, options)
   const client = clientFor(launch, options)
   let closing = false
+  // The SDK knows no listeners, only this one place.
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener
   client.onclose = () => {
     if (!closing) options.onEnd(ended())
   }
@@ -68,6 +76,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
       tools,
       about: { name, version },
       call: (tool, input, call) => callTool(client, tool, input, call),
+      faultOf,
       ping: async () => void (await client.ping({ timeout: options.host.pingMs })),
       close,
     }
@@ -103,6 +112,14 @@ const acceptAll: jsonSchemaValidator = {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion
     return (data) => ({ valid: true, data: data as Data, errorMessage: undefined })
   },
+}
+
+const invalidParams: number = ProtocolErrorCode.InvalidParams
+
+function faultOf(error: unknown): 'arguments' | 'closed' | 'other' {
+  if (error instanceof SdkError && error.code === SdkErrorCode.ConnectionClosed) return 'closed'
+  const invalid = error instanceof ProtocolError && error.code === invalidParams
+  return invalid ? 'arguments' : 'other'
 }
 
 async function listTools(client: Client, signal: AbortSignal): Promise<readonly Tool[]> {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Tool } from '@modelcontextprotocol/client'
-import type { McpTool } from '../../contract/mcp.ts'
+import { toolPrefix, type McpTool } from '../../contract/mcp.ts'
 import type { ToolDefinition, ToolEffect } from '../../contract/tool.ts'
 import type { ToolServerRecipe } from '../core/ports/tool-servers.ts'
-import { qualifiedName, toolPrefix } from './tool-names.ts'
+import { qualifiedName } from './tool-names.ts'
 
 /** How many tools of one server are taken, and how much each may say: all of it is read by the model in each round. */
 const mostTools = 128

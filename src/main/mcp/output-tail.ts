@@ -25,7 +25,7 @@ export function createOutputTail(): OutputTail {
 function tidy(line: string): string {
   return line
     .slice(0, longestLine)
-    .replaceAll(/\u001B\[[0-9;?]*[a-zA-Z]/g, '')
+    .replaceAll(/\p{Cc}\[[0-9;?]*[a-zA-Z]/gu, '')
     .replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ')
     .trimEnd()
 }

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { temporaryFolder } from '../config/testing/temporary-folder.ts'
+import { codeOf } from '../core/testing/code-of.ts'
 import { callOf } from '../core/testing/tool-call.ts'
 import { openToolServers } from './tool-servers.ts'
 import {
@@ -45,10 +47,12 @@ test('MC-12 closing while a server starts and while it is called leaves nothing'
     recipeOf('called', scripted({ grandchild: 'group', diary })),
   ])
   await servers.list()
-  const call = servers.call(callOf('called__never'), callOptions)
-  const ended = expect(call).rejects.toThrow()
+  const { promise: begun, resolve } = Promise.withResolvers<string>()
+  const call = codeOf(servers.call(callOf('called__never'), { ...callOptions, onProgress: resolve }))
+  await begun
   await servers.close()
-  await ended
+  expect(await call).toBe('mcp-exited')
+  expect(await codeOf(servers.call(callOf('called__greet'), callOptions))).toBe('tool-unknown')
   expect(pidsIn(diary)).toHaveLength(4)
   await untilGone(pidsIn(diary))
   expect(readdirSync(join(servers.folder, 'processes'))).toEqual([])
@@ -57,7 +61,7 @@ test('MC-12 closing while a server starts and while it is called leaves nothing'
 test('MC-12 after the app was killed the next start ends what was left, and nothing else', async () => {
   const folder = temporaryFolder()
   const diary = join(folder, 'diary')
-  const program = join(import.meta.dirname, 'testing', 'killed-host.ts')
+  const program = fileURLToPath(new URL('./testing/killed-host.ts', import.meta.url))
   const script = JSON.stringify({ grandchild: 'own-session', stubborn: true, diary })
   const app = spawn(process.execPath, [program, folder, script], { stdio: ['ignore', 'pipe', 'inherit'] })
   await new Promise((resolve) => app.stdout.once('data', resolve))

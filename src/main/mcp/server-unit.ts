@@ -1,49 +1,33 @@
 import type { Tool } from '@modelcontextprotocol/client'
 import type { Failure } from '../../contract/failure.ts'
 import type { McpStatus } from '../../contract/mcp.ts'
-import { failureFrom, ParleyError } from '../core/errors.ts'
+import { failureFrom, failureOf } from '../core/errors.ts'
 import type { ToolServerRecipe } from '../core/ports/tool-servers.ts'
-import { connect, type Connection } from './connection.ts'
-import { exitFailure } from './connection-failure.ts'
-import { offeredTools, shownTool, type OfferedTool, type OfferedTools } from './offered-tool.ts'
+import type { Connection } from './connection.ts'
+import { exitFailure } from './exit-failure.ts'
+import { offeredTools, type OfferedTool } from './offered-tool.ts'
 import { createOutputTail } from './output-tail.ts'
 import type { ProcessNotes } from './process-notes.ts'
 import { mayStartAtOnce, restartDelay, steadyMs } from './restart-policy.ts'
 import type { ServerHost } from './server-host.ts'
+import { statusOf, type ServerPhase } from './server-phase.ts'
 import type { ProcessEnd } from './stdio-transport.ts'
 
 /** One server over its life: started by its first use, started again when it ends, stopped with all that it started. */
 export interface ServerUnit {
   readonly recipe: ToolServerRecipe
-  status(): McpStatus
+  readonly status: () => McpStatus
   /** Starts it when it does not run and may; resolves when it is ready or has failed. */
-  ensure(): Promise<void>
+  readonly ensure: () => Promise<void>
   /** When the start that goes on began, by the clock's elapsed time; undefined when none does. */
-  startingSince(): number | undefined
-  offered(): readonly OfferedTool[]
-  connection(): Connection | undefined
+  readonly startingSince: () => number | undefined
+  readonly offered: () => readonly OfferedTool[]
+  readonly connection: () => Connection | undefined
   /** It does not answer any more: ends it and starts it again. */
-  giveUp(connection: Connection): void
+  readonly giveUp: (connection: Connection) => void
   /** Stops it and forgets its failures. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
-
-type Phase =
-  | { readonly state: 'stopped' }
-  | { readonly state: 'starting'; readonly since: number }
-  | {
-      readonly state: 'ready'
-      readonly since: number
-      readonly connection: Connection
-      readonly offer: OfferedTools
-    }
-  | {
-      readonly state: 'failed'
-      readonly since: number
-      readonly failure: Failure
-      readonly exitCode?: number | undefined
-      readonly retryAt?: number
-    }
 
 export interface ServerUnitOptions {
   readonly recipe: ToolServerRecipe
@@ -52,127 +36,128 @@ export interface ServerUnitOptions {
   readonly onChange: () => void
 }
 
-export function createServerUnit({ recipe, host, notes, onChange }: ServerUnitOptions): ServerUnit {
-  const { clock } = host
-  let tail = createOutputTail()
-  let phase: Phase = { state: 'stopped' }
-  let failures = 0
-  let attempt: Promise<void> | undefined
-  let controller = new AbortController()
-  let forgetRetry: () => void = () => undefined
+/** What changes while a server lives. */
+interface Life extends ServerUnitOptions {
+  phase: ServerPhase
+  /** In a row, since it last ran for a while. */
+  failures: number
+  tail: ReturnType<typeof createOutputTail>
+  attempt: Promise<void> | undefined
+  controller: AbortController
+  forgetRetry: () => void
+}
 
-  const become = (next: Phase) => {
-    phase = next
-    onChange()
+const nothing = () => undefined
+
+export function createServerUnit(options: ServerUnitOptions): ServerUnit {
+  const life: Life = {
+    ...options,
+    phase: { state: 'stopped' },
+    failures: 0,
+    tail: createOutputTail(),
+    attempt: undefined,
+    controller: new AbortController(),
+    forgetRetry: nothing,
   }
-  const fail = (failure: Failure, end: ProcessEnd | undefined, wasReady: boolean) => {
-    failures++
-    const delay = wasReady ? restartDelay(failures, host.random) : undefined
-    const since = clock.elapsed()
-    const retry = delay === undefined ? {} : { retryAt: since + delay }
-    become({ state: 'failed', since, failure, exitCode: end?.exitCode, ...retry })
-    if (delay !== undefined) forgetRetry = clock.after(delay, () => void start(true))
-    host.log.warn('mcp-server-failed', { server: recipe.name, code: failure.code })
-  }
-  const offer = (connection: Pick<Connection, 'about'>, tools: readonly Tool[]) =>
-    offeredTools(recipe, connection.about.version, tools)
-  const lost = (connection: Connection, failure: Failure, end?: ProcessEnd) => {
-    if (phase.state !== 'ready' || phase.connection !== connection) return
-    if (clock.elapsed() - phase.since >= steadyMs) failures = 0
-    fail(failure, end, true)
-  }
-  const open = async (wasReady: boolean) => {
-    const { signal } = controller
-    let end: ProcessEnd | undefined
-    let connection: Connection | undefined
-    try {
-      const opened = await connect({
-        recipe,
-        host,
-        notes,
-        tail,
-        signal,
-        onTools: (tools) => {
-          if (phase.state === 'ready' && phase.connection === connection)
-            become({ ...phase, offer: offer(phase.connection, tools) })
-        },
-        onEnd: (processEnd) => {
-          end = processEnd
-          if (connection) lost(connection, endFailure(recipe.name, processEnd), processEnd)
-        },
-      })
-      connection = opened
-      if (signal.aborted) return await opened.close()
-      become({
-        state: 'ready',
-        since: clock.elapsed(),
-        connection: opened,
-        offer: offer(opened, opened.tools),
-      })
-    } catch (error) {
-      if (!signal.aborted) fail(failureFrom(error), end, wasReady)
-    }
-  }
-  const start = (wasReady: boolean): Promise<void> => {
-    forgetRetry()
-    tail = createOutputTail()
-    become({ state: 'starting', since: clock.elapsed() })
-    attempt = open(wasReady).finally(() => (attempt = undefined))
-    return attempt
-  }
+  const { recipe, host } = options
+  const connection = () => (life.phase.state === 'ready' ? life.phase.connection : undefined)
   return {
     recipe,
-    status: () => statusOf(phase, tail.lines(), clock.elapsed()),
-    async ensure() {
-      if (attempt) return attempt
-      if (phase.state === 'ready') return undefined
-      const rested = phase.state === 'failed' && !mayStartAtOnce(failures, clock.elapsed() - phase.since)
-      return rested ? undefined : start(phase.state === 'failed' && phase.retryAt !== undefined)
-    },
-    startingSince: () => (phase.state === 'starting' ? phase.since : undefined),
-    offered: () => (phase.state === 'ready' ? phase.offer.tools : []),
-    connection: () => (phase.state === 'ready' ? phase.connection : undefined),
-    giveUp(connection) {
-      lost(connection, new ParleyError('mcp-silent', { params: { server: recipe.name } }).failure)
-      void connection.close()
+    connection,
+    status: () => statusOf(life.phase, life.tail.lines(), host.clock.elapsed()),
+    ensure: () => ensure(life),
+    startingSince: () => (life.phase.state === 'starting' ? life.phase.since : undefined),
+    offered: () => (life.phase.state === 'ready' ? life.phase.offer.tools : []),
+    giveUp(silent) {
+      lose(life, silent, failureOf('mcp-silent', { params: { server: recipe.name } }))
+      void silent.close()
     },
     async stop() {
-      forgetRetry()
-      failures = 0
-      controller.abort()
-      controller = new AbortController()
-      const connection = phase.state === 'ready' ? phase.connection : undefined
-      become({ state: 'stopped' })
-      await Promise.all([attempt, connection?.close()])
+      life.forgetRetry()
+      life.failures = 0
+      life.controller.abort()
+      life.controller = new AbortController()
+      const current = connection()
+      become(life, { state: 'stopped' })
+      await Promise.all([life.attempt, current?.close()])
     },
   }
 }
 
-function endFailure(server: string, end: ProcessEnd | undefined): Failure {
-  if (end) return exitFailure(server, end).failure
-  return new ParleyError('mcp-exited', { params: { server, reason: 'the connection was closed' } }).failure
+function become(life: Life, phase: ServerPhase): void {
+  life.phase = phase
+  life.onChange()
 }
 
-function statusOf(phase: Phase, output: readonly string[], now: number): McpStatus {
-  const { state } = phase
-  const nothing = { state, tools: [], leftOut: 0, output }
-  if (phase.state === 'ready') {
-    const { name, version } = phase.connection.about
-    const { tools, leftOut } = phase.offer
-    return {
-      state: 'ready',
-      tools: tools.map(shownTool),
-      leftOut,
-      output,
-      about: `${name} ${version}`.trim(),
-    }
+async function ensure(life: Life): Promise<void> {
+  const { phase, attempt, failures, host } = life
+  if (attempt) return attempt
+  if (phase.state === 'ready') return undefined
+  if (phase.state !== 'failed') return start(life, false)
+  if (!mayStartAtOnce(failures, host.clock.elapsed() - phase.since)) return undefined
+  return start(life, phase.retryAt !== undefined)
+}
+
+/** `wasReady`: it ran before, so it is worth to be started again by itself. */
+function start(life: Life, wasReady: boolean): Promise<void> {
+  life.forgetRetry()
+  life.tail = createOutputTail()
+  become(life, { state: 'starting', since: life.host.clock.elapsed() })
+  const attempt = open(life, wasReady).finally(() => {
+    if (life.attempt === attempt) life.attempt = undefined
+  })
+  life.attempt = attempt
+  return attempt
+}
+
+async function open(life: Life, wasReady: boolean): Promise<void> {
+  const { recipe, host, notes, tail } = life
+  const { signal } = life.controller
+  let connection: Connection | undefined
+  let end: ProcessEnd | undefined
+  const onTools = (tools: readonly Tool[]) => connection && offer(life, connection, tools)
+  const onEnd = (processEnd: ProcessEnd | undefined) => {
+    end = processEnd
+    if (connection) lose(life, connection, exitFailure(recipe.name, end).failure, end)
   }
-  if (phase.state !== 'failed') return nothing
-  const { failure, exitCode, retryAt } = phase
-  return {
-    ...nothing,
-    failure,
-    ...(exitCode !== undefined && { exitCode }),
-    ...(retryAt !== undefined && { retryMs: Math.max(0, Math.round(retryAt - now)) }),
+  try {
+    // Loaded here: the SDK is large, and who has no server does without.
+    const { connect } = await import('./connection.ts')
+    connection = await connect({ recipe, host, notes, tail, signal, onTools, onEnd })
+    if (signal.aborted) return await connection.close()
+    offer(life, connection, connection.tools)
+  } catch (error) {
+    if (!signal.aborted) fail(life, failureFrom(error), end, wasReady)
   }
+}
+
+function offer(life: Life, connection: Connection, tools: readonly Tool[]): void {
+  const { phase, recipe, host } = life
+  const ready = phase.state === 'ready'
+  if (ready ? phase.connection !== connection : phase.state !== 'starting') return
+  const since = ready ? phase.since : host.clock.elapsed()
+  become(life, {
+    state: 'ready',
+    since,
+    connection,
+    offer: offeredTools(recipe, connection.about.version, tools),
+  })
+}
+
+function lose(life: Life, connection: Connection, failure: Failure, end?: ProcessEnd): void {
+  const { phase, host } = life
+  if (phase.state !== 'ready' || phase.connection !== connection) return
+  if (host.clock.elapsed() - phase.since >= steadyMs) life.failures = 0
+  fail(life, failure, end, true)
+}
+
+function fail(life: Life, failure: Failure, end: ProcessEnd | undefined, wasReady: boolean): void {
+  const { recipe, host } = life
+  life.failures++
+  const delay = wasReady ? restartDelay(life.failures, host.random) : undefined
+  const since = host.clock.elapsed()
+  const retryAt = delay === undefined ? undefined : since + delay
+  become(life, { state: 'failed', since, failure, exitCode: end?.exitCode, retryAt })
+  if (delay !== undefined) life.forgetRetry = host.clock.after(delay, () => void start(life, true))
+  host.log.warn('mcp-server-failed', { server: recipe.name, code: failure.code })
 }

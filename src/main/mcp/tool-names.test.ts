@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { toolPrefix } from '../../contract/mcp.ts'
 import { createLineSplitter } from './line-splitter.ts'
 import { createOutputTail } from './output-tail.ts'
-import { qualifiedName, toolPrefix } from './tool-names.ts'
+import { qualifiedName } from './tool-names.ts'
 
 test('MC-15 a tool is named by its server, in letters that every provider takes', () => {
   expect(qualifiedName(toolPrefix('files'), 'read_file')).toBe('files__read_file')

@@ -1,16 +1,8 @@
 import { createHash } from 'node:crypto'
+import { plainToolName } from '../../contract/mcp.ts'
 
 /** The longest name that every provider takes. */
 const longestName = 64
-const longestPrefix = 24
-
-/**
- * What stands before the names of a server's tools: the server's name in letters, digits, `_` and `-`, never `__`. Two
- * servers must not have the same.
- */
-export function toolPrefix(server: string): string {
-  return plain(server).slice(0, longestPrefix).replace(/_+$/, '') || 'server'
-}
 
 /**
  * The name of a tool for the model: `prefix__tool`, at most 64 characters. Two tools of one server never get the same:
@@ -20,18 +12,10 @@ export function qualifiedName(prefix: string, tool: string): string {
   const room = longestName - prefix.length - 2
   if (/^[a-zA-Z0-9_-]+$/.test(tool) && tool.length <= room && !hasMark(tool)) return `${prefix}__${tool}`
   const mark = createHash('sha256').update(tool).digest('hex').slice(0, 8)
-  return `${prefix}__${plain(tool).slice(0, room - mark.length - 1)}_${mark}`
+  return `${prefix}__${plainToolName(tool).slice(0, room - mark.length - 1)}_${mark}`
 }
 
 // A name that looks as if it had a mark could be chosen to equal one that got it.
 function hasMark(tool: string): boolean {
   return /_[0-9a-f]{8}$/.test(tool)
-}
-
-function plain(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[^a-zA-Z0-9-]+/g, '_')
-    .replace(/^_+/, '')
 }

@@ -100,7 +100,9 @@ test('DU-18 a stop reaches the server, and the server goes on', async () => {
   const diary = join(temporaryFolder(), 'diary')
   const servers = await openServers([recipeOf('slow', scripted({ diary }))])
   await servers.list()
-  await expect(abortedCall(servers, 'slow__never', 'the run was stopped')).rejects.toThrow()
+  await expect(abortedCall(servers, 'slow__never', 'the run was stopped')).rejects.toThrow(
+    'the run was stopped',
+  )
   expect(await servers.call(callOf('slow__greet'), callOptions)).toBe('Hello, you.')
   expect(
     readDiary(diary)

@@ -1,14 +1,13 @@
-import type { McpStatus } from '../../contract/mcp.ts'
+import { toolPrefix, type McpStatus } from '../../contract/mcp.ts'
 import type { ToolCall } from '../../contract/tool.ts'
 import { untilAborted } from '../base/abort.ts'
 import { ParleyError } from '../core/errors.ts'
 import type { ToolCallOptions } from '../core/ports/tool-source.ts'
-import type { ToolServerRecipe, ToolServers } from '../core/ports/tool-servers.ts'
+import type { ToolServers } from '../core/ports/tool-servers.ts'
 import { callOffered } from './call-offered.ts'
 import { openProcessNotes } from './process-notes.ts'
 import type { ServerHost } from './server-host.ts'
 import { createServerUnit, type ServerUnit } from './server-unit.ts'
-import { toolPrefix } from './tool-names.ts'
 
 /** How long the first use of a server waits for it; the others are not held up by one that hangs. */
 const firstWaitMs = 2_500
@@ -32,8 +31,7 @@ export async function openToolServers(host: ServerHost): Promise<ToolServers> {
       if (closed) return
       const next = new Map(recipes.map((recipe) => [recipe.name, recipe]))
       for (const [name, unit] of units) {
-        const recipe = next.get(name)
-        if (recipe && sameStart(recipe, unit.recipe)) continue
+        if (next.get(name) === unit.recipe) continue
         units.delete(name)
         void unit.stop()
       }
@@ -67,18 +65,19 @@ export async function openToolServers(host: ServerHost): Promise<ToolServers> {
       for (const { definition } of offered) told.set(definition.name, definition.fingerprint)
       return offered.map(({ definition }) => definition)
     },
-    call: (call, options) =>
-      callUnit(unitFor(units, call), call, { fingerprint: told.get(call.name), ...options }),
+    call: async (call, options) =>
+      callUnit(unitFor(units, call), call, {
+        ...options,
+        fingerprint: options.fingerprint ?? told.get(call.name),
+      }),
     async close() {
       closed = true
-      await Promise.all([...units.values()].map((unit) => unit.stop()))
+      const all = [...units.values()]
+      // A call that comes now would start its server again.
+      units.clear()
+      await Promise.all(all.map((unit) => unit.stop()))
     },
   }
-}
-
-// A server starts anew when what starts it differs, or when a value was given anew, which makes another recipe.
-function sameStart(one: ToolServerRecipe, other: ToolServerRecipe): boolean {
-  return one.resolve === other.resolve
 }
 
 async function firstWait(unit: ServerUnit, { clock }: ServerHost): Promise<void> {

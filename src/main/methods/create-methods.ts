@@ -2,6 +2,7 @@ import type { SessionId } from '../../contract/id.ts'
 import { failureFrom } from '../core/errors.ts'
 import { createArchiveRoom } from '../core/archive/archive-room.ts'
 import type { RunDependencies } from '../core/run/start-run.ts'
+import type { McpRoom } from '../core/mcp/mcp-room.ts'
 import { recoverRuns } from '../core/run/recovery.ts'
 import { startCleanUp } from '../core/session/clean-up.ts'
 import { startBackups } from '../core/storage/backup-schedule.ts'
@@ -16,6 +17,7 @@ import { createDoor, type Door } from './door.ts'
 import { draftHandlers } from './draft-handlers.ts'
 import { runHandlers } from './run-handlers.ts'
 import { createRunHub } from './run-hub.ts'
+import { mcpHandlers } from './mcp-handlers.ts'
 import { moneyHandlers } from './money-handlers.ts'
 import { sessionHandlers, summaryOf } from './session-handlers.ts'
 import { storageHandlers } from './storage-handlers.ts'
@@ -34,6 +36,7 @@ export interface MethodsRoom {
 interface Rooms extends SettingsDependencies {
   readonly storage: StorageRoom
   readonly drafts: DraftStore
+  readonly mcp: McpRoom
   readonly money: Money
   readonly counter: TokenCounter
 }
@@ -70,6 +73,7 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
     ...approvalHandlers(runs.approvals, rooms.book, hub, running['runs.get']),
     ...settingsHandlers(rooms, audience),
     ...draftHandlers(rooms.drafts),
+    ...mcpHandlers(rooms.mcp),
     ...moneyHandlers({ ...runs, ...rooms }),
     ...archiveHandlers(createArchiveRoom(runs.store, clock), audience),
     ...storageHandlers(rooms.storage, hub, audience, () => recoverRuns(runs.store, clock, log)),
@@ -96,7 +100,7 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
 // What goes on without being asked for. Returns the function that stops it.
 function startChores(
   { store, clock, log }: RunDependencies,
-  { storage, book, keyRing, providers }: Rooms,
+  { storage, book, keyRing, providers, mcp }: Rooms,
   tellPurged: (sessionId: SessionId) => void,
   audience: Audience,
 ): () => void {
@@ -111,6 +115,7 @@ function startChores(
       log.warn('providers-not-told', { code: failureFrom(error).code }),
     )
   })
+  const unwatchMcp = mcp.watch(() => audience.tell({ type: 'mcp-changed', servers: [...mcp.views()] }))
   const { cleanUpMs } = book.current().storage
   const stopCleanUp = startCleanUp({
     store,
@@ -126,6 +131,7 @@ function startChores(
   return () => {
     unwatch()
     unwatchKeys()
+    unwatchMcp()
     stopCleanUp()
     stopBackups()
   }

@@ -4,13 +4,15 @@ export const mcp = {
   'failure.mcp-name-taken':
     'The MCP server “{other}” has this name or one too like it. Choose another name: tools are told apart by it.',
   'failure.mcp-window-only':
-    "Commands that start programs are added and switched on only in Parley's own window, never from a page or a program.",
+    "Commands that start programs, and variables of this computer, are given to servers only in Parley's own window, never from a page or a program.",
   'failure.mcp-import-unreadable':
     'This text is not JSON ({detail}). Paste the whole file, from the first brace to the last.',
   'failure.mcp-import-empty':
     'There is no server in this text. It must have "mcpServers" as in Claude Desktop and Cursor, or "servers" as in VS Code.',
   'failure.mcp-variable-refused':
     '{server} wants the variable {variable}, which it may not have. Allow it in Settings, under MCP servers, or give the value there. Keys of model providers are never handed on.',
+  'failure.mcp-variable-missing':
+    '{server} wants the variable {variable}, which is not set where Parley was started. Give the value in Settings, under MCP servers.',
   'failure.mcp-command-missing':
     'The command “{command}” of {server} was not found. Install it, or write its whole path.',
   'failure.mcp-start-failed': '{server} could not be started ({reason}).',

@@ -30,7 +30,10 @@ export interface ToolServerRecipe {
 
 /** Servers of tools, each of which may be missing, slow, broken or hostile without the others feeling it. */
 export interface ToolServers extends ToolSource {
-  /** Makes the servers those of the list. What is new starts with its first use; what changed or is gone is stopped. */
+  /**
+   * Makes the servers those of the list. What is new starts with its first use. One whose recipe is the same object goes
+   * on; what is gone or has another recipe is stopped.
+   */
   configure(recipes: readonly ToolServerRecipe[]): void
   /** How the server of that name stands; one that is not among them is stopped. */
   status(name: string): McpStatus

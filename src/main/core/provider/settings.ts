@@ -1,5 +1,6 @@
 import type { ApprovalSettings } from '../../../contract/approval.ts'
 import type { ProviderId } from '../../../contract/id.ts'
+import type { McpServerSettings } from '../../../contract/mcp.ts'
 import type { Prices } from '../../../contract/money.ts'
 import {
   settingsSchema,
@@ -28,6 +29,8 @@ export interface SettingsBook {
   updatePrices(key: string, prices: Prices | undefined): Promise<void>
   /** Replaces what is kept of one provider; `undefined` removes it. */
   updateProvider(id: ProviderId, change: ProviderSettings | undefined): Promise<void>
+  /** Replaces what is kept of all MCP servers, by name. */
+  updateMcpServers(servers: Readonly<Record<string, McpServerSettings>>): Promise<void>
 }
 
 /** Reads the settings once and keeps them. */
@@ -58,6 +61,7 @@ export function createSettingsBook(store: SettingsStore, atStart: Overrides): Se
       const { [key]: _, ...others } = settings.prices
       await put(settingsSchema.parse({ ...settings, prices: prices ? { ...others, [key]: prices } : others }))
     },
+    updateMcpServers: (mcpServers) => put(settingsSchema.parse({ ...settings, mcpServers })),
     async updateProvider(id, change) {
       const { [id]: _, ...others } = settings.providers
       await put(

@@ -42,7 +42,8 @@ interface Message {
     readonly name?: string
     readonly protocolVersion?: string
     readonly arguments?: Record<string, string>
-    readonly _meta?: { readonly progressToken?: number }
+    // The protocol's own name.
+    readonly ['_meta']?: { readonly progressToken?: number }
   }
 }
 
@@ -55,7 +56,7 @@ const reply = ({ id }: Message, text: string, more: object = {}) =>
 const begin = ({ params }: Message) =>
   send({
     method: 'notifications/progress',
-    params: { progressToken: params?._meta?.progressToken, progress: 0, message: 'begun' },
+    params: { progressToken: params?.['_meta']?.progressToken, progress: 0, message: 'begun' },
   })
 
 /** What the tools of the hostile kind do. */
@@ -90,7 +91,7 @@ const calls: Readonly<Record<string, Answer>> = {
   },
   die: () => process.exit(7),
   progress: (message) => {
-    const progressToken = message.params?._meta?.progressToken
+    const progressToken = message.params?.['_meta']?.progressToken
     send({ method: 'notifications/progress', params: { progressToken, progress: 1, total: 2 } })
     send({ method: 'notifications/progress', params: { progressToken, progress: 2, message: 'nearly' } })
     reply(message, 'done')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import type { McpLaunch } from '../../../contract/mcp.ts'
 import { temporaryFolder } from '../../config/testing/temporary-folder.ts'
@@ -12,7 +13,7 @@ import type { ServerHost } from '../server-host.ts'
 import { openToolServers } from '../tool-servers.ts'
 import type { Script } from './scripted-server.ts'
 
-const scriptedServer = join(import.meta.dirname, 'scripted-server.ts')
+const scriptedServer = fileURLToPath(new URL('./scripted-server.ts', import.meta.url))
 const { resolve } = createRequire(import.meta.url)
 
 /** Runs a test file's servers under the Node that runs the test. */

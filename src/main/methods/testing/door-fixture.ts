@@ -12,6 +12,8 @@ import type { RunEvent } from '../../../contract/run-event.ts'
 import { engineChoiceSchema } from '../../../contract/storage.ts'
 import { systemClock } from '../../config/system-clock.ts'
 import { silentLog } from '../../core/testing/fake-log.ts'
+import { createMcpRoom } from '../../core/mcp/mcp-room.ts'
+import { createFakeToolServers } from '../../core/testing/fake-tool-servers.ts'
 import { noOverrides } from '../../core/ports/overrides.ts'
 import type { Store } from '../../core/ports/stores.ts'
 import { createMoney, type Money, type MoneyOptions } from '../../core/money/money.ts'
@@ -53,6 +55,8 @@ export interface DoorFixture {
   readonly store: Store
   readonly connect: () => FakeClient
 }
+
+const noVariables = { isReserved: () => false, read: () => undefined }
 
 const open = () => openSqliteStore({ path: ':memory:', log: silentLog })
 
@@ -99,6 +103,7 @@ export async function openDoor(
       tools: source,
       openLink: undefined,
       drafts: fakeDrafts(),
+      mcp: createMcpRoom({ book, secrets, servers: createFakeToolServers(), variables: noVariables }),
       money,
       counter: { count: async (text) => text.length },
       storage: createStorageRoom({

@@ -9,6 +9,7 @@ import { searchableText, type SearchHit } from '../../../contract/search.ts'
 import type { StorageView } from '../../../contract/storage.ts'
 import { localFailure } from '../local-failure.ts'
 import { FailureError } from '../transport.ts'
+import { fakeMcpHandlers } from './fake-mcp.ts'
 import type { FakeHandlers } from './fake-method.ts'
 import { fakeProviderHandlers } from './fake-providers.ts'
 import type { FakeRuns } from './fake-runs.ts'
@@ -23,6 +24,7 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     ...settingsHandlers(world, tell),
     ...fakeProviderHandlers(world, tell),
     'tools.list': () => ({ tools: [] }),
+    ...fakeMcpHandlers(world, tell),
     ...sessionHandlers(world, runs, tell),
     'runs.start': (input) => runs.start(input),
     'runs.retry': (input) => runs.retry(input),

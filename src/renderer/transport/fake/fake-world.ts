@@ -1,6 +1,7 @@
 import { approvalSettingsSchema, type ApprovalSettings } from '../../../contract/approval.ts'
 import { providerIdSchema, sessionIdSchema, type SessionId } from '../../../contract/id.ts'
 import { storageSettingsSchema, type Backup, type StorageView } from '../../../contract/storage.ts'
+import type { McpServerView } from '../../../contract/mcp.ts'
 import type { Model, ProviderAdvanced, ProviderView } from '../../../contract/provider.ts'
 import type { ContextEstimate, ModelFacts, UsageDay } from '../../../contract/money.ts'
 import type { MethodOutput } from '../../../contract/method.ts'
@@ -21,6 +22,7 @@ export interface FakeWorldOptions {
   readonly drafts?: Readonly<Record<string, string>>
   readonly usageDays?: readonly UsageDay[]
   readonly estimate?: ContextEstimate
+  readonly mcpServers?: readonly McpServerView[]
   readonly facts?: Readonly<Record<string, ModelFacts>>
   readonly approvals?: Partial<ApprovalSettings>
 }
@@ -41,6 +43,7 @@ export interface FakeWorld {
   /** What is kept of unsent messages; empty for one that was removed. */
   readonly drafts: Map<string, string>
   readonly usageDays: readonly UsageDay[]
+  mcpServers: readonly McpServerView[]
   /** Of an empty message; every letter is a token more. */
   estimate: ContextEstimate
   /** By provider and model. */
@@ -89,6 +92,7 @@ export function createFakeWorld(options: FakeWorldOptions): FakeWorld {
     },
     now: options.now ?? fakeNow,
     storage: { ...fakeStorage, ...options.storage },
+    mcpServers: options.mcpServers ?? [],
     backups: options.backups ?? [],
   }
 }

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { readServers } from './import-servers.ts'
+
+const launches = (text: string) => readServers(text).servers.map(({ name, launch }) => [name, launch])
+const stdio = (command: string, ...args: string[]) => ({ type: 'stdio', command, args })
+
+test.each([
+  ['Claude Desktop', '{"mcpServers":{"a":{"command":"npx","args":["-y","x"]}}}'],
+  ['Cursor, with the type', '{"mcpServers":{"a":{"type":"stdio","command":"npx","args":["-y","x"]}}}'],
+  ['VS Code', '{"inputs":[],"servers":{"a":{"type":"stdio","command":"npx","args":["-y","x"]}}}'],
+  [
+    'the settings of VS Code',
+    '{"editor.tabSize":2,"mcp":{"servers":{"a":{"command":"npx","args":["-y","x"]}}}}',
+  ],
+  ['a piece', '{"a":{"command":"npx","args":["-y","x"]}}'],
+  [
+    'comments and commas too many',
+    '\uFEFF// mine\n{"mcpServers": {/* "b": {} */ "a": {"command": "npx", // "no"\n "args": ["-y", "x",],},},}',
+  ],
+])('MC-08 reads what %s writes', (_, text) => {
+  expect(launches(text)).toEqual([['a', stdio('npx', '-y', 'x')]])
+})
+
+test('reads addresses in the three ways in which they are written, and keeps slashes in texts', () => {
+  const text = `{"mcpServers":{
+    "one":{"url":"https://a.example/mcp//x"},
+    "two":{"serverUrl":"https://b.example/mcp"},
+    "three":{"type":"sse","url":"https://c.example/sse"}}}`
+  expect(launches(text)).toEqual([
+    ['one', { type: 'http', url: 'https://a.example/mcp//x' }],
+    ['two', { type: 'http', url: 'https://b.example/mcp' }],
+    ['three', { type: 'sse', url: 'https://c.example/sse' }],
+  ])
+})
+
+test('MC-08 whatever a text says, nothing in it is switched on and no variable is allowed', () => {
+  const text = `{"servers":{"a":{"command":"sh","args":["-c","\${env:SECRET}"],"enabled":true,
+    "variables":["SECRET"],"env":{"X":"\${env:SECRET}","Y":1,"Z":null}}}}`
+  expect(readServers(text).servers).toMatchObject([
+    {
+      enabled: false,
+      variables: [],
+      launch: stdio('sh', '-c', '${SECRET}'),
+      env: { X: '${SECRET}', Y: '1' },
+    },
+  ])
+})
+
+test.each([
+  ['', 'mcp-import-unreadable'],
+  ['{"mcpServers":{"a":{"command":"npx","env":{"KEY":"sk-canary"', 'mcp-import-unreadable'],
+  ['[]', 'mcp-import-empty'],
+  ['{"mcpServers":{}}', 'mcp-import-empty'],
+  ['{"hello":"world"}', 'mcp-import-empty'],
+])('%s is refused as %s without a word of it', (text, code) => {
+  expect(() => readServers(text)).toThrow(
+    expect.objectContaining({ failure: expect.objectContaining({ code }) }),
+  )
+  expect(() => readServers(text)).not.toThrow(/canary/)
+})
+
+test('names and values that cannot be are skipped with the reason', () => {
+  const text = JSON.stringify({
+    mcpServers: {
+      '…': { command: 'npx' },
+      'bad header': { url: 'https://a.example', headers: { 'a b': 'x' } },
+      'bad address': { url: 'file:///etc/passwd' },
+      good: { command: 'npx' },
+    },
+  })
+  const { servers, skipped } = readServers(text)
+  expect(servers.map(({ name }) => name)).toEqual(['good'])
+  expect(skipped.map(({ name }) => name)).toEqual(['…', 'bad header', 'bad address'])
+})

@@ -1,0 +1,116 @@
+import type {
+  McpImport,
+  McpServerChange,
+  McpServerSettings,
+  McpServerView,
+  McpStatus,
+} from '../../../contract/mcp.ts'
+import type { SecretStore } from '../ports/secret-store.ts'
+import type { ToolServerRecipe, ToolServers } from '../ports/tool-servers.ts'
+import type { SettingsBook } from '../provider/settings.ts'
+import { readServers } from './import-servers.ts'
+import { createMcpBook, freeName, missingServer } from './mcp-book.ts'
+import { mcpRecipe, wantedNames, type Variables } from './mcp-recipe.ts'
+import { createMcpSecrets, type McpValues } from './mcp-secrets.ts'
+
+/** The user's MCP servers: what is kept of them and how they stand. */
+export interface McpRoom {
+  views(): readonly McpServerView[]
+  /** The settings of one. Throws `mcp-server-missing`. */
+  get(name: string): McpServerSettings
+  /** Throws `mcp-server-missing`, `mcp-name-taken`, `key-store-failed`. */
+  put(change: McpServerChange): Promise<void>
+  remove(name: string): Promise<void>
+  /** What would be brought back of that name; throws `mcp-server-missing` when nothing was removed since the start. */
+  removed(name: string): McpServerSettings
+  restore(name: string): Promise<void>
+  restart(name: string): Promise<void>
+  test(name: string): Promise<McpStatus>
+  /** Throws `mcp-import-unreadable`, `mcp-import-empty`. */
+  import(text: string): Promise<McpImport>
+  watch(listener: () => void): () => void
+}
+
+export interface McpRoomOptions {
+  readonly book: SettingsBook
+  readonly secrets: SecretStore
+  readonly servers: ToolServers
+  readonly variables: Variables
+}
+
+interface Removed {
+  readonly settings: McpServerSettings
+  readonly values: McpValues
+}
+
+/** Opens the room and tells the servers what is switched on. */
+export function createMcpRoom(options: McpRoomOptions): McpRoom {
+  const { servers, variables } = options
+  const secrets = createMcpSecrets(options.secrets)
+  const book = createMcpBook(options.book, secrets)
+  const removals = new Map<string, Removed>()
+  const recipeOf = (name: string) => mcpRecipe(name, book.get(name), secrets, variables)
+  const configure = createConfigure(() => book.all(), servers, recipeOf)
+  const removed = (name: string) => {
+    const removal = removals.get(name)
+    if (!removal) throw missingServer(name)
+    return removal
+  }
+  const put = async (change: McpServerChange) => {
+    await book.put(change)
+    configure(change.name, change.previousName)
+  }
+  configure()
+  return {
+    views: () =>
+      Object.entries(book.all()).map(([name, settings]) => ({
+        ...settings,
+        name,
+        status: servers.status(name),
+        wanted: wantedNames(settings),
+      })),
+    get: (name) => book.get(name),
+    put,
+    async remove(name) {
+      removals.set(name, await book.remove(name))
+      configure(name)
+    },
+    removed: (name) => removed(name).settings,
+    async restore(name) {
+      const { settings, values } = removed(name)
+      await put({ ...settings, name, ...values })
+      removals.delete(name)
+    },
+    async restart(name) {
+      book.get(name)
+      await servers.restart(name)
+    },
+    test: async (name) => servers.probe(recipeOf(name)),
+    async import(text) {
+      const { servers: found, skipped } = readServers(text)
+      const added: string[] = []
+      for (const change of found) {
+        const name = freeName(change.name, Object.keys(book.all()))
+        await put({ ...change, name })
+        added.push(name)
+      }
+      return { added, skipped: [...skipped] }
+    },
+    watch: (listener) => servers.watch(listener),
+  }
+}
+
+/** Makes the function that tells the servers what is on. The named ones start anew; the others keep their recipe, and run on. */
+function createConfigure(
+  all: () => Readonly<Record<string, McpServerSettings>>,
+  servers: ToolServers,
+  recipeOf: (name: string) => ToolServerRecipe,
+): (...changed: readonly (string | undefined)[]) => void {
+  const recipes = new Map<string, ToolServerRecipe>()
+  return (...changed) => {
+    for (const name of changed) if (name !== undefined) recipes.delete(name)
+    const names = Object.entries(all()).flatMap(([name, { enabled }]) => (enabled ? [name] : []))
+    for (const name of names) if (!recipes.has(name)) recipes.set(name, recipeOf(name))
+    servers.configure(names.flatMap((name) => recipes.get(name) ?? []))
+  }
+}

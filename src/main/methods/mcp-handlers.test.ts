@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import type { MethodInput } from '../../contract/method.ts'
+import { createScriptedModel } from '../core/testing/scripted-model.ts'
+import type { Caller } from './caller.ts'
+import { openDoor } from './testing/door-fixture.ts'
+
+const command: MethodInput<'mcp.put'> = {
+  name: 'files',
+  enabled: true,
+  variables: [],
+  launch: { type: 'stdio', command: 'npx', args: ['x'] },
+}
+const address: MethodInput<'mcp.put'> = {
+  ...command,
+  name: 'remote',
+  launch: { type: 'http', url: 'https://example.com/mcp' },
+}
+
+test.each(['browser', 'terminal', 'http'] as const)(
+  'MC-08 a caller of kind %s adds, changes, switches on, tests and brings back no command',
+  async (kind) => {
+    const { room, connect } = await openDoor(createScriptedModel([]))
+    const window = connect()
+    await window.ask('mcp.put', { ...command, enabled: false })
+    const caller: Caller = { kind, noticeEveryMs: 0, notify: () => undefined }
+    const tries: readonly (readonly [string, object])[] = [
+      ['mcp.put', command],
+      ['mcp.put', { ...command, previousName: 'files' }],
+      ['mcp.put', { ...address, previousName: 'files' }],
+      ['mcp.test', { name: 'files' }],
+      ['mcp.import', { text: '{"mcpServers":{"a":{"command":"npx"}}}' }],
+    ]
+    for (const [method, input] of tries) {
+      expect(await room.door.invoke(method, input, caller)).toMatchObject({
+        failure: { code: 'mcp-window-only' },
+      })
+    }
+    const { servers } = await window.ask('mcp.list', {})
+    expect(servers.map(({ name, enabled }) => [name, enabled])).toEqual([['files', false]])
+    await window.ask('mcp.remove', { name: 'files' })
+    expect(await room.door.invoke('mcp.restore', { name: 'files' }, caller)).toMatchObject({
+      failure: { code: 'mcp-window-only' },
+    })
+    await room.close()
+  },
+)
+
+test('MC-08 MC-09 a page of a browser may add an address, without a variable of the computer; a program may not', async () => {
+  const { room } = await openDoor(createScriptedModel([]))
+  const ask = (kind: Caller['kind'], change: MethodInput<'mcp.put'> = address) =>
+    room.door.invoke('mcp.put', change, { kind, noticeEveryMs: 0, notify: () => undefined })
+  expect(await ask('http')).toMatchObject({ failure: { code: 'mcp-window-only' } })
+  expect(await ask('browser')).toMatchObject({ output: { servers: [{ name: 'remote' }] } })
+  const curious: MethodInput<'mcp.put'> = { ...address, name: 'curious', variables: ['HOME'] }
+  expect(await ask('browser', curious)).toMatchObject({ failure: { code: 'mcp-window-only' } })
+  await room.close()
+})
+
+test('everybody is told of a server that is added', async () => {
+  const { room, connect } = await openDoor(createScriptedModel([]))
+  const [one, other] = [connect(), connect()]
+  await one.ask('mcp.put', command)
+  expect(other.notices).toMatchObject([{ type: 'mcp-changed', servers: [{ name: 'files', enabled: true }] }])
+  await room.close()
+})

@@ -1,0 +1,57 @@
+import type { McpLaunch } from '../../contract/mcp.ts'
+import { ParleyError } from '../core/errors.ts'
+import type { McpRoom } from '../core/mcp/mcp-room.ts'
+import type { Caller } from './caller.ts'
+import type { Handlers } from './door.ts'
+
+/**
+ * The methods of MCP servers. A command runs with all rights of the user, so it comes from the app's own window only: no
+ * page of a browser and no program adds one, changes one or switches one on. Nor does one let an address ask for a
+ * variable of this computer.
+ */
+export function mcpHandlers(mcp: McpRoom): Pick<Handlers, Extract<keyof Handlers, `mcp.${string}`>> {
+  const listed = () => ({ servers: [...mcp.views()] })
+  return {
+    'mcp.list': async () => listed(),
+    async 'mcp.put'(change, caller) {
+      refuseCommand(change.launch, caller)
+      if (change.variables.length > 0 && caller.kind !== 'window') throw new ParleyError('mcp-window-only')
+      if (change.previousName !== undefined) refuseCommand(mcp.get(change.previousName).launch, caller)
+      await mcp.put(change)
+      return listed()
+    },
+    async 'mcp.remove'({ name }, caller) {
+      refusePrograms(caller)
+      await mcp.remove(name)
+      return listed()
+    },
+    async 'mcp.restore'({ name }, caller) {
+      refuseCommand(mcp.removed(name).launch, caller)
+      await mcp.restore(name)
+      return listed()
+    },
+    async 'mcp.restart'({ name }, caller) {
+      refusePrograms(caller)
+      await mcp.restart(name)
+      return listed()
+    },
+    async 'mcp.test'({ name }, caller) {
+      refuseCommand(mcp.get(name).launch, caller)
+      return mcp.test(name)
+    },
+    async 'mcp.import'({ text }, caller) {
+      if (caller.kind !== 'window') throw new ParleyError('mcp-window-only')
+      const report = await mcp.import(text)
+      return { ...listed(), report }
+    },
+  }
+}
+
+function refuseCommand({ type }: McpLaunch, caller: Caller): void {
+  refusePrograms(caller)
+  if (type === 'stdio' && caller.kind !== 'window') throw new ParleyError('mcp-window-only')
+}
+
+function refusePrograms({ kind }: Caller): void {
+  if (kind === 'http') throw new ParleyError('mcp-window-only')
+}
