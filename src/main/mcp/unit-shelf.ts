@@ -7,11 +7,11 @@ export interface UnitShelf {
   readonly get: (name: string) => ServerUnit | undefined
   /** What has no recipe any more, or another one, is stopped; what is new waits. */
   readonly configure: (recipes: readonly ToolServerRecipe[]) => void
-  /** Makes a server that is not offered, for as long as `use` takes. */
+  /** Makes a server that is not offered, for as long as `work` takes. */
   readonly borrow: <Result>(
     recipe: ToolServerRecipe,
-    use: (unit: ServerUnit) => Result,
-  ) => Promise<Awaited<Result>>
+    work: (unit: ServerUnit) => Promise<Result>,
+  ) => Promise<Result>
   /** Stops all, also those that are being stopped or were borrowed. From then on there is none. */
   readonly close: () => Promise<void>
 }
@@ -39,11 +39,11 @@ export function createUnitShelf(create: (recipe: ToolServerRecipe) => ServerUnit
       }
       for (const recipe of recipes) if (!units.has(recipe.name)) units.set(recipe.name, create(recipe))
     },
-    async borrow(recipe, use) {
+    async borrow(recipe, work) {
       const unit = create(recipe)
       borrowed.add(unit)
       try {
-        return await use(unit)
+        return await work(unit)
       } finally {
         borrowed.delete(unit)
         await stop(unit)

@@ -57,6 +57,17 @@ async function putAway(app: AppState, session: SessionSummary, { work, undo, sai
   })
 }
 
+/** Removes an MCP server at once and offers to take that back. */
+export async function removeMcpServer(app: AppState, name: string): Promise<void> {
+  const { mcp, toasts, text } = app
+  if (!(await attempt(app, mcp.remove(name)))) return
+  toasts.show({
+    tone: 'removed',
+    text: text('mcp.toast.removed', { name }),
+    action: { label: text('window.undo'), run: () => void attempt(app, mcp.restore(name)) },
+  })
+}
+
 /** Goes on in a copy of the open chat up to a message, and leaves the chat as it is. */
 export async function forkHere(app: AppState, messageId: MessageId): Promise<void> {
   const { conversation, sessions, toasts, text } = app

@@ -5,6 +5,7 @@ import { createConversation, type Conversation } from './conversation.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import type { Environment } from './environment.ts'
 import { createFind, type Find } from './find.ts'
+import { createMcpServers, type McpServers } from './mcp.ts'
 import { createModelChoices, type ModelChoices } from './model-choice.ts'
 import { createMoney, type Money } from './money.ts'
 import { createProviders, type Providers } from './providers.ts'
@@ -22,6 +23,7 @@ export interface AppState extends Environment {
   readonly conversation: Conversation
   readonly drafts: Drafts
   readonly find: Find
+  readonly mcp: McpServers
   readonly modelChoices: ModelChoices
   readonly money: Money
   readonly providers: Providers
@@ -44,6 +46,7 @@ export function createAppState(environment: Environment): AppState {
   const providers = createProviders(transport)
   const keeping = createStorage(transport)
   const drafts = createDrafts(environment)
+  const mcp = createMcpServers(transport)
   const modelChoices = createModelChoices()
   const view = createView(environment)
   conversation.store.subscribe((next, before) => {
@@ -52,7 +55,8 @@ export function createAppState(environment: Environment): AppState {
     if (before.status === 'new' && next.status === 'ready') modelChoices.move(newChatKey, next.sessionId)
   })
   const load = async () => {
-    await Promise.all([settings.load(), providers.load(), sessions.load(), keeping.load(), drafts.load()])
+    const rooms = [settings, providers, sessions, keeping, drafts, mcp]
+    await Promise.all(rooms.map((room) => room.load()))
   }
   transport.subscribe((notice) => {
     if (notice.type !== 'sessions-replaced') return
@@ -72,6 +76,7 @@ export function createAppState(environment: Environment): AppState {
     conversation,
     drafts,
     find: createFind({ ...environment, conversation, view }),
+    mcp,
     modelChoices,
     money: createMoney(transport),
     providers,

@@ -8,6 +8,7 @@ export const settingsPages = [
   'run',
   'approvals',
   'limits',
+  'mcp',
   'storage',
   'appearance',
   'about',

@@ -9,6 +9,7 @@ export const windowSettings = {
   'settings.page.default-model': 'Default model',
   'settings.page.run': 'Run',
   'settings.page.limits': 'Limits',
+  'settings.page.mcp': 'MCP servers',
   'settings.page.storage': 'Storage',
   'settings.page.appearance': 'Appearance',
   'settings.page.about': 'About',

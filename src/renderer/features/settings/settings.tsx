@@ -9,13 +9,14 @@ import { Appearance } from './appearance.tsx'
 import { ApprovalsPage } from './approvals/approvals-page.tsx'
 import { DefaultModel } from './default-model.tsx'
 import { LimitsPage } from './limits/limits-page.tsx'
+import { McpPage } from './mcp/mcp-page.tsx'
 import { ProvidersPage } from './providers/providers-page.tsx'
 import { RunPage } from './run-page.tsx'
 import { StoragePage } from './storage/storage-page.tsx'
 
 const groups = [
   { label: 'settings.group.models', pages: ['providers', 'default-model'] },
-  { label: 'settings.group.work', pages: ['run', 'approvals', 'limits'] },
+  { label: 'settings.group.work', pages: ['run', 'approvals', 'mcp', 'limits'] },
   { label: 'settings.group.app', pages: ['storage', 'appearance', 'about'] },
 ] as const satisfies readonly { label: string; pages: readonly SettingsPage[] }[]
 
@@ -25,6 +26,7 @@ const icons: Readonly<Record<SettingsPage, IconName>> = {
   run: 'play',
   approvals: 'tool',
   limits: 'gauge',
+  mcp: 'server',
   storage: 'database',
   appearance: 'palette',
   about: 'info',
@@ -51,6 +53,7 @@ function pageOf(page: SettingsPage): ReactNode {
     run: <RunPage />,
     approvals: <ApprovalsPage />,
     limits: <LimitsPage />,
+    mcp: <McpPage />,
     storage: <StoragePage />,
     appearance: <Appearance />,
     about: <About />,

@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { useApp, useSelect } from '../../../state/app-context.tsx'
+import { Button } from '../../../ui/button/button.tsx'
+import { Empty } from '../../../ui/empty/empty.tsx'
+import { McpDetail } from './mcp-detail.tsx'
+import { McpForm } from './mcp-form.tsx'
+import { McpRow } from './mcp-row.tsx'
+import { PasteServers } from './paste-servers.tsx'
+
+type Shown =
+  | { readonly kind: 'server'; readonly name: string }
+  | { readonly kind: 'add' | 'paste' }
+  | { readonly kind: 'edit'; readonly name: string }
+
+/** The MCP servers at the left, the chosen one at the right. */
+export function McpPage() {
+  const { mcp, text } = useApp()
+  const servers = useSelect(mcp.store, (state) => state.servers)
+  const [shown, setShown] = useState<Shown>()
+  const name = shown && 'name' in shown ? shown.name : undefined
+  const server =
+    shown?.kind === 'add' || shown?.kind === 'paste'
+      ? undefined
+      : (servers.find((each) => each.name === name) ?? servers[0])
+  const show = (chosen: string) => setShown({ kind: 'server', name: chosen })
+  return (
+    <div className="split">
+      <div className="split-list">
+        <div className="titlebar drag">
+          <h1 className="flex-1">{text('settings.page.mcp')}</h1>
+          <Button variant="ghost" size="sm" onClick={() => setShown({ kind: 'paste' })}>
+            {text('mcp.paste')}
+          </Button>
+          <Button variant="ghost" size="sm" icon="plus" onClick={() => setShown({ kind: 'add' })}>
+            {text('mcp.add')}
+          </Button>
+        </div>
+        <ul className="split-scroll scroll" aria-label={text('mcp.list')}>
+          {servers.map((each) => (
+            <li key={each.name}>
+              <McpRow server={each} selected={each === server} onSelect={() => show(each.name)} />
+            </li>
+          ))}
+        </ul>
+      </div>
+      <div className="page scroll">
+        {shown?.kind === 'add' && <McpForm key="add" onDone={show} />}
+        {shown?.kind === 'paste' && <PasteServers />}
+        {shown?.kind === 'edit' && server && <McpForm key={server.name} server={server} onDone={show} />}
+        {shown?.kind !== 'edit' && server && (
+          <McpDetail
+            key={server.name}
+            server={server}
+            onEdit={() => setShown({ kind: 'edit', name: server.name })}
+          />
+        )}
+        {!shown && !server && (
+          <Empty icon="server" title={text('mcp.none.title')}>
+            {text('mcp.none.text')}
+          </Empty>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import type { McpServerView } from '../../../../contract/mcp.ts'
+import { attempt } from '../../../state/actions.ts'
+import { useApp } from '../../../state/app-context.tsx'
+import type { AppState } from '../../../state/app-state.ts'
+import { failureText } from '../../../state/failure.ts'
+import { Button } from '../../../ui/button/button.tsx'
+import { CardSection } from '../../../ui/card/card.tsx'
+import { Notice, type NoticeProps } from '../../../ui/notice/notice.tsx'
+
+/** How the server stands, in a sentence, with the way on and the last lines of its program. */
+export function McpStatusNotice({ server }: { readonly server: McpServerView }) {
+  const app = useApp()
+  const { mcp, text } = app
+  const { name, enabled, status } = server
+  const [asked, setAsked] = useState(false)
+  const restart = async () => {
+    setAsked(true)
+    await attempt(app, mcp.restart(name))
+    setAsked(false)
+  }
+  return (
+    <div className="mcp-status">
+      <Notice
+        {...wordsOf(app, server)}
+        live="status"
+        actions={
+          enabled && (
+            <Button
+              size="sm"
+              icon={status.state === 'stopped' ? 'play' : 'retry'}
+              busy={asked || status.state === 'starting'}
+              onClick={() => void restart()}
+            >
+              {text(status.state === 'stopped' ? 'mcp.start' : 'mcp.restart')}
+            </Button>
+          )
+        }
+      />
+      {enabled && status.state === 'failed' && status.output.length > 0 && (
+        <CardSection title={text('mcp.output')}>
+          <pre className="mcp-output scroll font-mono" tabIndex={0} aria-label={text('mcp.output')}>
+            {status.output.join('\n')}
+          </pre>
+        </CardSection>
+      )}
+    </div>
+  )
+}
+
+function wordsOf(
+  { text }: AppState,
+  { enabled, status }: McpServerView,
+): Pick<NoticeProps, 'tone' | 'icon' | 'title' | 'children'> {
+  const { state, failure, exitCode, retryMs, about = '', tools } = status
+  if (!enabled) {
+    return { icon: 'pause', title: text('mcp.notice.off'), children: text('mcp.notice.off.text') }
+  }
+  if (state === 'starting') {
+    return { icon: 'wait', title: text('mcp.state.starting'), children: text('mcp.notice.starting.text') }
+  }
+  if (state === 'ready') {
+    const words = text('mcp.notice.ready.text', { about, count: tools.length })
+    return { tone: 'success', icon: 'done', title: text('mcp.notice.ready'), children: words }
+  }
+  if (state === 'failed' && failure) {
+    const more = [
+      exitCode === undefined ? '' : text('mcp.notice.failed.code', { code: String(exitCode) }),
+      retryMs === undefined ? '' : text('mcp.notice.failed.again'),
+    ]
+    const children = more.filter((sentence) => sentence !== '').join(' ')
+    return { tone: 'danger', icon: 'alert', title: failureText(text, failure), children }
+  }
+  return { icon: 'clock', title: text('mcp.notice.stopped'), children: text('mcp.notice.stopped.text') }
+}

@@ -1,0 +1,72 @@
+import { type FormEvent, useState } from 'react'
+import type { Failure } from '../../../../contract/failure.ts'
+import type { McpImport } from '../../../../contract/mcp.ts'
+import { useApp } from '../../../state/app-context.tsx'
+import { failureOf, failureText } from '../../../state/failure.ts'
+import { Button } from '../../../ui/button/button.tsx'
+import { Notice } from '../../../ui/notice/notice.tsx'
+import { FormField } from './form-field.tsx'
+
+const placeholder =
+  '{\n  "mcpServers": {\n    "memory": {\n      "command": "npx",\n      "args": ["-y", "@modelcontextprotocol/server-memory"]\n    }\n  }\n}'
+
+type Outcome = { readonly report: McpImport } | { readonly failure: Failure }
+
+/** Takes the servers out of a text of another program. */
+export function PasteServers() {
+  const { mcp, text } = useApp()
+  const [json, setJson] = useState('')
+  const [outcome, setOutcome] = useState<Outcome>()
+  const add = async (event: FormEvent) => {
+    event.preventDefault()
+    try {
+      setOutcome({ report: await mcp.importText(json) })
+      setJson('')
+    } catch (error) {
+      setOutcome({ failure: failureOf(error) })
+    }
+  }
+  return (
+    <form className="detail" onSubmit={(event) => void add(event)}>
+      <header className="page-head">
+        <h1>{text('mcp.paste.title')}</h1>
+        <p>{text('mcp.paste.text')}</p>
+      </header>
+      <div className="detail-fields">
+        <FormField
+          mono
+          rows={12}
+          label={text('mcp.paste.field')}
+          placeholder={placeholder}
+          value={json}
+          onChange={setJson}
+        />
+        {outcome && <OutcomeNotice outcome={outcome} />}
+        <div>
+          <Button type="submit" variant="primary" size="lg" disabled={json.trim() === ''}>
+            {text('mcp.paste.action')}
+          </Button>
+        </div>
+      </div>
+    </form>
+  )
+}
+
+function OutcomeNotice({ outcome }: { readonly outcome: Outcome }) {
+  const { text } = useApp()
+  if ('failure' in outcome) {
+    return <Notice tone="danger" icon="alert" title={failureText(text, outcome.failure)} live="alert" />
+  }
+  const { added, skipped } = outcome.report
+  const count = added.length
+  return (
+    <Notice
+      tone={count > 0 ? 'success' : 'warning'}
+      icon={count > 0 ? 'done' : 'alert'}
+      title={count > 0 ? text('mcp.paste.added', { count, names: added.join(', ') }) : text('mcp.paste.none')}
+      live="status"
+    >
+      {skipped.map((each) => text('mcp.paste.skipped', each)).join(' ')}
+    </Notice>
+  )
+}

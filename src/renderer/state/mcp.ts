@@ -1,0 +1,42 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { McpImport, McpServerView } from '../../contract/mcp.ts'
+import type { MethodInput } from '../../contract/method.ts'
+import type { Transport } from '../transport/transport.ts'
+
+/** The user's MCP servers. All changes reject with the core's failure. */
+export interface McpServers {
+  readonly store: StoreApi<{ readonly servers: readonly McpServerView[] }>
+  readonly load: () => Promise<void>
+  readonly put: (change: MethodInput<'mcp.put'>) => Promise<void>
+  readonly remove: (name: string) => Promise<void>
+  readonly restore: (name: string) => Promise<void>
+  /** Comes back when the server is ready or has failed; which of both is in the state. */
+  readonly restart: (name: string) => Promise<void>
+  readonly importText: (text: string) => Promise<McpImport>
+}
+
+export function createMcpServers(transport: Transport): McpServers {
+  const store = createStore<{ readonly servers: readonly McpServerView[] }>(() => ({ servers: [] }))
+  transport.subscribe((notice) => {
+    if (notice.type === 'mcp-changed') store.setState({ servers: notice.servers })
+  })
+  const take = ({ servers }: { readonly servers: readonly McpServerView[] }) => store.setState({ servers })
+  return {
+    store,
+    load: async () => take(await transport.invoke('mcp.list', {})),
+    put: async (change) => take(await transport.invoke('mcp.put', change)),
+    remove: async (name) => take(await transport.invoke('mcp.remove', { name })),
+    restore: async (name) => take(await transport.invoke('mcp.restore', { name })),
+    restart: async (name) => take(await transport.invoke('mcp.restart', { name })),
+    async importText(text) {
+      const { report, servers } = await transport.invoke('mcp.import', { text })
+      take({ servers })
+      return report
+    },
+  }
+}
+
+/** The change that leaves a server as it is, to be varied. */
+export function changeOf({ name, launch, enabled, variables }: McpServerView): MethodInput<'mcp.put'> {
+  return { name, previousName: name, launch, enabled, variables: [...variables] }
+}
