@@ -14,53 +14,56 @@ const everything = join(
 )
 const brokenProgram = `console.error('Error: the licence file is missing'); process.exit(3)`
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`MC-08 MC-13 a server is added, its tool answers in a chat, and a broken one says why, ${colorScheme}`, async ({
-    launch,
-    wire,
-  }, { project }) => {
-    const env = environmentFor('openai-chat', wire)
-    const { page } = await launch({ colorScheme, reducedMotion: 'reduce', env })
-    const window = windowOf(page)
-    const take = takesOf(page, project.name, colorScheme)
-    const field = (name: string) => page.getByRole('textbox', { name, exact: true })
-    await window.openSettings('MCP servers')
-    await take('mcp-none')
-    await page.getByRole('button', { name: 'Add', exact: true }).click()
-    await field('Name').fill('Everything')
-    await field('Program').fill(process.execPath)
-    await field('Arguments').fill(`${everything}\nstdio`)
-    await take('mcp-add')
-    await page.getByRole('button', { name: 'Add server' }).click()
-    await expect(page.getByText(/offers \d+ tools/)).toBeVisible()
-    await expect(page.getByText('echo', { exact: true })).toBeVisible()
-    await take('mcp-ready')
+test('MC-08 MC-13 a server is added, its tool answers in a chat, and a broken one says why', async ({
+  launch,
+  wire,
+}, { project }) => {
+  const env = environmentFor('openai-chat', wire)
+  const { page } = await launch({ colorScheme: 'light', reducedMotion: 'reduce', env })
+  const window = windowOf(page)
+  const take = async (name: string) => {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await takesOf(page, project.name, colorScheme)(name)
+    }
+  }
+  const field = (name: string) => page.getByRole('textbox', { name, exact: true })
+  await window.openSettings('MCP servers')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await field('Name').fill('Everything')
+  await field('Program').fill(process.execPath)
+  await field('Arguments').fill(`${everything}\nstdio`)
+  await take('mcp-add')
+  await page.getByRole('button', { name: 'Add server' }).click()
+  await expect(page.getByText(/offers \d+ tools/)).toBeVisible()
+  await expect(page.getByText('echo', { exact: true })).toBeVisible()
+  await take('mcp-ready')
 
-    await page.getByRole('button', { name: 'Paste' }).click()
-    const broken = { command: process.execPath, args: ['-e', brokenProgram], env: { TOKEN: 'mcp-canary' } }
-    await field('The JSON').fill(JSON.stringify({ mcpServers: { Broken: broken } }))
-    await page.getByRole('button', { name: 'Add these servers' }).click()
-    await expect(page.getByText('Added 1 server, switched off: Broken.')).toBeVisible()
-    await take('mcp-pasted')
-    await page.getByRole('button', { name: /^Broken/ }).click()
-    await page.getByRole('switch', { name: 'Use Broken' }).click()
-    await expect(page.getByRole('alertdialog')).toContainText(brokenProgram)
-    await take('mcp-sure')
-    await page.getByRole('button', { name: 'Switch on' }).click()
-    await expect(page.getByText('Broken ended by itself (exit code 3).')).toBeVisible()
-    await expect(page.getByLabel('What it wrote last').last()).toContainText('the licence file is missing')
-    expect(await page.content()).not.toContain('mcp-canary')
-    await take('mcp-broken')
+  await page.getByRole('button', { name: 'Paste' }).click()
+  const broken = { command: process.execPath, args: ['-e', brokenProgram], env: { TOKEN: 'mcp-canary' } }
+  await field('The JSON').fill(JSON.stringify({ mcpServers: { Broken: broken } }))
+  await page.getByRole('button', { name: 'Add these servers' }).click()
+  await expect(page.getByText('Added 1 server, switched off: Broken.')).toBeVisible()
+  await page.getByRole('button', { name: /^Broken/ }).click()
+  await page.getByRole('switch', { name: 'Use Broken' }).click()
+  await expect(page.getByRole('alertdialog')).toContainText(brokenProgram)
+  await take('mcp-sure')
+  await page.getByRole('button', { name: 'Switch on' }).click()
+  await expect(page.getByText('Broken ended by itself (exit code 3).')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'What it wrote last' })).toContainText(
+    'the licence file is missing',
+  )
+  expect(await page.content()).not.toContain('mcp-canary')
+  await take('mcp-broken')
 
-    await page.keyboard.press('Escape')
-    wire.script(
-      'openai-chat',
-      calling(['call-1', 'Everything__echo', { message: 'from a server' }]),
-      saying('It said so.'),
-    )
-    await window.ask('Use the echo tool')
-    await window.answered()
-    await expect(window.transcript.getByText('It said so.')).toBeVisible()
-    expect(JSON.stringify(wire.requests.at(-1)?.body)).toContain('from a server')
-  })
-}
+  await page.keyboard.press('Escape')
+  wire.script(
+    'openai-chat',
+    calling(['call-1', 'Everything__echo', { message: 'from a server' }]),
+    saying('It said so.'),
+  )
+  await window.ask('Use the echo tool')
+  await window.answered()
+  await expect(window.transcript.getByText('It said so.')).toBeVisible()
+  expect(JSON.stringify(wire.requests.at(-1)?.body)).toContain('from a server')
+})

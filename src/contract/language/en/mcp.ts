@@ -30,7 +30,7 @@ export const mcp = {
     'The server {server} changed its tool {tool} after the model was told of it, so the call was not made. Look at the tool before you allow it again.',
   'mcp.add': 'Add',
   'mcp.paste': 'Paste',
-  'mcp.list': 'MCP servers',
+  'mcp.list': 'Servers',
   'mcp.none.title': 'No servers yet',
   'mcp.none.text':
     'An MCP server gives models more tools: your files, your calendar, a database. Add one, or paste what another program uses.',
@@ -52,7 +52,6 @@ export const mcp = {
   'mcp.notice.ready': 'Ready',
   'mcp.notice.ready.text.one': '{about} offers {count} tool.',
   'mcp.notice.ready.text.other': '{about} offers {count} tools.',
-  'mcp.notice.failed.code': 'Exit code {code}.',
   'mcp.notice.failed.again': 'It is started again by itself.',
   'mcp.start': 'Start now',
   'mcp.restart': 'Start again',

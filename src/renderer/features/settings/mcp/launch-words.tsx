@@ -13,9 +13,9 @@ export function LaunchWords({ launch }: { readonly launch: McpLaunch }) {
     ...(launch.cwd === undefined ? [] : [[text('mcp.launch.cwd'), launch.cwd]]),
   ]
   return (
-    <span className="launch-words" role="list">
+    <span className="launch-words">
       {lines.map(([label = '', word = '']) => (
-        <span key={label} className="launch-word" role="listitem">
+        <span key={label} className="launch-word">
           <span>{label}</span>
           <span className="font-mono">{word === '' ? '""' : escapedText(word)}</span>
         </span>

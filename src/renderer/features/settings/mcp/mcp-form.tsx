@@ -78,7 +78,7 @@ function KindField({ type, onChange }: KindFieldProps) {
   const kinds = ['stdio', 'http', 'sse'] as const
   const options = kinds.map((value) => ({ value, label: text(`mcp.kind.${value}`) }))
   return (
-    <div className="field">
+    <div className="field mcp-kind">
       <span className="field-name">{text('mcp.form.kind')}</span>
       <Select
         label={text('mcp.form.kind')}

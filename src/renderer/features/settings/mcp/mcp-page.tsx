@@ -27,7 +27,7 @@ export function McpPage() {
     <div className="split">
       <div className="split-list">
         <div className="titlebar drag">
-          <h1 className="flex-1">{text('settings.page.mcp')}</h1>
+          <h1 className="flex-1">{text('mcp.list')}</h1>
           <Button variant="ghost" size="sm" onClick={() => setShown({ kind: 'paste' })}>
             {text('mcp.paste')}
           </Button>

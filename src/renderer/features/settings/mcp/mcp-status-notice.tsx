@@ -39,9 +39,7 @@ export function McpStatusNotice({ server }: { readonly server: McpServerView }) 
       />
       {enabled && status.state === 'failed' && status.output.length > 0 && (
         <CardSection title={text('mcp.output')}>
-          <pre className="mcp-output scroll font-mono" tabIndex={0} aria-label={text('mcp.output')}>
-            {status.output.join('\n')}
-          </pre>
+          <pre className="mcp-output scroll font-mono">{status.output.join('\n')}</pre>
         </CardSection>
       )}
     </div>
@@ -52,7 +50,7 @@ function wordsOf(
   { text }: AppState,
   { enabled, status }: McpServerView,
 ): Pick<NoticeProps, 'tone' | 'icon' | 'title' | 'children'> {
-  const { state, failure, exitCode, retryMs, about = '', tools } = status
+  const { state, failure, retryMs, about = '', tools } = status
   if (!enabled) {
     return { icon: 'pause', title: text('mcp.notice.off'), children: text('mcp.notice.off.text') }
   }
@@ -64,11 +62,7 @@ function wordsOf(
     return { tone: 'success', icon: 'done', title: text('mcp.notice.ready'), children: words }
   }
   if (state === 'failed' && failure) {
-    const more = [
-      exitCode === undefined ? '' : text('mcp.notice.failed.code', { code: String(exitCode) }),
-      retryMs === undefined ? '' : text('mcp.notice.failed.again'),
-    ]
-    const children = more.filter((sentence) => sentence !== '').join(' ')
+    const children = retryMs === undefined ? undefined : text('mcp.notice.failed.again')
     return { tone: 'danger', icon: 'alert', title: failureText(text, failure), children }
   }
   return { icon: 'clock', title: text('mcp.notice.stopped'), children: text('mcp.notice.stopped.text') }

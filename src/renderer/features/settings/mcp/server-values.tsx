@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button/button.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
 import { Field } from '../../../ui/field/field.tsx'
 import { SecretInput } from '../../../ui/field/secret-input.tsx'
+import { FormField } from './form-field.tsx'
 
 interface ValuesProps {
   readonly server: McpServerView
@@ -48,10 +49,9 @@ function AddValue({ server, kind }: ValuesProps & { readonly kind: 'env' | 'head
   const { mcp, text } = app
   const [name, setName] = useState('')
   const [value, setValue] = useState('')
-  const [nameId, valueId] = [useId(), useId()]
   const isEnv = kind === 'env'
   const schema = isEnv ? variableNameSchema : headerNameSchema
-  const bad = name.trim() !== '' && !schema.safeParse(name.trim()).success
+  const badName = name.trim() !== '' && !schema.safeParse(name.trim()).success
   const badValue = !isEnv && value.trim() !== '' && !headerValueSchema.safeParse(value).success
   const add = async (event: FormEvent) => {
     event.preventDefault()
@@ -62,45 +62,55 @@ function AddValue({ server, kind }: ValuesProps & { readonly kind: 'env' | 'head
   }
   return (
     <form className="card-line advanced-fields advanced-pair" onSubmit={(event) => void add(event)}>
-      <Field
-        id={nameId}
+      <FormField
+        mono
         label={text(isEnv ? 'mcp.env.name' : 'advanced.headers.name')}
-        error={bad ? text(isEnv ? 'mcp.env.name.bad' : 'advanced.headers.name.bad') : undefined}
-      >
-        <div className={bad ? 'input is-bad' : 'input'}>
-          <input
-            id={nameId}
-            className="font-mono"
-            value={name}
-            placeholder={text(isEnv ? 'mcp.env.name.placeholder' : 'mcp.headers.name.placeholder')}
-            spellCheck={false}
-            autoComplete="off"
-            aria-invalid={bad || undefined}
-            onChange={(event) => setName(event.target.value)}
-          />
-        </div>
-      </Field>
-      <Field
-        id={valueId}
-        label={text('advanced.headers.value')}
-        error={badValue ? text('advanced.headers.value.bad') : undefined}
-      >
-        <SecretInput
-          id={valueId}
-          value={value}
-          icon={false}
-          invalid={badValue}
-          placeholder={text(isEnv ? 'mcp.env.value.placeholder' : 'mcp.headers.value.placeholder')}
-          showLabel={text('providers.key.show')}
-          hideLabel={text('providers.key.hide')}
-          onChange={(event) => setValue(event.target.value)}
-        />
-      </Field>
+        placeholder={text(isEnv ? 'mcp.env.name.placeholder' : 'mcp.headers.name.placeholder')}
+        error={badName ? text(isEnv ? 'mcp.env.name.bad' : 'advanced.headers.name.bad') : undefined}
+        value={name}
+        onChange={setName}
+      />
+      <ValueField
+        placeholder={text(isEnv ? 'mcp.env.value.placeholder' : 'mcp.headers.value.placeholder')}
+        bad={badValue}
+        value={value}
+        onChange={setValue}
+      />
       <div>
-        <Button type="submit" disabled={bad || badValue || name.trim() === '' || value === ''}>
+        <Button type="submit" disabled={badName || badValue || name.trim() === '' || value === ''}>
           {text(isEnv ? 'mcp.env.add' : 'advanced.headers.add')}
         </Button>
       </div>
     </form>
+  )
+}
+
+interface ValueFieldProps {
+  readonly placeholder: string
+  readonly bad: boolean
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+function ValueField({ placeholder, bad, value, onChange }: ValueFieldProps) {
+  const { text } = useApp()
+  const id = useId()
+  return (
+    <Field
+      id={id}
+      label={text('advanced.headers.value')}
+      error={bad ? text('advanced.headers.value.bad') : undefined}
+    >
+      <SecretInput
+        id={id}
+        value={value}
+        icon={false}
+        invalid={bad}
+        placeholder={placeholder}
+        showLabel={text('providers.key.show')}
+        hideLabel={text('providers.key.hide')}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </Field>
   )
 }
