@@ -6,6 +6,7 @@ import type { RunOptions } from '../src/contract/run.ts'
 import { settingsSchema } from '../src/contract/settings.ts'
 import type { ToolDefinition } from '../src/contract/tool.ts'
 import { createApprovals } from '../src/main/core/approval/approvals.ts'
+import { contextRules } from '../src/main/core/compaction/context-rules.ts'
 import { connectTerminal, type TerminalClient } from '../src/main/cli/turn.ts'
 import { systemClock } from '../src/main/config/system-clock.ts'
 import { openLedgerFile } from '../src/main/config/ledger-file.ts'
@@ -83,6 +84,7 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
       toolLimits: () => ({ atOnce: 8, perRound: 50, equal: 5 }),
       approvals,
       moneyFor: money.forRun,
+      context: contextRules(book, money),
       clock: systemClock,
       random: Math.random,
       log: silent,
@@ -93,6 +95,7 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
       money,
       counter: { count: unused },
       storage: { watch: () => () => undefined } as never,
+      mcp: { watch: () => () => undefined } as never,
       choice: { effective: unused, resolve: unused },
       providers: {
         views: async () => [],

@@ -18,6 +18,7 @@ export const failureCodes = [
   'run-missing',
   'run-active',
   'run-complete',
+  'nothing-to-fold',
   'method-unknown',
   'link-refused',
   'archive-newer',

@@ -68,6 +68,20 @@ const providerItemPart = z.object({
   data: z.string(),
 })
 
+/**
+ * Words that stand, in later requests, for everything on the path up to the message's parent. The message that holds
+ * it is nobody's parent and on no path: what it folds stays as it was.
+ */
+const summaryPart = z.object({
+  type: z.literal('summary'),
+  text: z.string(),
+  /** How many messages it stands for, and about how many tokens those have. */
+  messageCount: z.number().int().positive(),
+  tokens: z.number().int().nonnegative(),
+  /** Set when the user wants the messages themselves sent again. */
+  undone: z.literal(true).optional(),
+})
+
 export const partSchema = z.discriminatedUnion('type', [
   textPart,
   reasoningPart,
@@ -78,8 +92,10 @@ export const partSchema = z.discriminatedUnion('type', [
   filePart,
   sourcePart,
   providerItemPart,
+  summaryPart,
 ])
 export type Part = Readonly<z.infer<typeof partSchema>>
+export type SummaryPart = Extract<Part, { type: 'summary' }>
 
 export const roleSchema = z.enum(['system', 'user', 'assistant', 'tool'])
 export type Role = z.infer<typeof roleSchema>
@@ -116,6 +132,11 @@ export type Message = Readonly<z.infer<typeof messageSchema>>
 /** All plain text of a message, in order, without reasoning, calls and results. */
 export function textOf(message: Pick<Message, 'parts'>): string {
   return message.parts.map((part) => (part.type === 'text' ? part.text : '')).join('')
+}
+
+/** The summary that a message holds; undefined for a message of the conversation. */
+export function summaryIn({ parts: [part] }: Pick<Message, 'parts'>): SummaryPart | undefined {
+  return part?.type === 'summary' ? part : undefined
 }
 
 /** What a provider did by itself, in the words of its wire. */

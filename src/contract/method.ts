@@ -20,7 +20,7 @@ import {
 import { connectionTestSchema, modelSchema, providerViewSchema } from './provider.ts'
 import { keyNumberSchema } from './provider-limits.ts'
 import { headerNameSchema, headerValueSchema } from './provider-network.ts'
-import { runOptionsSchema, runSchema } from './run.ts'
+import { runChoiceSchema as runChoice, runSchema } from './run.ts'
 import { runEventSchema } from './run-event.ts'
 import { searchPageSchema, searchQuerySchema } from './search.ts'
 import {
@@ -61,7 +61,6 @@ const started = z.object({ run: runSchema, session: sessionSummarySchema })
 const providers = z.object({ providers: z.array(providerViewSchema) })
 const byMcpServer = z.object({ name: mcpNameSchema })
 const mcpServers = z.object({ servers: z.array(mcpServerViewSchema) })
-const runChoice = runOptionsSchema.partial()
 
 /** UTF-8 bytes of one message. */
 export const maxMessageBytes = 10_000_000
@@ -255,6 +254,16 @@ export const methods = {
   'sessions.show': {
     input: bySession.extend({ messageId: messageIdSchema }),
     output: z.object({ session: sessionSummarySchema, behind: order }),
+  },
+  /**
+   * Folds the older part of the conversation into a summary, which later requests send in its place; the messages stay
+   * as they are. A run of its own, which can be watched and stopped.
+   */
+  'sessions.compact': { input: bySession.extend({ options: runChoice.optional() }), output: started },
+  /** Takes back a summary, so that later requests send again what it stands for. */
+  'sessions.unfold': {
+    input: bySession.extend({ messageId: messageIdSchema }),
+    output: sessionSummarySchema,
   },
   /** Messages of all sessions outside the trash in which every word of the text occurs. */
   'sessions.search': { input: searchQuerySchema, output: searchPageSchema },

@@ -63,6 +63,12 @@ export const runEventSchema = z.discriminatedUnion('type', [
   }),
   /** The request stays here because a limit of the provider's settings is used up; a change of status ends that. */
   event('request-queued', { limit: rateLimitNameSchema, count: z.number().int().positive() }),
+  /** So many messages of the path are being folded into a summary. */
+  event('folding-started', { messageCount: z.number().int().positive() }),
+  /** The summary, or why there is none. A run that was stopped says neither. */
+  event('folding-ended', { summary: messageSchema.optional(), failure: failureSchema.optional() }),
+  /** So many of the oldest messages are not sent, since the model has no room for them. */
+  event('messages-left-out', { messageCount: z.number().int().positive() }),
   event('usage-updated', { usage: usageSchema, cost: z.number().nonnegative().optional() }),
   event('run-ended', {
     status: runStatusSchema,

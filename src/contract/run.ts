@@ -49,7 +49,15 @@ export const runOptionsSchema = z.object({
   parallelTools: z.boolean(),
   maxRounds: z.number().int().min(1).max(1000),
   generation: generationSchema.optional(),
+  /** Make the conversation shorter before it is sent: fold its older part, or leave out the oldest turns. */
+  shorten: z.enum(['fold', 'leave-out']).optional(),
+  /** How many of the oldest messages are left out of the requests for want of room; Parley counts them. */
+  leftOut: z.number().int().positive().optional(),
+  /** Absent for an answer. */
+  purpose: z.literal('compaction').optional(),
 })
+/** What a caller may choose of it. */
+export const runChoiceSchema = runOptionsSchema.omit({ leftOut: true, purpose: true }).partial()
 export type RunOptions = Readonly<z.infer<typeof runOptionsSchema>>
 
 export const runSchema = z.object({

@@ -50,6 +50,17 @@ export const providerChangeSchema = providerBasicsSchema.extend({
 })
 export type ProviderChange = Readonly<z.infer<typeof providerChangeSchema>>
 
+/** What happens when a conversation nears the end of the model's window. */
+export const contextSettingsSchema = z.object({
+  /** Whether the older part is folded into a summary by itself. */
+  compaction: z.boolean().default(true),
+  /** From which share of the window on, in percent. */
+  compactAt: z.number().int().min(20).max(95).default(80),
+  /** Whether the oldest turns are left out of a request that would be too long otherwise. */
+  trimming: z.boolean().default(true),
+})
+export type ContextSettings = Readonly<z.infer<typeof contextSettingsSchema>>
+
 /** Everything in `settings.json`. Keys are never here. */
 export const settingsSchema = z.object({
   version: z.literal(1).default(1),
@@ -81,6 +92,7 @@ export const settingsSchema = z.object({
   approvals: approvalSettingsSchema.prefault({}),
   generation: generationSchema.prefault({}),
   spending: spendingLimitsSchema.prefault({}),
+  context: contextSettingsSchema.prefault({}),
   /** The user's own prices, by provider and model: `openai/gpt-4o`. */
   prices: z.record(z.string().max(300), pricesSchema).default({}),
   providers: z.record(providerIdSchema, providerSettingsSchema).default({}),
@@ -102,6 +114,8 @@ export const settingsChangeSchema = z
     generation: generationSchema,
     /** All limits of spending at once. */
     spending: spendingLimitsSchema,
+    /** All of what happens with long chats at once. */
+    context: contextSettingsSchema,
   })
   .partial()
 export type SettingsChange = Readonly<z.infer<typeof settingsChangeSchema>>
@@ -116,6 +130,7 @@ export const effectiveSettingsSchema = z.object({
   theme: themeSchema,
   generation: generationSchema,
   spending: spendingLimitsSchema,
+  context: contextSettingsSchema,
   /** Fields that a flag or the environment decides for this start. */
   overridden: z.array(z.enum(['providerId', 'model', 'streaming', 'parallelTools'])),
 })

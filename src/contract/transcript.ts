@@ -23,6 +23,8 @@ const waitingTurnSchema = z.object({
   count: z.number().int().positive(),
 })
 
+const foldingSchema = z.object({ runId: runIdSchema, messageCount: z.number().int().positive() })
+
 /**
  * One conversation as the store keeps it and the screen shows it: the path of messages from the root to the
  * session's leaf, with the runs and tool calls that made them. Or a page of it: then the first message has a parent,
@@ -32,10 +34,14 @@ export const transcriptSchema = z.object({
   messages: z.array(messageSchema).readonly(),
   calls: z.array(toolCallRecordSchema).readonly(),
   runs: z.array(runSchema).readonly(),
+  /** The summaries of parts of the path, oldest first, the undone ones too; each is a child of the last that it folds. */
+  summaries: z.array(messageSchema).readonly().optional(),
   /** Set between a failed attempt and the next one. */
   waitingRetry: waitingRetrySchema.optional(),
   /** Set while a request waits for its turn. */
   waitingTurn: waitingTurnSchema.optional(),
+  /** Set while a summary is written. */
+  folding: foldingSchema.optional(),
 })
 export type Transcript = Readonly<z.infer<typeof transcriptSchema>>
 
@@ -90,10 +96,16 @@ export function foldRunEvent(transcript: Transcript, event: RunEvent): Transcrip
       const { runId, limit, count } = event
       return { ...transcript, waitingTurn: { runId, limit, count } }
     }
+    case 'folding-started':
+      return { ...transcript, folding: { runId: event.runId, messageCount: event.messageCount } }
+    case 'folding-ended':
+      return putSummary(withoutFolding(transcript), event.summary)
+    case 'messages-left-out':
+      return changeRun(transcript, event.runId, (run) => leaveOut(run, event.messageCount))
     case 'usage-updated':
       return changeRun(transcript, event.runId, (run) => bill(run, event))
     case 'run-ended':
-      return changeRun(withoutWaiting(transcript), event.runId, (run) => endRun(run, event))
+      return changeRun(withoutFolding(withoutWaiting(transcript)), event.runId, (run) => endRun(run, event))
     default:
       return assertNever(event)
   }
@@ -164,6 +176,21 @@ function withoutWaiting(transcript: Transcript): Transcript {
   if (!transcript.waitingRetry && !transcript.waitingTurn) return transcript
   const { waitingRetry: _, waitingTurn: __, ...rest } = transcript
   return rest
+}
+
+function withoutFolding(transcript: Transcript): Transcript {
+  const { folding, ...rest } = transcript
+  return folding ? rest : transcript
+}
+
+function putSummary(transcript: Transcript, summary: Message | undefined): Transcript {
+  if (!summary) return transcript
+  const others = transcript.summaries?.filter(({ id }) => id !== summary.id) ?? []
+  return { ...transcript, summaries: [...others, summary] }
+}
+
+function leaveOut({ options, ...run }: Run, leftOut: number): Run {
+  return { ...run, options: { ...options, leftOut } }
 }
 
 function changeRun(transcript: Transcript, runId: string, change: (run: Run) => Run): Transcript {

@@ -7,6 +7,7 @@ import { systemClock } from '../config/system-clock.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type { ModelClientFactory } from '../core/ports/model-client.ts'
 import { createApprovals } from '../core/approval/approvals.ts'
+import { contextRules } from '../core/compaction/context-rules.ts'
 import { createChoice } from '../core/provider/choice.ts'
 import { createConnections } from '../core/provider/connections.ts'
 import { createKeyRing } from '../core/provider/key-ring.ts'
@@ -87,6 +88,7 @@ export async function createApp(host: Host): Promise<App> {
     toolLimits: () => ({ ...book.current().toolLimits, equal: mostEqualCalls }),
     approvals,
     moneyFor: bill.money.forRun,
+    context: contextRules(book, bill.money),
     clock,
     random: Math.random,
     log: host.log,

@@ -19,7 +19,7 @@ async function turn(lines: readonly string[], given: { interactive: boolean; all
     calling(['a', 'save', hidden], ['b', 'save', '{"path":"c"}']),
     saying('Done.'),
   ])
-  fixture = await openDoor(model, { save: async (text) => `${ran.push(text)} saved` }, 'write')
+  fixture = await openDoor(model, { save: async (text) => `${ran.push(text)} saved` }, { effect: 'write' })
   const client = connectTerminal(fixture.room.door)
   const { run } = await client.ask('runs.start', { text: 'Save both' })
   const written: string[] = []

@@ -71,6 +71,10 @@ function activityOf(event: RunEvent, calls: ReadonlyMap<string, ToolCall>, text:
     }
     case 'request-queued':
       return text('terminal.queued', { limit: text(`queued.${event.limit}`, { count: event.count }) })
+    case 'folding-started':
+      return text('fold.running', { count: event.messageCount })
+    case 'messages-left-out':
+      return text('fold.left-out', { count: event.messageCount })
     default:
       return undefined
   }

@@ -16,7 +16,7 @@ const save = calling(['a', 'save', '{"n":1}'])
 
 async function open(ran: string[], ...rounds: readonly ScriptedRound[]) {
   const tools = { save: async (text: string) => `${ran.push(text)} saved` }
-  fixture = await openDoor(createScriptedModel(rounds), tools, 'write')
+  fixture = await openDoor(createScriptedModel(rounds), tools, { effect: 'write' })
   return fixture.connect()
 }
 

@@ -13,6 +13,7 @@ import type { StorageRoom } from '../core/storage/storage-room.ts'
 import { archiveHandlers } from './archive-handlers.ts'
 import { approvalHandlers } from './approval-handlers.ts'
 import { createAudience, type Audience } from './audience.ts'
+import { compactionHandlers } from './compaction-handlers.ts'
 import { createDoor, type Door } from './door.ts'
 import { draftHandlers } from './draft-handlers.ts'
 import { runHandlers } from './run-handlers.ts'
@@ -71,6 +72,7 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
     ...sessionHandlers(sessions, hub, audience, tellPurged),
     ...running,
     ...approvalHandlers(runs.approvals, rooms.book, hub, running['runs.get']),
+    ...compactionHandlers(runs, hub, audience),
     ...settingsHandlers(rooms, audience),
     ...draftHandlers(rooms.drafts),
     ...mcpHandlers(rooms.mcp),

@@ -98,6 +98,7 @@ async function openSession(sessions: Sessions, hub: RunHub, sessionId: SessionId
 
 function withLive(stored: Transcript, live: LiveRun): Transcript {
   const before: Transcript = {
+    ...stored,
     messages: messagesBefore(stored, live),
     runs: stored.runs.filter(({ id }) => id !== live.id),
     calls: stored.calls.filter(({ runId }) => runId !== live.id),

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../../../e2e/crash/random.ts'
+import { messageIdOf } from '../../contract/id.ts'
+import type { Message } from '../../contract/message.ts'
+import { planFold, trimPath } from '../core/compaction/plan-fold.ts'
+import { foldPath, joinPath } from '../core/compaction/told-path.ts'
 import { historyOf } from '../core/run/history.ts'
 import { providers, randomPath } from '../core/testing/random-history.ts'
 import { requestOf as forMessages } from './anthropic-messages/request.ts'
@@ -17,7 +21,9 @@ function* requests(
   for (const seed of seeds) {
     const path = randomPath(createRandom(seed))
     for (const provider of providers) {
-      const messages = historyOf(path, provider)
+      // As it is, and as it is once its older part was folded or left out.
+      const shorter = shorterBy(seed % 3, path)
+      const messages = historyOf(shorter, provider)
       // As JSON, because that is what is sent.
       const body: unknown = JSON.parse(
         JSON.stringify(write(questionOf('', { messages, tools: offeredTools }))),
@@ -25,6 +31,18 @@ function* requests(
       yield [`seed ${seed} for ${provider}`, looseOf(body)]
     }
   }
+}
+
+function shorterBy(how: number, path: readonly Message[]): readonly Message[] {
+  const told = foldPath(path, [])
+  if (how === 0) return path
+  if (how === 1) return joinPath(trimPath(told, 10))
+  const plan = planFold(told, 10)
+  if (!plan) return path
+  const { upTo, messageCount, tokens } = plan
+  const parts = [{ type: 'summary', text: 'Short', messageCount, tokens }] as const
+  const summary = { ...upTo, id: messageIdOf('summary'), parentId: upTo.id, role: 'system', parts } as const
+  return joinPath(foldPath(path, [summary]))
 }
 
 describe('every history makes a request that is valid', () => {

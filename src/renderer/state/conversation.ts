@@ -43,6 +43,10 @@ export interface Conversation {
   readonly retry: (userMessageId: MessageId, choice: RunChoice) => Promise<void>
   /** Goes on with the last answer, which was cut. */
   readonly continue: (choice: RunChoice) => Promise<void>
+  /** Folds the older part of the open session into a summary. */
+  readonly compact: (choice: RunChoice) => Promise<void>
+  /** Takes a summary back. */
+  readonly unfold: (messageId: MessageId) => Promise<void>
   /** Stops what goes on in the open session. */
   readonly stop: () => Promise<void>
   /** Does not wait for the next attempt of what goes on. */
@@ -138,6 +142,19 @@ class OpenConversation implements Conversation {
     const { sessionId } = this.store.getState()
     if (!sessionId) return
     await this.begin(() => this.transport.invoke('runs.continue', { sessionId, options }))
+  }
+
+  readonly compact = async (options: RunChoice): Promise<void> => {
+    const { sessionId } = this.store.getState()
+    if (!sessionId) return
+    await this.begin(() => this.transport.invoke('sessions.compact', { sessionId, options }))
+  }
+
+  readonly unfold = async (messageId: MessageId): Promise<void> => {
+    const { sessionId } = this.store.getState()
+    if (!sessionId) return
+    await this.transport.invoke('sessions.unfold', { sessionId, messageId })
+    if (this.store.getState().sessionId === sessionId) await this.refresh()
   }
 
   readonly stop = (): Promise<void> => this.tellActive('runs.cancel')

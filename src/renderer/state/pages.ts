@@ -34,7 +34,16 @@ function joined(older: Transcript, kept: readonly Message[], newer: Transcript):
     messages: [...kept, ...newer.messages],
     runs: [...before.runs.filter(({ id }) => !newerRuns.has(id)), ...newer.runs],
     calls: [...before.calls.filter(({ messageId }) => !newerMessages.has(messageId)), ...newer.calls],
+    ...joinedSummaries(older, newer),
   }
+}
+
+// The undone form of a summary comes with the newer page.
+function joinedSummaries(older: Transcript, newer: Transcript): Pick<Transcript, 'summaries'> {
+  const later = newer.summaries ?? []
+  const known = new Set(later.map(({ id }) => id))
+  const summaries = [...(older.summaries?.filter(({ id }) => !known.has(id)) ?? []), ...later]
+  return summaries.length > 0 ? { summaries } : {}
 }
 
 /** Some messages of a transcript with what belongs to them. */

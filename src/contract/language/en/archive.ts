@@ -5,6 +5,7 @@ export const archive = {
   'export.role.system': 'System',
   'export.role.tool': 'Tool',
   'export.reasoning': 'Reasoning',
+  'export.summary': 'Summary',
   'export.call': 'Tool call: {tool}',
   'export.result': 'Result',
   'export.error': 'Error',

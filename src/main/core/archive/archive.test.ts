@@ -31,7 +31,7 @@ describe('an archive', () => {
       format: 'archive',
       imported: 4,
       present: 0,
-      messages: 3,
+      messages: 4,
       remarks: [],
     })
     expect(await bundlesOf(memory.store)).toStrictEqual(await bundlesOf(file.store))

@@ -24,6 +24,7 @@ export function delugeLog(messages: readonly Message[]): DelugeLog {
 function blockOf(part: Part): DelugeBlock {
   switch (part.type) {
     case 'text':
+    case 'summary':
     case 'refusal':
       return { type: 'text', text: part.text }
     case 'reasoning':

@@ -17,7 +17,11 @@ function chatOf(...messages: readonly Partial<Message>[]): EstimateOptions {
   return {
     store: {
       sessions: { get: async () => sessionOf('s1', { leafId }) } as never,
-      messages: { path: async (_: MessageId, limit = 1e9) => path.slice(-limit) } as never,
+      runs: { listBySession: async () => [] } as never,
+      messages: {
+        get: async () => undefined,
+        path: async (_: MessageId, limit = 1e9) => path.slice(-limit),
+      } as never,
     },
     tools: { list: async () => [], call: () => Promise.reject(new Error('not called')) },
     counter: { count: async (text) => text.length },

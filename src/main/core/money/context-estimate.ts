@@ -1,4 +1,4 @@
-import type { ProviderId, SessionId } from '../../../contract/id.ts'
+import type { MessageId, ProviderId, SessionId } from '../../../contract/id.ts'
 import { costAt, type ContextEstimate } from '../../../contract/money.ts'
 import type { Message, Part } from '../../../contract/message.ts'
 import type { RunOptions } from '../../../contract/run.ts'
@@ -6,11 +6,13 @@ import { noUsage } from '../../../contract/usage.ts'
 import type { Store } from '../ports/stores.ts'
 import type { TokenCounter } from '../ports/token-counter.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
+import { foldPath, joinPath } from '../compaction/told-path.ts'
 import { historyOf } from '../run/history.ts'
+import { tellPath } from '../run/told.ts'
 import type { Money } from './money.ts'
 
 export interface EstimateOptions {
-  readonly store: Pick<Store, 'sessions' | 'messages'>
+  readonly store: Pick<Store, 'sessions' | 'messages' | 'runs'>
   readonly tools: ToolSource
   readonly counter: TokenCounter
   readonly money: Pick<Money, 'facts'>
@@ -42,9 +44,13 @@ export async function estimateContext(
   const counted = latest.findLastIndex(({ usage, provider, model }) => {
     return usage !== undefined && provider === options.providerId && model !== undefined
   })
-  const known = latest[counted]?.usage
+  const told = leafId ? await tellPath(store, latest) : undefined
+  const newest = Math.max(0, ...(told?.summaries ?? []).map(({ createdAt }) => createdAt))
+  const countedThen = latest[counted]
+  // A count from before the last fold is that of more than would be sent now.
+  const known = countedThen && countedThen.createdAt > newest ? countedThen.usage : undefined
   const fresh = text === '' ? 0 : (await counter.count(text)) + perMessage
-  const since = known ? latest.slice(counted + 1) : leafId ? await store.messages.path(leafId) : []
+  const since = known ? latest.slice(counted + 1) : leafId ? await toldFrom(store, leafId) : []
   const basis = known
     ? known.inputTokens + known.outputTokens
     : await counter.count(toolsText(await tools.list()))
@@ -56,6 +62,11 @@ export async function estimateContext(
     ...(contextTokens && { contextTokens }),
     ...(prices && { cost: costAt(prices, { ...noUsage, inputTokens: tokens }) }),
   }
+}
+
+async function toldFrom(store: EstimateOptions['store'], leafId: MessageId): Promise<readonly Message[]> {
+  const { path, summaries } = await tellPath(store, await store.messages.path(leafId))
+  return joinPath(foldPath(path, summaries))
 }
 
 async function countMessages(

@@ -63,6 +63,20 @@ export function describeLog(stores: () => Store): void {
       )
     })
 
+    it('replaces a message of a run that has ended, by a commit without events', async () => {
+      const summary = { type: 'summary', text: 'Short', messageCount: 2, tokens: 9 } as const
+      const before = messageOf('m1', null)
+      const made = messageOf('r1.summary', 'm1', { role: 'system', parts: [summary], runId: r1 })
+      const run = runOf('r1', { status: 'completed', endedAt: 1001 })
+      await stores().log.commit(commitOf({ events: [deltaOf(1)], messages: [before, made] }))
+      await stores().log.commit(commitOf({ run, events: [deltaOf(2)] }))
+      const undone = { ...made, parts: [{ ...summary, undone: true as const }] }
+      await stores().log.commit(commitOf({ run, messages: [undone] }))
+      expect(await stores().messages.get(made.id)).toStrictEqual(undone)
+      expect(await stores().sessions.get(s1)).toStrictEqual(sessionOf('s1'))
+      expect(await stores().log.read(r1, 0)).toHaveLength(2)
+    })
+
     it('leaves the session alone when the commit does not name it', async () => {
       await stores().log.commit(commitOf({ messages: [messageOf('m1', null)] }))
       expect(await stores().sessions.get(s1)).toStrictEqual(sessionOf('s1'))

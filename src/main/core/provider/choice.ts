@@ -27,6 +27,7 @@ export function createChoice(book: SettingsBook, list: ProviderList): Choice {
         theme: settings.theme,
         generation: settings.generation,
         spending: settings.spending,
+        context: settings.context,
         overridden: book.overridden(),
       }
     },
@@ -41,6 +42,7 @@ export function createChoice(book: SettingsBook, list: ProviderList): Choice {
         streaming: choice.streaming ?? effective.streaming,
         parallelTools: choice.parallelTools ?? effective.parallelTools,
         maxRounds: choice.maxRounds ?? effective.maxRounds,
+        ...(choice.shorten && { shorten: choice.shorten }),
         ...generationOf(choice.generation ?? effective.generation),
       }
     },

@@ -41,7 +41,7 @@ export function limitClient(client: ModelClient, limiter: RateLimiter, sessionId
 }
 
 /** How many tokens a question has, as far as one can tell without the model's own count. */
-export function tokensIn({ messages, tools }: ModelRequest): number {
+export function tokensIn({ messages, tools }: Pick<ModelRequest, 'messages' | 'tools'>): number {
   const said = messages.reduce((sum, { parts }) => sum + lengthOf(parts), 0)
   const offered = tools.length > 0 ? JSON.stringify(tools).length : 0
   return Math.ceil((said + offered) / charactersPerToken)

@@ -24,7 +24,8 @@ export function withoutFailedTurns(path: readonly Message[], failed: ReadonlySet
   })
 }
 
-function turnsOf(path: readonly Message[]): readonly (readonly Message[])[] {
+/** The path, cut before every message of the user. What comes before the first one is a turn too. */
+export function turnsOf(path: readonly Message[]): readonly (readonly Message[])[] {
   const turns: Message[][] = []
   for (const message of path) {
     const open = turns.at(-1)

@@ -13,6 +13,7 @@ import type { ModelClient } from '../ports/model-client.ts'
 import type { RunEventLog } from '../ports/stores.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
 import type { RunMoney } from '../money/run-money.ts'
+import type { Fit } from '../compaction/fit.ts'
 import { driveRun } from './run-loop.ts'
 import { createRunRecorder } from './run-recorder.ts'
 import type { ToolLimits } from './run-state.ts'
@@ -69,6 +70,7 @@ export interface LiveRunOptions {
   readonly ttlMs?: number | undefined
   readonly path: readonly Message[]
   readonly newUserMessage: Message | undefined
+  readonly fit?: Fit
   readonly connect: () => Promise<ModelClient>
   readonly tools: readonly ToolDefinition[]
   readonly source: ToolSource

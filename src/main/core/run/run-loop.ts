@@ -14,6 +14,7 @@ import type { ToolSource } from '../ports/tool-source.ts'
 import { runStopped } from './call-tool.ts'
 import { createToolWork, type ToolWork } from './tool-work.ts'
 import type { RunMoney } from '../money/run-money.ts'
+import type { Fit } from '../compaction/fit.ts'
 import { historyOf } from './history.ts'
 import { stepRun } from './run-machine.ts'
 import type { RunRecorder } from './run-recorder.ts'
@@ -30,6 +31,8 @@ export interface RunLoopOptions {
   readonly path: readonly Message[]
   /** The user message when it is new, so that it is stored together with the run. */
   readonly newUserMessage: Message | undefined
+  /** Makes the conversation short enough for the model; absent: it is sent as it is. */
+  readonly fit?: Fit
   /** Connects to the model; its failure is the run's. */
   readonly connect: () => Promise<ModelClient>
   readonly tools: readonly ToolDefinition[]
@@ -206,7 +209,7 @@ function createWork(options: RunLoopOptions, push: (input: RunInput) => void): W
       try {
         const scope = await options.money.reached(costOf(recorder, run))
         if (scope) return push({ type: 'limit-reached', at: clock.now(), scope })
-        const request = requestOf(options, recorder.transcript().messages)
+        const request = requestOf(options, stop.signal)
         for await (const event of answersOf(await connect(), request, run, modelCall)) {
           receive(event, await costOfEvent(event, options.money))
           if (event.type === 'finished') attempt = 0
@@ -237,17 +240,30 @@ function costOf(recorder: RunRecorder, { id }: Run): number {
   return recorder.transcript().runs.find((run) => run.id === id)?.cost ?? 0
 }
 
-async function* answersOf(client: ModelClient, request: ModelRequest, run: Run, call: ModelCall) {
+async function* answersOf(
+  client: ModelClient,
+  asked: ModelRequest | Promise<ModelRequest>,
+  run: Run,
+  call: ModelCall,
+) {
+  const request = 'model' in asked ? asked : await asked
   if (run.options.streaming) yield* client.stream(request, call)
   else yield await client.complete(request, call)
 }
 
-function requestOf(options: RunLoopOptions, made: readonly Message[]): ModelRequest {
-  const { run, path, tools } = options
+/** The request of this round. Nobody waits where the conversation does not have to be made shorter. */
+function requestOf(options: RunLoopOptions, signal: AbortSignal): ModelRequest | Promise<ModelRequest> {
+  const { path, fit, recorder } = options
   const known = new Set(path.map(({ id }) => id))
+  const whole = [...path, ...recorder.transcript().messages.filter(({ id }) => !known.has(id))]
+  if (!fit) return requestWith(options, whole)
+  return fit(whole, { record: recorder.record, signal }).then((told) => requestWith(options, told))
+}
+
+function requestWith({ run, tools }: RunLoopOptions, told: readonly Message[]): ModelRequest {
   return {
     model: run.options.model,
-    messages: historyOf([...path, ...made.filter(({ id }) => !known.has(id))], run.options.providerId),
+    messages: historyOf(told, run.options.providerId),
     tools,
     parallelTools: run.options.parallelTools,
     ...(run.options.generation && { generation: run.options.generation }),

@@ -117,7 +117,7 @@ function commitOf(
   return {
     run: transcript.runs.find(({ id }) => id === run.id) ?? run,
     events: fresh,
-    messages: transcript.messages.filter(({ id }) => messageIds.has(id)),
+    messages: [...transcript.messages.filter(({ id }) => messageIds.has(id)), ...summariesIn(fresh)],
     calls: transcript.calls.filter(({ id }) => callIds.has(id)),
     ...(tip && {
       session: {
@@ -132,6 +132,11 @@ function commitOf(
 
 function carriesMessage(event: RunEvent): event is Extract<RunEvent, { message: Message }> {
   return event.type === 'message-created' || event.type === 'message-completed'
+}
+
+// A summary is a message like any other to the store, but never the tip.
+function summariesIn(fresh: readonly RunEvent[]): readonly Message[] {
+  return fresh.flatMap((event) => (event.type === 'folding-ended' && event.summary ? [event.summary] : []))
 }
 
 function callIdsOf(event: RunEvent): readonly string[] {

@@ -14,9 +14,10 @@ import type { RunMoneyFactory } from '../money/run-money.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
 import { ttlOf } from '../session/session-fields.ts'
 import type { Sessions } from '../session/sessions.ts'
-import { doubtfulRuns, withoutFailedTurns } from './failed-turns.ts'
+import { createFit, type ContextRules } from '../compaction/fit-context.ts'
 import { beginRun, type LiveRun } from './live-run.ts'
 import type { ToolLimits } from './run-state.ts'
+import { tellPath } from './told.ts'
 
 /** What runs need from the rest of the core. */
 export interface RunDependencies {
@@ -31,6 +32,7 @@ export interface RunDependencies {
   readonly toolLimits: () => ToolLimits
   readonly approvals: Approvals
   readonly moneyFor: RunMoneyFactory
+  readonly context: ContextRules
   readonly clock: Clock
   readonly random: () => number
   readonly log: Log
@@ -139,33 +141,31 @@ async function begin(
   const asked = start.path.findLast(({ role }) => role === 'user')
   if (!asked) throw new ParleyError('message-missing', { params: { id: '' } })
   const options = await dependencies.resolveOptions(choice)
-  const live = beginRun({
+  const { path, summaries, leftOut } = await tellPath(dependencies.store, start.path)
+  const around = {
     run: newRun(asked.sessionId, asked.id, options, dependencies.clock.now()),
-    ...start,
-    path: await toldPath(dependencies.store, start.path),
-    ttlMs: ttlOf(session),
     connect: () => dependencies.connect(options, asked.sessionId),
+    money: dependencies.moneyFor(options, session.id),
+    store: dependencies.store.log,
+    clock: dependencies.clock,
+    log: dependencies.log,
+  }
+  const live = beginRun({
+    ...around,
+    ...start,
+    path,
+    fit: createFit({ ...around, rules: dependencies.context, summaries, leftOut: leftOut(options) }),
+    ttlMs: ttlOf(session),
     tools: await dependencies.tools.list(),
     source: dependencies.tools,
     toolTimeoutMs: dependencies.toolTimeoutMs(),
     toolLimits: dependencies.toolLimits(),
     approvals: dependencies.approvals.forSession(session.id),
-    money: dependencies.moneyFor(options, session.id),
-    store: dependencies.store.log,
-    clock: dependencies.clock,
     random: dependencies.random,
-    log: dependencies.log,
   })
   await live.begun
   const leaf = live.transcript().messages.at(-1)
   return { live, session: { ...session, ...(leaf && { leafId: leaf.id, updatedAt: leaf.createdAt }) } }
-}
-
-/** What of the path a model is told: not what failed and was neither retried nor continued. */
-async function toldPath(store: Store, path: readonly Message[]): Promise<readonly Message[]> {
-  const runs = await Promise.all(doubtfulRuns(path).map((id) => store.runs.get(id)))
-  const failed = runs.flatMap((run) => (run?.status === 'failed' ? [run.id] : []))
-  return failed.length === 0 ? path : withoutFailedTurns(path, new Set(failed))
 }
 
 function newRun(sessionId: SessionId, userMessageId: MessageId, options: RunOptions, now: number): Run {

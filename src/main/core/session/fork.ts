@@ -1,6 +1,8 @@
 import { messageIdOf, runIdOf, sessionIdOf, type MessageId, type SessionId } from '../../../contract/id.ts'
+import { summaryIn } from '../../../contract/message.ts'
 import type { SessionBundle } from '../../../contract/session-bundle.ts'
 import type { Session } from '../../../contract/session.ts'
+import { summaryIdOf } from '../compaction/summaries.ts'
 import { ParleyError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/stores.ts'
@@ -26,9 +28,17 @@ export async function forkSession(
 function copyOf(whole: SessionBundle, leafId: MessageId | null, now: number): SessionBundle {
   const path = pathTo(whole, leafId)
   const sessionId = sessionIdOf(crypto.randomUUID())
-  const messageIds = new Map(path.map((message) => [message.id, messageIdOf(crypto.randomUUID())]))
-  const runs = whole.runs.filter(({ userMessageId }) => messageIds.has(userMessageId))
+  const onPath = new Set(path.map(({ id }) => id))
+  const runs = whole.runs.filter(({ userMessageId }) => onPath.has(userMessageId))
   const runIds = new Map(runs.map((run) => [run.id, runIdOf(crypto.randomUUID())]))
+  const summaries = whole.messages.filter(
+    (message) => summaryIn(message) && message.parentId && onPath.has(message.parentId) && message.runId,
+  )
+  const messageIds = new Map(path.map((message) => [message.id, messageIdOf(crypto.randomUUID())]))
+  for (const { id, runId } of summaries) {
+    const copy = runId && runIds.get(runId)
+    if (copy) messageIds.set(id, summaryIdOf(copy))
+  }
   const newId = (old: MessageId) => messageIds.get(old) ?? old
   const { pinnedAt: _pin, archivedAt: _archive, deletedAt: _trash, ...session } = whole.session
   return {
@@ -40,7 +50,7 @@ function copyOf(whole: SessionBundle, leafId: MessageId | null, now: number): Se
       updatedAt: now,
       ...(session.ttlMs !== undefined && { expiresAt: now + session.ttlMs }),
     },
-    messages: path.map(({ runId, ...message }) => ({
+    messages: [...path, ...summaries.filter(({ id }) => messageIds.has(id))].map(({ runId, ...message }) => ({
       ...message,
       id: newId(message.id),
       parentId: message.parentId && newId(message.parentId),

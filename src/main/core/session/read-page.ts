@@ -1,6 +1,7 @@
 import type { MessageId, SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import { emptyTranscript, type Transcript } from '../../../contract/transcript.ts'
+import { readSummaries } from '../compaction/summaries.ts'
 import { ParleyError } from '../errors.ts'
 import type { Store } from '../ports/stores.ts'
 
@@ -22,7 +23,13 @@ export async function readPage(store: Store, endId: MessageId | null, limit: num
     messages = [...earlier.slice(Math.max(question, 0)), ...messages]
     before = earlier.length > 0 ? cutBefore(messages) : undefined
   }
-  return messages.length === 0 ? emptyTranscript : { messages, ...(await store.runs.ofMessages(messages)) }
+  if (messages.length === 0) return emptyTranscript
+  const { runs, calls } = await store.runs.ofMessages(messages)
+  const shown = new Set(messages.map(({ id }) => id))
+  const summaries = (await readSummaries(store, runs)).filter(
+    ({ parentId }) => parentId && shown.has(parentId),
+  )
+  return { messages, runs, calls, ...(summaries.length > 0 && { summaries }) }
 }
 
 /** The same for a message of one session. Throws `message-missing`. */

@@ -16,6 +16,7 @@ import { createMcpRoom } from '../../core/mcp/mcp-room.ts'
 import { createFakeToolServers } from '../../core/testing/fake-tool-servers.ts'
 import { noOverrides } from '../../core/ports/overrides.ts'
 import type { Store } from '../../core/ports/stores.ts'
+import { contextRules } from '../../core/compaction/context-rules.ts'
 import { createMoney, type Money, type MoneyOptions } from '../../core/money/money.ts'
 import { createChoice } from '../../core/provider/choice.ts'
 import { createConnections } from '../../core/provider/connections.ts'
@@ -60,11 +61,19 @@ const noVariables = { isReserved: () => false, read: () => undefined }
 
 const open = () => openSqliteStore({ path: ':memory:', log: silentLog })
 
+/** What a door may be opened with. */
+export interface DoorOptions {
+  /** What the tools can do; reading, without it. */
+  readonly effect?: ToolEffect
+  /** The window of the model. */
+  readonly contextTokens?: number
+}
+
 /** The real rooms from the door to SQLite in memory, with a scripted model behind the provider `demo`. */
 export async function openDoor(
   model: ScriptedModel,
   tools: FakeTools = {},
-  effect: ToolEffect = 'read',
+  { effect = 'read', contextTokens }: DoorOptions = {},
 ): Promise<DoorFixture> {
   const guard = { clock: systemClock, random: () => 0, log: silentLog }
   const storeSwitch = guardStore(await open(), guard)
@@ -89,6 +98,7 @@ export async function openDoor(
       toolLimits: () => toolLimits,
       approvals,
       moneyFor: money.forRun,
+      context: { ...contextRules(book, money), windowOf: async () => contextTokens },
       clock: systemClock,
       random: () => 0,
       log: silentLog,

@@ -56,6 +56,7 @@ const pathIdsSql = `
     from path join messages m on m.session_key = path.session_key and m.id = path.parent_id
   )
   select id from path order by depth desc`
+// A summary stands beside the path; see `summaryIdOf`.
 const newestLeafSql = `
   with recursive branch (session_key, id, depth) as (
     (select m.session_key, m.id, 0 from messages m join sessions s on s.key = m.session_key
@@ -63,6 +64,7 @@ const newestLeafSql = `
     union all
     select branch.session_key, child.id, depth + 1 from branch cross join lateral (
       select m.id from messages m where m.session_key = branch.session_key and m.parent_id = branch.id
+        and m.id not like '%.summary'
       order by m.key desc limit 1
     ) child
   )

@@ -61,12 +61,15 @@ const pathIdsSql = `
     select messages.id, messages.parent_id, depth + 1 from messages join path on messages.id = path.parent_id
   )
   select json_group_array(id) from (select id from path order by depth desc)`
+// A summary stands beside the path; see `summaryIdOf`.
 const newestLeafSql = `
   with recursive branch (id, depth) as (
     select id, 0 from messages where id = @id
     union all
     select messages.id, depth + 1 from branch join messages
-      on messages.position = (select max(child.position) from messages child where child.parent_id = branch.id)
+      on messages.position = (
+        select max(child.position) from messages child
+        where child.parent_id = branch.id and child.id not like '%.summary')
   )
   select id from branch order by depth desc limit 1`
 const readSql =

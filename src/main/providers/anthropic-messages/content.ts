@@ -42,6 +42,7 @@ function blocksOfPart(part: Part, after: readonly Part[]): readonly Block[] {
     case 'provider-item':
       return part.protocol === 'anthropic-messages' ? receivedBlock(part.data) : []
     case 'source':
+    case 'summary':
       return []
     default:
       return part satisfies never

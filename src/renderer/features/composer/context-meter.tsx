@@ -1,7 +1,11 @@
+import type { ComponentProps } from 'react'
 import type { ContextEstimate } from '../../../contract/money.ts'
+import { attempt } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { dollarsText, shortCount } from '../../state/format.ts'
+import { useNextModel } from '../../state/use-next-model.ts'
 import { Icon } from '../../ui/icon/icon.tsx'
+import { Menu, MenuItem, MenuSeparator } from '../../ui/menu/menu.tsx'
 import { lengthStyle } from '../../ui/time-bar/length-style.ts'
 import { Tooltip } from '../../ui/tooltip/tooltip.tsx'
 import { useContextEstimate } from './use-context-estimate.ts'
@@ -12,28 +16,46 @@ const badAt = 90
 
 /** How full the model's window would be with the next request, and what that costs before its answer. */
 export function ContextMeter({ draftKey }: { readonly draftKey: string }) {
-  const { locale, text, view } = useApp()
+  const app = useApp()
+  const { conversation, locale, text, view } = app
+  const choice = useNextModel()
   const { demo } = useNextModelName()
   const estimate = useContextEstimate(draftKey)
   if (demo || !estimate || estimate.tokens === 0) return null
   const { tokens, contextTokens } = estimate
   const said = sentences(text, estimate, locale)
   const share = contextTokens && Math.round((100 * tokens) / contextTokens)
+  const words = share === undefined ? shortCount(tokens, locale) : text('unit.percent', { value: share })
+  return (
+    <Menu align="end" side="top" trigger={<MeterButton said={said} share={share} words={words} />}>
+      <MenuItem
+        icon="archive"
+        label={text('fold.now')}
+        onSelect={() => void attempt(app, conversation.compact(choice))}
+      />
+      <MenuSeparator />
+      <MenuItem icon="gear" label={text('fold.settings')} onSelect={() => view.showSettings('run')} />
+      <MenuItem icon="coin" label={text('fold.limits')} onSelect={() => view.showSettings('limits')} />
+    </Menu>
+  )
+}
+
+interface MeterButtonProps extends ComponentProps<'button'> {
+  readonly said: string
+  readonly share: number | undefined
+  readonly words: string
+}
+
+function MeterButton({ said, share, words, ...rest }: MeterButtonProps) {
   return (
     <Tooltip text={said}>
-      <button
-        type="button"
-        className="meter"
-        aria-label={said}
-        data-level={levelOf(share)}
-        onClick={() => view.showSettings('limits')}
-      >
+      <button {...rest} type="button" className="meter" aria-label={said} data-level={levelOf(share)}>
         {share === undefined ? (
           <Icon name="gauge" size={14} />
         ) : (
           <i style={lengthStyle(share / 100)} aria-hidden="true" />
         )}
-        {share === undefined ? shortCount(tokens, locale) : text('unit.percent', { value: share })}
+        {words}
       </button>
     </Tooltip>
   )

@@ -4,6 +4,7 @@ import { CardLine, CardSection } from '../../ui/card/card.tsx'
 import { NumberInput } from '../../ui/field/number-input.tsx'
 import { Switch } from '../../ui/switch/switch.tsx'
 import { Page } from './page.tsx'
+import { LongChatsSection } from './long-chats-section.tsx'
 import { WritingSection } from './writing-section.tsx'
 import { useSettings } from './use-settings.ts'
 
@@ -50,6 +51,7 @@ export function RunPage() {
         </CardLine>
       </CardSection>
       <WritingSection />
+      <LongChatsSection />
     </Page>
   )
 }

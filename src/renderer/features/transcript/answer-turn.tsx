@@ -44,6 +44,9 @@ export const AnswerTurnView = memo(function AnswerTurnView(props: AnswerTurnProp
       data-last={last || undefined}
     >
       <div className="answer-items">
+        {turn.run?.options.leftOut !== undefined && (
+          <p className="provider-item">{text('fold.left-out', { count: turn.run.options.leftOut })}</p>
+        )}
         {blocks.map((block) => (
           <AnswerBlockView key={block.key} block={block} onHold={held.hold} highlighter={highlighter} />
         ))}

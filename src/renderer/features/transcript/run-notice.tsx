@@ -20,6 +20,7 @@ export function RunNotice({ turn, last }: { readonly turn: AnswerTurn; readonly 
       <ContinueButton turn={turn} />
       <RetryButton turn={turn} />
       {run.incompleteReason === 'spending-limit' && <LimitsButton />}
+      {run.failure?.code === 'context-too-long' && <ShortenButtons turn={turn} />}
     </>
   )
   if (isFailed(run)) {
@@ -51,6 +52,25 @@ function LimitsButton() {
       {text('transcript.spending-limit.settings')}
     </Button>
   )
+}
+
+/** The two ways to make a chat short enough; each asks the question again. */
+function ShortenButtons({ turn }: { readonly turn: AnswerTurn }) {
+  const app = useApp()
+  const { conversation, text } = app
+  const choice = useNextModel()
+  const { asked } = turn
+  if (!asked) return null
+  return (['fold', 'leave-out'] as const).map((shorten) => (
+    <Button
+      key={shorten}
+      size="sm"
+      variant={shorten === 'fold' ? 'primary' : 'secondary'}
+      onClick={() => void attempt(app, conversation.retry(asked.id, { ...choice, shorten }))}
+    >
+      {text(`fold.way.${shorten}`)}
+    </Button>
+  ))
 }
 
 function RetryButton({ turn }: { readonly turn: AnswerTurn }) {

@@ -5,6 +5,8 @@ import { Button } from '../../ui/button/button.tsx'
 import { AnswerTurnView } from './answer-turn.tsx'
 import type { Turn } from './turn.ts'
 import { OlderNotice } from './older-notice.tsx'
+import { FoldTurnView } from './fold-turn.tsx'
+import { FoldingTurnView } from './folding-turn.tsx'
 import { UserTurnView } from './user-turn.tsx'
 import { useFollowing } from './use-following.ts'
 import { useFoundWords } from './use-found-words.ts'
@@ -117,5 +119,7 @@ interface TurnViewProps {
 function TurnView({ turn, ...rest }: TurnViewProps) {
   if (!turn) return null
   if (turn.kind === 'user') return <UserTurnView turn={turn} tabStop={rest.tabStop} />
+  if (turn.kind === 'fold') return <FoldTurnView turn={turn} tabStop={rest.tabStop} />
+  if (turn.kind === 'folding') return <FoldingTurnView turn={turn} tabStop={rest.tabStop} />
   return <AnswerTurnView turn={turn} {...rest} />
 }

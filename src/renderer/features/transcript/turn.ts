@@ -1,5 +1,5 @@
 import type { Failure } from '../../../contract/failure.ts'
-import type { Message, Part } from '../../../contract/message.ts'
+import type { Message, Part, SummaryPart } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { ToolCallRecord, ToolCallStatus, ToolEffect } from '../../../contract/tool.ts'
 import type { Transcript } from '../../../contract/transcript.ts'
@@ -7,7 +7,23 @@ import type { Transcript } from '../../../contract/transcript.ts'
 export type SourcePart = Extract<Part, { type: 'source' }>
 
 /** What the transcript shows, top to bottom. */
-export type Turn = UserTurn | AnswerTurn
+export type Turn = UserTurn | AnswerTurn | FoldTurn | FoldingTurn
+
+/** The line under what a summary stands for. */
+export interface FoldTurn {
+  readonly kind: 'fold'
+  readonly id: string
+  readonly message: Message
+  readonly summary: SummaryPart
+}
+
+/** A summary that the user asked for and that is being written, or could not be. */
+export interface FoldingTurn {
+  readonly kind: 'folding'
+  readonly id: string
+  readonly run: Run
+  readonly messageCount?: number
+}
 
 export interface UserTurn {
   readonly kind: 'user'
@@ -28,6 +44,7 @@ export interface AnswerTurn {
   readonly active: boolean
   readonly waitingRetry?: NonNullable<Transcript['waitingRetry']>
   readonly waitingTurn?: NonNullable<Transcript['waitingTurn']>
+  readonly folding?: NonNullable<Transcript['folding']>
 }
 
 export type AnswerItem = ReasoningItem | TextItem | CallsItem | ProviderItem | ImageItem | SourcesItem

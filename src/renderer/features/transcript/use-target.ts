@@ -31,6 +31,6 @@ export function useTarget({ turns, scroller, offsetOf, leave }: TargetNeeds) {
 }
 
 function holds(turn: Turn, id: MessageId): boolean {
-  const messages = turn.kind === 'user' ? [turn.message] : turn.messages
+  const messages = turn.kind === 'user' ? [turn.message] : turn.kind === 'answer' ? turn.messages : []
   return messages.some((message) => message.id === id)
 }

@@ -2,7 +2,7 @@ import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useLayoutEffect } from 'react'
 import type { Turn } from './turn.ts'
 
-const ESTIMATED_PX = { user: 84, answer: 280 } as const
+const ESTIMATED_PX = { user: 84, answer: 280, fold: 44, folding: 44 } as const
 const OVERSCAN = 4
 /** The end is kept by `useFollowing` alone. */
 const NEVER_AT_END = -1

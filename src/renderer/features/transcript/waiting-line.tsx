@@ -3,14 +3,16 @@ import { Ring } from '../../ui/ring/ring.tsx'
 import type { AnswerTurn } from './turn.ts'
 import { useModelName } from './use-model-name.ts'
 
-/** Says that the model was asked and has not begun. */
+/** Says that the model was asked and has not begun, or what is done before it is asked. */
 export function WaitingLine({ turn }: { readonly turn: AnswerTurn }) {
   const text = useText()
   const model = useModelName(turn)
   return (
     <div className="waiting-line">
       <Ring />
-      {text('transcript.waiting', { model })}
+      {turn.folding
+        ? text('fold.running', { count: turn.folding.messageCount })
+        : text('transcript.waiting', { model })}
     </div>
   )
 }

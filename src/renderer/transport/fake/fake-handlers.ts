@@ -163,6 +163,8 @@ function sessionHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell): Some<Ses
       const place = messages.findIndex(({ id }) => id === messageId)
       return { session: find(sessionId), behind: messages.length - 1 - place }
     },
+    'sessions.compact': (input) => runs.compact(input),
+    'sessions.unfold': ({ sessionId, messageId }) => (runs.unfold(sessionId, messageId), find(sessionId)),
     'sessions.search': ({ text }) => ({ hits: searchIn(world, text), complete: true }),
     'sessions.delete': ({ sessionId }) =>
       change(sessionId, (session) => ({ ...session, deletedAt: world.now, running: false })),

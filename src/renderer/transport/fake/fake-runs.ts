@@ -1,5 +1,11 @@
-import { messageIdSchema, runIdSchema, type RunId } from '../../../contract/id.ts'
-import type { Message } from '../../../contract/message.ts'
+import {
+  messageIdSchema,
+  runIdSchema,
+  type MessageId,
+  type RunId,
+  type SessionId,
+} from '../../../contract/id.ts'
+import { summaryIn, type Message } from '../../../contract/message.ts'
 import type { MethodOutput, ParsedInput } from '../../../contract/method.ts'
 import type { Notice } from '../../../contract/notice.ts'
 import { isEnded, type Run } from '../../../contract/run.ts'
@@ -18,6 +24,8 @@ export interface FakeRuns {
   start(input: ParsedInput<'runs.start'>): Started
   retry(input: ParsedInput<'runs.retry'>): Started
   continue(input: ParsedInput<'runs.continue'>): Started
+  compact(input: ParsedInput<'sessions.compact'>): Started
+  unfold(sessionId: SessionId, messageId: MessageId): void
   cancel(runId: RunId): Run
   get(runId: RunId): Run
   watch(input: ParsedInput<'runs.watch'>): MethodOutput<'runs.watch'>
@@ -74,6 +82,32 @@ class RunsInMemory implements FakeRuns {
     if (!message) throw new FailureError(localFailure('run-complete', {}))
     this.count += 1
     return this.begin(message, options)
+  }
+
+  compact({ sessionId, options }: ParsedInput<'sessions.compact'>): Started {
+    const { messages } = transcriptOf(this.world, sessionId)
+    const message = messages.findLast(({ role }) => role === 'user')
+    if (!message) throw new FailureError(localFailure('nothing-to-fold', {}))
+    this.count += 1
+    const made = newRun(this.world, message, runIdSchema.parse(`run-${this.count}`), options)
+    const run: Run = { ...made, options: { ...made.options, purpose: 'compaction' } }
+    this.runs.set(run.id, run)
+    this.emit(
+      run.id,
+      { type: 'run-created', run },
+      { type: 'run-status-changed', status: 'in_progress' },
+      { type: 'folding-started', messageCount: messages.length },
+    )
+    return { run: this.get(run.id), session: this.changeSession(run.id, true) }
+  }
+
+  unfold(sessionId: SessionId, messageId: MessageId): void {
+    const transcript = transcriptOf(this.world, sessionId)
+    const summaries = transcript.summaries?.map((message): Message => {
+      const summary = message.id === messageId ? summaryIn(message) : undefined
+      return summary ? { ...message, parts: [{ ...summary, undone: true }] } : message
+    })
+    this.world.transcripts.set(sessionId, { ...transcript, ...(summaries && { summaries }) })
   }
 
   cancel(runId: RunId): Run {

@@ -171,5 +171,6 @@ const fakeSettings: EffectiveSettings = {
   theme: 'system',
   generation: {},
   spending: {},
+  context: { compaction: true, compactAt: 80, trimming: true },
   overridden: [],
 }

@@ -50,6 +50,8 @@ function partHtml(part: Part): string {
       return `<p>${escaped(englishText('export.file', { name: part.name }))}</p>`
     case 'source':
       return `<p>${escaped(part.title === undefined ? part.url : `${part.title}: ${part.url}`)}</p>`
+    case 'summary':
+      return details(englishText('export.summary'), part.text)
     case 'provider-item':
       return `<p>${escaped(englishText('export.provider-item', { item: wordsOfItem(part) }))}</p>`
     default:

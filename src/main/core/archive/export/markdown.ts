@@ -32,6 +32,8 @@ function partText(part: Part): string {
       return plain(englishText('export.file', { name: part.name }))
     case 'source':
       return plain(part.title === undefined ? part.url : `${part.title}: ${part.url}`)
+    case 'summary':
+      return details(englishText('export.summary'), fenced(part.text))
     case 'provider-item':
       return plain(englishText('export.provider-item', { item: wordsOfItem(part) }))
     default:

@@ -44,6 +44,11 @@ export const bundles: readonly SessionBundle[] = [
         ],
       }),
       messageOf('a', 'm1', { role: 'assistant', model: 'demo-1' }),
+      messageOf('r1.summary', 'b', {
+        role: 'system',
+        runId: runIdOf('r1'),
+        parts: [{ type: 'summary', text: 'Short \ud83d', messageCount: 2, tokens: 7, undone: true }],
+      }),
     ],
     runs: [runOf('r1', { status: 'completed', endedAt: 6, cost: 0.25 })],
     calls: [recordOf('z', 'b', { status: 'completed', result: '\u0000', durationMs: 1.5 })],

@@ -46,7 +46,8 @@ repeat
   cursor = page[1]
   for index = 1, #page[2], 2 do
     local number, parent = page[2][index + 1]:match('^(%d+) (%S*)')
-    if tonumber(number) > (position[parent] or 0) then
+    -- A summary stands beside the path.
+    if tonumber(number) > (position[parent] or 0) and not page[2][index]:find('%.summary$') then
       child[parent], position[parent] = page[2][index], tonumber(number)
     end
   end

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { sessionIdSchema, type MessageId } from '../../../../contract/id.ts'
 import { englishText } from '../../../../contract/language/text.ts'
-import { messageSchema, type Message } from '../../../../contract/message.ts'
+import { messageSchema, summaryIn, type Message } from '../../../../contract/message.ts'
 import { runSchema, type Run } from '../../../../contract/run.ts'
 import { sessionSchema, type Session } from '../../../../contract/session.ts'
 import type { SessionBundle } from '../../../../contract/session-bundle.ts'
@@ -46,7 +46,12 @@ export function mendSession(findings: Findings, key: string): MendedSession | un
 
 function tipOf(leafId: MessageId | null, messages: readonly Message[]): MessageId | null {
   if (leafId === null || messages.some(({ id }) => id === leafId)) return leafId
-  return messages.at(-1)?.id ?? null
+  return lastOf(messages)
+}
+
+// A summary stands beside the conversation.
+function lastOf(messages: readonly Message[]): MessageId | null {
+  return messages.findLast((message) => !summaryIn(message))?.id ?? null
 }
 
 // The session itself was lost. Calls and events still tell its id, where rows have only its key.
@@ -58,7 +63,7 @@ function inventSession(key: string, messages: readonly Message[], tellers: reado
     id,
     title: englishText('session.recovered'),
     titledByUser: false,
-    leafId: messages.at(-1)?.id ?? null,
+    leafId: lastOf(messages),
     createdAt: Math.min(...times),
     updatedAt: Math.max(...times),
   }

@@ -1,0 +1,154 @@
+import { runIdOf } from '../../../contract/id.ts'
+import type { Message } from '../../../contract/message.ts'
+import type { Run, RunOptions } from '../../../contract/run.ts'
+import type { ContextSettings } from '../../../contract/settings.ts'
+import { noUsage } from '../../../contract/usage.ts'
+import type { Fit, FitRound } from './fit.ts'
+import { beginCompaction, type CompactionOptions, type LiveCompaction } from './live-compaction.ts'
+import { planFold, roughTokens, trimPath, withoutOldest, type FoldPlan } from './plan-fold.ts'
+import { summaryRequest } from './summary-request.ts'
+import { foldPath, joinPath, type ToldPath } from './told-path.ts'
+
+/** What is known of the model's window, and what the user wants when it is full. */
+export interface ContextRules {
+  readonly settings: () => ContextSettings
+  /** The most tokens of question and answer together; undefined where nobody knows. Never rejects. */
+  readonly windowOf: (options: RunOptions) => Promise<number | undefined>
+}
+
+/** A conversation with fewer tokens fits every model, so nobody needs to look. */
+const smallTokens = 3_000
+/** A part that is less than this of the whole is not worth a summary. */
+const leastFolded = 0.2
+/** How full the window may be once something was left out. */
+const trimmedShare = 0.85
+/** What is left of a conversation that the user wants shortened although nobody knows the window. */
+const wishedShare = 0.6
+
+export interface FitOptions extends Pick<CompactionOptions, 'connect' | 'money' | 'store' | 'clock' | 'log'> {
+  readonly run: Run
+  readonly rules: ContextRules
+  readonly summaries: readonly Message[]
+  /** How many messages the run before left out, which go on being left out. */
+  readonly leftOut: number
+}
+
+/**
+ * Makes what decides before each request of a run how much of the conversation is sent: folds the older part when it
+ * grows too long and the user allows it, else leaves out the oldest turns.
+ */
+export function createFit(options: FitOptions): Fit {
+  const { rules, run } = options
+  let summaries = options.summaries
+  let leftOut = options.leftOut
+  let hasTried = false
+  let wish = run.options.shorten
+
+  let isTold = false
+
+  const tell = ({ record }: FitRound) => {
+    if (leftOut > 0) record([{ type: 'messages-left-out', messageCount: leftOut }])
+    isTold = true
+  }
+  const toldOf = (path: readonly Message[]) => withoutOldest(foldPath(path, summaries), leftOut)
+  const leaveOut = (told: ToldPath, share: number, round: FitRound) => {
+    const trimmed = trimPath(told, roughTokens(joinPath(told)) * share)
+    const more = told.tail.length - trimmed.tail.length
+    if (more === 0) return told
+    leftOut += more
+    tell(round)
+    return trimmed
+  }
+  const fold = async (told: ToldPath, size: number, contextTokens: number | undefined, round: FitRound) => {
+    const plan = planFold(told, contextTokens)
+    if (!plan || (!wish && plan.tokens < size * leastFolded)) return false
+    hasTried = true
+    const summary = await compactWithin(plan, contextTokens, options, round)
+    if (!summary) return false
+    summaries = [...summaries, summary]
+    leftOut = 0
+    return true
+  }
+  return async (path, round) => {
+    let told: ToldPath = toldOf(path)
+    let size = sizeOf(told, run.options)
+    if (!isTold) tell(round)
+    if (size < smallTokens && !wish) return joinPath(told)
+    const contextTokens = await rules.windowOf(run.options)
+    const { compaction, compactAt, trimming } = rules.settings()
+    const isFull = contextTokens !== undefined && size > (contextTokens * compactAt) / 100
+    const folds = wish === 'fold' || (isFull && compaction && !hasTried && !wish)
+    if (folds && (await fold(told, size, contextTokens, round))) {
+      wish = undefined
+      told = toldOf(path)
+      size = sizeOf(told, run.options)
+    }
+    const room = contextTokens === undefined ? Infinity : roomIn(contextTokens, run.options)
+    // What should have been folded and could not be is left out: the user wants an answer.
+    if (wish) told = leaveOut(told, (Math.min(room, size) / size) * wishedShare, round)
+    else if (trimming && size > room) told = leaveOut(told, (room / size) * trimmedShare, round)
+    wish = undefined
+    return joinPath(told)
+  }
+}
+
+// The answer needs room as well; what it may need is known only where the user limits it.
+function roomIn(contextTokens: number, { generation }: RunOptions): number {
+  return contextTokens - Math.min(generation?.maxTokens ?? 0, contextTokens / 2)
+}
+
+/** Tokens of a conversation: by the provider's last count, if what was counted is what would be sent. */
+function sizeOf({ head, tail, summary }: ToldPath, { providerId }: RunOptions): number {
+  const counted = tail.findLastIndex(({ usage, provider }) => usage !== undefined && provider === providerId)
+  const message = tail[counted]
+  if (!message?.usage || (summary && summary.at >= message.createdAt)) return roughTokens([...head, ...tail])
+  const { inputTokens, outputTokens } = message.usage
+  return inputTokens + outputTokens + roughTokens(tail.slice(counted + 1))
+}
+
+/** Writes the summary while a run waits for it; undefined when there is none, for whatever reason. */
+async function compactWithin(
+  plan: FoldPlan,
+  contextTokens: number | undefined,
+  options: FitOptions,
+  { record, signal }: FitRound,
+): Promise<Message | undefined> {
+  record([{ type: 'folding-started', messageCount: plan.messageCount }])
+  const live = compact(plan, contextTokens, options)
+  const stop = () => live.cancel()
+  signal.addEventListener('abort', stop, { once: true })
+  if (signal.aborted) stop()
+  const { failure } = await live.ended
+  signal.removeEventListener('abort', stop)
+  const summary = live.isStored() ? live.summary() : undefined
+  record([{ type: 'folding-ended', ...(summary && { summary }), ...(failure && { failure }) }])
+  return summary
+}
+
+export type CompactNeeds = Pick<FitOptions, 'run' | 'connect' | 'money' | 'store' | 'clock' | 'log'>
+
+/** Starts the run that folds what is planned, on behalf of a run or of the user. `run` says for whom and by what model. */
+export function compact(
+  plan: FoldPlan,
+  contextTokens: number | undefined,
+  { run, ...needs }: CompactNeeds,
+): LiveCompaction {
+  const { shorten: _shorten, leftOut: _leftOut, generation: _generation, ...choice } = run.options
+  const asked = plan.folded.findLast(({ role }) => role === 'user')
+  const { request, isWhole } = summaryRequest(plan, run.options, contextTokens)
+  return beginCompaction({
+    ...needs,
+    plan,
+    request,
+    isWhole,
+    run: {
+      id: runIdOf(crypto.randomUUID()),
+      sessionId: run.sessionId,
+      userMessageId: asked?.id ?? run.userMessageId,
+      status: 'queued',
+      options: { ...choice, purpose: 'compaction' },
+      createdAt: needs.clock.now(),
+      usage: noUsage,
+    },
+  })
+}
