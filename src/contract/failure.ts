@@ -35,6 +35,8 @@ export const failureCodes = [
   'option-unsupported',
   'model-missing',
   'model-unknown',
+  'model-unresolved',
+  'model-unheard',
   'context-too-long',
   'request-refused',
   'provider-overloaded',

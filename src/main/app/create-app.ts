@@ -27,6 +27,7 @@ import { atMost } from '../persistence/closing.ts'
 import { openBackupShelf } from '../persistence/sqlite/backup-shelf.ts'
 import { brands } from '../providers/catalog.ts'
 import { createModelClientFactory } from '../providers/create-model-client.ts'
+import { createPriceCatalogue } from '../providers/price-catalogue.ts'
 import { builtInTools } from '../tools/built-in.ts'
 import { createToolRegistry } from '../tools/tool-registry.ts'
 import type { Host } from './host.ts'
@@ -70,10 +71,11 @@ export async function createApp(host: Host): Promise<App> {
 
   const keyRing = createKeyRing(clock)
   const list = createProviderList(brands, book, host.secrets, keyRing)
-  const choice = createChoice(book, list)
+  const catalogue = createPriceCatalogue()
+  const choice = createChoice(book, list, catalogue)
   const factory = clientFactoryFor(host, clock)
   const connections = createConnections(list, factory, clock, keyRing)
-  const { ledger, ...bill } = openMoney({ host, book, list, store, clock })
+  const { ledger, ...bill } = openMoney({ host, book, list, store, clock, catalogue })
   const { mcp, servers } = await openMcp(host, book, clock)
   const tools = joinTools(createToolRegistry(builtInTools(() => clock.now())), servers)
   const approvals = createApprovals(book, clock)

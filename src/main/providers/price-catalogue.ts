@@ -19,10 +19,34 @@ export function createPriceCatalogue(): PriceCatalogue {
     async facts(brand, model) {
       return (await find(brand, model))?.facts ?? {}
     },
+    models: modelsOf,
+    async knows(brand, model) {
+      return isServed(brand, model) && (await find(brand, model)) !== undefined
+    },
     async cost(brand, model, usage, at) {
       return (await find(brand, model))?.costOf(usage, at)
     },
   }
+}
+
+/** What a catalogue lists under a brand although the address that Parley asks does not serve it. */
+const elsewhere: Readonly<Record<string, RegExp>> = {
+  // Other makers' models on Vertex.
+  google: /^(?!gemini|gemma)/,
+  // Open weights, which others serve.
+  openai: /^gpt-oss/,
+}
+
+function isServed(brand: string, id: string): boolean {
+  return !elsewhere[brand]?.test(id)
+}
+
+async function modelsOf(brand: string) {
+  const { findProvider } = await import('@pydantic/genai-prices')
+  const models = findProvider({ providerId: brand })?.models ?? []
+  return models
+    .filter(({ id }) => isServed(brand, id))
+    .map(({ id, deprecated = false }) => ({ id, deprecated }))
 }
 
 interface Found {

@@ -38,6 +38,10 @@ export const failures = {
     '{provider} does not take “{option}” in this protocol ({reason}). Change it in Settings, under Run.',
   'failure.model-missing': 'No model is chosen for {provider}. Choose one in Settings.',
   'failure.model-unknown': '{provider} does not know the model "{model}". Choose another one.',
+  'failure.model-unresolved':
+    'No provider that Parley knows has a model "{model}". Near it are: {near}. If the name is right, name its provider too.',
+  'failure.model-unheard':
+    'No provider that Parley knows has a model "{model}". If the name is right, name its provider too.',
   'failure.context-too-long':
     'The chat is longer than {model} can read. Fold its older part into a summary, leave the oldest out, or choose a larger model.',
   'failure.request-refused': '{provider} refused the request ({status}).',

@@ -22,7 +22,7 @@ export interface Money {
 export interface MoneyOptions {
   readonly book: SettingsBook
   readonly list: ProviderList
-  readonly catalogue: PriceCatalogue
+  readonly catalogue: Pick<PriceCatalogue, 'facts' | 'cost'>
   readonly ledger: UsageLedger
   readonly store: Pick<Store, 'runs'>
   readonly clock: Clock

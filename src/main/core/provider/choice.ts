@@ -2,51 +2,84 @@ import type { Generation } from '../../../contract/generation.ts'
 import type { RunOptions } from '../../../contract/run.ts'
 import type { EffectiveSettings } from '../../../contract/settings.ts'
 import { ParleyError } from '../errors.ts'
+import type { PriceCatalogue } from '../ports/price-catalogue.ts'
+import { lookUpName, type NamedModel } from './name-lookup.ts'
 import { isUsable, type KnownProvider, type ProviderList } from './provider-list.ts'
 import type { SettingsBook } from './settings.ts'
 
 /** Which provider and model answer when nobody says, and with what. */
 export interface Choice {
   effective(): Promise<EffectiveSettings>
-  /** Completes what a caller chose for one run. Throws `provider-unknown`, `model-missing`. */
+  /**
+   * Completes what a caller chose for one run. A model that is named without its provider decides who answers. Throws
+   * `provider-unknown`, `model-missing`, `model-unresolved`, `model-unheard`.
+   */
   resolve(choice: Partial<RunOptions>): Promise<RunOptions>
 }
 
-export function createChoice(book: SettingsBook, list: ProviderList): Choice {
+export function createChoice(
+  book: SettingsBook,
+  list: ProviderList,
+  catalogue: Pick<PriceCatalogue, 'models' | 'knows'>,
+): Choice {
+  const byName = async (name: string) => lookUpName(name, await defaultProvider(book, list), list, catalogue)
+  const standard = async (): Promise<NamedModel> => {
+    const name = nameInForce(book)
+    if (name !== undefined) return byName(name)
+    const provider = await defaultProvider(book, list)
+    return { provider, model: defaultModel(book, provider) }
+  }
+  const chosenBy = async ({ providerId, model }: Partial<RunOptions>): Promise<NamedModel> => {
+    if (providerId === undefined) return model === undefined ? standard() : byName(model)
+    const provider = await list.get(providerId)
+    return { provider, model: model ?? defaultModel(book, provider) }
+  }
+  const effective = async (): Promise<EffectiveSettings> => {
+    const settings = book.current()
+    const overrides = book.overrides()
+    // A name that nobody knows is told when a run begins; until then the settings have to be shown.
+    const { provider, model } = await standard().catch(async () => {
+      const found = await defaultProvider(book, list)
+      return { provider: found, model: defaultModel(book, found) }
+    })
+    return {
+      providerId: provider.id,
+      model,
+      streaming: overrides.streaming ?? settings.streaming,
+      parallelTools: overrides.parallelTools ?? settings.parallelTools,
+      maxRounds: settings.maxRounds,
+      theme: settings.theme,
+      generation: settings.generation,
+      spending: settings.spending,
+      context: settings.context,
+      overridden: book.overridden(),
+    }
+  }
   return {
-    async effective() {
-      const settings = book.current()
-      const overrides = book.overrides()
-      const provider = await defaultProvider(book, list)
-      return {
-        providerId: provider.id,
-        model: defaultModel(book, provider),
-        streaming: overrides.streaming ?? settings.streaming,
-        parallelTools: overrides.parallelTools ?? settings.parallelTools,
-        maxRounds: settings.maxRounds,
-        theme: settings.theme,
-        generation: settings.generation,
-        spending: settings.spending,
-        context: settings.context,
-        overridden: book.overridden(),
-      }
-    },
+    effective,
     async resolve(choice) {
-      const effective = await this.effective()
-      const provider = await list.get(choice.providerId ?? effective.providerId)
-      const model = choice.model ?? defaultModel(book, provider)
+      const { provider, model } = await chosenBy(choice)
       if (!model) throw new ParleyError('model-missing', { params: { provider: provider.name } })
+      const { streaming, parallelTools, maxRounds, generation } = await effective()
       return {
         providerId: provider.id,
         model,
-        streaming: choice.streaming ?? effective.streaming,
-        parallelTools: choice.parallelTools ?? effective.parallelTools,
-        maxRounds: choice.maxRounds ?? effective.maxRounds,
+        streaming: choice.streaming ?? streaming,
+        parallelTools: choice.parallelTools ?? parallelTools,
+        maxRounds: choice.maxRounds ?? maxRounds,
         ...(choice.shorten && { shorten: choice.shorten }),
-        ...generationOf(choice.generation ?? effective.generation),
+        ...generationOf(choice.generation ?? generation),
       }
     },
   }
+}
+
+/** The model of this start that is named without its provider; undefined where a provider is chosen for good. */
+function nameInForce(book: SettingsBook): string | undefined {
+  const overrides = book.overrides()
+  const { providerId, model } = book.current()
+  if (overrides.providerId !== undefined || providerId === 'demo') return undefined
+  return overrides.model ?? (providerId === undefined ? model : undefined)
 }
 
 // A run whose writer has no wishes says nothing of them.

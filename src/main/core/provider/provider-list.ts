@@ -32,6 +32,8 @@ export interface KnownProvider extends ProviderNetwork {
   readonly keyVariable?: string
   readonly keyPageUrl?: string
   readonly builtIn: boolean
+  /** Whether it is asked at the brand's own address. */
+  readonly atHome: boolean
   /** On this computer, where it may or may not run. */
   readonly local: boolean
   /** Whether the user said anything about it. */
@@ -173,6 +175,7 @@ async function complete(
     needsKey,
     keySource: sourceOf(fromEnvironment !== undefined, stored !== undefined, needsKey),
     builtIn,
+    atHome: builtIn && baseUrl === brand.baseUrl,
     local: brand.local ?? false,
     configured: changed !== undefined,
     ...(brand.prices && { prices: brand.prices }),

@@ -1,6 +1,7 @@
 import { sessionIdOf } from '../../../contract/id.ts'
 import type { Settings } from '../../../contract/settings.ts'
 import type { ModelClient, ModelEndpoint } from '../ports/model-client.ts'
+import type { PriceCatalogue } from '../ports/price-catalogue.ts'
 import type { ProviderBrand } from '../ports/provider-brand.ts'
 import { noOverrides, type Overrides } from '../ports/overrides.ts'
 import { createChoice } from '../provider/choice.ts'
@@ -25,9 +26,13 @@ export interface ProvidersGiven {
   readonly keys?: Readonly<Record<string, string>>
   /** `fakeBrands` unless told. */
   readonly brands?: readonly ProviderBrand[]
+  /** One without models unless told. */
+  readonly catalogue?: Pick<PriceCatalogue, 'models' | 'knows'>
   /** Makes the client of an endpoint; by default one that says nothing. */
   readonly client?: (endpoint: ModelEndpoint) => ModelClient
 }
+
+const emptyCatalogue = { models: async () => [], knows: async () => false }
 
 /** Everything about providers on fakes. `endpoints` is every endpoint for which a client was made. */
 export function setUpProviders(given: ProvidersGiven) {
@@ -51,7 +56,7 @@ export function setUpProviders(given: ProvidersGiven) {
     endpoints,
     connections,
     ring,
-    choice: createChoice(book, list),
+    choice: createChoice(book, list, given.catalogue ?? emptyCatalogue),
     providers: createProviders(list, book, secrets),
   }
 }

@@ -82,7 +82,7 @@ export async function openDoor(
   const secrets = fakeSecrets()
   const keyRing = createKeyRing(systemClock)
   const list = createProviderList(fakeBrands, book, secrets, keyRing)
-  const choice = createChoice(book, list)
+  const choice = createChoice(book, list, { models: async () => [], knows: async () => false })
   const connections = createConnections(list, async () => model, systemClock, keyRing)
   const source = fakeToolSource(tools, effect)
   const approvals = createApprovals(book, systemClock)
