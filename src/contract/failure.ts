@@ -23,6 +23,7 @@ export const failureCodes = [
   'link-refused',
   'archive-newer',
   'archive-interrupted',
+  'batch-invalid',
   'import-unknown',
   'import-packed',
   'file-unreadable',

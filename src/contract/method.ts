@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { approvalSettingsSchema, effectPoliciesChangeSchema } from './approval.ts'
 import { exportedFileSchema, exportFormatSchema, importReportSchema, maxPieceLength } from './archive.ts'
+import { saidMessageSchema } from './batch.ts'
 import { failureSchema } from './failure.ts'
 import { callIdSchema, messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
 import {
@@ -193,7 +194,12 @@ export const methods = {
     output: z.object({ sessions: z.array(sessionSummarySchema), nextCursor: z.string().optional() }),
   },
   'sessions.create': {
-    input: z.object({ sessionId: sessionIdSchema.optional(), title: titleSchema.optional() }),
+    input: z.object({
+      sessionId: sessionIdSchema.optional(),
+      title: titleSchema.optional(),
+      /** What was said before, oldest first; of no effect on a session that is there already. */
+      messages: z.array(saidMessageSchema).max(10_000).optional(),
+    }),
     output: sessionSummarySchema,
   },
   /**

@@ -11,6 +11,7 @@ import { openProfileFolder } from '../config/profile-folder.ts'
 import { noCipher, openSecretFile } from '../config/secret-file.ts'
 import { failureFrom, ParleyError } from '../core/errors.ts'
 import type { Command } from './command.ts'
+import { batchCommand } from './commands/batch.ts'
 import { chatCommand } from './commands/chat.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { runCommand } from './commands/run.ts'
@@ -22,7 +23,14 @@ import { helpOf, helpOfAll } from './help.ts'
 import { processTerminal, type Terminal } from './terminal.ts'
 import { version } from './version.ts'
 
-const commands: readonly Command[] = [runCommand, chatCommand, serveCommand, sessionsCommand, doctorCommand]
+const commands: readonly Command[] = [
+  runCommand,
+  chatCommand,
+  batchCommand,
+  serveCommand,
+  sessionsCommand,
+  doctorCommand,
+]
 const helpFlags: readonly FlagSpec[] = [
   { name: 'help', type: 'boolean', default: 'false', help: 'flag.help' },
   { name: 'h', type: 'boolean', default: 'false', help: 'flag.help' },

@@ -44,8 +44,8 @@ export function sessionHandlers(
       const page = await sessions.list(query)
       return { sessions: page.sessions.map(summary), ...(page.nextCursor && { nextCursor: page.nextCursor }) }
     },
-    'sessions.create': ({ sessionId, title }) =>
-      told(sessions.create({ ...(sessionId && { id: sessionId }), ...(title && { title }) })),
+    'sessions.create': ({ sessionId, title, messages = [] }) =>
+      told(sessions.create({ ...(sessionId && { id: sessionId }), ...(title && { title }), messages })),
     'sessions.open': ({ sessionId }) => openSession(sessions, hub, sessionId),
     async 'sessions.older'({ sessionId, messageId, limit }) {
       return { transcript: await sessions.pageUpTo(sessionId, messageId, limit) }

@@ -24,6 +24,8 @@ export const failures = {
   'failure.archive-newer':
     'The archive was written by a newer version of Parley (format {found}, this version knows {known}). Install the newer version; nothing was imported.',
   'failure.archive-interrupted': 'This export or import does not go on any more. Start it again.',
+  'failure.batch-invalid':
+    'Conversation {place} cannot be read: {detail}. It must be JSON: a text, or a list of messages with role and content. Nothing was asked.',
   'failure.import-unknown':
     'Parley cannot read this file. It reads its own archives, the conversations.json of ChatGPT and Claude, and the logs of LM Deluge.',
   'failure.import-packed': 'This file is packed. Unpack it and choose the conversations.json inside.',

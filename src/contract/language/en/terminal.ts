@@ -4,6 +4,10 @@ export const terminal = {
   'terminal.more-help': 'Run "parley COMMAND --help" for the flags of a command.',
   'terminal.run-summary': 'Ask one question and print the answer.',
   'terminal.chat-summary': 'Talk in the terminal.',
+  'terminal.batch-summary':
+    'Answer many conversations: a JSON array or a line of JSON for each, from a file or standard input.',
+  'terminal.batch-one': 'Conversation {place}: {reason}',
+  'terminal.batch-failed': '{count} of {total} conversations have no whole answer.',
   'terminal.serve-summary': 'Serve the window to a browser on this computer.',
   'terminal.sessions-summary':
     'List chats, write them to a file, read them from one: “list”, “export”, “import”.',
@@ -58,6 +62,10 @@ export const terminal = {
   'flag.enable-parallel': 'Run the tool calls of one round at the same time.',
   'flag.json': 'Print every event of the run as one line of JSON.',
   'flag.allow': 'Tools that may run without being asked about, by name, separated by commas.',
+  'flag.json-batch':
+    'Print a line of JSON for each conversation, with status, tokens and cost, instead of one array of answers.',
+  'flag.concurrency': 'How many conversations are answered at a time, from 1 to 64.',
+  'flag.keep': 'Keep the conversations as chats.',
   'flag.session-id': 'Continue this session, or begin it under this id.',
   'flag.shelf': 'Which chats to list: active, pinned, archived or deleted.',
   'flag.format':

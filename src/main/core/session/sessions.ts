@@ -1,4 +1,5 @@
 import { sessionIdOf, type MessageId, type SessionId } from '../../../contract/id.ts'
+import type { SaidMessage } from '../../../contract/batch.ts'
 import type { SessionCost } from '../../../contract/money.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { SearchPage, SearchQuery } from '../../../contract/search.ts'
@@ -13,6 +14,7 @@ import { forkSession } from './fork.ts'
 import { need, restoreSession } from './find-session.ts'
 import { pageSize, readPage, readPageOf } from './read-page.ts'
 import { sessionCost } from './session-cost.ts'
+import { withMessages } from './said-before.ts'
 import { changeOf, endOf, newSession, ttlOf } from './session-fields.ts'
 import { showMessage, type ShownMessage } from './show-message.ts'
 import { titleOf } from './title.ts'
@@ -25,8 +27,12 @@ export interface SessionForMessage {
 
 /** What can be done with sessions. */
 export interface Sessions {
-  /** Makes a session. With the id of one outside the trash it gives that one. */
-  create(wish: { readonly id?: SessionId; readonly title?: string }): Promise<Session>
+  /** Makes a session, with what was said before, if anything was. With the id of one outside the trash it gives that one. */
+  create(wish: {
+    readonly id?: SessionId
+    readonly title?: string
+    readonly messages?: readonly SaidMessage[]
+  }): Promise<Session>
   /** Throws `session-missing`. */
   get(id: SessionId): Promise<Session>
   /** The same, as a use of it, which puts its end off. */
@@ -102,10 +108,12 @@ export function createSessions(store: Store, clock: Clock, defaultTtl: DefaultTt
       if (known.titledByUser || known.leafId) return { session: known, isNew: false }
       return { session: await change(known.id, { title: titleOf(text) }), isNew: false }
     },
-    async create({ id = sessionIdOf(crypto.randomUUID()), title }) {
+    async create({ id = sessionIdOf(crypto.randomUUID()), title, messages = [] }) {
       const untitled = make(id, title ?? englishText('session.untitled'))
       const session = { ...untitled, titledByUser: title !== undefined }
-      if (await store.sessions.create(session)) return session
+      const bundle = withMessages(session, messages)
+      const isMade = messages.length > 0 ? store.transfer.write(bundle) : store.sessions.create(session)
+      if (await isMade) return bundle.session
       return need(session.id, store.sessions.get(session.id))
     },
     cost: (id, current) => sessionCost(store, id, current),
