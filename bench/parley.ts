@@ -110,7 +110,7 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
         removeHeader: unused,
       },
       keyRing: { watch: () => () => undefined } as never,
-      connections: { connect: unused, models: unused, test: unused },
+      connections: { connect: unused, models: unused, embed: unused, test: unused },
       tools,
       openLink: undefined,
       drafts: { all: async () => ({}), put: async () => undefined },

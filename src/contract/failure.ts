@@ -34,6 +34,7 @@ export const failureCodes = [
   'quota-exhausted',
   'rate-limited',
   'option-unsupported',
+  'embeddings-unsupported',
   'model-missing',
   'model-unknown',
   'model-unresolved',

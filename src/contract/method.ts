@@ -48,6 +48,7 @@ import {
   upgradeSchema,
 } from './storage.ts'
 import { decisionScopeSchema, decisionSchema, toolDefinitionSchema } from './tool.ts'
+import { usageSchema } from './usage.ts'
 import { transcriptSchema } from './transcript.ts'
 
 const nothing = z.object({})
@@ -140,6 +141,23 @@ export const methods = {
   'models.set-prices': {
     input: byProvider.extend({ model: modelName, prices: pricesSchema.nullable() }),
     output: modelFactsSchema,
+  },
+  /** Vectors of texts, in their order. Without a provider the model's name decides who makes them. */
+  'embeddings.create': {
+    input: z.object({
+      providerId: providerIdSchema.optional(),
+      model: modelName,
+      texts: z.array(z.string().min(1)).min(1).max(2048),
+      dimensions: z.number().int().min(1).max(100_000).optional(),
+    }),
+    output: z.object({
+      providerId: providerIdSchema,
+      model: z.string(),
+      vectors: z.array(z.array(z.number()).readonly()).readonly(),
+      usage: usageSchema.optional(),
+      /** US dollars; absent when no price is known. */
+      cost: z.number().nonnegative().optional(),
+    }),
   },
   /** What was used, by day and model, oldest first. */
   'usage.days': { input: nothing, output: z.object({ days: z.array(usageDaySchema) }) },

@@ -13,6 +13,7 @@ import { failureFrom, ParleyError } from '../core/errors.ts'
 import type { Command } from './command.ts'
 import { batchCommand } from './commands/batch.ts'
 import { chatCommand } from './commands/chat.ts'
+import { embedCommand } from './commands/embed.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { runCommand } from './commands/run.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   runCommand,
   chatCommand,
   batchCommand,
+  embedCommand,
   serveCommand,
   sessionsCommand,
   doctorCommand,

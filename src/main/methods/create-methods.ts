@@ -14,6 +14,7 @@ import { archiveHandlers } from './archive-handlers.ts'
 import { approvalHandlers } from './approval-handlers.ts'
 import { createAudience, type Audience } from './audience.ts'
 import { compactionHandlers } from './compaction-handlers.ts'
+import { embeddingHandlers } from './embedding-handlers.ts'
 import { createDoor, type Door } from './door.ts'
 import { draftHandlers } from './draft-handlers.ts'
 import { runHandlers } from './run-handlers.ts'
@@ -73,6 +74,7 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
     ...running,
     ...approvalHandlers(runs.approvals, rooms.book, hub, running['runs.get']),
     ...compactionHandlers(runs, hub, audience),
+    ...embeddingHandlers({ ...runs, ...rooms }),
     ...settingsHandlers(rooms, audience),
     ...draftHandlers(rooms.drafts),
     ...mcpHandlers(rooms.mcp),

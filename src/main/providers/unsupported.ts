@@ -9,3 +9,8 @@ export function unsupported(
 ): ParleyError {
   return new ParleyError('option-unsupported', { params: { provider: name, option, reason } })
 }
+
+/** The protocol makes no vectors. */
+export function withoutEmbeddings({ name }: Pick<ModelEndpoint, 'name'>): ParleyError {
+  return new ParleyError('embeddings-unsupported', { params: { provider: name } })
+}

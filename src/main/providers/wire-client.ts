@@ -1,7 +1,15 @@
 import type { Model } from '../../contract/provider.ts'
-import type { ModelClient, ModelEndpoint, ModelRequest } from '../core/ports/model-client.ts'
+import type {
+  EmbeddingAnswer,
+  EmbeddingRequest,
+  ModelClient,
+  ModelEndpoint,
+  ModelRequest,
+} from '../core/ports/model-client.ts'
 import { exchange, outcomeOf, type Accumulator, type Plan, type Surroundings } from './exchange.ts'
-import { listModels } from './list-models.ts'
+import { askWhole } from './ask-whole.ts'
+import { tidyJson, tidyList } from './list-models.ts'
+import { withoutEmbeddings } from './unsupported.ts'
 import { createWireFetch, type Fetch } from './wire-fetch.ts'
 
 /** What a protocol has of its own. All else is the same for every provider that is asked through a client library. */
@@ -17,12 +25,19 @@ export interface Protocol<Library> extends Pick<Plan, 'complaintOf' | 'endMarkIs
     endpoint: ModelEndpoint,
   ) => Promise<Response>
   readonly list: (library: Library, endpoint: ModelEndpoint, signal: AbortSignal) => Promise<readonly Model[]>
+  /** Absent where the protocol has no embeddings. */
+  readonly embed?: (
+    library: Library,
+    request: EmbeddingRequest,
+    endpoint: ModelEndpoint,
+    signal: AbortSignal,
+  ) => Promise<EmbeddingAnswer>
   readonly createAccumulator: (messages: ModelRequest['messages']) => Accumulator
 }
 
 /** A client that speaks one protocol with one endpoint. */
 export function createWireClient<Library>(
-  { connect, send, list, createAccumulator, complaintOf, endMarkIsEnough }: Protocol<Library>,
+  { connect, send, list, embed, createAccumulator, complaintOf, endMarkIsEnough }: Protocol<Library>,
   endpoint: ModelEndpoint,
   around: Surroundings,
 ): ModelClient {
@@ -45,9 +60,20 @@ export function createWireClient<Library>(
     stream: (request, { signal }) => ask(request, true, signal),
     complete: (request, { signal }) => outcomeOf(ask(request, false, signal)),
     listModels: ({ signal }) =>
-      listModels(endpoint, around, signal, {
+      askWhole(endpoint, around, signal, {
         complaintOf,
-        list: async (wire, until) => list(connect(endpoint, wire), endpoint, until),
+        model: '',
+        tidy: (text) => tidyList(text, endpoint),
+        ask: async (wire, until) => list(connect(endpoint, wire), endpoint, until),
       }),
+    async embed(request, { signal }) {
+      if (!embed) throw withoutEmbeddings(endpoint)
+      return askWhole(endpoint, around, signal, {
+        complaintOf,
+        model: request.model,
+        tidy: (text) => tidyJson(text, endpoint),
+        ask: (wire, until) => embed(connect(endpoint, wire), request, endpoint, until),
+      })
+    },
   }
 }

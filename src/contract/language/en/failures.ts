@@ -38,6 +38,8 @@ export const failures = {
   'failure.rate-limited': '{provider} limits how many requests you may send. Wait a little and try again.',
   'failure.option-unsupported':
     '{provider} does not take “{option}” in this protocol ({reason}). Change it in Settings, under Run.',
+  'failure.embeddings-unsupported':
+    '{provider} makes no vectors of texts in this protocol. Choose a provider that speaks one of OpenAI’s, and a model for embeddings.',
   'failure.model-missing': 'No model is chosen for {provider}. Choose one in Settings.',
   'failure.model-unknown': '{provider} does not know the model "{model}". Choose another one.',
   'failure.model-unresolved':

@@ -6,6 +6,8 @@ export const terminal = {
   'terminal.chat-summary': 'Talk in the terminal.',
   'terminal.batch-summary':
     'Answer many conversations: a JSON array or a line of JSON for each, from a file or standard input.',
+  'terminal.embed-summary':
+    'Vectors of texts, from the command line, or a line or a JSON array of them on standard input.',
   'terminal.batch-one': 'Conversation {place}: {reason}',
   'terminal.batch-failed': '{count} of {total} conversations have no whole answer.',
   'terminal.serve-summary': 'Serve the window to a browser on this computer.',
@@ -64,6 +66,11 @@ export const terminal = {
   'flag.allow': 'Tools that may run without being asked about, by name, separated by commas.',
   'flag.json-batch':
     'Print a line of JSON for each conversation, with status, tokens and cost, instead of one array of answers.',
+  'flag.json-embed':
+    'Print a line of JSON for each request, with provider, model, tokens and cost, instead of the vectors alone.',
+  'flag.dimensions': 'How many numbers a vector has, where the model leaves a choice.',
+  'flag.schema':
+    'A file with the JSON schema that the answer must keep to; the word json asks for any JSON object.',
   'flag.concurrency': 'How many conversations are answered at a time, from 1 to 64.',
   'flag.keep': 'Keep the conversations as chats.',
   'flag.session-id': 'Continue this session, or begin it under this id.',

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Failure } from '../../../contract/failure.ts'
+import type { AnswerFormat } from '../../../contract/generation.ts'
+import type { MethodInput } from '../../../contract/method.ts'
 import { textOf } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
 import { runFlags } from '../../config/run-flags.ts'
 import { failureFrom, ParleyError, reasonOf } from '../../core/errors.ts'
+import { formatFrom } from '../answer-format.ts'
 import { readBatch, type BatchConversation } from '../batch-input.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -36,15 +39,17 @@ export const batchCommand: Command = {
   flags: [
     { name: 'json', type: 'boolean', default: 'false', help: 'flag.json-batch' },
     { name: 'concurrency', type: 'number', default: '4', help: 'flag.concurrency' },
+    { name: 'schema', type: 'string', default: '', help: 'flag.schema' },
     { name: 'keep', type: 'boolean', default: 'false', help: 'flag.keep' },
     ...runFlags,
   ],
   async run(context) {
     const atOnce = concurrencyOf(context)
+    const format = await formatFrom(context.flags)
     const conversations = readBatch(await inputOf(context))
     const app = await context.open()
     const client = connectTerminal(app.door)
-    const batch = createBatch(client, context.flags['keep'] === true)
+    const batch = createBatch(client, context.flags['keep'] === true, await optionsFor(client, format))
     const forget = context.terminal.onStop(() => {
       // Whoever presses Ctrl-C twice does not want to wait.
       if (batch.stop() > 1) process.exit(exitCodes.stopped)
@@ -84,7 +89,15 @@ interface Batch {
   isStopped(): boolean
 }
 
-function createBatch(client: TerminalClient, keep: boolean): Batch {
+type RunChoice = NonNullable<MethodInput<'runs.start'>['options']>
+
+async function optionsFor(client: TerminalClient, format: AnswerFormat | undefined): Promise<RunChoice> {
+  if (!format) return {}
+  const { generation } = await client.ask('settings.get', {})
+  return { generation: { ...generation, format } }
+}
+
+function createBatch(client: TerminalClient, keep: boolean, options: RunChoice): Batch {
   const active = new Set<Run['id']>()
   let stops = 0
   const answer: Batch['answer'] = async (conversation, index) => {
@@ -94,7 +107,7 @@ function createBatch(client: TerminalClient, keep: boolean): Batch {
     const text = conversation.at(-1)?.text ?? ''
     const session = await client.ask('sessions.create', { messages: before })
     try {
-      const { run } = await client.ask('runs.start', { sessionId: session.id, text })
+      const { run } = await client.ask('runs.start', { sessionId: session.id, text, options })
       active.add(run.id)
       if (stops > 0) void client.ask('runs.cancel', { runId: run.id })
       const events: RunEvent[] = []

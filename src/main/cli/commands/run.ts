@@ -2,6 +2,7 @@ import { sessionIdSchema } from '../../../contract/id.ts'
 import { maxMessageBytes } from '../../../contract/method.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
 import { runFlags } from '../../config/run-flags.ts'
+import { formatFrom } from '../answer-format.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { ParleyError } from '../../core/errors.ts'
@@ -16,16 +17,23 @@ export const runCommand: Command = {
   usage: 'parley run [flags] "text"',
   flags: [
     { name: 'json', type: 'boolean', default: 'false', help: 'flag.json' },
+    { name: 'schema', type: 'string', default: '', help: 'flag.schema' },
     { name: 'session-id', type: 'string', default: '', help: 'flag.session-id' },
     { name: 'allow', type: 'string', default: '', help: 'flag.allow' },
     ...runFlags,
   ],
   async run(context) {
     const sessionId = sessionIdOf(context)
+    const format = await formatFrom(context.flags)
     const question = await questionOf(context)
     const app = await context.open()
     const client = connectTerminal(app.door)
-    const { run } = await client.ask('runs.start', { text: question, ...(sessionId && { sessionId }) })
+    const options = format && { generation: { ...(await client.ask('settings.get', {})).generation, format } }
+    const { run } = await client.ask('runs.start', {
+      text: question,
+      ...(sessionId && { sessionId }),
+      ...(options && { options }),
+    })
 
     let stops = 0
     const forget = context.terminal.onStop(() => {

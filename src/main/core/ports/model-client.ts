@@ -55,6 +55,22 @@ export type ModelDelta =
 
 export type ModelEvent = ModelDelta | ModelAnswer | ModelFailure
 
+/** Texts whose vectors are wanted. */
+export interface EmbeddingRequest {
+  readonly model: string
+  readonly texts: readonly string[]
+  /** How many numbers a vector is to have, where the model leaves a choice. */
+  readonly dimensions?: number
+}
+
+/** One vector for each text, in their order. */
+export interface EmbeddingAnswer {
+  readonly vectors: readonly (readonly number[])[]
+  readonly model: string
+  /** Absent when the provider did not say. */
+  readonly usage?: Usage
+}
+
 /** Time limits of one request in milliseconds: to the first byte, between two bytes, altogether. */
 export interface ModelLimits {
   readonly firstByteMs: number
@@ -115,6 +131,10 @@ export interface ModelClient {
   stream(request: ModelRequest, options: ModelCall): AsyncIterable<ModelEvent>
   /** The same answer in one piece, asked for without streaming. Never throws. */
   complete(request: ModelRequest, options: ModelCall): Promise<ModelAnswer | ModelFailure>
+  /**
+   * Vectors of texts, in their order. Throws ParleyError, `embeddings-unsupported` where the protocol has none.
+   */
+  embed(request: EmbeddingRequest, options: { readonly signal: AbortSignal }): Promise<EmbeddingAnswer>
   /** The models that may be asked, in the provider's order. Throws ParleyError. */
   listModels(options: { readonly signal: AbortSignal }): Promise<readonly Model[]>
 }

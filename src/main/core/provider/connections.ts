@@ -3,7 +3,13 @@ import type { ConnectionTest, Model } from '../../../contract/provider.ts'
 import { untilAborted } from '../../base/abort.ts'
 import { ParleyError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { ModelClient, ModelClientFactory, ModelEndpoint } from '../ports/model-client.ts'
+import type {
+  EmbeddingAnswer,
+  EmbeddingRequest,
+  ModelClient,
+  ModelClientFactory,
+  ModelEndpoint,
+} from '../ports/model-client.ts'
 import type { KeyRing } from './key-ring.ts'
 import { createProviderClients } from './provider-clients.ts'
 import { endpointFor } from './provider-endpoint.ts'
@@ -12,6 +18,8 @@ import type { KnownProvider, ProviderList } from './provider-list.ts'
 /** How long a list of models or a test may take, and how long a list stays fresh, in milliseconds. */
 const listTimeoutMs = 20_000
 const freshMs = 600_000
+/** How long vectors may take. */
+const embedTimeoutMs = 300_000
 
 /** The clients of the providers, made when first needed and used again while nothing about them changed. */
 export interface Connections {
@@ -22,6 +30,8 @@ export interface Connections {
   connect(providerId: string, sessionId: SessionId): Promise<ModelClient>
   /** The provider's models, at most ten minutes old unless `refresh`. Throws like `connect` and as the client does. */
   models(providerId: string, refresh: boolean): Promise<readonly Model[]>
+  /** Vectors of texts. Throws like `connect` and as the client does. */
+  embed(providerId: string, request: EmbeddingRequest): Promise<EmbeddingAnswer>
   /** Asks for the models now and says how that went. */
   test(providerId: string): Promise<ConnectionTest>
 }
@@ -41,7 +51,9 @@ export function createConnections(
   const fetchModels = async (provider: KnownProvider) => {
     const endpoint = endpointFor(provider)
     const client = await clients.of(provider)
-    const models = await withTimeout(endpoint, clock, (signal) => client.listModels({ signal }))
+    const models = await withTimeout(endpoint, clock, listTimeoutMs, (signal) =>
+      client.listModels({ signal }),
+    )
     known.set(provider.id, { at: clock.elapsed(), endpoint: JSON.stringify(endpoint), models })
     return models
   }
@@ -56,6 +68,13 @@ export function createConnections(
       const fresh = kept && kept.endpoint === described && clock.elapsed() - kept.at < freshMs
       return fresh && !refresh ? kept.models : fetchModels(provider)
     },
+    async embed(providerId, request) {
+      const provider = await list.get(providerId)
+      const client = await clients.forSession(provider, `embeddings of ${providerId}`)
+      return withTimeout(endpointFor(provider), clock, embedTimeoutMs, (signal) =>
+        client.embed(request, { signal }),
+      )
+    },
     async test(providerId) {
       const begun = clock.elapsed()
       const models = await fetchModels(await list.get(providerId))
@@ -67,13 +86,12 @@ export function createConnections(
 async function withTimeout<Value>(
   endpoint: ModelEndpoint,
   clock: Clock,
+  mostMs: number,
   work: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Value> {
   const limit = new AbortController()
-  const params = { provider: endpoint.name, seconds: String(listTimeoutMs / 1000) }
-  const forget = clock.after(listTimeoutMs, () =>
-    limit.abort(new ParleyError('first-byte-timeout', { params })),
-  )
+  const params = { provider: endpoint.name, seconds: String(mostMs / 1000) }
+  const forget = clock.after(mostMs, () => limit.abort(new ParleyError('first-byte-timeout', { params })))
   try {
     return await untilAborted(work(limit.signal), limit.signal)
   } finally {

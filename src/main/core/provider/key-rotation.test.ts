@@ -38,6 +38,12 @@ async function setUp(...keys: readonly string[]) {
     return {
       stream: (question, call) => answer().stream(question, call),
       complete: (question, call) => answer().complete(question, call),
+      async embed({ texts, model }) {
+        asked.push(key)
+        const { failure } = answers.get(key) ?? {}
+        if (failure) throw new ParleyError(failure.code, { params: failure.params ?? {} })
+        return { vectors: texts.map(() => [1]), model }
+      },
       async listModels() {
         asked.push(key)
         const { failure } = answers.get(key) ?? {}

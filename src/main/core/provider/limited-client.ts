@@ -1,6 +1,6 @@
 import type { Part } from '../../../contract/message.ts'
 import type { Usage } from '../../../contract/usage.ts'
-import { failureOf } from '../errors.ts'
+import { errorOf, failureOf } from '../errors.ts'
 import type { ModelCall, ModelClient, ModelFailure, ModelRequest } from '../ports/model-client.ts'
 import type { RateLimiter } from './rate-limiter.ts'
 
@@ -13,6 +13,17 @@ export function limitClient(client: ModelClient, limiter: RateLimiter, sessionId
     limiter.enter({ sessionId, tokens: tokensIn(request), signal, onWait })
   return {
     listModels: (options) => client.listModels(options),
+    async embed(request, { signal }) {
+      const letters = request.texts.reduce((sum, text) => sum + text.length, 0)
+      const tokens = Math.ceil(letters / charactersPerToken)
+      const admitted = await limiter.enter({ sessionId, tokens, signal })
+      if (!admitted) throw errorOf(cancelled().failure)
+      try {
+        return await client.embed(request, { signal })
+      } finally {
+        admitted.leave(undefined)
+      }
+    },
     async *stream(request, call) {
       const admitted = await enter(request, call)
       if (!admitted) {

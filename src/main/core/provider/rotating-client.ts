@@ -19,6 +19,17 @@ export function rotateKeys({ providerId, keys, clientOf, ring }: KeyedClients): 
   const usable = () => ring.usable(providerId, keys)
   const noneLeft = (): ModelFailure =>
     ring.failureOf(providerId, keys) ?? { type: 'failed', failure: failureOf('key-refused') }
+  const withAnyKey = async <Value>(ask: (client: ModelClient) => Promise<Value>): Promise<Value> => {
+    for (const key of usable()) {
+      try {
+        return await ask(await clientOf(key))
+      } catch (error) {
+        const refused = error instanceof ParleyError && { type: 'failed' as const, failure: error.failure }
+        if (!refused || !ring.note(providerId, key, refused)) throw error
+      }
+    }
+    throw errorOf(noneLeft().failure)
+  }
   return {
     async *stream(request, call) {
       for (const key of usable()) {
@@ -43,16 +54,7 @@ export function rotateKeys({ providerId, keys, clientOf, ring }: KeyedClients): 
       }
       return noneLeft()
     },
-    async listModels(options) {
-      for (const key of usable()) {
-        try {
-          return await (await clientOf(key)).listModels(options)
-        } catch (error) {
-          const refused = error instanceof ParleyError && { type: 'failed' as const, failure: error.failure }
-          if (!refused || !ring.note(providerId, key, refused)) throw error
-        }
-      }
-      throw errorOf(noneLeft().failure)
-    },
+    listModels: (options) => withAnyKey((client) => client.listModels(options)),
+    embed: (request, options) => withAnyKey((client) => client.embed(request, options)),
   }
 }

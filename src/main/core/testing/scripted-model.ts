@@ -34,6 +34,7 @@ export function createScriptedModel(rounds: readonly ScriptedRound[]): ScriptedM
       }
       return { type: 'failed', failure: failureOf('stream-cut') }
     },
+    embed: async ({ model }) => ({ vectors: [], model }),
     listModels: async () => [],
   }
 }

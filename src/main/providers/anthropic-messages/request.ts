@@ -28,16 +28,22 @@ export function requestOf(
 }
 
 function writingOf(
-  { temperature, topP, stop = [], effort }: Generation = {},
+  { temperature, topP, stop = [], effort, format }: Generation = {},
   endpoint: Pick<ModelEndpoint, 'name'>,
 ): Partial<Anthropic.MessageCreateParams> {
   if (temperature !== undefined && temperature > 1)
     throw unsupported(endpoint, 'temperature', 'it ends at 1 there')
+  if (format?.type === 'json') throw unsupported(endpoint, 'format', 'it wants a schema')
   return {
     ...(temperature !== undefined && { temperature }),
     ...(topP !== undefined && { top_p: topP }),
     ...(stop.length > 0 && { stop_sequences: [...stop] }),
-    ...(effort && { output_config: { effort } }),
+    ...((effort ?? format) && {
+      output_config: {
+        ...(effort && { effort }),
+        ...(format && { format: { type: 'json_schema', schema: { ...format.schema } } }),
+      },
+    }),
   }
 }
 

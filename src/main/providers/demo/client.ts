@@ -12,6 +12,7 @@ import type {
 } from '../../core/ports/model-client.ts'
 import { createCallIds } from '../call-ids.ts'
 import { outcomeOf } from '../exchange.ts'
+import { unsupported, withoutEmbeddings } from '../unsupported.ts'
 import { replyTo, type WantedCall } from './reply.ts'
 
 /** Between two words, and for a whole answer at most, in milliseconds. */
@@ -27,6 +28,7 @@ export function createClient(
   return {
     stream: (request, { signal }) => answer(request, clock, signal, true),
     complete: (request, { signal }) => outcomeOf(answer(request, clock, signal, false)),
+    embed: async () => Promise.reject(withoutEmbeddings({ name: englishText('demo.model') })),
     async listModels({ signal }) {
       if (signal.aborted) throw new ParleyError('cancelled')
       return [{ id: model, providerId, name: englishText('demo.model') }]
@@ -40,6 +42,11 @@ async function* answer(
   signal: AbortSignal,
   paced: boolean,
 ): AsyncGenerator<ModelEvent, void, undefined> {
+  if (request.generation?.format) {
+    const { failure } = unsupported({ name: englishText('demo.model') }, 'format', 'it writes no JSON')
+    yield { type: 'failed', failure }
+    return
+  }
   const reply = replyTo(request)
   const parts = reply.type === 'calls' ? callsOf(request, reply.calls) : textOf(reply.text)
   const pieces = parts.flatMap(piecesOf)

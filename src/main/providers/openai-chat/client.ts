@@ -2,6 +2,7 @@ import type OpenAI from 'openai'
 import type { ModelClient, ModelEndpoint } from '../../core/ports/model-client.ts'
 import { withFields } from '../body-fields.ts'
 import type { Surroundings } from '../exchange.ts'
+import { embedWith } from '../openai-embeddings.ts'
 import { complaintOf } from '../openai-failures.ts'
 import { connectOpenAi } from '../openai-library.ts'
 import { modelsOf } from '../openai-models.ts'
@@ -17,6 +18,7 @@ const protocol: Protocol<OpenAI> = {
       .create(withFields(requestOf(request, streaming, library.baseURL), endpoint), { signal })
       .asResponse(),
   list: (library, endpoint, signal) => modelsOf(library.models.list({ signal }), endpoint),
+  embed: embedWith,
   createAccumulator,
   complaintOf,
   endMarkIsEnough: true,

@@ -1,9 +1,11 @@
 import type OpenAI from 'openai'
 import { assertNever } from '../../../contract/assert-never.ts'
-import type { Generation } from '../../../contract/generation.ts'
+import type { AnswerFormat, Generation } from '../../../contract/generation.ts'
 import { textOf, type Part } from '../../../contract/message.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
 import type { ModelRequest } from '../../core/ports/model-client.ts'
+import { isStrict } from '../strict-schema.ts'
+import { unsupported } from '../unsupported.ts'
 import { fittingId } from '../wire-ids.ts'
 import { joinedQuestions, withAnswers } from './alternation.ts'
 import { answerOf } from './assistant.ts'
@@ -33,7 +35,7 @@ export function requestOf(
 }
 
 function writingOf(
-  { temperature, topP, maxTokens, stop, effort }: Generation = {},
+  { temperature, topP, maxTokens, stop, effort, format }: Generation = {},
   vendor: Vendor,
 ): Partial<OpenAI.ChatCompletionCreateParams> {
   return {
@@ -42,7 +44,19 @@ function writingOf(
     ...(maxTokens !== undefined && { [vendor.limitOption]: maxTokens }),
     ...(stop && stop.length > 0 && { stop: [...stop] }),
     ...(effort && { reasoning_effort: effort }),
+    ...(format && { response_format: formatOf(format, vendor) }),
   }
+}
+
+function formatOf(
+  format: AnswerFormat,
+  vendor: Vendor,
+): NonNullable<OpenAI.ChatCompletionCreateParams['response_format']> {
+  if (format.type === 'json') return { type: 'json_object' }
+  if (vendor.refusesSchemas)
+    throw unsupported({ name: vendor.refusesSchemas }, 'schema', 'it takes JSON without one')
+  const { name, schema } = format
+  return { type: 'json_schema', json_schema: { name, schema, strict: isStrict(schema) } }
 }
 
 function toolOf({ name, description, inputSchema }: ToolDefinition): OpenAI.ChatCompletionTool {

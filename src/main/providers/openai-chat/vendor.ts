@@ -10,6 +10,8 @@ export interface Vendor {
   readonly wantsAnswerToResults: boolean
   /** Refuses calls that do not bear its proof, and takes these words in the place of one. */
   readonly missingProof: string | undefined
+  /** The vendor's name where it refuses a schema for the answer. */
+  readonly refusesSchemas: string | undefined
   readonly ids: IdRule
   /** The name of the limit of an answer. OpenAI's newer models refuse the old one, and others know only that. */
   readonly limitOption: 'max_tokens' | 'max_completion_tokens'
@@ -20,6 +22,7 @@ const openai: Vendor = {
   refusesParallelOption: false,
   wantsAnswerToResults: false,
   missingProof: undefined,
+  refusesSchemas: undefined,
   ids: { fits: /^.{1,40}$/s, length: 32 },
   limitOption: 'max_tokens',
 }
@@ -35,6 +38,8 @@ const mistral: Vendor = {
 export function vendorOf(baseUrl: string, model: string): Vendor {
   const host = URL.parse(baseUrl)?.hostname ?? ''
   if (/(?:^|\.)mistral\.ai$/.test(host)) return mistral
+  // api-docs.deepseek.com/guides/json_mode: an object, of whatever form.
+  if (/(?:^|\.)deepseek\.com$/.test(host)) return { ...openai, refusesSchemas: 'DeepSeek' }
   // ai.google.dev/gemini-api/docs/thought-signatures, on calls of other models.
   if (host.endsWith('.googleapis.com') && /gemini-(?:[3-9]|\d\d)/.test(model)) {
     return { ...openai, missingProof: 'skip_thought_signature_validator' }

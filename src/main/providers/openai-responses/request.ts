@@ -1,12 +1,13 @@
 import type OpenAI from 'openai'
 import { assertNever } from '../../../contract/assert-never.ts'
-import type { Generation } from '../../../contract/generation.ts'
+import type { AnswerFormat, Generation } from '../../../contract/generation.ts'
 import { textOf, type Part } from '../../../contract/message.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
 import type { ModelEndpoint, ModelRequest } from '../../core/ports/model-client.ts'
 import { argumentsOf } from '../call-arguments.ts'
 import { parsedLoose, textOf as looseTextOf } from '../loose.ts'
 import { readSeal } from '../seal.ts'
+import { isStrict } from '../strict-schema.ts'
 import { unsupported } from '../unsupported.ts'
 import { fittingId } from '../wire-ids.ts'
 
@@ -37,7 +38,7 @@ export function requestOf(
 }
 
 function writingOf(
-  { temperature, topP, maxTokens, stop = [], effort }: Generation = {},
+  { temperature, topP, maxTokens, stop = [], effort, format }: Generation = {},
   endpoint: Pick<ModelEndpoint, 'name'>,
 ): Partial<OpenAI.Responses.ResponseCreateParams> {
   if (stop.length > 0) throw unsupported(endpoint, 'stop', 'responses have no such option')
@@ -46,7 +47,14 @@ function writingOf(
     ...(topP !== undefined && { top_p: topP }),
     ...(maxTokens !== undefined && { max_output_tokens: maxTokens }),
     ...(effort && { reasoning: { effort } }),
+    ...(format && { text: { format: formatOf(format) } }),
   }
+}
+
+function formatOf(format: AnswerFormat): OpenAI.Responses.ResponseFormatTextConfig {
+  if (format.type === 'json') return { type: 'json_object' }
+  const { name, schema } = format
+  return { type: 'json_schema', name, schema, strict: isStrict(schema) }
 }
 
 // Not strict: that asks for schemas in which every field is required, which those of tools are not.

@@ -25,6 +25,11 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     ...fakeProviderHandlers(world, tell),
     'tools.list': () => ({ tools: [] }),
     ...fakeMcpHandlers(world, tell),
+    'embeddings.create': ({ texts, model }) => ({
+      providerId: world.settings.providerId,
+      model,
+      vectors: texts.map(() => [0]),
+    }),
     ...sessionHandlers(world, runs, tell),
     'runs.start': (input) => runs.start(input),
     'runs.retry': (input) => runs.retry(input),
