@@ -1,16 +1,8 @@
 import { z } from 'zod'
-import { approvalSettingsSchema, effectPoliciesChangeSchema } from './approval.ts'
 import { exportedFileSchema, exportFormatSchema, importReportSchema, maxPieceLength } from './archive.ts'
 import { saidMessageSchema } from './batch.ts'
 import { failureSchema } from './failure.ts'
 import { callIdSchema, messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
-import {
-  mcpImportSchema,
-  mcpNameSchema,
-  mcpServerChangeSchema,
-  mcpServerViewSchema,
-  mcpStatusSchema,
-} from './mcp.ts'
 import {
   contextEstimateSchema,
   modelFactsSchema,
@@ -47,7 +39,8 @@ import {
   storageViewSchema,
   upgradeSchema,
 } from './storage.ts'
-import { decisionScopeSchema, decisionSchema, toolDefinitionSchema } from './tool.ts'
+import { decisionScopeSchema, decisionSchema } from './tool.ts'
+import { toolMethods } from './tool-methods.ts'
 import { usageSchema } from './usage.ts'
 import { transcriptSchema } from './transcript.ts'
 
@@ -61,8 +54,6 @@ const modelName = z.string().min(1).max(200)
 const order = z.number().int().nonnegative()
 const started = z.object({ run: runSchema, session: sessionSummarySchema })
 const providers = z.object({ providers: z.array(providerViewSchema) })
-const byMcpServer = z.object({ name: mcpNameSchema })
-const mcpServers = z.object({ servers: z.array(mcpServerViewSchema) })
 
 /** UTF-8 bytes of one message. */
 export const maxMessageBytes = 10_000_000
@@ -170,36 +161,7 @@ export const methods = {
     }),
     output: contextEstimateSchema,
   },
-  /** What tools may do without being asked about, and what was decided for always. */
-  'approvals.get': { input: nothing, output: approvalSettingsSchema },
-  'approvals.update': {
-    input: z.object({
-      effects: effectPoliciesChangeSchema.optional(),
-      waitMs: approvalSettingsSchema.shape.waitMs.unwrap().optional(),
-    }),
-    output: approvalSettingsSchema,
-  },
-  /** Takes back what was decided for always. */
-  'approvals.forget': { input: z.object({ ruleId: z.string().max(64) }), output: approvalSettingsSchema },
-  'tools.list': { input: nothing, output: z.object({ tools: z.array(toolDefinitionSchema) }) },
-  'mcp.list': { input: nothing, output: mcpServers },
-  /**
-   * Adds or changes a server. It carries the whole of what would be started, so that nobody switches on what was not
-   * seen. A command is taken from the app's own window only.
-   */
-  'mcp.put': { input: mcpServerChangeSchema, output: mcpServers },
-  'mcp.remove': { input: byMcpServer, output: mcpServers },
-  /** Takes the last removal of that name back, with its values. */
-  'mcp.restore': { input: byMcpServer, output: mcpServers },
-  /** Stops and starts a server that is on; comes back when it is ready or has failed. */
-  'mcp.restart': { input: byMcpServer, output: mcpServers },
-  /** Starts a server apart from all runs, on or off, tells what it offers, and stops it again. Own window only. */
-  'mcp.test': { input: byMcpServer, output: mcpStatusSchema },
-  /** Adds the servers of a text that other programs use, all switched off. Own window only. */
-  'mcp.import': {
-    input: z.object({ text: z.string().max(1_000_000) }),
-    output: mcpServers.extend({ report: mcpImportSchema }),
-  },
+  ...toolMethods,
   /** Newest first; `cursor` is the `nextCursor` of the page before. */
   'sessions.list': {
     input: z.object({

@@ -66,10 +66,8 @@ export function foldRunEvent(transcript: Transcript, event: RunEvent): Transcrip
       return changeMessage(transcript, event.messageId, (parts) => appendCall(parts, event))
     case 'tool-call-requested':
       return putCall(transcript, recordOf(event))
-    case 'tool-call-decided': {
-      const { decision } = event
-      return changeCall(transcript, event, { approval: decision.allowed ? 'allowed' : 'denied', decision })
-    }
+    case 'tool-call-decided':
+      return changeCall(transcript, event, decided(event))
     case 'tool-call-started':
       return changeCall(transcript, event, { status: 'running', startedAt: event.at })
     case 'tool-call-progressed':
@@ -139,6 +137,10 @@ function recordOf(event: EventOf<'tool-call-requested'>): ToolCallRecord {
     status: 'requested',
     requestedAt: at,
   }
+}
+
+function decided({ decision }: EventOf<'tool-call-decided'>): Partial<ToolCallRecord> {
+  return { approval: decision.allowed ? 'allowed' : 'denied', decision }
 }
 
 function statusOfFailure(code: string): ToolCallRecord['status'] {

@@ -13,7 +13,7 @@ import { createConnections } from '../core/provider/connections.ts'
 import { createKeyRing } from '../core/provider/key-ring.ts'
 import { createProviderList } from '../core/provider/provider-list.ts'
 import { createProviders } from '../core/provider/providers.ts'
-import { createSettingsBook } from '../core/provider/settings.ts'
+import { createSettingsBook, type SettingsBook } from '../core/provider/settings.ts'
 import type { RunDependencies } from '../core/run/start-run.ts'
 import { createSessions } from '../core/session/sessions.ts'
 import {
@@ -76,8 +76,7 @@ export async function createApp(host: Host): Promise<App> {
   const factory = clientFactoryFor(host, clock)
   const connections = createConnections(list, factory, clock, keyRing)
   const { ledger, ...bill } = openMoney({ host, book, list, store, clock, catalogue })
-  const { mcp, servers } = await openMcp(host, book, clock)
-  const tools = joinTools(createToolRegistry(builtInTools(() => clock.now())), servers)
+  const { mcp, servers, tools } = await openTools(host, book, clock)
   const approvals = createApprovals(book, clock)
   const warnings = settingsFile.warning ? [settingsFile.warning] : []
   const runs: RunDependencies = {
@@ -126,6 +125,13 @@ export async function createApp(host: Host): Promise<App> {
     onIdle: (listener) => methods.onIdle(listener),
     close: () => (closing ??= atMost(closingMs, close())),
   }
+}
+
+/** Parley's own tools and those of servers, as one source. */
+async function openTools(host: Host, book: SettingsBook, clock: Clock) {
+  const { mcp, servers } = await openMcp(host, book, clock)
+  const builtIn = createToolRegistry(builtInTools(() => clock.now()))
+  return { mcp, servers, tools: joinTools(builtIn, servers) }
 }
 
 function clientFactoryFor({ version, overrides, systemProxy }: Host, clock: Clock): ModelClientFactory {

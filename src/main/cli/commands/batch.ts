@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Failure } from '../../../contract/failure.ts'
 import type { AnswerFormat } from '../../../contract/generation.ts'
 import type { MethodInput } from '../../../contract/method.ts'
+import type { Text } from '../../../contract/language/text.ts'
 import { textOf } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
@@ -9,6 +10,7 @@ import { runFlags } from '../../config/run-flags.ts'
 import { failureFrom, ParleyError, reasonOf } from '../../core/errors.ts'
 import { formatFrom } from '../answer-format.ts'
 import { readBatch, type BatchConversation } from '../batch-input.ts'
+import { createAsking, namesOf } from '../asking.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { FailureError } from '../failure-error.ts'
@@ -41,6 +43,7 @@ export const batchCommand: Command = {
     { name: 'concurrency', type: 'number', default: '4', help: 'flag.concurrency' },
     { name: 'schema', type: 'string', default: '', help: 'flag.schema' },
     { name: 'keep', type: 'boolean', default: 'false', help: 'flag.keep' },
+    { name: 'allow', type: 'string', default: '', help: 'flag.allow' },
     ...runFlags,
   ],
   async run(context) {
@@ -49,7 +52,13 @@ export const batchCommand: Command = {
     const conversations = readBatch(await inputOf(context))
     const app = await context.open()
     const client = connectTerminal(app.door)
-    const batch = createBatch(client, context.flags['keep'] === true, await optionsFor(client, format))
+    const batch = createBatch({
+      client,
+      keep: context.flags['keep'] === true,
+      options: await optionsFor(client, format),
+      text: context.text,
+      allowed: namesOf(context.flags['allow']),
+    })
     const forget = context.terminal.onStop(() => {
       // Whoever presses Ctrl-C twice does not want to wait.
       if (batch.stop() > 1) process.exit(exitCodes.stopped)
@@ -97,7 +106,18 @@ async function optionsFor(client: TerminalClient, format: AnswerFormat | undefin
   return { generation: { ...generation, format } }
 }
 
-function createBatch(client: TerminalClient, keep: boolean, options: RunChoice): Batch {
+const unheard = () => undefined
+
+interface BatchOptions {
+  readonly client: TerminalClient
+  readonly keep: boolean
+  readonly options: RunChoice
+  readonly text: Text
+  /** Names of tools that may run; of many answers at once none is asked about. */
+  readonly allowed: ReadonlySet<string>
+}
+
+function createBatch({ client, keep, options, text: words, allowed }: BatchOptions): Batch {
   const active = new Set<Run['id']>()
   let stops = 0
   const answer: Batch['answer'] = async (conversation, index) => {
@@ -111,7 +131,11 @@ function createBatch(client: TerminalClient, keep: boolean, options: RunChoice):
       active.add(run.id)
       if (stops > 0) void client.ask('runs.cancel', { runId: run.id })
       const events: RunEvent[] = []
-      for await (const event of client.follow(run)) events.push(event)
+      const asking = createAsking({ client, run, text: words, write: unheard, interactive: false, allowed })
+      for await (const event of client.follow(run)) {
+        events.push(event)
+        asking.see(event)
+      }
       active.delete(run.id)
       return { ...outcomeOf(index, events), ...(keep && { sessionId: session.id }) }
     } finally {

@@ -1,3 +1,4 @@
+import { summaryIdOf } from '../compaction/summaries.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { callIdOf, messageIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
@@ -64,6 +65,10 @@ export function describePages(stores: () => Store): void {
       const leafOf = (id: string) => stores().messages.newestLeaf(messageIdOf(id))
       expect(await leafOf('m1')).toBe('m3')
       expect(await leafOf('a1')).toBe('m2')
+      expect(await leafOf('m2')).toBe('m2')
+      // What was folded later stands beside the path.
+      const summary = messageOf(summaryIdOf(runIdOf('r9')), 'm2', { role: 'system' })
+      await stores().log.commit(commitOf({ messages: [summary] }))
       expect(await leafOf('m2')).toBe('m2')
       expect(await leafOf('none')).toBeUndefined()
     })

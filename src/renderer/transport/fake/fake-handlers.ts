@@ -149,6 +149,7 @@ function sessionHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell): Some<Ses
       return { session: find(sessionId), transcript: page, live }
     },
     ...pageHandlers(world),
+    ...foldHandlers(runs, find),
     'sessions.rename': ({ sessionId, title }) =>
       change(sessionId, (session) => ({ ...session, title, titledByUser: true })),
     'sessions.update': ({ sessionId, change: fields }) =>
@@ -168,13 +169,21 @@ function sessionHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell): Some<Ses
       const place = messages.findIndex(({ id }) => id === messageId)
       return { session: find(sessionId), behind: messages.length - 1 - place }
     },
-    'sessions.compact': (input) => runs.compact(input),
-    'sessions.unfold': ({ sessionId, messageId }) => (runs.unfold(sessionId, messageId), find(sessionId)),
     'sessions.search': ({ text }) => ({ hits: searchIn(world, text), complete: true }),
     'sessions.delete': ({ sessionId }) =>
       change(sessionId, (session) => ({ ...session, deletedAt: world.now, running: false })),
     'sessions.restore': ({ sessionId }) =>
       change(sessionId, ({ deletedAt: _deletedAt, ...session }) => session),
+  }
+}
+
+function foldHandlers(
+  runs: FakeRuns,
+  find: (id: SessionId) => SessionSummary,
+): Some<'sessions.compact' | 'sessions.unfold'> {
+  return {
+    'sessions.compact': (input) => runs.compact(input),
+    'sessions.unfold': ({ sessionId, messageId }) => (runs.unfold(sessionId, messageId), find(sessionId)),
   }
 }
 

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { approvalSettingsSchema, effectPoliciesChangeSchema } from './approval.ts'
+import {
+  mcpImportSchema,
+  mcpNameSchema,
+  mcpServerChangeSchema,
+  mcpServerViewSchema,
+  mcpStatusSchema,
+} from './mcp.ts'
+import { toolDefinitionSchema } from './tool.ts'
+
+const nothing = z.object({})
+const byMcpServer = z.object({ name: mcpNameSchema })
+const mcpServers = z.object({ servers: z.array(mcpServerViewSchema) })
+
+/** What can be asked about tools: part of the table of methods. */
+export const toolMethods = {
+  /** What tools may do without being asked about, and what was decided for always. */
+  'approvals.get': { input: nothing, output: approvalSettingsSchema },
+  'approvals.update': {
+    input: z.object({
+      effects: effectPoliciesChangeSchema.optional(),
+      waitMs: approvalSettingsSchema.shape.waitMs.unwrap().optional(),
+    }),
+    output: approvalSettingsSchema,
+  },
+  /** Takes back what was decided for always. */
+  'approvals.forget': { input: z.object({ ruleId: z.string().max(64) }), output: approvalSettingsSchema },
+  'tools.list': { input: nothing, output: z.object({ tools: z.array(toolDefinitionSchema) }) },
+  'mcp.list': { input: nothing, output: mcpServers },
+  /**
+   * Adds or changes a server. It carries the whole of what would be started, so that nobody switches on what was not
+   * seen. A command is taken from the app's own window only.
+   */
+  'mcp.put': { input: mcpServerChangeSchema, output: mcpServers },
+  'mcp.remove': { input: byMcpServer, output: mcpServers },
+  /** Takes the last removal of that name back, with its values. */
+  'mcp.restore': { input: byMcpServer, output: mcpServers },
+  /** Stops and starts a server that is on; comes back when it is ready or has failed. */
+  'mcp.restart': { input: byMcpServer, output: mcpServers },
+  /** Starts a server apart from all runs, on or off, tells what it offers, and stops it again. Own window only. */
+  'mcp.test': { input: byMcpServer, output: mcpStatusSchema },
+  /** Adds the servers of a text that other programs use, all switched off. Own window only. */
+  'mcp.import': {
+    input: z.object({ text: z.string().max(1_000_000) }),
+    output: mcpServers.extend({ report: mcpImportSchema }),
+  },
+} as const
