@@ -22,9 +22,10 @@ const listSql = `
   select position, message_id, call_id, record from tool_calls
   where session_key = @key and position > @after order by position limit @limit`
 
+// Not by the index over the session, which would be a walk through all of its calls.
 const ofMessagesSql = `
   select position, message_id, call_id, record from tool_calls
-  where session_key = @key and message_id in (select value from json_each(@messageIds)) order by position`
+  where +session_key = @key and message_id in (select value from json_each(@messageIds)) order by position`
 
 /** The tool calls of all sessions. The record is JSON, since texts from outside may hold what a TEXT column loses. */
 export function createCallTable(db: Database, readRow: ReadRow) {

@@ -37,9 +37,9 @@ const putSql = `
     failure = excluded.failure, incomplete_reason = excluded.incomplete_reason,
     required_action = excluded.required_action, created_at = excluded.created_at, ended_at = excluded.ended_at
   where session_key = excluded.session_key`
-// By position, which the planner cannot take for a reason to walk through all runs of the session.
+// Not by the index over the session, which would be a walk through all of its runs.
 const ofMessagesWhere = `
-  where session_key = @key and position in (
+  where +session_key = @key and position in (
     select position from runs where user_message_id in (select value from json_each(@messageIds))
     union select position from runs where id in (select value from json_each(@runIds))
   ) order by position`

@@ -8,7 +8,7 @@ export const probeRights = scriptOf(String.raw`
 local key = P .. 'probe'
 local commands = {
   'UNLINK', 'INCR', 'PEXPIREAT 9999999999999', 'PERSIST', 'PTTL', 'DEL', 'EXISTS',
-  'HSET a 1', 'HGET a', 'HMGET a', 'HGETALL', 'HKEYS', 'HVALS', 'HLEN', 'HEXISTS a', 'HDEL a',
+  'HSET a 1', 'HINCRBY a 1', 'HGET a', 'HMGET a', 'HGETALL', 'HKEYS', 'HVALS', 'HLEN', 'HSCAN 0', 'HEXISTS a', 'HDEL a',
   'RPUSH a', 'LLEN', 'LRANGE 0 1', 'DEL',
   'ZADD 0 a', 'ZRANGEBYLEX - +', 'ZRANGEBYSCORE 0 1', 'ZREVRANGE 0 1', 'ZREVRANGEBYSCORE 1 0', 'ZCOUNT 0 1',
   'ZREM a', 'ZREMRANGEBYLEX - +',
