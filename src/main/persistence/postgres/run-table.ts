@@ -35,10 +35,15 @@ const getSql = `
 const listSql = (sessionKeySql: string) => `
   select ${fields} from runs r join sessions s on s.key = r.session_key
   where r.session_key = ${sessionKeySql} order by r.key`
+// Each half has an index of its own; for both at once the planner may walk through all runs of the session.
 const ofMessagesSql = `
+  with named as materialized (select ${sessionKey('$1')} as key)
   select ${fields} from runs r join sessions s on s.key = r.session_key
-  where r.session_key = ${sessionKey('$1')} and (r.user_message_id = any($2::text[]) or r.id = any($3::text[]))
-  order by r.key`
+  where r.key in (
+    select asked.key from named join runs asked on asked.session_key = named.key and asked.user_message_id = any($2::text[])
+    union
+    select wrote.key from named join runs wrote on wrote.session_key = named.key and wrote.id = any($3::text[])
+  ) order by r.key`
 const costSql = `
   select count(*)::integer as runs, count(r.cost)::integer as priced, coalesce(sum(r.cost), 0) as cost
   from runs r where r.session_key = ${sessionKey('$1')}`

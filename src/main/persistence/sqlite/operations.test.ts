@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { messageIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
 import { commitOf, deltaOf, messageOf, recordOf, runOf, sessionOf } from '../../core/testing/store-fixture.ts'
 import { openDatabase } from './database.ts'
@@ -129,6 +129,18 @@ it('reads a list, a path, the open runs and the calls through an index', () => {
   expect(planOf(`select * from tool_calls where session_key = 's' order by position`)).toContain(
     'tool_calls_by_session',
   )
+})
+
+it('reads what belongs to a page without a walk over the session', () => {
+  const prepare = vi.spyOn(db, 'prepare')
+  createOperations(db, place.path)
+  const ofPages = prepare.mock.calls.flatMap(([sql]) => (sql.includes('@messageIds') ? [sql] : []))
+  const given = { key: '', messageIds: '[]', runIds: '[]' }
+  const plans = ofPages.map((sql) => JSON.stringify(db.prepare(`explain query plan ${sql}`).all(given)))
+  expect(plans).toHaveLength(2)
+  expect(plans.join('\n')).toContain('runs_by_message')
+  expect(plans.join('\n')).toContain('sqlite_autoindex_tool_calls_1')
+  expect(plans.join('\n')).not.toContain('by_session')
 })
 
 function failureOfCall(call: () => unknown): readonly unknown[] {
