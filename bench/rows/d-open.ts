@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { launchBrowserFace } from '../../e2e/harness/faces.ts'
 import { messageIdOf, sessionIdOf } from '../../src/contract/id.ts'
+import { longestPage } from '../../src/contract/method.ts'
 import { systemClock } from '../../src/main/config/system-clock.ts'
 import { createSessions, type Sessions } from '../../src/main/core/session/sessions.ts'
+import { heldUp } from '../held-up.ts'
 import { alternate, median } from '../stats.ts'
 import { openPair, type Pair } from '../storage/bare.ts'
 import { chatName, lengths, longChatsProfile, messagesOf } from '../storage/long-chats.ts'
+import { wordOf } from '../storage/vocabulary.ts'
 import { row, type Row } from '../table.ts'
 
 const [short, long] = lengths
@@ -39,6 +42,13 @@ async function coreRows(folder: string): Promise<readonly Row[]> {
   }
   const named = Object.entries(variants).map(([name, work]) => ({ name, run: () => many(work) }))
   const samples = await alternate(named, 30, 5, false)
+  const held = {
+    'a chat opened': await heldUp(() => open(sessions, long)),
+    'the longest page': await heldUp(() =>
+      sessions.pageUpTo(id, messageIdOf(`${id}-${long - 1}`), longestPage),
+    ),
+    'a search in a chat': await heldUp(() => sessions.find(id, wordOf(0))),
+  }
   await pair.close()
   const wall = (name: string) => median((samples.get(name) ?? []).map((each) => each.wall)) / repeats
   const unit = 'ms'
@@ -47,6 +57,9 @@ async function coreRows(folder: string): Promise<readonly Row[]> {
     row('D1 core, against all', 'open', wall('long'), 'the whole chat read', wall('whole'), unit),
     row('D1 a page far back', 'Parley', wall('oldest'), 'the newest page', wall('newest'), unit, 1.2),
     row('D1 a page', 'Parley', wall('newest'), 'the bare statements', wall('bare'), unit),
+    ...Object.entries(held).map(([name, ms]) =>
+      row(`D1 main thread, ${name}`, 'held up', ms, 'limit', 5, unit, 1),
+    ),
   ]
 }
 

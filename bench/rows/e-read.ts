@@ -3,7 +3,8 @@ import type { Store } from '../../src/main/core/ports/stores.ts'
 import { openEmptyPair, openPair, type Pair } from '../storage/bare.ts'
 import { busySession, fillWithRuns } from '../storage/busy-chat.ts'
 import { largeProfile, longSession } from '../storage/large-profile.ts'
-import { alternate, median, threadTime } from '../stats.ts'
+import { heldUp } from '../held-up.ts'
+import { alternate, median } from '../stats.ts'
 import { row, type Row } from '../table.ts'
 
 const pageSize = 50
@@ -61,7 +62,7 @@ async function leafOf(store: Store) {
   return session?.leafId ?? messageIdOf('')
 }
 
-/** The longest piece of work without a pause, in milliseconds of this thread's processor time, for each call. */
+/** The longest piece of work without a pause for each call. */
 async function holdUps(store: Store): Promise<Map<string, number>> {
   const leaf = await leafOf(store)
   const calls = {
@@ -73,29 +74,4 @@ async function holdUps(store: Store): Promise<Map<string, number>> {
   const held = new Map<string, number>()
   for (const [name, call] of Object.entries(calls)) held.set(name, await heldUp(call))
   return held
-}
-
-async function heldUp(call: () => Promise<unknown>): Promise<number> {
-  const rounds: number[] = []
-  for (let round = 0; round < 7; round++) rounds.push(await longestTurn(call))
-  return median(rounds)
-}
-
-// Processor time, because a busy machine holds up this thread too.
-async function longestTurn(call: () => Promise<unknown>): Promise<number> {
-  globalThis.gc?.()
-  let longest = 0
-  let last = threadTime()
-  let isOver = false
-  const turn = () => {
-    const now = threadTime()
-    longest = Math.max(longest, now - last)
-    last = now
-    if (!isOver) setImmediate(turn)
-  }
-  setImmediate(turn)
-  await call()
-  isOver = true
-  await new Promise((resolve) => setImmediate(resolve))
-  return longest / 1000
 }

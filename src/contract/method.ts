@@ -58,8 +58,8 @@ const providers = z.object({ providers: z.array(providerViewSchema) })
 /** UTF-8 bytes of one message. */
 export const maxMessageBytes = 10_000_000
 
-/** How many messages can be asked for at once. */
-export const longestPage = 500
+/** How many messages can be asked for at once: more would hold up the thread that streams and paints. */
+export const longestPage = 200
 
 /** The chat that a draft belongs to; the one that does not exist yet has a key that no session can have. */
 export const newChatKey = '*new*'

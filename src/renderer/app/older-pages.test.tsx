@@ -16,7 +16,7 @@ test('who scrolls up through 5,000 messages page by page reads on at the same pl
   for (; loaded() < 5000; pages++) {
     turnWheel(-scroller().scrollTop)
     const [answer, more] = [await asked(), moreIn(app)]
-    await frames(FRAMES)
+    await frames(1)
     const place = readingPlace()
     answer()
     await more
@@ -92,7 +92,7 @@ test('the way to the beginning can be broken off, and what has come is kept', as
   answer()
   await asked()
   await screen.getByRole('button', { name: 'Cancel' }).click()
-  await expect.poll(loaded).toBe(550)
+  await expect.poll(loaded).toBe(250)
   await expect.element(screen.getByText('Loading earlier messages')).not.toBeInTheDocument()
 })
 

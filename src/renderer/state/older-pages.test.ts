@@ -72,7 +72,7 @@ test('a message far back is loaded with all that follows it, with a count of wha
   expect(await conversation.openAt(sessionId, messageIdOf('m1234'))).toBe(true)
   const place = 3000 - loaded().length
   expect(place).toBeLessThanOrEqual(1234)
-  expect(place).toBeGreaterThan(1234 - 500)
+  expect(place).toBeGreaterThan(1234 - 200)
   expect(loaded()).toStrictEqual(messages.slice(place))
   expect(told).toContainEqual({ status: 'loading', loaded: 1000, total: 1716 })
   expect(state().older).toBeUndefined()
@@ -81,14 +81,25 @@ test('a message far back is loaded with all that follows it, with a count of wha
 test('whoever stops keeps what has come', async () => {
   const { conversation, messages, loaded } = await openLong(3000)
   const leave = conversation.store.subscribe(({ older }) => {
-    if (older?.status === 'loading' && older.loaded === 500) conversation.older.stop()
+    if (older?.status === 'loading' && older.loaded === 400) conversation.older.stop()
   })
   expect(await conversation.older.all()).toBe(false)
   leave()
-  expect(loaded()).toStrictEqual(messages.slice(-550))
+  expect(loaded()).toStrictEqual(messages.slice(-450))
   expect(await conversation.older.all()).toBe(true)
   expect(loaded()).toStrictEqual(messages)
   expect(pageBefore({ messages: loaded() })).toBeUndefined()
+})
+
+test('a way to a message that is broken off does not lead there', async () => {
+  const { conversation, loaded } = await openLong(3000)
+  const leave = conversation.store.subscribe(({ older }) => {
+    if (older?.status === 'loading' && older.loaded === 200) conversation.older.stop()
+  })
+  expect(await conversation.openAt(sessionId, messageIdOf('m0'))).toBe(false)
+  leave()
+  expect(loaded()).toHaveLength(250)
+  expect(await conversation.openAt(sessionId, messageIdOf('m0'))).toBe(true)
 })
 
 test('words that arrive while a page comes stand at the end, and the page in front', async () => {

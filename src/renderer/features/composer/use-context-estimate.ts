@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
 import { newChatKey } from '../../../contract/method.ts'
+import type { RunId } from '../../../contract/id.ts'
 import type { ContextEstimate } from '../../../contract/money.ts'
+import { isEnded } from '../../../contract/run.ts'
+import type { Transcript } from '../../../contract/transcript.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
-import { activeRuns } from '../../state/conversation.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
 
 /** How long the writer pauses before the draft is counted, in milliseconds. */
@@ -13,7 +15,7 @@ export function useContextEstimate(draftKey: string): ContextEstimate | undefine
   const { conversation, delay, drafts, money } = useApp()
   const choice = useNextModel()
   const sessionId = useSelect(conversation.store, (state) => state.sessionId)
-  const ended = useSelect(conversation.store, (state) => endedRuns(state.transcript))
+  const ended = useSelect(conversation.store, (state) => lastEnded(state.transcript))
   const draft = useSelect(drafts.store, (state) => state.drafts[draftKey] ?? '')
   const [estimate, setEstimate] = useState<ContextEstimate & { readonly chat: string }>()
   const chat = `${draftKey} ${choice.providerId ?? ''} ${choice.model ?? ''}`
@@ -25,7 +27,7 @@ export function useContextEstimate(draftKey: string): ContextEstimate | undefine
       if (!left) setEstimate(found && { ...found, chat })
     }
     // Nobody waits for the number of an empty chat, and a new answer changes that of any other.
-    const isNew = draftKey === newChatKey && draft === '' && ended === 0
+    const isNew = draftKey === newChatKey && draft === '' && ended === undefined
     const forget = delay(() => void ask(), isNew ? 0 : pauseMs)
     return () => {
       left = true
@@ -35,6 +37,7 @@ export function useContextEstimate(draftKey: string): ContextEstimate | undefine
   return estimate?.chat === chat ? estimate : undefined
 }
 
-function endedRuns(transcript: Parameters<typeof activeRuns>[0]): number {
-  return transcript.runs.length - activeRuns(transcript).length
+/** Not how many: earlier ones come when somebody reads back, and change nothing of the next request. */
+function lastEnded({ runs }: Transcript): RunId | undefined {
+  return runs.findLast(({ status }) => isEnded(status))?.id
 }

@@ -104,6 +104,7 @@ function SearchFoot() {
 async function show({ conversation, view }: ReturnType<typeof useApp>, result: Result): Promise<void> {
   view.showChat()
   if (result.kind === 'chat') return conversation.open(result.session.id)
-  await conversation.openAt(result.hit.sessionId, result.hit.messageId)
-  view.setTarget(result.hit.messageId)
+  const { sessionId, messageId } = result.hit
+  // Who breaks off the way there stays where they are.
+  if (await conversation.openAt(sessionId, messageId)) view.setTarget(messageId)
 }

@@ -54,9 +54,13 @@ export function useTurnKeys({ turns, drawn, show, older }: TurnKeysOptions): Tur
   return { tabStop, handlers: { onKeyDown, onFocus } }
 }
 
-/** Home, with Control or without, where nobody writes: the beginning of the chat, however little of it is loaded. */
+/**
+ * Home, with Control or without: the beginning of the chat, however little of it is loaded. What scrolls inside a turn has
+ * a beginning of its own.
+ */
 function isToBeginning({ key, target, altKey, shiftKey }: KeyboardEvent): boolean {
-  return key === 'Home' && !altKey && !shiftKey && !(target instanceof HTMLInputElement)
+  if (key !== 'Home' || altKey || shiftKey || !(target instanceof HTMLElement)) return false
+  return target.matches('.turn, button, a, .transcript-scroll')
 }
 
 /** The number of a turn whose own element this is, not something inside it. */
