@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../harness/fixtures.ts'
+import { expectAccessible } from './support/axe.ts'
 import { takesOf } from './support/screens.ts'
 import { longChat, seedLongChat } from './support/seed.ts'
 import { windowOf } from './support/window.ts'
@@ -38,6 +39,7 @@ test('a chat of 1,200 messages opens at its end, is read back to its beginning, 
   await expect(page.getByText(`${TURNS - 1} of ${TURNS}`)).toBeVisible()
   await expect(question(TURNS - 1)).toBeInViewport()
   await takeBoth(page, project.name, 'find')
+  await expectAccessible(page, 'find in a chat')
   await page.keyboard.press('Escape')
 
   await page.keyboard.press('Control+k')
