@@ -15,6 +15,7 @@ import type { Log } from '../src/main/core/ports/log.ts'
 import type { ModelClient } from '../src/main/core/ports/model-client.ts'
 import type { ToolSource } from '../src/main/core/ports/tool-source.ts'
 import { createSessions } from '../src/main/core/session/sessions.ts'
+import type { Door } from '../src/main/methods/door.ts'
 import { createMethods } from '../src/main/methods/create-methods.ts'
 import { openSqliteStore } from '../src/main/persistence/sqlite/open.ts'
 import { createPriceCatalogue } from '../src/main/providers/price-catalogue.ts'
@@ -53,6 +54,7 @@ export const benchOptions: RunOptions = {
 
 export interface Engine {
   readonly client: TerminalClient
+  readonly door: Door
   close(): Promise<void>
 }
 
@@ -119,6 +121,7 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
   const client = connectTerminal(methods.door)
   return {
     client,
+    door: methods.door,
     async close() {
       client.close()
       await methods.close()

@@ -8,7 +8,7 @@ const words = 'the quick brown fox jumps over a lazy dog while streaming tokens 
 )
 const wordAt = (index: number) => ` ${words[index % words.length]}`
 
-/** The address says what comes: /burst/N/…, /first/…, /tools/K/… */
+/** The address says what comes: /burst/N/…, /paced/N/… at a thousand a second, /first/…, /tools/K/… */
 const server = createServer((request, response) => void answer(request, response))
 server.keepAliveTimeout = 120_000
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
@@ -20,9 +20,23 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const anthropic = request.url?.endsWith('/messages') ?? false
   response.socket?.setNoDelay(true)
   response.writeHead(200, { 'content-type': 'text/event-stream' })
-  if (kind === 'tools' && !body.includes('"role":"tool"')) response.end(callsOf(Number(count)))
+  if (kind === 'paced') pace(openaiEvents(Number(count)), response)
+  else if (kind === 'tools' && !body.includes('"role":"tool"')) response.end(callsOf(Number(count)))
   else if (kind === 'tools') response.end(answerOf(false, 20))
   else response.end(answerOf(anthropic, kind === 'first' ? 8 : Number(count)))
+}
+
+/** One event each millisecond, each in a write of its own; what a timer missed is made up for at once. */
+function pace(events: readonly string[], response: ServerResponse): void {
+  const begun = performance.now()
+  let sent = 0
+  const timer = setInterval(() => {
+    const due = Math.min(events.length, Math.floor(performance.now() - begun) + 1)
+    while (sent < due) response.write(events[sent++])
+    if (sent < events.length) return
+    clearInterval(timer)
+    response.end()
+  }, 1)
 }
 
 const rendered = new Map<string, Buffer>()

@@ -1,19 +1,12 @@
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import Anthropic from '@anthropic-ai/sdk'
-import { streamText } from 'ai'
-import OpenAI from 'openai'
 import type { ModelClient } from '../../src/main/core/ports/model-client.ts'
 import { modelClient } from '../parley.ts'
+import { openaiPeers, type Reader } from '../peers.ts'
+import { wholePathRows } from './a-whole-path.ts'
 import { alternate, median, type Variant } from '../stats.ts'
 import { row, type Row } from '../table.ts'
 
 const chunks = 20_000
-const openaiBody = {
-  model: 'm',
-  stream: true,
-  stream_options: { include_usage: true },
-  messages: [{ role: 'user', content: 'hi' }],
-} satisfies OpenAI.ChatCompletionCreateParamsStreaming
 const anthropicBody = {
   model: 'm',
   stream: true,
@@ -21,10 +14,7 @@ const anthropicBody = {
   messages: [{ role: 'user', content: 'hi' }],
 } satisfies Anthropic.MessageCreateParamsStreaming
 
-/** Reads one answer and calls for each piece of text. */
-type Reader = (onText: (text: string) => void) => Promise<void>
-
-/** A1: processor time per chunk in a burst. A3: what we add to the time to the first text. */
+/** A1: processor time per chunk in a burst. A3: what we add to the time to the first text. A2 and A4: the whole path. */
 export async function streamRows(wire: string): Promise<readonly Row[]> {
   const burst = await readers(`${wire}/burst/${chunks}`)
   const cpu = await costs(burst)
@@ -42,6 +32,7 @@ export async function streamRows(wire: string): Promise<readonly Row[]> {
       1.25,
     ),
     row('A1 openai', 'Parley', cpu('Parley openai'), 'Vercel ai', cpu('Vercel ai'), 'µs/chunk', 0.25),
+    row('A1 openai', 'Parley', cpu('Parley openai'), 'LangChain', cpu('LangChain'), 'µs/chunk', 0.5),
     row('A1 openai', 'Parley', cpu('Parley openai'), 'fetch + hand', cpu('fetch + hand'), 'µs/chunk'),
     row(
       'A1 anthropic',
@@ -70,6 +61,8 @@ export async function streamRows(wire: string): Promise<readonly Row[]> {
       'ms',
       0.5,
     ),
+    row('A3 first text', 'Parley adds', added('Parley openai'), 'LangChain adds', added('LangChain'), 'ms'),
+    ...(await wholePathRows(wire)),
   ]
 }
 
@@ -104,22 +97,11 @@ async function firsts(all: ReadonlyMap<string, Reader>): Promise<(name: string) 
 }
 
 async function readers(url: string): Promise<ReadonlyMap<string, Reader>> {
-  const openai = new OpenAI({ apiKey: 'x', baseURL: url, maxRetries: 0 })
   const anthropic = new Anthropic({ apiKey: 'x', baseURL: url, maxRetries: 0 })
-  const compatible = createOpenAICompatible({ name: 'x', baseURL: url, includeUsage: true })
   const ours = await modelClient('openai-chat', url)
   const oursAnthropic = await modelClient('anthropic-messages', url)
   return new Map<string, Reader>([
-    ['fetch + hand', (onText) => readByHand(url, onText)],
-    [
-      'openai SDK',
-      async (onText) => {
-        for await (const chunk of await openai.chat.completions.create(openaiBody)) {
-          const text = chunk.choices[0]?.delta.content
-          if (text) onText(text)
-        }
-      },
-    ],
+    ...openaiPeers(url),
     ['Parley openai', (onText) => readOurs(ours, onText)],
     [
       'anthropic SDK',
@@ -131,13 +113,6 @@ async function readers(url: string): Promise<ReadonlyMap<string, Reader>> {
       },
     ],
     ['Parley anthropic', (onText) => readOurs(oursAnthropic, onText)],
-    [
-      'Vercel ai',
-      async (onText) => {
-        const { fullStream } = streamText({ model: compatible('m'), prompt: 'hi', maxRetries: 0 })
-        for await (const part of fullStream) if (part.type === 'text-delta') onText(part.text)
-      },
-    ],
   ])
 }
 
@@ -151,28 +126,5 @@ async function readOurs(client: ModelClient, onText: (text: string) => void): Pr
   for await (const event of client.stream(request, { signal: new AbortController().signal })) {
     if (event.type === 'text-delta') onText(event.text)
     if (event.type === 'failed') throw new Error(event.failure.message)
-  }
-}
-
-async function readByHand(url: string, onText: (text: string) => void): Promise<void> {
-  const headers = { 'content-type': 'application/json' }
-  const response = await fetch(`${url}/chat/completions`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(openaiBody),
-  })
-  const decoder = new TextDecoder()
-  let held = ''
-  for await (const bytes of response.body ?? []) {
-    held += decoder.decode(bytes, { stream: true })
-    let from = 0
-    for (let end = held.indexOf('\n', from); end !== -1; end = held.indexOf('\n', from)) {
-      if (held.startsWith('data: {', from)) {
-        const text = JSON.parse(held.slice(from + 6, end)).choices[0]?.delta.content
-        if (text) onText(text)
-      }
-      from = end + 1
-    }
-    held = held.slice(from)
   }
 }
