@@ -62,6 +62,7 @@ export const failureCodes = [
   'total-timeout',
   'not-an-endpoint',
   'stream-cut',
+  'answer-empty',
   'response-invalid',
   // Tools
   'tool-unknown',

@@ -75,12 +75,12 @@ export const oddBodies: readonly FaultScenario[] = [
   {
     name: 'PV-37 an empty body',
     reply: (form) => answering(form, []),
-    outcome: () => ({ status: 'failed', code: 'response-invalid', text: '', requests: 1 }),
+    outcome: () => ({ status: 'failed', code: 'answer-empty', text: '', requests: 1 }),
   },
   {
     name: 'PV-37 no content',
     reply: () => [...send('HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n'), end],
-    outcome: () => ({ status: 'failed', code: 'response-invalid', text: '', requests: 1 }),
+    outcome: () => ({ status: 'failed', code: 'answer-empty', text: '', requests: 1 }),
   },
   compressed('gzip', gzipSync),
   compressed('br', brotliCompressSync),

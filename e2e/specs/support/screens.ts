@@ -7,12 +7,13 @@ const sizes = [
   { width: 900, height: 600 },
 ] as const
 
-export type Take = (name: string) => Promise<void>
+/** `once`: at the larger size alone. */
+export type Take = (name: string, once?: 'once') => Promise<void>
 
 /** Saves the screen at both sizes as `PROJECT-NAME-THEME-WIDTH.png`, and leaves the window at the larger one. */
 export function takesOf(page: Page, project: string, theme: string): Take {
-  return async (name) => {
-    for (const size of sizes.toReversed()) {
+  return async (name, once) => {
+    for (const size of once ? sizes.slice(0, 1) : sizes.toReversed()) {
       await page.setViewportSize(size)
       await settled(page)
       const path = join(folder, `${project}-${name}-${theme}-${size.width}.png`)

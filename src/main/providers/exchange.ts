@@ -8,7 +8,7 @@ import type {
   ModelFailure,
 } from '../core/ports/model-client.ts'
 import { createAnswerReader } from './answer-reader.ts'
-import { failed, failureOfEnding, failureOfThrown, invalid } from './thrown-failure.ts'
+import { failed, failureOfEnding, failureOfThrown } from './thrown-failure.ts'
 import { failureOfProblem, StreamComplaint, type AskedOf } from './wire-failure.ts'
 import { createWatch, type Watch } from './watch.ts'
 import { openBody, type WireBody } from './wire-body.ts'
@@ -137,7 +137,7 @@ function createProgress(
     failureOf(thrown, clock) {
       if (thrown) return nameOf(thrown.error, clock)
       if (!accumulator.hasContent() && (reader.sawEndMark() || reader.isBlank()))
-        return invalid('an empty answer', endpoint)
+        return failed('answer-empty', { provider: endpoint.name })
       return failed('stream-cut', { provider: endpoint.name })
     },
   }

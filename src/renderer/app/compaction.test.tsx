@@ -67,7 +67,7 @@ test('a chat that is too long can be folded or shortened where it was refused, a
   } as const
   emit(core, { type: 'run-ended', status: 'failed', usage, failure })
   await expect.element(screen.getByRole('button', { name: 'Fold and retry' })).toBeVisible()
-  await screen.getByRole('button', { name: 'Leave out the oldest and retry' }).click()
+  await screen.getByRole('button', { name: 'Leave out the oldest' }).click()
   await expect.poll(() => core.runs.latest().id).toBe('run-4')
   emit(core, { type: 'messages-left-out', messageCount: 2 })
   await expect

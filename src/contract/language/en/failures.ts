@@ -84,6 +84,7 @@ export const failures = {
     'The address {url} answers, but not as a language model. Check the base URL; it often ends in /v1.',
   'failure.stream-cut':
     'The connection to {provider} was cut in the middle of the answer. What arrived is kept.',
+  'failure.answer-empty': '{provider} gave no answer: it ended before the first word. Try again.',
   'failure.response-invalid': '{provider} sent something that is not part of its protocol: {detail}.',
   'failure.tool-unknown': 'There is no tool "{tool}".',
   'failure.tool-arguments-invalid': 'The arguments of {tool} are not valid: {detail}.',

@@ -178,7 +178,7 @@ export const windowChat = {
   'fold.settings': 'Long chats in Settings',
   'fold.limits': 'Limits and usage',
   'fold.way.fold': 'Fold and retry',
-  'fold.way.leave-out': 'Leave out the oldest and retry',
+  'fold.way.leave-out': 'Leave out the oldest',
   'meter.of': 'The next request takes about {tokens} of {context} tokens.',
   'meter.unknown': 'The next request takes about {tokens} tokens. The window of this model is not known.',
   'meter.cost': 'Before the answer that costs about {cost}.',

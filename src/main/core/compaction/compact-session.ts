@@ -38,7 +38,15 @@ export async function compactSession(
   } as const
   const connect = () => dependencies.connect(options, session.id)
   const money = dependencies.moneyFor(options, session.id)
-  const live = compact(plan, contextTokens, { run, connect, money, store: store.log, clock, log })
+  const live = compact(plan, contextTokens, {
+    run,
+    connect,
+    money,
+    store: store.log,
+    clock,
+    log,
+    since: clock.now(),
+  })
   await live.begun
   return { live, session }
 }

@@ -101,7 +101,7 @@ function roomIn(contextTokens: number, { generation }: RunOptions): number {
 function sizeOf({ head, tail, summary }: ToldPath, { providerId }: RunOptions): number {
   const counted = tail.findLastIndex(({ usage, provider }) => usage !== undefined && provider === providerId)
   const message = tail[counted]
-  if (!message?.usage || (summary && summary.at >= message.createdAt)) return roughTokens([...head, ...tail])
+  if (!message?.usage || (summary && message.createdAt < summary.at)) return roughTokens([...head, ...tail])
   const { inputTokens, outputTokens } = message.usage
   return inputTokens + outputTokens + roughTokens(tail.slice(counted + 1))
 }
@@ -114,7 +114,9 @@ async function compactWithin(
   { record, signal }: FitRound,
 ): Promise<Message | undefined> {
   record([{ type: 'folding-started', messageCount: plan.messageCount }])
-  const live = compact(plan, contextTokens, options)
+  // The answer that waits for the summary was begun before it, and is the first one that has it.
+  const since = plan.told.tail.at(-1)?.createdAt ?? options.clock.now()
+  const live = compact(plan, contextTokens, { ...options, since })
   const stop = () => live.cancel()
   signal.addEventListener('abort', stop, { once: true })
   if (signal.aborted) stop()
@@ -125,7 +127,8 @@ async function compactWithin(
   return summary
 }
 
-export type CompactNeeds = Pick<FitOptions, 'run' | 'connect' | 'money' | 'store' | 'clock' | 'log'>
+export type CompactNeeds = Pick<FitOptions, 'run' | 'connect' | 'money' | 'store' | 'clock' | 'log'> &
+  Pick<CompactionOptions, 'since'>
 
 /** Starts the run that folds what is planned, on behalf of a run or of the user. `run` says for whom and by what model. */
 export function compact(

@@ -33,6 +33,8 @@ export interface CompactionOptions {
   readonly run: Run
   readonly plan: FoldPlan
   readonly request: ModelRequest
+  /** From when on requests have the summary, in milliseconds since 1970. */
+  readonly since: number
   /** Whether the request holds everything that is folded, so that the provider's count of it is that of what is folded. */
   readonly isWhole: boolean
   readonly connect: () => Promise<ModelClient>
@@ -214,7 +216,7 @@ function lackOf({ parts, finishReason }: ModelAnswer, { options }: Run): Failure
 function summaryOf(
   answer: ModelAnswer,
   usage: Usage,
-  { run, plan, isWhole, clock }: CompactionOptions,
+  { run, plan, isWhole, since }: CompactionOptions,
 ): Message {
   const counted = isWhole && plan.told.summary === undefined && usage.inputTokens > 0
   const tokens = counted ? usage.inputTokens : plan.tokens
@@ -229,6 +231,6 @@ function summaryOf(
     runId: run.id,
     provider: run.options.providerId,
     model: answer.model ?? run.options.model,
-    createdAt: clock.now(),
+    createdAt: since,
   }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { MessageId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
-import { messageOf, sessionOf } from '../testing/store-fixture.ts'
+import { messageOf, runOf, sessionOf } from '../testing/store-fixture.ts'
 import { newRun } from '../testing/live-run-fixture.ts'
 import { estimateContext, type EstimateOptions } from './context-estimate.ts'
 
@@ -60,4 +60,32 @@ it('counts everything itself where the provider has not, or was another one', as
 
 it('is only the message for a chat that does not exist yet', async () => {
   expect(await estimateContext(chatOf(), { text: 'Hello', options })).toMatchObject({ tokens: 9 })
+})
+
+it('takes no count from before the last summary, and counts the summary in the place of what it folds', async () => {
+  const usage = { inputTokens: 500, outputTokens: 100 }
+  const text = 'Short'
+  const summary = messageOf('r1.summary', 'm1', {
+    role: 'system',
+    parts: [{ type: 'summary', text, messageCount: 2, tokens: 600 }],
+    createdAt: 2000,
+  })
+  const compaction = runOf('r1', { status: 'completed', options: { ...options, purpose: 'compaction' } })
+  const chatWith = (last: Partial<Message>) => {
+    const chat = chatOf({}, answer({ usage }), {}, answer(last))
+    const { messages } = chat.store
+    return {
+      ...chat,
+      store: {
+        ...chat.store,
+        runs: { listBySession: async () => [compaction] } as never,
+        messages: { ...messages, get: async () => summary },
+      },
+    }
+  }
+  const before = await estimateContext(chatWith({ usage }), { sessionId, text: '', options })
+  expect(before).toMatchObject({ basis: 'tokenizer' })
+  expect(before.tokens).toBeLessThan(600)
+  const after = await estimateContext(chatWith({ usage, createdAt: 2000 }), { sessionId, text: '', options })
+  expect(after).toMatchObject({ basis: 'provider', tokens: 600 })
 })

@@ -48,7 +48,7 @@ export async function estimateContext(
   const newest = Math.max(0, ...(told?.summaries ?? []).map(({ createdAt }) => createdAt))
   const countedThen = latest[counted]
   // A count from before the last fold is that of more than would be sent now.
-  const known = countedThen && countedThen.createdAt > newest ? countedThen.usage : undefined
+  const known = countedThen && countedThen.createdAt >= newest ? countedThen.usage : undefined
   const fresh = text === '' ? 0 : (await counter.count(text)) + perMessage
   const since = known ? latest.slice(counted + 1) : leafId ? await toldFrom(store, leafId) : []
   const basis = known

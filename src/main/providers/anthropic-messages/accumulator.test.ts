@@ -98,7 +98,7 @@ test('PV-36 a JSON answer to a stream request is read', async () => {
 
 test.each([
   ['PV-35 a page', '<html><title>Log in</title></html>', 'not-an-endpoint'],
-  ['PV-37 nothing', '', 'response-invalid'],
+  ['PV-37 nothing', '', 'answer-empty'],
 ])('names a good status with %s', async (_, body, code) => {
   expect(await outcomeOf(protocol, { body })).toMatchObject({ failure: { code, retryable: false } })
 })

@@ -170,8 +170,8 @@ test.each([
 
 test.each([
   ['PV-35 a page', '<html><title>Log in to WiFi</title></html>', 'not-an-endpoint'],
-  ['PV-37 nothing', '', 'response-invalid'],
-  ['PV-37 only white space', '\n\n', 'response-invalid'],
+  ['PV-37 nothing', '', 'answer-empty'],
+  ['PV-37 only white space', '\n\n', 'answer-empty'],
 ])('names a good status with %s', async (_, body, code) => {
   expect(await outcomeOf(protocol, { body })).toMatchObject({ failure: { code, retryable: false } })
 })

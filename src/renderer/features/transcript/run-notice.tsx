@@ -17,10 +17,10 @@ export function RunNotice({ turn, last }: { readonly turn: AnswerTurn; readonly 
   if (!run || turn.active) return null
   const retry = last && (
     <>
+      {run.failure?.code === 'context-too-long' && <ShortenButtons turn={turn} />}
       <ContinueButton turn={turn} />
       <RetryButton turn={turn} />
       {run.incompleteReason === 'spending-limit' && <LimitsButton />}
-      {run.failure?.code === 'context-too-long' && <ShortenButtons turn={turn} />}
     </>
   )
   if (isFailed(run)) {
