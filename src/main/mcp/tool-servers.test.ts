@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../config/testing/temporary-folder.ts'
@@ -5,6 +6,7 @@ import { callOf } from '../core/testing/tool-call.ts'
 import {
   abortedCall,
   callOptions,
+  isAlive,
   nodeLaunch,
   openServers,
   publishedServer,
@@ -94,6 +96,34 @@ test('a server that was killed is started again, and its tools work on', async (
   })
   await untilState(servers, 'mortal', 'ready')
   expect(await servers.call(callOf('mortal__greet'), callOptions)).toBe('Hello, you.')
+})
+
+test('a server is tried apart from the others, told how it went, and gone again', async () => {
+  const diary = join(temporaryFolder(), 'diary')
+  const servers = await openServers([])
+  const good = await servers.probe(recipeOf('tried', scripted({ diary, name: 'tried', version: '2' })))
+  expect(good).toMatchObject({ state: 'ready', about: 'tried 2' })
+  expect(good.tools.length).toBeGreaterThan(5)
+  expect(readDiary(diary).filter(({ pid }) => pid !== undefined && isAlive(pid))).toEqual([])
+  expect(await servers.list()).toEqual([])
+  expect(await servers.probe(recipeOf('tried', scripted({ exitCode: 3 })))).toMatchObject({
+    state: 'failed',
+    exitCode: 3,
+  })
+})
+
+test('starting again forgets the failures, and a server that is not there is unknown', async () => {
+  const toolsFile = join(temporaryFolder(), 'tools.json')
+  const servers = await openServers([recipeOf('again', scripted({ toolsFile }))])
+  writeFileSync(toolsFile, '{"not":"a list"}')
+  await servers.list()
+  expect(servers.status('again')).toMatchObject({ state: 'failed', failure: { code: 'mcp-protocol-broken' } })
+  writeFileSync(toolsFile, '[]')
+  await servers.restart('again')
+  expect(servers.status('again').state).toBe('ready')
+  await expect(servers.call(callOf('nobody__greet'), callOptions)).rejects.toMatchObject({
+    failure: { code: 'tool-unknown' },
+  })
 })
 
 test('DU-18 a stop reaches the server, and the server goes on', async () => {
