@@ -94,6 +94,8 @@ export const failureCodes = [
   'mcp-unreachable',
   'mcp-login-needed',
   'mcp-redirected',
+  'mcp-login-refused',
+  'mcp-login-failed',
   'mcp-protocol-broken',
   'mcp-not-ready',
   'mcp-tool-changed',

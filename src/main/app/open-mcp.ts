@@ -41,5 +41,5 @@ export async function openMcp(
     isReserved: (name: string) => reserved.has(name) || name.startsWith('PARLEY_'),
     read: (name: string) => env[name],
   }
-  return { servers, mcp: createMcpRoom({ book, secrets, servers, variables }) }
+  return { servers, mcp: createMcpRoom({ book, secrets, servers, variables, openLink: host.openLink }) }
 }

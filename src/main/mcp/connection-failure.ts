@@ -25,7 +25,7 @@ function httpFailure(server: string, url: string, error: unknown): ParleyError {
   const { host = '' } = URL.parse(url) ?? {}
   const status = error instanceof SdkHttpError ? error.status : undefined
   if (status === 401 || status === 403 || /unauthorized/i.test(reasonOf(error))) {
-    return new ParleyError('mcp-login-needed', { params: { server, host, status: String(status ?? 401) } })
+    return new ParleyError('mcp-login-needed', { params: { server, status: String(status ?? 401) } })
   }
   if (/redirect/i.test(reasonOf(error)))
     return new ParleyError('mcp-redirected', { params: { server, host } })

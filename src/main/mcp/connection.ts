@@ -12,6 +12,7 @@ import type { ToolCallOptions } from '../core/ports/tool-source.ts'
 import type { ReadyLaunch, ToolServerRecipe } from '../core/ports/tool-servers.ts'
 import { connectionFailure } from './connection-failure.ts'
 import { createHttpTransport } from './http-transport.ts'
+import { createLoginKeeper, hasLogin } from './oauth/login-keeper.ts'
 import type { OutputTail } from './output-tail.ts'
 import type { ProcessNotes } from './process-notes.ts'
 import { startMs, type ServerHost } from './server-host.ts'
@@ -55,7 +56,7 @@ export interface ConnectOptions {
 export async function connect(options: ConnectOptions): Promise<Connection> {
   const { recipe, signal } = options
   const launch = await recipe.resolve()
-  const { transport, ended } = transportFor(launch, options)
+  const { transport, ended } = await transportFor(launch, options)
   const client = clientFor(launch, options)
   let closing = false
   // The SDK knows no listeners, only this one place.
@@ -86,9 +87,13 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   }
 }
 
-function transportFor(launch: ReadyLaunch, { recipe, host, notes, tail }: ConnectOptions) {
-  if (launch.type !== 'stdio') return { transport: createHttpTransport(launch, host), ended: () => undefined }
-  const transport = createStdioTransport({ server: recipe.name, launch, host, notes, tail })
+async function transportFor(launch: ReadyLaunch, { recipe, host, notes, tail }: ConnectOptions) {
+  const { name, login } = recipe
+  if (launch.type !== 'stdio') {
+    const keeper = (await hasLogin(login)) ? await createLoginKeeper(name, login) : undefined
+    return { transport: createHttpTransport(name, launch, host, keeper), ended: () => undefined }
+  }
+  const transport = createStdioTransport({ server: name, launch, host, notes, tail })
   return { transport, ended: () => transport.ended() }
 }
 

@@ -1,10 +1,12 @@
 import {
   SSEClientTransport,
   StreamableHTTPClientTransport,
+  type OAuthClientProvider,
   type Transport,
 } from '@modelcontextprotocol/client'
 import type { ReadyLaunch } from '../core/ports/tool-servers.ts'
 import { createLineSplitter, longestMessage } from './line-splitter.ts'
+import { createLoginFetch } from './oauth/login-fetch.ts'
 import type { ServerHost } from './server-host.ts'
 
 /**
@@ -12,13 +14,22 @@ import type { ServerHost } from './server-host.ts'
  * the question go nowhere else. No message may be longer than over standard streams.
  */
 export function createHttpTransport(
+  server: string,
   { type, url, headers }: Extract<ReadyLaunch, { type: 'http' | 'sse' }>,
   host: ServerHost,
+  login: OAuthClientProvider | undefined,
 ): Transport {
+  const loginFetch = createLoginFetch({ server, serverUrl: url, fetch: host.fetch })
+  const { origin } = new URL(url)
   const options = {
     requestInit: { headers: { 'user-agent': `Parley/${host.version}`, ...headers } },
     redirectPolicy: 'same-origin' as const,
-    fetch: (address: string | URL, init?: RequestInit) => host.fetch(address, init).then(bounded),
+    ...(login && { authProvider: login }),
+    // Whatever is not the server's own is about its login: where tokens are renewed is a stranger's word.
+    fetch: async (address: string | URL, init?: RequestInit) =>
+      new URL(address).origin === origin
+        ? bounded(await host.fetch(address, init))
+        : loginFetch(address, init),
   }
   return type === 'http'
     ? new StreamableHTTPClientTransport(new URL(url), options)

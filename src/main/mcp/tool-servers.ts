@@ -4,6 +4,7 @@ import { untilAborted } from '../base/abort.ts'
 import { ParleyError } from '../core/errors.ts'
 import type { ToolServers } from '../core/ports/tool-servers.ts'
 import { callOffered } from './call-offered.ts'
+import { createLogins } from './oauth/logins.ts'
 import { openProcessNotes } from './process-notes.ts'
 import type { ServerHost } from './server-host.ts'
 import { createServerUnit, type ServerUnit } from './server-unit.ts'
@@ -24,6 +25,7 @@ export async function openToolServers(host: ServerHost): Promise<ToolServers> {
   const shelf = createUnitShelf((recipe) => createServerUnit({ recipe, host, notes, onChange }))
   // Fingerprints as they were told last: what was allowed was allowed for these.
   const told = new Map<string, string | undefined>()
+  const logins = createLogins(host)
   return {
     configure(recipes) {
       shelf.configure(recipes)
@@ -39,6 +41,13 @@ export async function openToolServers(host: ServerHost): Promise<ToolServers> {
         await unit.ensure()
         return unit.status()
       }),
+    async signIn(name, open) {
+      const unit = shelf.get(name)
+      if (!unit) throw new ParleyError('mcp-server-missing', { params: { name } })
+      await logins.signIn(unit.recipe, open)
+      await unit.stop()
+      await unit.ensure()
+    },
     watch(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -56,7 +65,10 @@ export async function openToolServers(host: ServerHost): Promise<ToolServers> {
       const fingerprint = options.fingerprint ?? told.get(call.name)
       return callOffered(unit, call, { ...options, fingerprint })
     },
-    close: () => shelf.close(),
+    async close() {
+      logins.close()
+      await shelf.close()
+    },
   }
 }
 

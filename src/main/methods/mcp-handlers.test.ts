@@ -28,6 +28,7 @@ test.each(['browser', 'terminal', 'http'] as const)(
       ['mcp.put', { ...command, previousName: 'files' }],
       ['mcp.put', { ...address, previousName: 'files' }],
       ['mcp.test', { name: 'files' }],
+      ['mcp.sign-in', { name: 'files' }],
       ['mcp.import', { text: '{"mcpServers":{"a":{"command":"npx"}}}' }],
     ]
     for (const [method, input] of tries) {

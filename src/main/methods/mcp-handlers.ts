@@ -35,6 +35,11 @@ export function mcpHandlers(mcp: McpRoom): Pick<Handlers, Extract<keyof Handlers
       await mcp.restart(name)
       return listed()
     },
+    async 'mcp.sign-in'({ name }, caller) {
+      if (caller.kind !== 'window') throw new ParleyError('mcp-window-only')
+      await mcp.signIn(name)
+      return listed()
+    },
     async 'mcp.test'({ name }, caller) {
       refuseCommand(mcp.get(name).launch, caller)
       return mcp.test(name)

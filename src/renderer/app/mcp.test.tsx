@@ -118,6 +118,16 @@ test('a value goes to the core and not back; a removal can be taken back; a past
   await expect.element(screen.getByRole('textbox', { name: 'The JSON' })).toHaveValue('{}')
 })
 
+test('a server that wants a login offers it', async () => {
+  const failure = localFailure('mcp-login-needed', { server: 'Mail', status: '401' })
+  const launch = { type: 'http', url: 'https://mail.example/mcp' } as const
+  const { core, screen } = await openServers(
+    serverOf('Mail', { launch, status: { ...failed, output: [], failure } }),
+  )
+  await screen.getByRole('button', { name: 'Sign in' }).click()
+  await expect.poll(() => core.calls.at(-1)).toEqual({ method: 'mcp.sign-in', input: { name: 'Mail' } })
+})
+
 test('words that have lines or are empty survive the form', () => {
   for (const args of [['-y', 'a b'], ['two\nlines'], ['', 'x'], ['["a"]']]) {
     const launch = { type: 'stdio', command: 'npx', args } as const

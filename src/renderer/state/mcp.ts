@@ -12,6 +12,8 @@ export interface McpServers {
   readonly restore: (name: string) => Promise<void>
   /** Comes back when the server is ready or has failed; which of both is in the state. */
   readonly restart: (name: string) => Promise<void>
+  /** Comes back when the person has signed in, and the server was started anew. */
+  readonly signIn: (name: string) => Promise<void>
   readonly importText: (text: string) => Promise<McpImport>
 }
 
@@ -28,6 +30,7 @@ export function createMcpServers(transport: Transport): McpServers {
     remove: async (name) => take(await transport.invoke('mcp.remove', { name })),
     restore: async (name) => take(await transport.invoke('mcp.restore', { name })),
     restart: async (name) => take(await transport.invoke('mcp.restart', { name })),
+    signIn: async (name) => take(await transport.invoke('mcp.sign-in', { name })),
     async importText(text) {
       const { report, servers } = await transport.invoke('mcp.import', { text })
       take({ servers })

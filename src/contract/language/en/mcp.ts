@@ -21,7 +21,10 @@ export const mcp = {
   'failure.mcp-silent': '{server} did not answer any more. It was ended and is started again.',
   'failure.mcp-unreachable': '{server} cannot be reached at {host} ({reason}). Check the address.',
   'failure.mcp-login-needed':
-    '{server} at {host} wants a login ({status}). Add the header that it asks for, such as authorization.',
+    '{server} wants a login ({status}). Sign in, or add the header that it asks for, such as authorization.',
+  'failure.mcp-login-refused':
+    'The login of {server} is not safe: {what} was refused. Nothing was sent there. Ask who runs the server.',
+  'failure.mcp-login-failed': 'The login at {server} did not succeed ({reason}). Try again.',
   'failure.mcp-redirected':
     '{server} at {host} sends Parley to another address. Nothing was sent there; if it is right, set that address.',
   'failure.mcp-protocol-broken': '{server} does not keep to the protocol: {reason}.',
@@ -55,6 +58,7 @@ export const mcp = {
   'mcp.notice.failed.again': 'It is started again by itself.',
   'mcp.start': 'Start now',
   'mcp.restart': 'Start again',
+  'mcp.sign-in': 'Sign in',
   'mcp.output': 'What it wrote last',
   'mcp.launch': 'What is started',
   'mcp.launch.url': 'Where it is',

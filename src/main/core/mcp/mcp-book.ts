@@ -33,13 +33,14 @@ export function createMcpBook(book: SettingsBook, secrets: McpSecrets): McpBook 
     all,
     get,
     async put(change) {
-      const { name, previousName } = change
+      const { name, previousName, launch } = change
       const before = previousName === undefined ? undefined : get(previousName)
       const others = Object.keys(all()).filter((other) => other !== previousName)
       refuseTaken(name, others)
       const kept = before && (await secrets.read(previousName ?? name, before))
       const values = valuesAfter(change, before, kept)
       await secrets.change(name, values)
+      if (before) await keepLogin(secrets, previousName ?? name, name, sameOrigin(before.launch, launch))
       await book.updateMcpServers(replaced(all(), previousName, name, settingsOf(change, values)))
       if (before && previousName !== undefined && previousName !== name) {
         await secrets.removeAll(previousName, before)
@@ -84,6 +85,12 @@ function valuesAfter(
 ): Values {
   const keptHeaders = sameOrigin(before?.launch, launch) ? kept?.headers : allNull(kept?.headers)
   return { env: { ...kept?.env, ...env }, headers: { ...keptHeaders, ...headers } }
+}
+
+// A login belongs to the origin as a header does.
+async function keepLogin(secrets: McpSecrets, previous: string, name: string, same: boolean): Promise<void> {
+  const kept = same ? await secrets.loginOf(previous).read() : undefined
+  if (kept === undefined || name !== previous) await secrets.loginOf(name).write(kept)
 }
 
 function sameOrigin(one: McpLaunch | undefined, other: McpLaunch): boolean {

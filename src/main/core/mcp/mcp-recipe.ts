@@ -18,6 +18,7 @@ export function mcpRecipe(
     name,
     launch,
     given: [...env, ...headers, ...allowed.map((variable) => `\${${variable}}`)],
+    login: secrets.loginOf(name),
     async resolve() {
       const values = await secrets.read(name, settings)
       return readyLaunch(launch, values, (text) => expand(text, { server: name, allowed, ...variables }))

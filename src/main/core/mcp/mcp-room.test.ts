@@ -22,7 +22,7 @@ function setUp() {
     isReserved: (name: string) => name === 'OPENAI_API_KEY',
     read: (name: string) => environment[name],
   }
-  const room = createMcpRoom({ book, secrets, servers, variables })
+  const room = createMcpRoom({ book, secrets, servers, variables, openLink: undefined })
   return { room, servers, store, secrets }
 }
 

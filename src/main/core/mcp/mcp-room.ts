@@ -5,6 +5,8 @@ import type {
   McpServerView,
   McpStatus,
 } from '../../../contract/mcp.ts'
+import { safeLink } from '../../../contract/link.ts'
+import { ParleyError } from '../errors.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { ToolServerRecipe, ToolServers } from '../ports/tool-servers.ts'
 import type { SettingsBook } from '../provider/settings.ts'
@@ -26,6 +28,8 @@ export interface McpRoom {
   restore(name: string): Promise<void>
   restart(name: string): Promise<void>
   test(name: string): Promise<McpStatus>
+  /** Throws `mcp-window-only`, `mcp-login-refused`, `mcp-login-failed`. */
+  signIn(name: string): Promise<void>
   /** Throws `mcp-import-unreadable`, `mcp-import-empty`. */
   import(text: string): Promise<McpImport>
   watch(listener: () => void): () => void
@@ -36,6 +40,8 @@ export interface McpRoomOptions {
   readonly secrets: SecretStore
   readonly servers: ToolServers
   readonly variables: Variables
+  /** Opens a checked link outside Parley; absent where there is no browser beside it. */
+  readonly openLink: ((url: string) => Promise<void>) | undefined
 }
 
 interface Removed {
@@ -86,6 +92,10 @@ export function createMcpRoom(options: McpRoomOptions): McpRoom {
       await servers.restart(name)
     },
     test: async (name) => servers.probe(recipeOf(name)),
+    async signIn(name) {
+      book.get(name)
+      await servers.signIn(name, checkedOpener(options.openLink))
+    },
     async import(text) {
       const { servers: found, skipped } = readServers(text)
       const added: string[] = []
@@ -97,6 +107,16 @@ export function createMcpRoom(options: McpRoomOptions): McpRoom {
       return { added, skipped: [...skipped] }
     },
     watch: (listener) => servers.watch(listener),
+  }
+}
+
+// The one gate through which anything opens outside of Parley.
+function checkedOpener(openLink: McpRoomOptions['openLink']): (address: string) => Promise<void> {
+  if (!openLink) throw new ParleyError('mcp-window-only')
+  return async (address) => {
+    const link = safeLink(address, (text) => URL.parse(text))
+    if (!link) throw new ParleyError('link-refused')
+    await openLink(link)
   }
 }
 

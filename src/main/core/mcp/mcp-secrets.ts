@@ -1,5 +1,6 @@
 import type { McpServerSettings } from '../../../contract/mcp.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
+import type { LoginVault } from '../ports/tool-servers.ts'
 
 export type McpValues = Readonly<Record<'env' | 'headers', Readonly<Record<string, string>>>>
 type Changes = Readonly<Record<string, string | null>>
@@ -11,6 +12,8 @@ export interface McpSecrets {
   /** Keeps what has a value and forgets what is null. */
   change(name: string, change: Readonly<Record<'env' | 'headers', Changes>>): Promise<void>
   removeAll(name: string, settings: McpServerSettings): Promise<void>
+  /** Where what a login at this server gave is kept. */
+  loginOf(name: string): LoginVault
 }
 
 export function createMcpSecrets(secrets: SecretStore): McpSecrets {
@@ -38,12 +41,22 @@ export function createMcpSecrets(secrets: SecretStore): McpSecrets {
     async removeAll(name, { env, headers }) {
       await changeAll(name, 'env', allNull(env))
       await changeAll(name, 'headers', allNull(headers))
+      await secrets.remove(loginName(name))
     },
+    loginOf: (name) => ({
+      read: () => secrets.get(loginName(name)),
+      write: (text) =>
+        text === undefined ? secrets.remove(loginName(name)) : secrets.set(loginName(name), text),
+    }),
   }
 }
 
 function secretName(server: string, kind: 'env' | 'headers', key: string): string {
   return `mcp.${server}.${kind}.${key}`
+}
+
+function loginName(server: string): string {
+  return `mcp.${server}.login`
 }
 
 function allNull(keys: readonly string[]): Changes {

@@ -17,6 +17,13 @@ export type ReadyLaunch =
       readonly headers: Readonly<Record<string, string>>
     }
 
+/** Where what a login gave is kept: a text that nobody else reads. */
+export interface LoginVault {
+  read(): Promise<string | undefined>
+  /** `undefined` forgets it. */
+  write(text: string | undefined): Promise<void>
+}
+
 /** One server as it is to be offered. */
 export interface ToolServerRecipe {
   readonly name: string
@@ -24,6 +31,7 @@ export interface ToolServerRecipe {
   readonly launch: McpLaunch
   /** Names of the variables and headers that it gets. */
   readonly given: readonly string[]
+  readonly login: LoginVault
   /** Asked before each start. Throws ParleyError `mcp-variable-refused`, `key-store-failed`. */
   readonly resolve: () => Promise<ReadyLaunch>
 }
@@ -41,6 +49,11 @@ export interface ToolServers extends ToolSource {
   restart(name: string): Promise<void>
   /** Starts a server apart from the others, asks for its tools and stops it again. Never throws. */
   probe(recipe: ToolServerRecipe): Promise<McpStatus>
+  /**
+   * Lets a person log in at a server over HTTP, in the browser that `open` opens, and starts the server anew. A second
+   * one for the same server ends the first. Throws `mcp-server-missing`, `mcp-login-refused`, `mcp-login-failed`.
+   */
+  signIn(name: string, open: (address: string) => Promise<void>): Promise<void>
   /** Calls the listener after each change of any status; returns the function that ends it. */
   watch(listener: () => void): () => void
   /** Stops all with everything that they started; comes back within three seconds. */

@@ -27,6 +27,7 @@ export function createFakeToolServers(): ToolServers & {
       started.push(await recipe.resolve())
       return stopped
     },
+    signIn: async (_name, open) => open('https://login.example/authorize'),
     watch(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

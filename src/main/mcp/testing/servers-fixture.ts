@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest'
 import type { McpLaunch } from '../../../contract/mcp.ts'
 import { temporaryFolder } from '../../config/testing/temporary-folder.ts'
 import { systemClock } from '../../config/system-clock.ts'
-import type { ReadyLaunch, ToolServerRecipe, ToolServers } from '../../core/ports/tool-servers.ts'
+import type { LoginVault, ReadyLaunch, ToolServerRecipe, ToolServers } from '../../core/ports/tool-servers.ts'
 import { callOf } from '../../core/testing/tool-call.ts'
 import { silentLog } from '../../core/testing/fake-log.ts'
 import type { ServerHost } from '../server-host.ts'
@@ -30,6 +30,17 @@ export function scripted(script: Script = {}, ...more: readonly string[]) {
   return nodeLaunch(scriptedServer, JSON.stringify(script), ...more)
 }
 
+/** A vault in memory. */
+export function vaultOf(kept?: string): LoginVault {
+  let text = kept
+  return {
+    read: async () => text,
+    async write(next) {
+      text = next
+    },
+  }
+}
+
 /** The recipe of a server with nothing to fill in. */
 export function recipeOf(
   name: string,
@@ -40,7 +51,7 @@ export function recipeOf(
     launch.type === 'stdio'
       ? { ...launch, env: given }
       : { type: launch.type, url: launch.url, headers: given }
-  return { name, launch, given: Object.keys(given), resolve: async () => ready }
+  return { name, launch, given: Object.keys(given), login: vaultOf(), resolve: async () => ready }
 }
 
 export function hostOf(folder: string, change: Partial<ServerHost> = {}): ServerHost {

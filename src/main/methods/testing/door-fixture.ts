@@ -12,9 +12,10 @@ import type { RunEvent } from '../../../contract/run-event.ts'
 import { engineChoiceSchema } from '../../../contract/storage.ts'
 import { systemClock } from '../../config/system-clock.ts'
 import { silentLog } from '../../core/testing/fake-log.ts'
-import { createMcpRoom } from '../../core/mcp/mcp-room.ts'
+import { createMcpRoom, type McpRoom } from '../../core/mcp/mcp-room.ts'
 import { createFakeToolServers } from '../../core/testing/fake-tool-servers.ts'
 import { noOverrides } from '../../core/ports/overrides.ts'
+import type { SecretStore } from '../../core/ports/secret-store.ts'
 import type { Store } from '../../core/ports/stores.ts'
 import { contextRules } from '../../core/compaction/context-rules.ts'
 import { createMoney, type Money, type MoneyOptions } from '../../core/money/money.ts'
@@ -23,7 +24,7 @@ import { createConnections } from '../../core/provider/connections.ts'
 import { createKeyRing } from '../../core/provider/key-ring.ts'
 import { createProviderList } from '../../core/provider/provider-list.ts'
 import { createProviders } from '../../core/provider/providers.ts'
-import { createSettingsBook } from '../../core/provider/settings.ts'
+import { createSettingsBook, type SettingsBook } from '../../core/provider/settings.ts'
 import { createSessions } from '../../core/session/sessions.ts'
 import { createStorageRoom } from '../../core/storage/storage-room.ts'
 import { fakeLedger } from '../../core/testing/fake-ledger.ts'
@@ -58,6 +59,11 @@ export interface DoorFixture {
 }
 
 const noVariables = { isReserved: () => false, read: () => undefined }
+
+function openFakeMcp(book: SettingsBook, secrets: SecretStore): McpRoom {
+  const servers = createFakeToolServers()
+  return createMcpRoom({ book, secrets, servers, variables: noVariables, openLink: undefined })
+}
 
 const open = () => openSqliteStore({ path: ':memory:', log: silentLog })
 
@@ -113,7 +119,7 @@ export async function openDoor(
       tools: source,
       openLink: undefined,
       drafts: fakeDrafts(),
-      mcp: createMcpRoom({ book, secrets, servers: createFakeToolServers(), variables: noVariables }),
+      mcp: openFakeMcp(book, secrets),
       money,
       counter: { count: async (text) => text.length },
       storage: createStorageRoom({

@@ -44,6 +44,7 @@ export function fakeMcpHandlers(
       return change([...world.mcpServers, server])
     },
     'mcp.restart': ({ name }) => (find(name), { servers: [...world.mcpServers] }),
+    'mcp.sign-in': ({ name }) => (find(name), { servers: [...world.mcpServers] }),
     'mcp.test': ({ name }) => ({ ...find(name).status, state: 'ready' }),
     'mcp.import': () => ({ servers: [...world.mcpServers], report: { added: [], skipped: [] } }),
   }

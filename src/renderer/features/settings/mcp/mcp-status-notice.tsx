@@ -4,8 +4,9 @@ import { attempt } from '../../../state/actions.ts'
 import { useApp } from '../../../state/app-context.tsx'
 import type { AppState } from '../../../state/app-state.ts'
 import { failureText } from '../../../state/failure.ts'
-import { Button } from '../../../ui/button/button.tsx'
+import { Button, type ButtonVariant } from '../../../ui/button/button.tsx'
 import { CardSection } from '../../../ui/card/card.tsx'
+import type { IconName } from '../../../ui/icon/icon-shapes.ts'
 import { Notice, type NoticeProps } from '../../../ui/notice/notice.tsx'
 
 /** How the server stands, in a sentence, with the way on and the last lines of its program. */
@@ -13,12 +14,7 @@ export function McpStatusNotice({ server }: { readonly server: McpServerView }) 
   const app = useApp()
   const { mcp, text } = app
   const { name, enabled, status } = server
-  const [asked, setAsked] = useState(false)
-  const restart = async () => {
-    setAsked(true)
-    await attempt(app, mcp.restart(name))
-    setAsked(false)
-  }
+  const needsLogin = enabled && status.failure?.code === 'mcp-login-needed'
   return (
     <div className="mcp-status">
       <Notice
@@ -26,14 +22,22 @@ export function McpStatusNotice({ server }: { readonly server: McpServerView }) 
         live="status"
         actions={
           enabled && (
-            <Button
-              size="sm"
-              icon={status.state === 'stopped' ? 'play' : 'retry'}
-              busy={asked || status.state === 'starting'}
-              onClick={() => void restart()}
-            >
-              {text(status.state === 'stopped' ? 'mcp.start' : 'mcp.restart')}
-            </Button>
+            <>
+              {needsLogin && (
+                <WorkButton
+                  variant="primary"
+                  icon="key"
+                  label={text('mcp.sign-in')}
+                  work={() => mcp.signIn(name)}
+                />
+              )}
+              <WorkButton
+                icon={status.state === 'stopped' ? 'play' : 'retry'}
+                label={text(status.state === 'stopped' ? 'mcp.start' : 'mcp.restart')}
+                busy={status.state === 'starting'}
+                work={() => mcp.restart(name)}
+              />
+            </>
           )
         }
       />
@@ -43,6 +47,29 @@ export function McpStatusNotice({ server }: { readonly server: McpServerView }) 
         </CardSection>
       )}
     </div>
+  )
+}
+
+interface WorkButtonProps {
+  readonly label: string
+  readonly icon: IconName
+  readonly variant?: ButtonVariant
+  readonly busy?: boolean
+  readonly work: () => Promise<void>
+}
+
+function WorkButton({ label, icon, variant = 'secondary', busy = false, work }: WorkButtonProps) {
+  const app = useApp()
+  const [working, setWorking] = useState(false)
+  const begin = async () => {
+    setWorking(true)
+    await attempt(app, work())
+    setWorking(false)
+  }
+  return (
+    <Button size="sm" variant={variant} icon={icon} busy={busy || working} onClick={() => void begin()}>
+      {label}
+    </Button>
   )
 }
 

@@ -1,0 +1,85 @@
+import { auth, extractWWWAuthenticateParams } from '@modelcontextprotocol/client'
+import { untilAborted } from '../../base/abort.ts'
+import { ParleyError, reasonOf } from '../../core/errors.ts'
+import type { LoginVault } from '../../core/ports/tool-servers.ts'
+import type { ServerHost } from '../server-host.ts'
+import { openCallbackServer, type LoginAnswer } from './callback-server.ts'
+import { loginAddress } from './login-address.ts'
+import { createLoginFetch } from './login-fetch.ts'
+import { createLoginKeeper } from './login-keeper.ts'
+
+/** How long a person may take in the browser. */
+const longestMs = 5 * 60_000
+
+export interface SignInOptions {
+  readonly server: string
+  readonly url: string
+  readonly vault: LoginVault
+  readonly host: ServerHost
+  /** Opens a checked address in the browser. */
+  readonly open: (address: string) => Promise<void>
+  readonly signal: AbortSignal
+}
+
+/**
+ * Lets a person log in at a server's issuer: the code flow with PKCE and an answer on this computer. Throws ParleyError
+ * `mcp-login-refused`, `mcp-login-failed`; what was kept of an earlier login then stays, unless the issuer took it back.
+ */
+export async function signIn({ server, url, vault, host, open, signal }: SignInOptions): Promise<void> {
+  const callback = await openCallbackServer()
+  const fetchFn = createLoginFetch({ server, serverUrl: url, fetch: host.fetch })
+  try {
+    const { redirectUrl, state } = callback
+    const login = {
+      redirectUrl,
+      state,
+      open: (address: URL) => open(loginAddress(server, url, 'the page of the login', address).href),
+    }
+    const keeper = await createLoginKeeper(server, stagedVault(vault), login)
+    const challenge = await challengeOf(url, host, signal)
+    const options = { serverUrl: url, fetchFn, ...challenge }
+    if ((await auth(keeper, options)) === 'AUTHORIZED') return
+    const { code, iss, error } = await answerIn(callback.answer, host, signal)
+    if (code === undefined) throw new Error(error ?? 'the answer had no code')
+    await auth(keeper, { ...options, authorizationCode: code, ...(iss !== undefined && { iss }) })
+  } catch (error) {
+    if (error instanceof ParleyError) throw error
+    const reason = reasonOf(error).slice(0, 300)
+    throw new ParleyError('mcp-login-failed', { params: { server, reason }, cause: error })
+  } finally {
+    callback.close()
+  }
+}
+
+// What a login leaves half done must not take the place of one that works: only tokens make it count.
+function stagedVault(vault: LoginVault): LoginVault {
+  return {
+    read: () => vault.read(),
+    write: async (text) => {
+      if (text?.includes('"tokens"')) await vault.write(text)
+    },
+  }
+}
+
+// Where the server says that its login is described, and which rights it wants.
+async function challengeOf(url: string, { fetch: send }: ServerHost, signal: AbortSignal) {
+  const timeout = AbortSignal.any([signal, AbortSignal.timeout(10_000)])
+  const response = await send(url, { redirect: 'manual', signal: timeout })
+  await response.body?.cancel()
+  const { resourceMetadataUrl, scope } = extractWWWAuthenticateParams(response)
+  return { ...(resourceMetadataUrl && { resourceMetadataUrl }), ...(scope && { scope }) }
+}
+
+async function answerIn(
+  answer: Promise<LoginAnswer>,
+  { clock }: ServerHost,
+  signal: AbortSignal,
+): Promise<LoginAnswer> {
+  const waiting = new AbortController()
+  const forget = clock.after(longestMs, () => waiting.abort(new Error('nobody answered in the browser')))
+  try {
+    return await untilAborted(answer, AbortSignal.any([signal, waiting.signal]))
+  } finally {
+    forget()
+  }
+}
