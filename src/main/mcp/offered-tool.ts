@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Tool } from '@modelcontextprotocol/client'
-import { toolPrefix, type McpTool } from '../../contract/mcp.ts'
+import { toolPrefix, type McpLaunch, type McpTool } from '../../contract/mcp.ts'
 import type { ToolDefinition, ToolEffect } from '../../contract/tool.ts'
 import type { ToolServerRecipe } from '../core/ports/tool-servers.ts'
 import { qualifiedName } from './tool-names.ts'
@@ -42,7 +42,7 @@ export function offeredTools(
       name: qualifiedName(prefix, tool.name),
       description: shortened(tool.description ?? tool.title ?? tool.name),
       inputSchema: { ...tool.inputSchema },
-      effect: effectOf(tool),
+      effect: effectOf(tool, recipe.launch),
       server: recipe.name,
       fingerprint: fingerprintOf(recipe, version, tool),
       untrusted: tool.annotations?.openWorldHint !== false,
@@ -57,9 +57,10 @@ export function shownTool({ name, definition }: OfferedTool): McpTool {
   return { name, qualifiedName: qualified, description, effect, untrusted }
 }
 
-// A server's own word, so only what it says of reading makes it less: without one a tool can do anything.
-function effectOf({ annotations }: Tool): ToolEffect {
-  if (annotations?.readOnlyHint === true) return 'read'
+// A server's own word, so only what it says of reading makes it less: without one a tool can do anything. What only
+// reads elsewhere is told there what to read.
+function effectOf({ annotations }: Tool, { type }: McpLaunch): ToolEffect {
+  if (annotations?.readOnlyHint === true) return type === 'stdio' ? 'read' : 'network'
   return annotations?.destructiveHint === false ? 'write' : 'run'
 }
 
