@@ -26,7 +26,7 @@ test('who scrolls up through 5,000 messages page by page reads on at the same pl
   turnWheel(-scroller().scrollTop)
   await expect.element(screen.getByText('Question 0?', { exact: true })).toBeInViewport()
   expect(document.querySelectorAll('.turn').length).toBeLessThan(40)
-})
+}, 60_000)
 
 test('the pages come before the reader is at the top, and none comes unasked', async () => {
   const { core, loaded } = await openChat(400)
