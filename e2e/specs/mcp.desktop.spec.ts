@@ -14,7 +14,7 @@ const everything = join(
 )
 const brokenProgram = `console.error('Error: the licence file is missing'); process.exit(3)`
 
-test('MC-08 MC-13 a server is added, its tool answers in a chat, and a broken one says why', async ({
+test('MC-08 MC-13 AP-01 a server is added, its tool is allowed and answers in a chat, and a broken one says why', async ({
   launch,
   wire,
 }, { project }) => {
@@ -60,10 +60,20 @@ test('MC-08 MC-13 a server is added, its tool answers in a chat, and a broken on
   wire.script(
     'openai-chat',
     calling(['call-1', 'Everything__echo', { message: 'from a server' }]),
+    calling(['call-2', 'Everything__toggle-simulated-logging', {}]),
     saying('It said so.'),
   )
-  await window.ask('Use the echo tool')
+  await field('Message').fill('Use the echo tool')
+  await page.keyboard.press('Enter')
+  const question = page.getByRole('alertdialog', { name: 'Allow Everything__toggle-simulated-logging?' })
+  await expect(question).toContainText('It comes from Everything.')
+  await expect(question).toContainText('It can change files or data.')
+  await expect(page.getByRole('button', { name: 'Deny' })).toBeFocused()
+  await take('approval')
+  await question.getByRole('button', { name: 'Allow once' }).click()
   await window.answered()
   await expect(window.transcript.getByText('It said so.')).toBeVisible()
-  expect(JSON.stringify(wire.requests.at(-1)?.body)).toContain('from a server')
+  const said = JSON.stringify(wire.requests.at(-1)?.body)
+  expect(said).toContain('from a server')
+  expect(said).toMatch(/Started simulated/)
 })
