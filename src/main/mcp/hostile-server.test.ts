@@ -4,14 +4,8 @@ import { expect, test } from 'vitest'
 import { ParleyError } from '../core/errors.ts'
 import { callOf } from '../core/testing/tool-call.ts'
 import { temporaryFolder } from '../config/testing/temporary-folder.ts'
-import {
-  abortedCall,
-  callOptions,
-  openServers,
-  recipeOf,
-  scripted,
-  untilState,
-} from './testing/servers-fixture.ts'
+import { recipeOf, scripted } from './testing/server-recipes.ts'
+import { abortedCall, callOptions, openServers, untilState } from './testing/servers-fixture.ts'
 
 const greeting = 'Welcome!\n{"half":\n'
 

@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import { expect, onTestFinished, test } from 'vitest'
 import type { McpLaunch } from '../../contract/mcp.ts'
 import { callOf } from '../core/testing/tool-call.ts'
-import { callOptions, openServers, publishedServer, recipeOf } from './testing/servers-fixture.ts'
+import { publishedServer, recipeOf } from './testing/server-recipes.ts'
+import { callOptions, openServers } from './testing/servers-fixture.ts'
 
 const canary = 'canary-header-value'
 

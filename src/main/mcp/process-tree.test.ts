@@ -7,15 +7,8 @@ import { temporaryFolder } from '../config/testing/temporary-folder.ts'
 import { codeOf } from '../core/testing/code-of.ts'
 import { callOf } from '../core/testing/tool-call.ts'
 import { openToolServers } from './tool-servers.ts'
-import {
-  callOptions,
-  hostOf,
-  isAlive,
-  openServers,
-  readDiary,
-  recipeOf,
-  scripted,
-} from './testing/servers-fixture.ts'
+import { hostOf, recipeOf, scripted } from './testing/server-recipes.ts'
+import { callOptions, isAlive, openServers, readDiary } from './testing/servers-fixture.ts'
 
 const pidsIn = (diary: string) => readDiary(diary).flatMap(({ pid }) => (pid === undefined ? [] : [pid]))
 

@@ -3,16 +3,13 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../config/testing/temporary-folder.ts'
 import { callOf } from '../core/testing/tool-call.ts'
+import { nodeLaunch, publishedServer, recipeOf, scripted } from './testing/server-recipes.ts'
 import {
   abortedCall,
   callOptions,
   isAlive,
-  nodeLaunch,
   openServers,
-  publishedServer,
   readDiary,
-  recipeOf,
-  scripted,
   untilState,
 } from './testing/servers-fixture.ts'
 

@@ -10,7 +10,12 @@ const tokensSchema = z.looseObject({
   refresh_token: z.string().optional(),
   issuer: z.string().optional(),
 })
-const keptSchema = z.object({ client: clientSchema.optional(), tokens: tokensSchema.optional() })
+const keptSchema = z.object({
+  client: clientSchema.optional(),
+  tokens: tokensSchema.optional(),
+  /** Rights that the server asked for when nobody could be asked. */
+  scope: z.string().max(4000).optional(),
+})
 type Kept = z.infer<typeof keptSchema>
 
 /** A login that a person goes through now; without it one that is needed is refused. */
@@ -54,8 +59,9 @@ export async function createLoginKeeper(
     tokens: (context) => ofIssuer(kept.tokens, context?.issuer),
     saveTokens: (tokens) => keep({ tokens }),
     async redirectToAuthorization(address) {
-      if (!login) throw new ParleyError('mcp-login-needed', { params: { server, status: '401' } })
-      await login.open(address)
+      if (login) return login.open(address)
+      await keep({ scope: address.searchParams.get('scope') ?? undefined })
+      throw new ParleyError('mcp-login-needed', { params: { server, status: '401' } })
     },
     saveCodeVerifier: (next) => {
       verifier = next
@@ -76,6 +82,16 @@ export async function createLoginKeeper(
 /** True when there is something that could be sent. */
 export async function hasLogin(vault: LoginVault): Promise<boolean> {
   return parsed(await vault.read()).tokens !== undefined
+}
+
+/** The rights that a new login is to ask for: those of the server's challenge, and what it asked for in a call. */
+export async function wantedScope(
+  vault: LoginVault,
+  challenged: string | undefined,
+): Promise<string | undefined> {
+  const { scope } = parsed(await vault.read())
+  const words = [challenged, scope].flatMap((each) => each?.split(' ') ?? [])
+  return words.length === 0 ? undefined : [...new Set(words)].join(' ')
 }
 
 // Without an issuer the SDK asks for what it sends to the server itself.

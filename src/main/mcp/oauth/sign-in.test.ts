@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { codeOf } from '../../core/testing/code-of.ts'
 import { callOf } from '../../core/testing/tool-call.ts'
-import { browse, startLoginServer, type LoginServer } from '../testing/login-server.ts'
-import { callOptions, openServers, recipeOf, vaultOf } from '../testing/servers-fixture.ts'
+import { browse } from '../testing/browse.ts'
+import { startLoginServer, type LoginServer } from '../testing/login-server.ts'
+import { recipeOf, vaultOf } from '../testing/server-recipes.ts'
+import { callOptions, openServers } from '../testing/servers-fixture.ts'
 import { openCallbackServer } from './callback-server.ts'
 
 /** A server that wants a login. `elsewhere` is what was asked that is not at its own origin. */

@@ -6,7 +6,7 @@ import type { ServerHost } from '../server-host.ts'
 import { openCallbackServer, type LoginAnswer } from './callback-server.ts'
 import { loginAddress } from './login-address.ts'
 import { createLoginFetch } from './login-fetch.ts'
-import { createLoginKeeper } from './login-keeper.ts'
+import { createLoginKeeper, wantedScope } from './login-keeper.ts'
 
 /** How long a person may take in the browser. */
 const longestMs = 5 * 60_000
@@ -37,7 +37,8 @@ export async function signIn({ server, url, vault, host, open, signal }: SignInO
     }
     const keeper = await createLoginKeeper(server, stagedVault(vault), login)
     const challenge = await challengeOf(url, host, signal)
-    const options = { serverUrl: url, fetchFn, ...challenge }
+    const scope = await wantedScope(vault, challenge.scope)
+    const options = { serverUrl: url, fetchFn, ...challenge, ...(scope && { scope }) }
     if ((await auth(keeper, options)) === 'AUTHORIZED') return
     const { code, iss, error } = await answerIn(callback.answer, host, signal)
     if (code === undefined) throw new Error(error ?? 'the answer had no code')
@@ -64,7 +65,14 @@ function stagedVault(vault: LoginVault): LoginVault {
 // Where the server says that its login is described, and which rights it wants.
 async function challengeOf(url: string, { fetch: send }: ServerHost, signal: AbortSignal) {
   const timeout = AbortSignal.any([signal, AbortSignal.timeout(10_000)])
-  const response = await send(url, { redirect: 'manual', signal: timeout })
+  const response = await send(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
+    // Nothing is told to whom asks without a question.
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' }),
+    redirect: 'manual',
+    signal: timeout,
+  })
   await response.body?.cancel()
   const { resourceMetadataUrl, scope } = extractWWWAuthenticateParams(response)
   return { ...(resourceMetadataUrl && { resourceMetadataUrl }), ...(scope && { scope }) }

@@ -1,4 +1,4 @@
-import { recipeOf, hostOf, scripted } from './servers-fixture.ts'
+import { recipeOf, hostOf, scripted } from './server-recipes.ts'
 import { openToolServers } from '../tool-servers.ts'
 
 // A Parley that starts a server in the folder and waits to be killed.
