@@ -95,6 +95,18 @@ test('a server that was killed is started again, and its tools work on', async (
   expect(await servers.call(callOf('mortal__greet'), callOptions)).toBe('Hello, you.')
 })
 
+test('a kill -9 of a server is seen and mended without anybody asking', async () => {
+  const diary = join(temporaryFolder(), 'diary')
+  const servers = await openServers([recipeOf('killed', scripted({ diary }))])
+  await servers.list()
+  const [pid = 0] = readDiary(diary).flatMap((line) => line.pid ?? [])
+  process.kill(pid, 'SIGKILL')
+  await untilState(servers, 'killed', 'failed')
+  expect(servers.status('killed').failure?.message).toContain('signal SIGKILL')
+  await untilState(servers, 'killed', 'ready')
+  expect(await servers.call(callOf('killed__greet'), callOptions)).toBe('Hello, you.')
+})
+
 test('a server is tried apart from the others, told how it went, and gone again', async () => {
   const diary = join(temporaryFolder(), 'diary')
   const servers = await openServers([])
