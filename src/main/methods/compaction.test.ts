@@ -215,3 +215,21 @@ test('PV-01 a chat that was refused as too long is folded at the user’s wish',
   expect(said()).toEqual([expect.stringMatching(/Sum[^]*three$/)])
   await close()
 })
+
+test('a run that is stopped while its older part is folded says nothing behind its end', async () => {
+  const hanging: ScriptedRound = [() => new Promise(() => undefined)]
+  const { client, store, close } = await opened([uncounted('A'), uncounted('B'), hanging], 7_000)
+  const id = await ask(client, long)
+  await ask(client, long, id)
+  const { run } = await client.ask('runs.start', { sessionId: id, text: long })
+  await client.ask('runs.watch', { runId: run.id, afterSeq: 0 })
+  await client.told((event) => event.type === 'folding-started' && event.runId === run.id)
+  expect(await client.ask('runs.cancel', { runId: run.id })).toMatchObject({ status: 'cancelled' })
+  const events = await store.log.read(run.id, 0)
+  expect(events.filter(({ type }) => type === 'run-ended')).toHaveLength(1)
+  expect(events.at(-1)?.type).toBe('run-ended')
+  const transcript = await open(client, id)
+  expect(transcript.folding).toBeUndefined()
+  expect(transcript.summaries).toBeUndefined()
+  await close()
+})

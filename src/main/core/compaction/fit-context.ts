@@ -3,6 +3,7 @@ import type { Message } from '../../../contract/message.ts'
 import type { Run, RunOptions } from '../../../contract/run.ts'
 import type { ContextSettings } from '../../../contract/settings.ts'
 import { noUsage } from '../../../contract/usage.ts'
+import { ParleyError } from '../errors.ts'
 import type { Fit, FitRound } from './fit.ts'
 import { beginCompaction, type CompactionOptions, type LiveCompaction } from './live-compaction.ts'
 import { planFold, roughTokens, trimPath, withoutOldest, type FoldPlan } from './plan-fold.ts'
@@ -69,7 +70,8 @@ export function createFit(options: FitOptions): Fit {
     leftOut = 0
     return true
   }
-  return async (path, round) => {
+  return async (path, given) => {
+    const round = quietOnceStopped(given)
     let told: ToldPath = toldOf(path)
     let size = sizeOf(told, run.options)
     if (!isTold) tell(round)
@@ -83,6 +85,8 @@ export function createFit(options: FitOptions): Fit {
       told = toldOf(path)
       size = sizeOf(told, run.options)
     }
+    // Nothing is sent any more.
+    if (given.signal.aborted) throw new ParleyError('cancelled')
     const room = contextTokens === undefined ? Infinity : roomIn(contextTokens, run.options)
     // What should have been folded and could not be is left out: the user wants an answer.
     if (wish) told = leaveOut(told, (Math.min(room, size) / size) * wishedShare, round)
@@ -90,6 +94,11 @@ export function createFit(options: FitOptions): Fit {
     wish = undefined
     return joinPath(told)
   }
+}
+
+// A run that was stopped has told its end already, behind which nothing may come.
+function quietOnceStopped({ record, signal }: FitRound): FitRound {
+  return { signal, record: (bodies) => (signal.aborted ? undefined : record(bodies)) }
 }
 
 // The answer needs room as well; what it may need is known only where the user limits it.
