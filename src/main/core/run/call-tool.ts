@@ -10,6 +10,8 @@ export interface CallToolOptions {
   readonly clock: Clock
   /** This call's own. Whoever stops the run aborts it with `runStopped`; the time limit aborts it with a failure. */
   readonly controller: AbortController
+  /** The state of the tool that the run knows: in another one it is not called. */
+  readonly fingerprint: string | undefined
   readonly timeoutMs: number
   readonly onProgress: (text: string) => void
 }
@@ -23,13 +25,16 @@ export const runStopped = 'the run was stopped'
  */
 export async function callTool(
   call: ToolCall,
-  { source, clock, controller, timeoutMs, onProgress }: CallToolOptions,
+  { source, clock, controller, fingerprint, timeoutMs, onProgress }: CallToolOptions,
 ): Promise<{ readonly outcome: CallOutcome; readonly durationMs: number }> {
   const { signal } = controller
   const begun = clock.elapsed()
   const forget = clock.after(timeoutMs, () => controller.abort(timeoutOf(call, timeoutMs)))
   try {
-    const result = await untilAborted(source.call(call, { signal, onProgress }), signal)
+    const result = await untilAborted(
+      source.call(call, { signal, onProgress, ...(fingerprint && { fingerprint }) }),
+      signal,
+    )
     return { outcome: { result }, durationMs: clock.elapsed() - begun }
   } catch (error) {
     const failure = signal.reason === runStopped ? cancelled(call) : failureOfCall(call, error)

@@ -199,6 +199,22 @@ describe('AP-10 too much', () => {
   })
 })
 
+test('MC-14 a call names the state of the tool that was decided about', async () => {
+  const { source } = recording({ save: { effect: 'read', fingerprint: 'v1' } })
+  const given: unknown[] = []
+  const watched: ToolSource = {
+    list: () => source.list(),
+    call: (call, options) => {
+      given.push(options.fingerprint)
+      return source.call(call, options)
+    },
+  }
+  const model = createScriptedModel([calling(['a', 'save', '{}']), saying('Done.')])
+  const { live } = await startFixture(model, { source: watched })
+  await live.ended
+  expect(given).toEqual(['v1'])
+})
+
 test('a tool that is not in the run’s list is never called, whatever has begun since', async () => {
   const { ran, source } = recording({ look: { effect: 'read' } })
   const model = createScriptedModel([calling(['a', 'other', '{}']), saying('Done.')])

@@ -1,5 +1,5 @@
 import type { CallId } from '../../../contract/id.ts'
-import type { ToolCall } from '../../../contract/tool.ts'
+import type { ToolCall, ToolDefinition } from '../../../contract/tool.ts'
 import type { RunApprovals } from '../approval/approvals.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
@@ -18,13 +18,15 @@ export interface ToolWork {
 
 export interface ToolWorkOptions {
   readonly source: ToolSource
+  /** The tools that the run was begun with, in the state that decisions were made about. */
+  readonly tools: readonly ToolDefinition[]
   readonly approvals: RunApprovals
   readonly clock: Clock
   readonly toolTimeoutMs: number
 }
 
 export function createToolWork(options: ToolWorkOptions, push: (input: RunInput) => void): ToolWork {
-  const { source, approvals, clock, toolTimeoutMs } = options
+  const { source, tools, approvals, clock, toolTimeoutMs } = options
   const calls = new Map<CallId, AbortController>()
   const questions = new Set<() => void>()
   return {
@@ -35,6 +37,7 @@ export function createToolWork(options: ToolWorkOptions, push: (input: RunInput)
         source,
         clock,
         controller,
+        fingerprint: tools.find(({ name }) => name === call.name)?.fingerprint,
         timeoutMs: toolTimeoutMs,
         onProgress: (text) => push({ type: 'call-progressed', at: clock.now(), callId: call.id, text }),
       })
