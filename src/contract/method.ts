@@ -10,7 +10,7 @@ import {
   sessionCostSchema,
   usageDaySchema,
 } from './money.ts'
-import { connectionTestSchema, modelSchema, providerViewSchema } from './provider.ts'
+import { connectionTestSchema, localServerSchema, modelSchema, providerViewSchema } from './provider.ts'
 import { keyNumberSchema } from './provider-limits.ts'
 import { headerNameSchema, headerValueSchema } from './provider-network.ts'
 import { runChoiceSchema as runChoice, runSchema } from './run.ts'
@@ -122,6 +122,11 @@ export const methods = {
   },
   /** Asks the provider for its models with the key and address that are in use now. */
   'providers.test': { input: byProvider, output: connectionTestSchema },
+  /** Which servers of models run on this computer at their usual ports, of those that are not in use yet. */
+  'providers.find-local': {
+    input: nothing,
+    output: z.object({ found: z.array(localServerSchema).readonly() }),
+  },
   'models.list': {
     input: byProvider.extend({ refresh: z.boolean().optional() }),
     output: z.object({ models: z.array(modelSchema) }),

@@ -84,3 +84,10 @@ export const connectionTestSchema = z.object({
   modelCount: z.number().int().nonnegative(),
 })
 export type ConnectionTest = Readonly<z.infer<typeof connectionTestSchema>>
+
+/** A server that was found running on this computer, with its models. */
+export const localServerSchema = z.object({
+  providerId: providerIdSchema,
+  models: z.array(z.string()).readonly(),
+})
+export type LocalServer = Readonly<z.infer<typeof localServerSchema>>

@@ -11,6 +11,7 @@ import { contextRules } from '../core/compaction/context-rules.ts'
 import { createChoice } from '../core/provider/choice.ts'
 import { createConnections } from '../core/provider/connections.ts'
 import { createKeyRing } from '../core/provider/key-ring.ts'
+import { findLocalServers } from '../core/provider/local-servers.ts'
 import { createProviderList } from '../core/provider/provider-list.ts'
 import { createProviders } from '../core/provider/providers.ts'
 import { createSettingsBook, type SettingsBook } from '../core/provider/settings.ts'
@@ -100,6 +101,7 @@ export async function createApp(host: Host): Promise<App> {
     choice,
     providers: createProviders(list, book, host.secrets),
     connections,
+    findLocal: () => findLocalServers(list, connections),
     keyRing,
     tools,
     mcp,

@@ -1,6 +1,7 @@
 import type { ProviderId } from '../../contract/id.ts'
 import { safeLink } from '../../contract/link.ts'
 import type { MethodOutput } from '../../contract/method.ts'
+import type { LocalServer } from '../../contract/provider.ts'
 import { ParleyError } from '../core/errors.ts'
 import type { ToolSource } from '../core/ports/tool-source.ts'
 import type { Choice } from '../core/provider/choice.ts'
@@ -18,6 +19,7 @@ export interface SettingsDependencies {
   readonly providers: Providers
   readonly connections: Connections
   readonly keyRing: KeyRing
+  readonly findLocal: () => Promise<readonly LocalServer[]>
   readonly tools: ToolSource
   /** Opens a checked link outside Parley; absent where the page does that itself. */
   readonly openLink: ((url: string) => Promise<void>) | undefined
@@ -28,7 +30,7 @@ type SettingsMethods =
   | 'models.list'
 
 export function settingsHandlers(
-  { info, book, choice, providers, connections, keyRing, tools, openLink }: SettingsDependencies,
+  { info, book, choice, providers, connections, keyRing, findLocal, tools, openLink }: SettingsDependencies,
   audience: Audience,
 ): Pick<Handlers, SettingsMethods> {
   // A key, an address or a removal may change which provider answers by default, so both are told.
@@ -69,6 +71,7 @@ export function settingsHandlers(
       told(providers.setHeader(providerId, name, value)),
     'providers.remove-header': ({ providerId, name }) => told(providers.removeHeader(providerId, name)),
     'providers.test': ({ providerId }) => connections.test(providerId),
+    'providers.find-local': async () => ({ found: await findLocal() }),
     'models.list': async ({ providerId, refresh = false }) => ({
       models: [...(await connections.models(providerId, refresh))],
     }),

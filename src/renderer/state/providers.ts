@@ -18,6 +18,8 @@ export interface ProvidersState {
   readonly models: Readonly<Record<string, readonly Model[]>>
   /** The last *Test connection* of each provider; forgotten when its key or address changes. */
   readonly tests: Readonly<Record<string, ProviderTest>>
+  /** Servers that run on this computer, by provider, as of the last look, with the models that they serve. */
+  readonly found: Readonly<Record<string, readonly string[]>>
 }
 
 /** The providers, the models that were found at each, and the outcome of the last test of each. */
@@ -30,6 +32,10 @@ export interface Providers {
   readonly test: (providerId: ProviderId) => Promise<ProviderTest>
   /** Keeps a key if it works: the provider counts as being tested from the start, and a refused key is removed. */
   readonly connect: (providerId: ProviderId, key: string) => Promise<ProviderTest>
+  /** Looks for servers on this computer; a failure finds none. */
+  readonly findLocal: () => Promise<void>
+  /** Takes a server that was found into use, with its first model. */
+  readonly takeLocal: (providerId: ProviderId) => Promise<void>
   readonly setKey: (providerId: ProviderId, key: string) => Promise<void>
   /** Keeps a further key, used where the ones before are refused or limited. */
   readonly addKey: (providerId: ProviderId, key: string) => Promise<void>
@@ -43,7 +49,13 @@ export interface Providers {
 }
 
 export function createProviders(transport: Transport): Providers {
-  const store = createStore<ProvidersState>(() => ({ loaded: false, providers: [], models: {}, tests: {} }))
+  const store = createStore<ProvidersState>(() => ({
+    loaded: false,
+    providers: [],
+    models: {},
+    tests: {},
+    found: {},
+  }))
   transport.subscribe((notice) => {
     if (notice.type === 'providers-changed') store.setState({ providers: notice.providers })
   })
@@ -65,6 +77,7 @@ export function createProviders(transport: Transport): Providers {
       store.setState({ providers, loaded: true })
       await Promise.all(providers.filter((each) => each.usable).map((each) => loadModels(each.id)))
     },
+    ...localServers(transport, { store, put, loadModels }),
     async setKey(providerId, key) {
       put(await transport.invoke('providers.set-key', { providerId, key }))
       forget(providerId)
@@ -97,6 +110,31 @@ export function createProviders(transport: Transport): Providers {
       const { providers } = await transport.invoke('providers.remove', { providerId })
       store.setState({ providers })
       forget(providerId)
+    },
+  }
+}
+
+interface Shelf extends Pick<Providers, 'store' | 'loadModels'> {
+  readonly put: (provider: ProviderView) => void
+}
+
+function localServers(
+  transport: Transport,
+  { store, put, loadModels }: Shelf,
+): Pick<Providers, 'findLocal' | 'takeLocal'> {
+  return {
+    async findLocal() {
+      const { found } = await transport.invoke('providers.find-local', {}).catch(() => ({ found: [] }))
+      store.setState({
+        found: Object.fromEntries(found.map(({ providerId, models }) => [providerId, models])),
+      })
+    },
+    async takeLocal(providerId) {
+      const [defaultModel = ''] = store.getState().found[providerId] ?? []
+      put(await transport.invoke('providers.update', { providerId, change: { defaultModel } }))
+      await transport.invoke('settings.update', { providerId, model: null })
+      store.setState(({ found }) => ({ found: without(found, providerId) }))
+      await loadModels(providerId)
     },
   }
 }

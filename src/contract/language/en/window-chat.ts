@@ -187,6 +187,8 @@ export const windowChat = {
   'header.rename': 'Double-click or F2 to rename',
   'first.title': 'Connect a model',
   'first.text': 'Pick any one. You can add more in Settings.',
+  'first.found.title': 'Found on this computer',
+  'first.found.text': 'It needs no key, and nothing leaves this computer.',
   'first.key.title': 'Paste a key',
   'first.key.text': 'Parley recognises whose it is.',
   'first.key.kept-system': 'It is kept in your system’s key store, never in a settings file.',

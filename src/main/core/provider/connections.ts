@@ -30,6 +30,8 @@ export interface Connections {
   connect(providerId: string, sessionId: SessionId): Promise<ModelClient>
   /** The provider's models, at most ten minutes old unless `refresh`. Throws like `connect` and as the client does. */
   models(providerId: string, refresh: boolean): Promise<readonly Model[]>
+  /** Asks for the models and waits so many milliseconds at most. Throws like `models`. */
+  peek(providerId: string, mostMs: number): Promise<readonly Model[]>
   /** Vectors of texts. Throws like `connect` and as the client does. */
   embed(providerId: string, request: EmbeddingRequest): Promise<EmbeddingAnswer>
   /** Asks for the models now and says how that went. */
@@ -48,12 +50,10 @@ export function createConnections(
     { readonly at: number; readonly endpoint: string; readonly models: readonly Model[] }
   >()
 
-  const fetchModels = async (provider: KnownProvider) => {
+  const fetchModels = async (provider: KnownProvider, mostMs = listTimeoutMs) => {
     const endpoint = endpointFor(provider)
     const client = await clients.of(provider)
-    const models = await withTimeout(endpoint, clock, listTimeoutMs, (signal) =>
-      client.listModels({ signal }),
-    )
+    const models = await withTimeout(endpoint, clock, mostMs, (signal) => client.listModels({ signal }))
     known.set(provider.id, { at: clock.elapsed(), endpoint: JSON.stringify(endpoint), models })
     return models
   }
@@ -68,6 +68,7 @@ export function createConnections(
       const fresh = kept && kept.endpoint === described && clock.elapsed() - kept.at < freshMs
       return fresh && !refresh ? kept.models : fetchModels(provider)
     },
+    peek: async (providerId, mostMs) => fetchModels(await list.get(providerId), mostMs),
     async embed(providerId, request) {
       const provider = await list.get(providerId)
       const client = await clients.forSession(provider, `embeddings of ${providerId}`)

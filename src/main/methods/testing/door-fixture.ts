@@ -116,6 +116,7 @@ export async function openDoor(
       providers: createProviders(list, book, secrets),
       connections,
       keyRing,
+      findLocal: async () => [],
       tools: source,
       openLink: undefined,
       drafts: fakeDrafts(),

@@ -1,5 +1,5 @@
-import { type ReactNode, useState } from 'react'
-import { openLink } from '../../state/actions.ts'
+import { type ReactNode, useEffect, useState } from 'react'
+import { attempt, openLink } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Tile } from '../../ui/card/tile.tsx'
@@ -19,6 +19,7 @@ export function FirstStart() {
         <h2 id="ways-title">{text('first.title')}</h2>
         <p>{text('first.text')}</p>
       </header>
+      <FoundHere />
       <Way icon="key" title={text('first.key.title')}>
         <PasteKey picked={picked} />
       </Way>
@@ -36,6 +37,28 @@ export function FirstStart() {
         }
       />
     </section>
+  )
+}
+
+/** Servers that run on this computer already; nothing where there are none. */
+function FoundHere() {
+  const app = useApp()
+  const { providers, text } = app
+  const found = useSelect(providers.store, (state) => state.found)
+  const known = useSelect(providers.store, (state) => state.providers)
+  useEffect(() => void providers.findLocal(), [providers])
+  const servers = known.filter(({ id }) => (found[id]?.length ?? 0) > 0)
+  if (servers.length === 0) return null
+  return (
+    <Way icon="server" title={text('first.found.title')} hint={text('first.found.text')}>
+      <div className="brands way-do">
+        {servers.map(({ id, name }) => (
+          <Button key={id} variant="primary" onClick={() => void attempt(app, providers.takeLocal(id))}>
+            {text('providers.found.use', { provider: name, model: found[id]?.[0] ?? '' })}
+          </Button>
+        ))}
+      </div>
+    </Way>
   )
 }
 

@@ -55,6 +55,7 @@ export function fakeProviderHandlers(
       return { providers: [...world.providers] }
     },
     ...keyHandlers(world, { find, put }),
+    'providers.find-local': () => ({ found: world.localServers }),
     'providers.test': () => ({ durationMs: 412, modelCount: 3 }),
     'models.list': ({ providerId }) => ({
       models: world.models.filter((model) => model.providerId === providerId),

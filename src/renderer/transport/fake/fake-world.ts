@@ -2,7 +2,7 @@ import { approvalSettingsSchema, type ApprovalSettings } from '../../../contract
 import { providerIdSchema, sessionIdSchema, type SessionId } from '../../../contract/id.ts'
 import { storageSettingsSchema, type Backup, type StorageView } from '../../../contract/storage.ts'
 import type { McpServerView } from '../../../contract/mcp.ts'
-import type { Model, ProviderAdvanced, ProviderView } from '../../../contract/provider.ts'
+import type { LocalServer, Model, ProviderAdvanced, ProviderView } from '../../../contract/provider.ts'
 import type { ContextEstimate, ModelFacts, UsageDay } from '../../../contract/money.ts'
 import type { MethodOutput } from '../../../contract/method.ts'
 import type { SessionSummary } from '../../../contract/session.ts'
@@ -14,6 +14,7 @@ export interface FakeWorldOptions {
   readonly transcripts?: Readonly<Record<string, Transcript>>
   readonly providers?: readonly ProviderView[]
   readonly models?: readonly Model[]
+  readonly localServers?: readonly LocalServer[]
   readonly settings?: Partial<EffectiveSettings>
   readonly info?: Partial<MethodOutput<'app.info'>>
   readonly now?: number
@@ -35,6 +36,7 @@ export interface FakeWorld {
   readonly keys: Map<string, string>
   providers: readonly ProviderView[]
   models: readonly Model[]
+  localServers: readonly LocalServer[]
   settings: EffectiveSettings
   info: MethodOutput<'app.info'>
   now: number
@@ -80,6 +82,7 @@ export function createFakeWorld(options: FakeWorldOptions): FakeWorld {
     approvals: { ...approvalSettingsSchema.parse({}), ...options.approvals },
     drafts: new Map(Object.entries(options.drafts ?? {})),
     providers,
+    localServers: options.localServers ?? [],
     models: options.models ?? [{ id: 'parley-demo', providerId: demoProviderId, name: 'Demo model' }],
     settings: { ...fakeSettings, ...options.settings },
     info: {

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ProviderView } from '../../../../contract/provider.ts'
 import { attempt } from '../../../state/actions.ts'
-import { useApp } from '../../../state/app-context.tsx'
+import { useApp, useSelect } from '../../../state/app-context.tsx'
 import { Badge } from '../../../ui/badge/badge.tsx'
 import { Button } from '../../../ui/button/button.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
@@ -24,6 +24,7 @@ export function ProviderDetail({ provider, inUse }: ProviderDetailProps) {
   return (
     <div className="detail">
       <DetailHead provider={provider} inUse={inUse} />
+      <FoundNotice provider={provider} />
       {provider.protocol === 'demo' ? (
         <Notice icon="info" title={text('providers.demo.title')}>
           {text('providers.demo.text')}
@@ -57,6 +58,25 @@ function DetailHead({ provider, inUse }: ProviderDetailProps) {
       {inUse && <Badge tone="tint">{text('providers.state.in-use')}</Badge>}
       {!inUse && provider.usable && <Button onClick={use}>{text('providers.use')}</Button>}
     </header>
+  )
+}
+
+/** A server of this computer that runs and is not in use yet. */
+function FoundNotice({ provider }: { readonly provider: ProviderView }) {
+  const app = useApp()
+  const { providers, text } = app
+  const found = useSelect(providers.store, (state) => state.found[provider.id])
+  if (!found) return null
+  const [model] = found
+  const use = model !== undefined && (
+    <Button size="sm" variant="primary" onClick={() => void attempt(app, providers.takeLocal(provider.id))}>
+      {text('providers.found.use', { provider: provider.name, model })}
+    </Button>
+  )
+  return (
+    <Notice icon="server" title={text('providers.state.found')} actions={use || undefined}>
+      {text('providers.found.text', { url: provider.baseUrl, count: found.length })}
+    </Notice>
   )
 }
 

@@ -17,6 +17,7 @@ export function ProviderRow({ provider, selected, onSelect }: ProviderRowProps) 
   const { providers, text } = useApp()
   const count = useSelect(providers.store, (state) => state.models[provider.id]?.length)
   const test = useSelect(providers.store, (state) => state.tests[provider.id])
+  const found = useSelect(providers.store, (state) => state.found[provider.id] !== undefined)
   const failed = test?.kind === 'failed'
   return (
     <button
@@ -29,7 +30,7 @@ export function ProviderRow({ provider, selected, onSelect }: ProviderRowProps) 
       <span className="min-w-0 flex-1">
         <span className="row-text block">{provider.name}</span>
         <span className={classNames('provider-state', failed && 'is-bad')}>
-          {stateOf(text, provider, test, count)}
+          {found ? text('providers.state.found') : stateOf(text, provider, test, count)}
         </span>
       </span>
       {failed && <Icon name="alert" size={14} className="call-sign-failed" />}

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import type { ProviderView } from '../../../../contract/provider.ts'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
 import { Button } from '../../../ui/button/button.tsx'
@@ -11,6 +12,7 @@ export const newProvider = 'new'
 /** The providers at the left, the chosen one at the right. */
 export function ProvidersPage() {
   const { providers: store, settings, text, view } = useApp()
+  useEffect(() => void store.findLocal(), [store])
   const { providers } = useSelect(store.store, (state) => state)
   const inUse = useSelect(settings.store, (state) => state.settings?.providerId)
   const chosen = useSelect(view.store, (state) => state.settingsProvider)
