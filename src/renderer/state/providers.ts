@@ -89,14 +89,7 @@ export function createProviders(transport: Transport): Providers {
       put(await transport.invoke('providers.remove-key', { providerId, ...(number && { number }) }))
       forget(providerId)
     },
-    async setHeader(providerId, name, value) {
-      put(await transport.invoke('providers.set-header', { providerId, name, value }))
-      forget(providerId)
-    },
-    async removeHeader(providerId, name) {
-      put(await transport.invoke('providers.remove-header', { providerId, name }))
-      forget(providerId)
-    },
+    ...headers(transport, put, forget),
     async change(providerId, change) {
       put(await transport.invoke('providers.update', { providerId, change }))
       if (change.defaultModel === undefined) forget(providerId)
@@ -109,6 +102,23 @@ export function createProviders(transport: Transport): Providers {
     async remove(providerId) {
       const { providers } = await transport.invoke('providers.remove', { providerId })
       store.setState({ providers })
+      forget(providerId)
+    },
+  }
+}
+
+function headers(
+  transport: Transport,
+  put: (provider: ProviderView) => void,
+  forget: (providerId: ProviderId) => void,
+): Pick<Providers, 'setHeader' | 'removeHeader'> {
+  return {
+    async setHeader(providerId, name, value) {
+      put(await transport.invoke('providers.set-header', { providerId, name, value }))
+      forget(providerId)
+    },
+    async removeHeader(providerId, name) {
+      put(await transport.invoke('providers.remove-header', { providerId, name }))
       forget(providerId)
     },
   }
