@@ -5,11 +5,14 @@ import { openDraftFiles } from '../config/draft-files.ts'
 import { openSettingsFile } from '../config/settings-file.ts'
 import { systemClock } from '../config/system-clock.ts'
 import type { Clock } from '../core/ports/clock.ts'
+import type { Store } from '../core/ports/stores.ts'
+import type { ToolSource } from '../core/ports/tool-source.ts'
+import type { Money } from '../core/money/money.ts'
 import type { ModelClientFactory } from '../core/ports/model-client.ts'
 import { createApprovals } from '../core/approval/approvals.ts'
 import { contextRules } from '../core/compaction/context-rules.ts'
-import { createChoice } from '../core/provider/choice.ts'
-import { createConnections } from '../core/provider/connections.ts'
+import { createChoice, type Choice } from '../core/provider/choice.ts'
+import { createConnections, type Connections } from '../core/provider/connections.ts'
 import { createKeyRing } from '../core/provider/key-ring.ts'
 import { findLocalServers } from '../core/provider/local-servers.ts'
 import { createProviderList } from '../core/provider/provider-list.ts'
@@ -78,23 +81,8 @@ export async function createApp(host: Host): Promise<App> {
   const connections = createConnections(list, factory, clock, keyRing)
   const { ledger, ...bill } = openMoney({ host, book, list, store, clock, catalogue })
   const { mcp, servers, tools } = await openTools(host, book, clock)
-  const approvals = createApprovals(book, clock)
   const warnings = settingsFile.warning ? [settingsFile.warning] : []
-  const runs: RunDependencies = {
-    store,
-    sessions: createSessions(store, clock, () => book.current().storage.sessionTtlMs),
-    tools,
-    resolveOptions: (wish) => choice.resolve(wish),
-    connect: ({ providerId }, sessionId) => connections.connect(providerId, sessionId),
-    toolTimeoutMs: () => book.current().limits.toolMs,
-    toolLimits: () => ({ ...book.current().toolLimits, equal: mostEqualCalls }),
-    approvals,
-    moneyFor: bill.money.forRun,
-    context: contextRules(book, bill.money),
-    clock,
-    random: Math.random,
-    log: host.log,
-  }
+  const runs = runsOf(host, { book, store, tools, choice, connections, money: bill.money })
   const methods = createMethods(runs, {
     info: () => infoOf(host, warnings, upgrade),
     book,
@@ -126,6 +114,35 @@ export async function createApp(host: Host): Promise<App> {
     isAnswering: () => methods.isAnswering(),
     onIdle: (listener) => methods.onIdle(listener),
     close: () => (closing ??= atMost(closingMs, close())),
+  }
+}
+
+interface RunNeeds {
+  readonly book: SettingsBook
+  readonly store: Store
+  readonly tools: ToolSource
+  readonly choice: Choice
+  readonly connections: Connections
+  readonly money: Money
+}
+
+function runsOf({ log }: Host, needs: RunNeeds): RunDependencies {
+  const { book, store, tools, choice, connections, money } = needs
+  const clock = systemClock
+  return {
+    store,
+    sessions: createSessions(store, clock, () => book.current().storage.sessionTtlMs),
+    tools,
+    resolveOptions: (wish) => choice.resolve(wish),
+    connect: ({ providerId }, sessionId) => connections.connect(providerId, sessionId),
+    toolTimeoutMs: () => book.current().limits.toolMs,
+    toolLimits: () => ({ ...book.current().toolLimits, equal: mostEqualCalls }),
+    approvals: createApprovals(book, clock),
+    moneyFor: money.forRun,
+    context: contextRules(book, money),
+    clock,
+    random: Math.random,
+    log,
   }
 }
 

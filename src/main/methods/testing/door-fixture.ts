@@ -91,7 +91,6 @@ export async function openDoor(
   const choice = createChoice(book, list, { models: async () => [], knows: async () => false })
   const connections = createConnections(list, async () => model, systemClock, keyRing)
   const source = fakeToolSource(tools, effect)
-  const approvals = createApprovals(book, systemClock)
   const money = freeMoney({ book, list, store })
   const room = createMethods(
     {
@@ -102,7 +101,7 @@ export async function openDoor(
       connect: ({ providerId }, sessionId) => connections.connect(providerId, sessionId),
       toolTimeoutMs: () => 60_000,
       toolLimits: () => toolLimits,
-      approvals,
+      approvals: createApprovals(book, systemClock),
       moneyFor: money.forRun,
       context: { ...contextRules(book, money), windowOf: async () => contextTokens },
       clock: systemClock,
