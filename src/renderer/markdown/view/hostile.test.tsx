@@ -69,21 +69,24 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-it.each(hostile)('stays text while streaming, when finished and when loaded again: %j', async (text) => {
-  const { container, rerender, unmount } = await render(element('', true))
-  const step = Math.max(1, Math.ceil(text.length / 40))
-  for (let at = step; at < text.length + step; at += step) {
-    await rerender(element(text.slice(0, at), true))
+it.each(hostile)(
+  'AP-05 AP-06 stays text and asks for nothing while streaming, when finished and when loaded again: %j',
+  async (text) => {
+    const { container, rerender, unmount } = await render(element('', true))
+    const step = Math.max(1, Math.ceil(text.length / 40))
+    for (let at = step; at < text.length + step; at += step) {
+      await rerender(element(text.slice(0, at), true))
+      check(container)
+    }
+    await rerender(element(text, false))
     check(container)
-  }
-  await rerender(element(text, false))
-  check(container)
-  await unmount()
-  const loaded = await render(element(text, false))
-  check(loaded.container)
-  expect(called).toBe(0)
-  expect(requests()).toEqual([])
-})
+    await unmount()
+    const loaded = await render(element(text, false))
+    check(loaded.container)
+    expect(called).toBe(0)
+    expect(requests()).toEqual([])
+  },
+)
 
 function element(text: string, streaming: boolean) {
   return (
