@@ -52,7 +52,7 @@ export async function playScenario(scenario: FaultScenario, form: WireForm): Pro
     path: [userMessage],
     newUserMessage: userMessage,
     connect: () => connect(endpointOf(form.protocol, server.url), clock),
-    tools: await source.list(),
+    tools: () => source.list(),
     source,
     toolTimeoutMs: 60_000,
     toolLimits,

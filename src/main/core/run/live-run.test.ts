@@ -41,10 +41,14 @@ describe('a run without tools', () => {
   test('the user message and the run are stored before the model is asked, and flushed before the run counts as begun', async () => {
     const store = createFakeRunLog()
     const seen: unknown[] = []
-    const look = async () => void seen.push(...store.commits.flatMap(({ messages }) => messages))
+    const asked = Promise.withResolvers<void>()
+    const look = async () => {
+      seen.push(...store.commits.flatMap(({ messages }) => messages))
+      asked.resolve()
+    }
     const { live, until } = await startFixture(createScriptedModel([[look, never]]), { store })
     await until('message-created')
-    await live.begun
+    await Promise.all([live.begun, asked.promise])
     expect(seen).toContainEqual(userMessage)
     expect(store.commits.map(({ durable }) => durable)).toEqual([false, true])
     expect(store.commits[0]).toMatchObject({ run: { status: 'in_progress' } })

@@ -72,7 +72,8 @@ export interface LiveRunOptions {
   readonly newUserMessage: Message | undefined
   readonly fit?: Fit
   readonly connect: () => Promise<ModelClient>
-  readonly tools: readonly ToolDefinition[]
+  /** Asked for once, when the user's message is on its way to the store. */
+  readonly tools: () => Promise<readonly ToolDefinition[]>
   readonly source: ToolSource
   readonly toolTimeoutMs: number
   readonly toolLimits: ToolLimits
@@ -107,8 +108,10 @@ export function beginRun(options: LiveRunOptions): LiveRun {
     onStorageFailure: (error) => broken.abort(error),
   })
   const current = () => recorder.transcript().runs.find(({ id }) => id === run.id) ?? run
+  let tools: readonly ToolDefinition[] = []
   const ended = driveRun({
     ...options,
+    tools: async () => (tools = await options.tools()),
     recorder,
     onTryNow: tries.on,
     onDecision: decisions.on,
@@ -136,7 +139,7 @@ export function beginRun(options: LiveRunOptions): LiveRun {
     },
     cancel: () => cancelled.abort(),
     tryNow: tries.give,
-    question: createQuestions(recorder.transcript, options.tools, decisions.give),
+    question: createQuestions(recorder.transcript, () => tools, decisions.give),
     cancelCall: withdrawals.give,
     interrupt: () => interrupted.abort(),
   }
@@ -145,13 +148,13 @@ export function beginRun(options: LiveRunOptions): LiveRun {
 /** Hands out each question once at a time. */
 function createQuestions(
   transcript: () => Transcript,
-  tools: readonly ToolDefinition[],
+  tools: () => readonly ToolDefinition[],
   give: (callId: CallId, decision: Decision) => void,
 ): LiveRun['question'] {
   const taken = new Set<CallId>()
   return (callId) => {
     const call = transcript().calls.findLast(({ id }) => id === callId)
-    const tool = tools.find(({ name }) => name === call?.name)
+    const tool = tools().find(({ name }) => name === call?.name)
     if (!call || !tool || taken.has(callId)) return undefined
     if (call.approval !== 'asked' || call.status !== 'requested') return undefined
     taken.add(callId)

@@ -19,7 +19,9 @@ import { historyOf } from './history.ts'
 import { stepRun } from './run-machine.ts'
 import type { RunRecorder } from './run-recorder.ts'
 import type { RunApprovals } from '../approval/approvals.ts'
+import { noTaint } from '../approval/judge.ts'
 import { taintOf } from '../approval/taint.ts'
+import { untilAborted } from '../../base/abort.ts'
 import { initialState, type RunEffect, type RunInput, type ToolLimits } from './run-state.ts'
 
 /** Waits between attempts for which the provider names no time: half a second, doubled each time. */
@@ -35,7 +37,8 @@ export interface RunLoopOptions {
   readonly fit?: Fit
   /** Connects to the model; its failure is the run's. */
   readonly connect: () => Promise<ModelClient>
-  readonly tools: readonly ToolDefinition[]
+  /** Asked for before the model is, and never before the user's message is on its way to the store. */
+  readonly tools: () => Promise<readonly ToolDefinition[]>
   readonly source: ToolSource
   readonly recorder: RunRecorder
   readonly toolTimeoutMs: number
@@ -72,10 +75,10 @@ export async function driveRun(options: RunLoopOptions): Promise<void> {
   inputs.push({ type: 'start', at: clock.now(), userMessage: options.newUserMessage })
   const guard = {
     policy: options.approvals.policy(),
-    taint: taintOf(options.path, options.tools),
+    taint: noTaint,
     limits: options.toolLimits,
   }
-  let state = initialState(run, options.tools, guard, options.path.at(-1)?.id ?? run.userMessageId)
+  let state = initialState(run, guard, options.path.at(-1)?.id ?? run.userMessageId)
   while (state.phase !== 'ended') {
     const step = stepRun(state, await inputs.next())
     state = step.state
@@ -184,9 +187,10 @@ interface Work extends Omit<ToolWork, 'abortAll'> {
 function createWork(options: RunLoopOptions, push: (input: RunInput) => void): Work {
   const { clock, recorder, run } = options
   const stop = new AbortController()
-  const toolWork = createToolWork(options, push)
+  const toolWork = createToolWork({ ...options, tools: () => tools ?? [] }, push)
   let attempt = 0
   let client: Promise<ModelClient> | undefined
+  let tools: readonly ToolDefinition[] | undefined
   let stopWaiting: (() => void) | undefined
 
   const onWait: ModelCall['onWait'] = (wait) => push({ type: 'model-waits', at: clock.now(), wait })
@@ -195,6 +199,11 @@ function createWork(options: RunLoopOptions, push: (input: RunInput) => void): W
     const retryDelayMs = event.type === 'failed' ? retryDelay(event.retryAfterMs, attempt, options.random) : 0
     const ruled = event.type === 'finished' && { policy: options.approvals.policy() }
     push({ type: 'model-event', at: clock.now(), event, retryDelayMs, cost, ...ruled })
+  }
+  const knownTools = async () => {
+    const known = await untilAborted(options.tools(), stop.signal)
+    push({ type: 'tools-known', at: clock.now(), tools: known, taint: taintOf(options.path, known) })
+    return known
   }
   const connect = () => {
     client ??= options.connect()
@@ -209,7 +218,8 @@ function createWork(options: RunLoopOptions, push: (input: RunInput) => void): W
       try {
         const scope = await options.money.reached(costOf(recorder, run))
         if (scope) return push({ type: 'limit-reached', at: clock.now(), scope })
-        const request = requestOf(options, stop.signal)
+        tools ??= await knownTools()
+        const request = requestOf({ ...options, tools }, stop.signal)
         for await (const event of answersOf(await connect(), request, run, modelCall)) {
           receive(event, await costOfEvent(event, options.money))
           if (event.type === 'finished') attempt = 0
@@ -251,8 +261,10 @@ async function* answersOf(
   else yield await client.complete(request, call)
 }
 
+type RequestOptions = Omit<RunLoopOptions, 'tools'> & { readonly tools: readonly ToolDefinition[] }
+
 /** The request of this round. Nobody waits where the conversation does not have to be made shorter. */
-function requestOf(options: RunLoopOptions, signal: AbortSignal): ModelRequest | Promise<ModelRequest> {
+function requestOf(options: RequestOptions, signal: AbortSignal): ModelRequest | Promise<ModelRequest> {
   const { path, fit, recorder } = options
   const known = new Set(path.map(({ id }) => id))
   const whole = [...path, ...recorder.transcript().messages.filter(({ id }) => !known.has(id))]
@@ -260,7 +272,7 @@ function requestOf(options: RunLoopOptions, signal: AbortSignal): ModelRequest |
   return fit(whole, { record: recorder.record, signal }).then((told) => requestWith(options, told))
 }
 
-function requestWith({ run, tools }: RunLoopOptions, told: readonly Message[]): ModelRequest {
+function requestWith({ run, tools }: RequestOptions, told: readonly Message[]): ModelRequest {
   return {
     model: run.options.model,
     messages: historyOf(told, run.options.providerId),

@@ -31,6 +31,8 @@ export function stepRun(state: RunState, input: RunInput): RunStep {
       return state.phase === 'created' ? start(state, input.userMessage, input.at) : unchanged(state)
     case 'model-event':
       return state.phase === 'asking' ? receive(state, input) : unchanged(state)
+    case 'tools-known':
+      return { state: { ...state, tools: input.tools, taint: input.taint }, effects: [] }
     case 'model-waits':
       return state.phase === 'asking' && !state.cancelling ? waitForTurn(state, input.wait) : unchanged(state)
     case 'retry-due':

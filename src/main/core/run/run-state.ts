@@ -47,6 +47,7 @@ export interface RunGuard {
 export interface RunState extends RunGuard {
   readonly run: Run
   readonly phase: 'created' | 'asking' | 'waiting' | 'calling' | 'ended'
+  /** None until they are known. */
   readonly tools: readonly ToolDefinition[]
   /** The last message of the conversation, behind which the next one goes. */
   readonly tip: MessageId
@@ -82,6 +83,13 @@ export type RunInput =
       readonly cost?: number | undefined
       /** What is allowed by now, for the calls of the round that this finishes. */
       readonly policy?: ApprovalPolicy
+    }
+  /** The tools of the run, which may take a while to start, and what they make of the conversation so far. */
+  | {
+      readonly type: 'tools-known'
+      readonly at: number
+      readonly tools: readonly ToolDefinition[]
+      readonly taint: Taint
     }
   /** A limit of the user's spending was reached before the model was asked. */
   | { readonly type: 'limit-reached'; readonly at: number; readonly scope: SpendingScope }
@@ -136,16 +144,11 @@ export interface RunStep {
 }
 
 /** The state of a run that has not begun. `tip` is the user message it answers. */
-export function initialState(
-  run: Run,
-  tools: readonly ToolDefinition[],
-  guard: RunGuard,
-  tip: MessageId = run.userMessageId,
-): RunState {
+export function initialState(run: Run, guard: RunGuard, tip: MessageId = run.userMessageId): RunState {
   return {
     run,
     phase: 'created',
-    tools,
+    tools: [],
     ...guard,
     tip,
     messageCount: 0,

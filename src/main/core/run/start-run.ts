@@ -156,7 +156,7 @@ async function begin(
     path,
     fit: createFit({ ...around, rules: dependencies.context, summaries, leftOut: leftOut(options) }),
     ttlMs: ttlOf(session),
-    tools: await dependencies.tools.list(),
+    tools: () => dependencies.tools.list(),
     source: dependencies.tools,
     toolTimeoutMs: dependencies.toolTimeoutMs(),
     toolLimits: dependencies.toolLimits(),

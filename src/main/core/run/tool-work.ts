@@ -19,7 +19,7 @@ export interface ToolWork {
 export interface ToolWorkOptions {
   readonly source: ToolSource
   /** The tools that the run was begun with, in the state that decisions were made about. */
-  readonly tools: readonly ToolDefinition[]
+  readonly tools: () => readonly ToolDefinition[]
   readonly approvals: RunApprovals
   readonly clock: Clock
   readonly toolTimeoutMs: number
@@ -37,7 +37,7 @@ export function createToolWork(options: ToolWorkOptions, push: (input: RunInput)
         source,
         clock,
         controller,
-        fingerprint: tools.find(({ name }) => name === call.name)?.fingerprint,
+        fingerprint: tools().find(({ name }) => name === call.name)?.fingerprint,
         timeoutMs: toolTimeoutMs,
         onProgress: (text) => push({ type: 'call-progressed', at: clock.now(), callId: call.id, text }),
       })

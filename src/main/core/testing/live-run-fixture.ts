@@ -106,7 +106,7 @@ export async function startFixture(
     path: [userMessage],
     newUserMessage: userMessage,
     connect: typeof model === 'function' ? model : async () => model,
-    tools: await source.list(),
+    tools: () => source.list(),
     source,
     toolTimeoutMs: 60_000,
     toolLimits: { ...toolLimits, ...given.limits },

@@ -57,7 +57,7 @@ async function takeTurn(
     path: [...path, question],
     newUserMessage: question,
     connect: async () => createScriptedModel([calling(['c', 'jump', '{}']), saying(`Answer ${number}`)]),
-    tools: await source.list(),
+    tools: () => source.list(),
     source,
     toolTimeoutMs: 60_000,
     toolLimits,

@@ -62,7 +62,7 @@ async function takeTurn(faults: Faults): Promise<Outcome> {
     path: [userMessage],
     newUserMessage: userMessage,
     connect: async () => createScriptedModel(rounds),
-    tools: await source.list(),
+    tools: () => source.list(),
     source,
     toolTimeoutMs: 1_000_000,
     toolLimits,

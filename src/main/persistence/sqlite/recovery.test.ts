@@ -145,7 +145,7 @@ async function start(rounds: readonly ScriptedRound[], tools: FakeTools = {}): P
     path: [userMessage],
     newUserMessage: userMessage,
     connect: async () => createScriptedModel(rounds),
-    tools: await source.list(),
+    tools: () => source.list(),
     source,
     toolTimeoutMs: 1_000_000,
     toolLimits,
