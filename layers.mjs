@@ -58,7 +58,11 @@ export const layers = [
     folders: ['contract', 'main/base', ...words],
     packages: ['better-sqlite3', 'pg', '@redis/client', 'zod', 'node'],
   },
-  { folder: 'main/tools', folders: ['contract', 'main/base', ...words], packages: ['zod', 'node'] },
+  {
+    folder: 'main/tools',
+    folders: ['contract', 'main/base', ...words],
+    packages: ['undici', 'zod', 'node'],
+  },
   {
     folder: 'main/mcp',
     folders: ['contract', 'main/base', ...words],
