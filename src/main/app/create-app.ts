@@ -32,7 +32,9 @@ import { openBackupShelf } from '../persistence/sqlite/backup-shelf.ts'
 import { brands } from '../providers/catalog.ts'
 import { createModelClientFactory } from '../providers/create-model-client.ts'
 import { createPriceCatalogue } from '../providers/price-catalogue.ts'
+import { createProxyTunnels } from '../providers/proxy-tunnel.ts'
 import { builtInTools } from '../tools/built-in.ts'
+import { networkTools } from '../tools/network-tools.ts'
 import { createToolRegistry } from '../tools/tool-registry.ts'
 import type { Host } from './host.ts'
 import { joinTools } from './joined-tools.ts'
@@ -149,7 +151,11 @@ function runsOf({ log }: Host, needs: RunNeeds): RunDependencies {
 /** Parley's own tools and those of servers, as one source. */
 async function openTools(host: Host, book: SettingsBook, clock: Clock) {
   const { mcp, servers } = await openMcp(host, book, clock)
-  const builtIn = createToolRegistry(builtInTools(() => clock.now()))
+  const ofNetwork = networkTools({
+    userAgent: `Parley/${host.version}`,
+    proxyFor: createProxyTunnels({ variables: host.overrides.proxies, system: host.systemProxy }),
+  })
+  const builtIn = createToolRegistry([...builtInTools(() => clock.now()), ...ofNetwork])
   return { mcp, servers, tools: joinTools(builtIn, servers) }
 }
 

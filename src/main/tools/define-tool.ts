@@ -11,6 +11,8 @@ export interface ToolRecipe<Input extends z.ZodObject> {
   readonly input: Input
   /** The worst that it can do. */
   readonly effect: ToolEffect
+  /** True when its results are words of strangers, such as a page of the web. */
+  readonly untrusted?: boolean
   /** Gives what the model is to read. Throws an Error whose message tells the model what to do differently. */
   readonly run: (input: z.output<Input>, options: ToolCallOptions) => unknown
 }
@@ -30,7 +32,13 @@ export type ParsedInput =
 export function defineTool<Input extends z.ZodObject>(recipe: ToolRecipe<Input>): Tool {
   const { $schema: _, ...inputSchema } = z.toJSONSchema(recipe.input, { io: 'input' })
   return {
-    definition: { name: recipe.name, description: recipe.description, effect: recipe.effect, inputSchema },
+    definition: {
+      name: recipe.name,
+      description: recipe.description,
+      effect: recipe.effect,
+      inputSchema,
+      ...(recipe.untrusted && { untrusted: true }),
+    },
     parse(input) {
       const parsed = recipe.input.safeParse(input)
       if (!parsed.success) return { problem: problemOf(parsed.error) }
