@@ -87,5 +87,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('switch', { name: 'Fold older messages by itself' })).toBeVisible()
     await page.getByRole('switch', { name: 'Leave out the oldest messages' }).scrollIntoViewIfNeeded()
     await take('settings-long-chats')
+
+    await wire.close()
+    await page.keyboard.press('Escape')
+    await window.newChat()
+    await window.ask('What about a server that is gone?')
+    await expect(window.transcript.getByText(/cannot be reached/).first()).toBeVisible()
+    await take('failure-unreachable', 'once')
   })
 }

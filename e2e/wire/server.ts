@@ -86,6 +86,7 @@ export async function startWireServer(brain: WireBrain = think): Promise<WireSer
       }
     },
     async close() {
+      if (!server.listening) return
       server.closeAllConnections()
       server.close()
       await once(server, 'close')
