@@ -61,7 +61,7 @@ export const layers = [
   {
     folder: 'main/tools',
     folders: ['contract', 'main/base', ...words],
-    packages: ['undici', '@mozilla/readability', 'linkedom', 'zod', 'node'],
+    packages: ['undici', '@mozilla/readability', 'linkedom', 'mathjs', 'diff', 'zod', 'node'],
   },
   {
     folder: 'main/mcp',

@@ -1,8 +1,9 @@
+import { calculate } from './calculate.ts'
 import { calculator } from './calculator.ts'
-import { createCurrentTime } from './current-time.ts'
+import { createClockTools } from './current-time.ts'
 import type { Tool } from './define-tool.ts'
 
 /** The tools that come with Parley. */
 export function builtInTools(now: () => number): readonly Tool[] {
-  return [calculator, createCurrentTime(now)]
+  return [calculator, calculate, ...createClockTools(now)]
 }

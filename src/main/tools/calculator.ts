@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { assertNever } from '../../contract/assert-never.ts'
-import { defineTool } from './define-tool.ts'
+import { calculate as expressionTool } from './calculate.ts'
+import { defineTool, type Tool } from './define-tool.ts'
 
 const names: Readonly<Record<string, string>> = {
   '+': 'add',
@@ -17,8 +18,7 @@ const input = z.object({
   b: z.number().describe('The second number.'),
 })
 
-/** Two numbers and an operation; exact for decimals that people write, such as 0.1 + 0.2. */
-export const calculator = defineTool({
+const ofTwoNumbers = defineTool({
   name: 'calculator',
   description: 'Adds, subtracts, multiplies or divides two numbers. Use it for every calculation.',
   input,
@@ -27,6 +27,19 @@ export const calculator = defineTool({
     return { operation: names[operation] ?? operation, a, b, result: tidy(calculate(operation, a, b)) }
   },
 })
+
+/**
+ * Two numbers and an operation; exact for decimals that people write, such as 0.1 + 0.2. Programs know the name with an
+ * `expression` too, which is taken though models are told of one form only.
+ */
+export const calculator: Tool = {
+  ...ofTwoNumbers,
+  parse: (given) => (hasExpression(given) ? expressionTool : ofTwoNumbers).parse(given),
+}
+
+function hasExpression(given: unknown): boolean {
+  return typeof given === 'object' && given !== null && 'expression' in given && !('operation' in given)
+}
 
 function calculate(operation: z.infer<typeof input>['operation'], a: number, b: number): number {
   switch (operation) {

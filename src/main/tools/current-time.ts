@@ -14,23 +14,35 @@ const places: Readonly<Record<string, string>> = {
   PST: 'America/Los_Angeles',
   PDT: 'America/Los_Angeles',
   PACIFIC: 'America/Los_Angeles',
+  MST: 'America/Denver',
+  MDT: 'America/Denver',
+  MOUNTAIN: 'America/Denver',
 }
 
-/** The time now in a zone. `now` gives milliseconds since 1970 UTC. */
-export function createCurrentTime(now: () => number): Tool {
-  return defineTool({
-    name: 'current_time',
-    description: 'Tells the current time, date and weekday in a time zone.',
-    input: z.object({
-      timezone: z
-        .string()
-        .max(64)
-        .optional()
-        .describe('UTC, EST, PST, CST, an IANA name such as Asia/Tokyo, or local. Default: local.'),
-    }),
-    effect: 'read',
-    run: ({ timezone = '' }) => describe(now(), timezone.trim()),
-  })
+const zoneField = z
+  .string()
+  .max(64)
+  .optional()
+  .describe('UTC, EST, PST, CST, an IANA name such as Asia/Tokyo, or local. Default: local.')
+
+/**
+ * The clock under the names by which programs and models know it, each for a set of tools of its own. `now` gives
+ * milliseconds since 1970 UTC.
+ */
+export function createClockTools(now: () => number): readonly Tool[] {
+  const clock = (name: string, description: string) =>
+    defineTool({
+      name,
+      description,
+      input: z.object({ timezone: zoneField }),
+      effect: 'read',
+      run: ({ timezone = '' }) => describe(now(), timezone.trim()),
+    })
+  return [
+    clock('current_time', 'Tells the current time, date and weekday in a time zone.'),
+    clock('get_time', 'Tells what time it is in a time zone.'),
+    clock('get_current_time', 'Tells the current date and time.'),
+  ]
 }
 
 function describe(now: number, timezone: string) {
