@@ -78,6 +78,11 @@ export const failureCodes = [
   'tool-repeated',
   'tool-too-many',
   'call-decided',
+  // Files of the user and tools of the user's own
+  'folder-refused',
+  'folder-window-only',
+  'write-missing',
+  'write-changed',
   // MCP servers
   'mcp-server-missing',
   'mcp-name-taken',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { approvalSettingsSchema } from './approval.ts'
+import { grantedFolderSchema } from './folder.ts'
 import { generationSchema } from './generation.ts'
 import { providerIdSchema } from './id.ts'
 import { mcpNameSchema, mcpServerSettingsSchema } from './mcp.ts'
@@ -98,6 +99,8 @@ export const settingsSchema = z.object({
   providers: z.record(providerIdSchema, providerSettingsSchema).default({}),
   /** MCP servers by name, in the order in which they are shown. */
   mcpServers: z.record(mcpNameSchema, mcpServerSettingsSchema).default({}),
+  /** Folders that are open to the file tools. */
+  folders: z.array(grantedFolderSchema).max(100).readonly().default([]),
 })
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { approvalSettingsSchema, effectPoliciesChangeSchema } from './approval.ts'
+import { folderAccessSchema, foldersViewSchema } from './folder.ts'
 import {
   mcpImportSchema,
   mcpNameSchema,
@@ -26,6 +27,16 @@ export const toolMethods = {
   },
   /** Takes back what was decided for always. */
   'approvals.forget': { input: z.object({ ruleId: z.string().max(64) }), output: approvalSettingsSchema },
+  /** The folders that are open to the file tools, and what these changed. */
+  'folders.list': { input: nothing, output: foldersViewSchema },
+  /** Opens a folder, or changes what may be done in it. Own window only. */
+  'folders.grant': {
+    input: z.object({ path: z.string().min(1).max(4096), access: folderAccessSchema }),
+    output: foldersViewSchema,
+  },
+  'folders.revoke': { input: z.object({ path: z.string().max(4096) }), output: foldersViewSchema },
+  /** Takes a change of a file back, unless the file was changed since. */
+  'folders.undo': { input: z.object({ id: z.uuid() }), output: foldersViewSchema },
   'tools.list': { input: nothing, output: z.object({ tools: z.array(toolDefinitionSchema) }) },
   'mcp.list': { input: nothing, output: mcpServers },
   /**

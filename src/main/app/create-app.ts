@@ -37,6 +37,7 @@ import { builtInTools } from '../tools/built-in.ts'
 import { networkTools } from '../tools/network-tools.ts'
 import { createToolRegistry } from '../tools/tool-registry.ts'
 import type { Host } from './host.ts'
+import { openFiles } from './open-files.ts'
 import { joinTools } from './joined-tools.ts'
 import { openMcp } from './open-mcp.ts'
 import { openMoney } from './open-money.ts'
@@ -82,7 +83,7 @@ export async function createApp(host: Host): Promise<App> {
   const factory = clientFactoryFor(host, clock)
   const connections = createConnections(list, factory, clock, keyRing)
   const { ledger, ...bill } = openMoney({ host, book, list, store, clock, catalogue })
-  const { mcp, servers, tools } = await openTools(host, book, clock)
+  const { servers, tools, ...toolRooms } = await openTools(host, book, clock)
   const warnings = settingsFile.warning ? [settingsFile.warning] : []
   const runs = runsOf(host, { book, store, tools, choice, connections, money: bill.money })
   const methods = createMethods(runs, {
@@ -94,7 +95,7 @@ export async function createApp(host: Host): Promise<App> {
     findLocal: () => findLocalServers(list, connections),
     keyRing,
     tools,
-    mcp,
+    ...toolRooms,
     openLink: host.openLink,
     ...bill,
     drafts: openDraftFiles(host.profile.drafts, host.log),
@@ -156,7 +157,8 @@ async function openTools(host: Host, book: SettingsBook, clock: Clock) {
     proxyFor: createProxyTunnels({ variables: host.overrides.proxies, system: host.systemProxy }),
   })
   const builtIn = createToolRegistry([...builtInTools(() => clock.now()), ...ofNetwork])
-  return { mcp, servers, tools: joinTools(builtIn, servers) }
+  const { source, files } = openFiles(host, book, clock)
+  return { mcp, servers, files, tools: joinTools(builtIn, source, servers) }
 }
 
 function clientFactoryFor({ version, overrides, systemProxy }: Host, clock: Clock): ModelClientFactory {

@@ -8,6 +8,7 @@ import { startCleanUp } from '../core/session/clean-up.ts'
 import { startBackups } from '../core/storage/backup-schedule.ts'
 import type { Money } from '../core/money/money.ts'
 import type { TokenCounter } from '../core/ports/token-counter.ts'
+import type { FileTools } from '../core/ports/file-tools.ts'
 import type { DraftStore } from '../core/ports/draft-store.ts'
 import type { StorageRoom } from '../core/storage/storage-room.ts'
 import { archiveHandlers } from './archive-handlers.ts'
@@ -17,6 +18,7 @@ import { compactionHandlers } from './compaction-handlers.ts'
 import { embeddingHandlers } from './embedding-handlers.ts'
 import { createDoor, type Door } from './door.ts'
 import { draftHandlers } from './draft-handlers.ts'
+import { folderHandlers } from './folder-handlers.ts'
 import { runHandlers } from './run-handlers.ts'
 import { createRunHub } from './run-hub.ts'
 import { mcpHandlers } from './mcp-handlers.ts'
@@ -39,6 +41,7 @@ interface Rooms extends SettingsDependencies {
   readonly storage: StorageRoom
   readonly drafts: DraftStore
   readonly mcp: McpRoom
+  readonly files: FileTools
   readonly money: Money
   readonly counter: TokenCounter
 }
@@ -78,6 +81,7 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
     ...settingsHandlers(rooms, audience),
     ...draftHandlers(rooms.drafts),
     ...mcpHandlers(rooms.mcp),
+    ...folderHandlers(rooms.book, rooms.files),
     ...moneyHandlers({ ...runs, ...rooms }),
     ...archiveHandlers(createArchiveRoom(runs.store, clock), audience),
     ...storageHandlers(rooms.storage, hub, audience, () => recoverRuns(runs.store, clock, log)),

@@ -13,6 +13,10 @@ export interface ToolRecipe<Input extends z.ZodObject> {
   readonly effect: ToolEffect
   /** True when its results are words of strangers, such as a page of the web. */
   readonly untrusted?: boolean
+  /** True when its results may be the user's own, such as files. */
+  readonly personal?: boolean
+  /** The argument that names what a call changes. */
+  readonly resourceArgument?: keyof z.input<Input> & string
   /** Gives what the model is to read. Throws an Error whose message tells the model what to do differently. */
   readonly run: (input: z.output<Input>, options: ToolCallOptions) => unknown
 }
@@ -31,13 +35,16 @@ export type ParsedInput =
 /** Makes a tool from its recipe. */
 export function defineTool<Input extends z.ZodObject>(recipe: ToolRecipe<Input>): Tool {
   const { $schema: _, ...inputSchema } = z.toJSONSchema(recipe.input, { io: 'input' })
+  const { name, description, effect, personal, resourceArgument } = recipe
   return {
     definition: {
-      name: recipe.name,
-      description: recipe.description,
-      effect: recipe.effect,
+      name,
+      description,
+      effect,
       inputSchema,
       ...(recipe.untrusted && { untrusted: true }),
+      ...(personal !== undefined && { personal }),
+      ...(resourceArgument !== undefined && { resourceArgument }),
     },
     parse(input) {
       const parsed = recipe.input.safeParse(input)

@@ -6,7 +6,7 @@ export const longestExpression = 500
 /** A double holds no factorial beyond this one. */
 const largestFactorial = 170
 
-const { parse } = create(parseDependencies)
+const { parse } = create({ ...parseDependencies })
 
 interface Form {
   readonly least: number

@@ -5,6 +5,7 @@ import { createConversation, type Conversation } from './conversation.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import type { Environment } from './environment.ts'
 import { createFind, type Find } from './find.ts'
+import { createFolders, type Folders } from './folders.ts'
 import { createMcpServers, type McpServers } from './mcp.ts'
 import { createModelChoices, type ModelChoices } from './model-choice.ts'
 import { createMoney, type Money } from './money.ts'
@@ -23,6 +24,7 @@ export interface AppState extends Environment {
   readonly conversation: Conversation
   readonly drafts: Drafts
   readonly find: Find
+  readonly folders: Folders
   readonly mcp: McpServers
   readonly modelChoices: ModelChoices
   readonly money: Money
@@ -76,6 +78,7 @@ export function createAppState(environment: Environment): AppState {
     conversation,
     drafts,
     find: createFind({ ...environment, conversation, view }),
+    folders: createFolders(transport),
     mcp,
     modelChoices,
     money: createMoney(transport),

@@ -101,6 +101,12 @@ export const failures = {
     '{tool} was asked for {count} times with the same arguments, so the run was ended. It was not run again.',
   'failure.tool-too-many': 'One round may ask for {limit} calls. {tool} was beyond that and did not run.',
   'failure.call-decided': 'Nobody is asked about this call any more: it was answered, or the run has ended.',
+  'failure.folder-refused': '{path} cannot be opened to tools: {reason}',
+  'failure.folder-window-only':
+    'Folders and tools are opened in the window of Parley only, not in a browser and not by a program.',
+  'failure.write-missing': 'This change is not kept any more, so it cannot be taken back.',
+  'failure.write-changed':
+    '{path} was changed again or removed since then. It was left as it is; nothing was taken back.',
   'failure.profile-unwritable':
     'Parley cannot write to its folder {path} ({reason}). Free it, or name another one in PARLEY_DATA_DIR.',
   'failure.profile-newer':

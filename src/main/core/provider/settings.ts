@@ -1,4 +1,5 @@
 import type { ApprovalSettings } from '../../../contract/approval.ts'
+import type { GrantedFolder } from '../../../contract/folder.ts'
 import type { ProviderId } from '../../../contract/id.ts'
 import type { McpServerSettings } from '../../../contract/mcp.ts'
 import type { Prices } from '../../../contract/money.ts'
@@ -31,6 +32,7 @@ export interface SettingsBook {
   updateProvider(id: ProviderId, change: ProviderSettings | undefined): Promise<void>
   /** Replaces what is kept of all MCP servers, by name. */
   updateMcpServers(servers: Readonly<Record<string, McpServerSettings>>): Promise<void>
+  updateFolders(folders: readonly GrantedFolder[]): Promise<void>
 }
 
 /** Reads the settings once and keeps them. */
@@ -62,6 +64,7 @@ export function createSettingsBook(store: SettingsStore, atStart: Overrides): Se
       await put(settingsSchema.parse({ ...settings, prices: prices ? { ...others, [key]: prices } : others }))
     },
     updateMcpServers: (mcpServers) => put(settingsSchema.parse({ ...settings, mcpServers })),
+    updateFolders: (folders) => put(settingsSchema.parse({ ...settings, folders })),
     async updateProvider(id, change) {
       const { [id]: _, ...others } = settings.providers
       await put(

@@ -15,6 +15,7 @@ import { silentLog } from '../../core/testing/fake-log.ts'
 import { createMcpRoom, type McpRoom } from '../../core/mcp/mcp-room.ts'
 import { createFakeToolServers } from '../../core/testing/fake-tool-servers.ts'
 import { noOverrides } from '../../core/ports/overrides.ts'
+import type { FileTools } from '../../core/ports/file-tools.ts'
 import type { SecretStore } from '../../core/ports/secret-store.ts'
 import type { Store } from '../../core/ports/stores.ts'
 import { contextRules } from '../../core/compaction/context-rules.ts'
@@ -60,9 +61,12 @@ export interface DoorFixture {
 
 const noVariables = { isReserved: () => false, read: () => undefined }
 
-function openFakeMcp(book: SettingsBook, secrets: SecretStore): McpRoom {
+function openFakeToolRooms(book: SettingsBook, secrets: SecretStore): { mcp: McpRoom; files: FileTools } {
   const servers = createFakeToolServers()
-  return createMcpRoom({ book, secrets, servers, variables: noVariables, openLink: undefined })
+  return {
+    mcp: createMcpRoom({ book, secrets, servers, variables: noVariables, openLink: undefined }),
+    files: { check: async (path) => path, recent: async () => [], undo: async () => undefined },
+  }
 }
 
 const open = () => openSqliteStore({ path: ':memory:', log: silentLog })
@@ -119,7 +123,7 @@ export async function openDoor(
       tools: source,
       openLink: undefined,
       drafts: fakeDrafts(),
-      mcp: openFakeMcp(book, secrets),
+      ...openFakeToolRooms(book, secrets),
       money,
       counter: { count: async (text) => text.length },
       storage: createStorageRoom({

@@ -9,6 +9,7 @@ import { searchableText, type SearchHit } from '../../../contract/search.ts'
 import type { StorageView } from '../../../contract/storage.ts'
 import { localFailure } from '../local-failure.ts'
 import { FailureError } from '../transport.ts'
+import { fakeFolderHandlers } from './fake-folders.ts'
 import { fakeMcpHandlers } from './fake-mcp.ts'
 import type { FakeHandlers } from './fake-method.ts'
 import { fakeProviderHandlers } from './fake-providers.ts'
@@ -24,6 +25,7 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     ...settingsHandlers(world, tell),
     ...fakeProviderHandlers(world, tell),
     'tools.list': () => ({ tools: [] }),
+    ...fakeFolderHandlers(world),
     ...fakeMcpHandlers(world, tell),
     'embeddings.create': ({ texts, model }) => ({
       providerId: world.settings.providerId,

@@ -1,4 +1,5 @@
 import { approvalSettingsSchema, type ApprovalSettings } from '../../../contract/approval.ts'
+import type { FoldersView } from '../../../contract/folder.ts'
 import { providerIdSchema, sessionIdSchema, type SessionId } from '../../../contract/id.ts'
 import { storageSettingsSchema, type Backup, type StorageView } from '../../../contract/storage.ts'
 import type { McpServerView } from '../../../contract/mcp.ts'
@@ -26,6 +27,7 @@ export interface FakeWorldOptions {
   readonly mcpServers?: readonly McpServerView[]
   readonly facts?: Readonly<Record<string, ModelFacts>>
   readonly approvals?: Partial<ApprovalSettings>
+  readonly folders?: FoldersView
 }
 
 /** All that the fake core knows. */
@@ -51,6 +53,7 @@ export interface FakeWorld {
   /** By provider and model. */
   readonly facts: Map<string, ModelFacts>
   approvals: ApprovalSettings
+  folders: FoldersView
 }
 
 /** Noon of a day in November 2026, so that dates on the screen do not depend on the day of the test. */
@@ -79,6 +82,7 @@ export function createFakeWorld(options: FakeWorldOptions): FakeWorld {
     usageDays: options.usageDays ?? [],
     estimate: options.estimate ?? { tokens: 0, basis: 'tokenizer' },
     facts: new Map(Object.entries(options.facts ?? {})),
+    folders: options.folders ?? { folders: [], writes: [] },
     approvals: { ...approvalSettingsSchema.parse({}), ...options.approvals },
     drafts: new Map(Object.entries(options.drafts ?? {})),
     providers,

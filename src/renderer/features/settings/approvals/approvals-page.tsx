@@ -9,6 +9,7 @@ import { CardLine, CardSection } from '../../../ui/card/card.tsx'
 import type { IconName } from '../../../ui/icon/icon-shapes.ts'
 import { Segmented } from '../../../ui/segmented/segmented.tsx'
 import { Page } from '../page.tsx'
+import { FoldersSection } from './folders-section.tsx'
 
 const effects = ['read', 'write', 'network', 'run'] as const satisfies readonly ToolEffect[]
 const icons: Readonly<Record<ToolEffect, IconName>> = {
@@ -52,6 +53,7 @@ export function ApprovalsPage() {
           <RuleLine key={rule.id} rule={rule} onRevoke={() => use(approvals.forget(rule.id))} />
         ))}
       </CardSection>
+      <FoldersSection />
     </Page>
   )
 }

@@ -1,0 +1,20 @@
+import type { FoldersView } from '../../contract/folder.ts'
+import type { MethodInput } from '../../contract/method.ts'
+import type { Transport } from '../transport/transport.ts'
+
+/** The folders that are open to tools, and what tools changed in them. All changes reject with the core's failure. */
+export interface Folders {
+  readonly view: () => Promise<FoldersView>
+  readonly grant: (folder: MethodInput<'folders.grant'>) => Promise<FoldersView>
+  readonly revoke: (path: string) => Promise<FoldersView>
+  readonly undo: (id: string) => Promise<FoldersView>
+}
+
+export function createFolders(transport: Transport): Folders {
+  return {
+    view: () => transport.invoke('folders.list', {}),
+    grant: (folder) => transport.invoke('folders.grant', folder),
+    revoke: (path) => transport.invoke('folders.revoke', { path }),
+    undo: (id) => transport.invoke('folders.undo', { id }),
+  }
+}
