@@ -83,6 +83,8 @@ export const failureCodes = [
   'folder-window-only',
   'write-missing',
   'write-changed',
+  'own-tool-broken',
+  'own-tool-changed',
   // MCP servers
   'mcp-server-missing',
   'mcp-name-taken',

@@ -101,6 +101,8 @@ export const settingsSchema = z.object({
   mcpServers: z.record(mcpNameSchema, mcpServerSettingsSchema).default({}),
   /** Folders that are open to the file tools. */
   folders: z.array(grantedFolderSchema).max(100).readonly().default([]),
+  /** The user's own tools that may be loaded: the hash of each file, by its name. */
+  ownTools: z.record(z.string().max(200), z.string().max(200)).default({}),
 })
 export type Settings = Readonly<z.infer<typeof settingsSchema>>
 

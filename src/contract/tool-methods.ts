@@ -8,6 +8,7 @@ import {
   mcpServerViewSchema,
   mcpStatusSchema,
 } from './mcp.ts'
+import { ownToolsViewSchema } from './own-tool.ts'
 import { toolDefinitionSchema } from './tool.ts'
 
 const nothing = z.object({})
@@ -37,6 +38,14 @@ export const toolMethods = {
   'folders.revoke': { input: z.object({ path: z.string().max(4096) }), output: foldersViewSchema },
   /** Takes a change of a file back, unless the file was changed since. */
   'folders.undo': { input: z.object({ id: z.uuid() }), output: foldersViewSchema },
+  /** The files in the folder of the user's own tools, read anew. */
+  'own-tools.list': { input: nothing, output: ownToolsViewSchema },
+  /** Agrees to a file in the state that was seen: from now on it is loaded. Own window only. */
+  'own-tools.allow': {
+    input: z.object({ file: z.string().max(200), hash: z.string().max(200) }),
+    output: ownToolsViewSchema,
+  },
+  'own-tools.forbid': { input: z.object({ file: z.string().max(200) }), output: ownToolsViewSchema },
   'tools.list': { input: nothing, output: z.object({ tools: z.array(toolDefinitionSchema) }) },
   'mcp.list': { input: nothing, output: mcpServers },
   /**

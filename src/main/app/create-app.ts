@@ -40,6 +40,7 @@ import type { Host } from './host.ts'
 import { openFiles } from './open-files.ts'
 import { joinTools } from './joined-tools.ts'
 import { openMcp } from './open-mcp.ts'
+import { openOwn } from './open-own.ts'
 import { openMoney } from './open-money.ts'
 import { openStorage } from './open-storage.ts'
 
@@ -83,7 +84,7 @@ export async function createApp(host: Host): Promise<App> {
   const factory = clientFactoryFor(host, clock)
   const connections = createConnections(list, factory, clock, keyRing)
   const { ledger, ...bill } = openMoney({ host, book, list, store, clock, catalogue })
-  const { servers, tools, ...toolRooms } = await openTools(host, book, clock)
+  const { close: closeTools, tools, ...toolRooms } = await openTools(host, book, clock)
   const warnings = settingsFile.warning ? [settingsFile.warning] : []
   const runs = runsOf(host, { book, store, tools, choice, connections, money: bill.money })
   const methods = createMethods(runs, {
@@ -106,7 +107,7 @@ export async function createApp(host: Host): Promise<App> {
   const close = async () => {
     // A storage server that is lost may answer in minutes; what was not stored is found as interrupted at the next start.
     // Programs need a while to end by themselves, so they are told while answers are saved.
-    const ended = servers.close()
+    const ended = closeTools()
     await atMost(savingMs, methods.close())
     await Promise.all([store.close(), ledger.close(), ended])
   }
@@ -158,7 +159,9 @@ async function openTools(host: Host, book: SettingsBook, clock: Clock) {
   })
   const builtIn = createToolRegistry([...builtInTools(() => clock.now()), ...ofNetwork])
   const { source, files } = openFiles(host, book, clock)
-  return { mcp, servers, files, tools: joinTools(builtIn, source, servers) }
+  const own = openOwn(host, book)
+  const close = () => (own.close(), servers.close())
+  return { mcp, files, own: own.own, close, tools: joinTools(builtIn, source, own.source, servers) }
 }
 
 function clientFactoryFor({ version, overrides, systemProxy }: Host, clock: Clock): ModelClientFactory {

@@ -9,6 +9,7 @@ import { startBackups } from '../core/storage/backup-schedule.ts'
 import type { Money } from '../core/money/money.ts'
 import type { TokenCounter } from '../core/ports/token-counter.ts'
 import type { FileTools } from '../core/ports/file-tools.ts'
+import type { OwnTools } from '../core/ports/own-tools.ts'
 import type { DraftStore } from '../core/ports/draft-store.ts'
 import type { StorageRoom } from '../core/storage/storage-room.ts'
 import { archiveHandlers } from './archive-handlers.ts'
@@ -18,6 +19,7 @@ import { compactionHandlers } from './compaction-handlers.ts'
 import { embeddingHandlers } from './embedding-handlers.ts'
 import { createDoor, type Door } from './door.ts'
 import { draftHandlers } from './draft-handlers.ts'
+import { ownToolHandlers } from './own-tool-handlers.ts'
 import { folderHandlers } from './folder-handlers.ts'
 import { runHandlers } from './run-handlers.ts'
 import { createRunHub } from './run-hub.ts'
@@ -42,6 +44,7 @@ interface Rooms extends SettingsDependencies {
   readonly drafts: DraftStore
   readonly mcp: McpRoom
   readonly files: FileTools
+  readonly own: OwnTools
   readonly money: Money
   readonly counter: TokenCounter
 }
@@ -82,6 +85,7 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
     ...draftHandlers(rooms.drafts),
     ...mcpHandlers(rooms.mcp),
     ...folderHandlers(rooms.book, rooms.files),
+    ...ownToolHandlers(rooms.book, rooms.own),
     ...moneyHandlers({ ...runs, ...rooms }),
     ...archiveHandlers(createArchiveRoom(runs.store, clock), audience),
     ...storageHandlers(rooms.storage, hub, audience, () => recoverRuns(runs.store, clock, log)),

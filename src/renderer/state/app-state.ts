@@ -5,7 +5,7 @@ import { createConversation, type Conversation } from './conversation.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import type { Environment } from './environment.ts'
 import { createFind, type Find } from './find.ts'
-import { createFolders, type Folders } from './folders.ts'
+import { createFolders, createOwnTools, type Folders, type OwnTools } from './folders.ts'
 import { createMcpServers, type McpServers } from './mcp.ts'
 import { createModelChoices, type ModelChoices } from './model-choice.ts'
 import { createMoney, type Money } from './money.ts'
@@ -25,6 +25,7 @@ export interface AppState extends Environment {
   readonly drafts: Drafts
   readonly find: Find
   readonly folders: Folders
+  readonly ownTools: OwnTools
   readonly mcp: McpServers
   readonly modelChoices: ModelChoices
   readonly money: Money
@@ -79,6 +80,7 @@ export function createAppState(environment: Environment): AppState {
     drafts,
     find: createFind({ ...environment, conversation, view }),
     folders: createFolders(transport),
+    ownTools: createOwnTools(transport),
     mcp,
     modelChoices,
     money: createMoney(transport),

@@ -1,4 +1,5 @@
 import type { FoldersView } from '../../contract/folder.ts'
+import type { OwnTool, OwnToolsView } from '../../contract/own-tool.ts'
 import type { MethodInput } from '../../contract/method.ts'
 import type { Transport } from '../transport/transport.ts'
 
@@ -16,5 +17,20 @@ export function createFolders(transport: Transport): Folders {
     grant: (folder) => transport.invoke('folders.grant', folder),
     revoke: (path) => transport.invoke('folders.revoke', { path }),
     undo: (id) => transport.invoke('folders.undo', { id }),
+  }
+}
+
+/** The user's own tools. All changes reject with the core's failure. */
+export interface OwnTools {
+  readonly view: () => Promise<OwnToolsView>
+  readonly allow: (tool: OwnTool) => Promise<OwnToolsView>
+  readonly forbid: (tool: OwnTool) => Promise<OwnToolsView>
+}
+
+export function createOwnTools(transport: Transport): OwnTools {
+  return {
+    view: () => transport.invoke('own-tools.list', {}),
+    allow: ({ file, hash }) => transport.invoke('own-tools.allow', { file, hash }),
+    forbid: ({ file }) => transport.invoke('own-tools.forbid', { file }),
   }
 }

@@ -16,4 +16,18 @@ export const ownTools = {
   'folders.changed': 'Changed {date}',
   'folders.undo': 'Take back',
   'folders.undo.of': 'Take the change of {path} back',
+  'failure.own-tool-broken': '{file} cannot be used: {detail}',
+  'failure.own-tool-changed':
+    '{file} was changed since you saw it, or is gone. Look at it again before you agree.',
+  'own-tools.title': 'Your own tools',
+  'own-tools.none': 'None yet. Put a file into {folder}; the README shows how.',
+  'own-tools.new': 'New or changed. It runs on this computer, so read it before you let it.',
+  'own-tools.loaded': 'Models know it as {tool}',
+  'own-tools.show': 'Read it',
+  'own-tools.show.of': 'Read {file}',
+  'own-tools.allow': 'Use it',
+  'own-tools.allow.of': 'Use {file} as it is now',
+  'own-tools.forbid': 'Stop using it',
+  'own-tools.forbid.of': 'Stop using {file}',
+  'own-tools.again': 'Look again',
 } as const

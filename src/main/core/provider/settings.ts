@@ -33,6 +33,8 @@ export interface SettingsBook {
   /** Replaces what is kept of all MCP servers, by name. */
   updateMcpServers(servers: Readonly<Record<string, McpServerSettings>>): Promise<void>
   updateFolders(folders: readonly GrantedFolder[]): Promise<void>
+  /** Replaces which of the user's own tools may be loaded: the hash of each file, by its name. */
+  updateOwnTools(ownTools: Readonly<Record<string, string>>): Promise<void>
 }
 
 /** Reads the settings once and keeps them. */
@@ -64,6 +66,7 @@ export function createSettingsBook(store: SettingsStore, atStart: Overrides): Se
       await put(settingsSchema.parse({ ...settings, prices: prices ? { ...others, [key]: prices } : others }))
     },
     updateMcpServers: (mcpServers) => put(settingsSchema.parse({ ...settings, mcpServers })),
+    updateOwnTools: (ownTools) => put(settingsSchema.parse({ ...settings, ownTools })),
     updateFolders: (folders) => put(settingsSchema.parse({ ...settings, folders })),
     async updateProvider(id, change) {
       const { [id]: _, ...others } = settings.providers

@@ -16,6 +16,7 @@ import { createMcpRoom, type McpRoom } from '../../core/mcp/mcp-room.ts'
 import { createFakeToolServers } from '../../core/testing/fake-tool-servers.ts'
 import { noOverrides } from '../../core/ports/overrides.ts'
 import type { FileTools } from '../../core/ports/file-tools.ts'
+import type { OwnTools } from '../../core/ports/own-tools.ts'
 import type { SecretStore } from '../../core/ports/secret-store.ts'
 import type { Store } from '../../core/ports/stores.ts'
 import { contextRules } from '../../core/compaction/context-rules.ts'
@@ -61,11 +62,15 @@ export interface DoorFixture {
 
 const noVariables = { isReserved: () => false, read: () => undefined }
 
-function openFakeToolRooms(book: SettingsBook, secrets: SecretStore): { mcp: McpRoom; files: FileTools } {
+function openFakeToolRooms(
+  book: SettingsBook,
+  secrets: SecretStore,
+): { mcp: McpRoom; files: FileTools; own: OwnTools } {
   const servers = createFakeToolServers()
   return {
     mcp: createMcpRoom({ book, secrets, servers, variables: noVariables, openLink: undefined }),
     files: { check: async (path) => path, recent: async () => [], undo: async () => undefined },
+    own: { view: async () => ({ folder: '', tools: [] }), check: async () => undefined },
   }
 }
 

@@ -10,6 +10,7 @@ import type { StorageView } from '../../../contract/storage.ts'
 import { localFailure } from '../local-failure.ts'
 import { FailureError } from '../transport.ts'
 import { fakeFolderHandlers } from './fake-folders.ts'
+import { fakeOwnToolHandlers } from './fake-own-tools.ts'
 import { fakeMcpHandlers } from './fake-mcp.ts'
 import type { FakeHandlers } from './fake-method.ts'
 import { fakeProviderHandlers } from './fake-providers.ts'
@@ -26,6 +27,7 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     ...fakeProviderHandlers(world, tell),
     'tools.list': () => ({ tools: [] }),
     ...fakeFolderHandlers(world),
+    ...fakeOwnToolHandlers(world),
     ...fakeMcpHandlers(world, tell),
     'embeddings.create': ({ texts, model }) => ({
       providerId: world.settings.providerId,

@@ -1,5 +1,6 @@
 import { approvalSettingsSchema, type ApprovalSettings } from '../../../contract/approval.ts'
 import type { FoldersView } from '../../../contract/folder.ts'
+import type { OwnToolsView } from '../../../contract/own-tool.ts'
 import { providerIdSchema, sessionIdSchema, type SessionId } from '../../../contract/id.ts'
 import { storageSettingsSchema, type Backup, type StorageView } from '../../../contract/storage.ts'
 import type { McpServerView } from '../../../contract/mcp.ts'
@@ -28,6 +29,7 @@ export interface FakeWorldOptions {
   readonly facts?: Readonly<Record<string, ModelFacts>>
   readonly approvals?: Partial<ApprovalSettings>
   readonly folders?: FoldersView
+  readonly ownTools?: OwnToolsView
 }
 
 /** All that the fake core knows. */
@@ -54,6 +56,7 @@ export interface FakeWorld {
   readonly facts: Map<string, ModelFacts>
   approvals: ApprovalSettings
   folders: FoldersView
+  ownTools: OwnToolsView
 }
 
 /** Noon of a day in November 2026, so that dates on the screen do not depend on the day of the test. */
@@ -82,6 +85,7 @@ export function createFakeWorld(options: FakeWorldOptions): FakeWorld {
     usageDays: options.usageDays ?? [],
     estimate: options.estimate ?? { tokens: 0, basis: 'tokenizer' },
     facts: new Map(Object.entries(options.facts ?? {})),
+    ownTools: options.ownTools ?? { folder: '/home/ada/.config/Parley/tools', tools: [] },
     folders: options.folders ?? { folders: [], writes: [] },
     approvals: { ...approvalSettingsSchema.parse({}), ...options.approvals },
     drafts: new Map(Object.entries(options.drafts ?? {})),

@@ -10,6 +10,7 @@ import type { IconName } from '../../../ui/icon/icon-shapes.ts'
 import { Segmented } from '../../../ui/segmented/segmented.tsx'
 import { Page } from '../page.tsx'
 import { FoldersSection } from './folders-section.tsx'
+import { OwnToolsSection } from './own-tools-section.tsx'
 
 const effects = ['read', 'write', 'network', 'run'] as const satisfies readonly ToolEffect[]
 const icons: Readonly<Record<ToolEffect, IconName>> = {
@@ -54,6 +55,7 @@ export function ApprovalsPage() {
         ))}
       </CardSection>
       <FoldersSection />
+      <OwnToolsSection />
     </Page>
   )
 }
