@@ -98,6 +98,9 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
       counter: { count: unused },
       storage: { watch: () => () => undefined } as never,
       mcp: { watch: () => () => undefined } as never,
+      files: {} as never,
+      own: {} as never,
+      toolRoom: {} as never,
       choice: { effective: unused, resolve: unused },
       providers: {
         views: async () => [],

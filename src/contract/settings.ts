@@ -9,6 +9,7 @@ import { keyNumberSchema, limitMs, providerLimitsSchema, rateLimitsSchema } from
 import { bodyFieldsSchema, caFileSchema, headerNameSchema, providerProxySchema } from './provider-network.ts'
 import { protocolSchema } from './provider.ts'
 import { storageSettingsSchema } from './storage.ts'
+import { toolSettingsSchema } from './tool-settings.ts'
 
 export const themeSchema = z.enum(['system', 'light', 'dark', 'contrast'])
 export type Theme = z.infer<typeof themeSchema>
@@ -91,6 +92,7 @@ export const settingsSchema = z.object({
   theme: themeSchema.default('system'),
   storage: storageSettingsSchema.prefault({}),
   approvals: approvalSettingsSchema.prefault({}),
+  tools: toolSettingsSchema.prefault({}),
   generation: generationSchema.prefault({}),
   spending: spendingLimitsSchema.prefault({}),
   context: contextSettingsSchema.prefault({}),

@@ -9,6 +9,7 @@ import {
   mcpStatusSchema,
 } from './mcp.ts'
 import { ownToolsViewSchema } from './own-tool.ts'
+import { keyedServiceSchema, toolChangeSchema, toolSettingsViewSchema } from './tool-settings.ts'
 import { toolDefinitionSchema } from './tool.ts'
 
 const nothing = z.object({})
@@ -46,7 +47,16 @@ export const toolMethods = {
     output: ownToolsViewSchema,
   },
   'own-tools.forbid': { input: z.object({ file: z.string().max(200) }), output: ownToolsViewSchema },
+  /** The tools that are on. */
   'tools.list': { input: nothing, output: z.object({ tools: z.array(toolDefinitionSchema) }) },
+  /** Every tool, on or off, and the services behind the built-in ones. */
+  'tools.settings': { input: nothing, output: toolSettingsViewSchema },
+  'tools.configure': { input: toolChangeSchema, output: toolSettingsViewSchema },
+  /** Keeps the key of a service, `null` removes it. No method gives one back. */
+  'tools.set-key': {
+    input: z.object({ service: keyedServiceSchema, key: z.string().trim().min(1).max(4096).nullable() }),
+    output: toolSettingsViewSchema,
+  },
   'mcp.list': { input: nothing, output: mcpServers },
   /**
    * Adds or changes a server. It carries the whole of what would be started, so that nobody switches on what was not

@@ -25,6 +25,7 @@ import {
   type StorageDependencies,
   type StorageRoom,
 } from '../core/storage/storage-room.ts'
+import { createToolRoom, toolKeyName } from '../core/tools/tool-room.ts'
 import { createMethods } from '../methods/create-methods.ts'
 import type { Door } from '../methods/door.ts'
 import { atMost } from '../persistence/closing.ts'
@@ -84,9 +85,9 @@ export async function createApp(host: Host): Promise<App> {
   const factory = clientFactoryFor(host, clock)
   const connections = createConnections(list, factory, clock, keyRing)
   const { ledger, ...bill } = openMoney({ host, book, list, store, clock, catalogue })
-  const { close: closeTools, tools, ...toolRooms } = await openTools(host, book, clock)
+  const { close: closeTools, ...toolbox } = await openTools(host, book, clock)
   const warnings = settingsFile.warning ? [settingsFile.warning] : []
-  const runs = runsOf(host, { book, store, tools, choice, connections, money: bill.money })
+  const runs = runsOf(host, { book, store, tools: toolbox.tools, choice, connections, money: bill.money })
   const methods = createMethods(runs, {
     info: () => infoOf(host, warnings, upgrade),
     book,
@@ -95,8 +96,7 @@ export async function createApp(host: Host): Promise<App> {
     connections,
     findLocal: () => findLocalServers(list, connections),
     keyRing,
-    tools,
-    ...toolRooms,
+    ...toolbox,
     openLink: host.openLink,
     ...bill,
     drafts: openDraftFiles(host.profile.drafts, host.log),
@@ -150,18 +150,21 @@ function runsOf({ log }: Host, needs: RunNeeds): RunDependencies {
   }
 }
 
-/** Parley's own tools and those of servers, as one source. */
+/** Parley's own tools and those of servers, as one source of those that are on. */
 async function openTools(host: Host, book: SettingsBook, clock: Clock) {
   const { mcp, servers } = await openMcp(host, book, clock)
   const ofNetwork = networkTools({
     userAgent: `Parley/${host.version}`,
     proxyFor: createProxyTunnels({ variables: host.overrides.proxies, system: host.systemProxy }),
+    services: () => book.current().tools.services,
+    keyOf: (service) => host.secrets.get(toolKeyName(service)),
   })
   const builtIn = createToolRegistry([...builtInTools(() => clock.now()), ...ofNetwork])
   const { source, files } = openFiles(host, book, clock)
   const own = openOwn(host, book)
   const close = () => (own.close(), servers.close())
-  return { mcp, files, own: own.own, close, tools: joinTools(builtIn, source, own.source, servers) }
+  const toolRoom = createToolRoom(joinTools(builtIn, source, own.source, servers), book, host.secrets)
+  return { mcp, files, own: own.own, close, toolRoom, tools: toolRoom.source }
 }
 
 function clientFactoryFor({ version, overrides, systemProxy }: Host, clock: Clock): ModelClientFactory {

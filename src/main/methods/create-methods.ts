@@ -7,6 +7,7 @@ import { recoverRuns } from '../core/run/recovery.ts'
 import { startCleanUp } from '../core/session/clean-up.ts'
 import { startBackups } from '../core/storage/backup-schedule.ts'
 import type { Money } from '../core/money/money.ts'
+import type { ToolRoom } from '../core/tools/tool-room.ts'
 import type { TokenCounter } from '../core/ports/token-counter.ts'
 import type { FileTools } from '../core/ports/file-tools.ts'
 import type { OwnTools } from '../core/ports/own-tools.ts'
@@ -27,6 +28,7 @@ import { mcpHandlers } from './mcp-handlers.ts'
 import { moneyHandlers } from './money-handlers.ts'
 import { sessionHandlers, summaryOf } from './session-handlers.ts'
 import { storageHandlers } from './storage-handlers.ts'
+import { toolHandlers } from './tool-handlers.ts'
 import { settingsHandlers, type SettingsDependencies } from './settings-handlers.ts'
 
 export interface MethodsRoom {
@@ -45,6 +47,7 @@ interface Rooms extends SettingsDependencies {
   readonly mcp: McpRoom
   readonly files: FileTools
   readonly own: OwnTools
+  readonly toolRoom: ToolRoom
   readonly money: Money
   readonly counter: TokenCounter
 }
@@ -86,6 +89,7 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
     ...mcpHandlers(rooms.mcp),
     ...folderHandlers(rooms.book, rooms.files),
     ...ownToolHandlers(rooms.book, rooms.own),
+    ...toolHandlers(rooms.toolRoom),
     ...moneyHandlers({ ...runs, ...rooms }),
     ...archiveHandlers(createArchiveRoom(runs.store, clock), audience),
     ...storageHandlers(rooms.storage, hub, audience, () => recoverRuns(runs.store, clock, log)),

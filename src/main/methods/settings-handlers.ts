@@ -26,8 +26,9 @@ export interface SettingsDependencies {
 }
 
 type SettingsMethods =
-  | Extract<keyof Handlers, `${'app' | 'settings' | 'providers' | 'tools' | 'links'}.${string}`>
+  | Extract<keyof Handlers, `${'app' | 'settings' | 'providers' | 'links'}.${string}`>
   | 'models.list'
+  | 'tools.list'
 
 export function settingsHandlers(
   { info, book, choice, providers, connections, keyRing, findLocal, tools, openLink }: SettingsDependencies,

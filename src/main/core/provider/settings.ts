@@ -10,6 +10,7 @@ import {
   type SettingsChange,
 } from '../../../contract/settings.ts'
 import type { StorageSettings } from '../../../contract/storage.ts'
+import type { ToolSettings } from '../../../contract/tool-settings.ts'
 import type { Overrides } from '../ports/overrides.ts'
 import type { SettingsStore } from '../ports/settings-store.ts'
 
@@ -26,6 +27,7 @@ export interface SettingsBook {
   update(change: SettingsChange): Promise<void>
   updateStorage(storage: StorageSettings): Promise<void>
   updateApprovals(approvals: ApprovalSettings): Promise<void>
+  updateTools(tools: ToolSettings): Promise<void>
   /** Replaces the user's own prices of a model, named as `priceKey` does; `undefined` goes back to the catalogue's. */
   updatePrices(key: string, prices: Prices | undefined): Promise<void>
   /** Replaces what is kept of one provider; `undefined` removes it. */
@@ -61,6 +63,7 @@ export function createSettingsBook(store: SettingsStore, atStart: Overrides): Se
     update: (change) => put(settingsSchema.parse(changed(settings, change)), takenBack(overrides, change)),
     updateStorage: (storage) => put(settingsSchema.parse({ ...settings, storage })),
     updateApprovals: (approvals) => put(settingsSchema.parse({ ...settings, approvals })),
+    updateTools: (tools) => put(settingsSchema.parse({ ...settings, tools })),
     async updatePrices(key, prices) {
       const { [key]: _, ...others } = settings.prices
       await put(settingsSchema.parse({ ...settings, prices: prices ? { ...others, [key]: prices } : others }))

@@ -28,6 +28,7 @@ import { createProviderList } from '../../core/provider/provider-list.ts'
 import { createProviders } from '../../core/provider/providers.ts'
 import { createSettingsBook, type SettingsBook } from '../../core/provider/settings.ts'
 import { createSessions } from '../../core/session/sessions.ts'
+import { createToolRoom } from '../../core/tools/tool-room.ts'
 import { createStorageRoom } from '../../core/storage/storage-room.ts'
 import { fakeLedger } from '../../core/testing/fake-ledger.ts'
 import { fakeDrafts } from '../../core/testing/fake-drafts.ts'
@@ -99,13 +100,13 @@ export async function openDoor(
   const list = createProviderList(fakeBrands, book, secrets, keyRing)
   const choice = createChoice(book, list, { models: async () => [], knows: async () => false })
   const connections = createConnections(list, async () => model, systemClock, keyRing)
-  const source = fakeToolSource(tools, effect)
+  const toolRoom = createToolRoom(fakeToolSource(tools, effect), book, secrets)
   const money = freeMoney({ book, list, store })
   const room = createMethods(
     {
       store,
       sessions: createSessions(store, systemClock, () => undefined),
-      tools: source,
+      tools: toolRoom.source,
       resolveOptions: (wish) => choice.resolve(wish),
       connect: ({ providerId }, sessionId) => connections.connect(providerId, sessionId),
       toolTimeoutMs: () => 60_000,
@@ -125,7 +126,8 @@ export async function openDoor(
       connections,
       keyRing,
       findLocal: async () => [],
-      tools: source,
+      tools: toolRoom.source,
+      toolRoom,
       openLink: undefined,
       drafts: fakeDrafts(),
       ...openFakeToolRooms(book, secrets),

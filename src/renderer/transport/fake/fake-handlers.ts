@@ -4,6 +4,7 @@ import { isEnded } from '../../../contract/run.ts'
 import { shelfOf, type SessionFields, type SessionSummary } from '../../../contract/session.ts'
 import type { SettingsChange } from '../../../contract/settings.ts'
 import { costOf } from '../../../contract/money.ts'
+import type { ToolSettingsView } from '../../../contract/tool-settings.ts'
 import type { Transcript } from '../../../contract/transcript.ts'
 import { searchableText, type SearchHit } from '../../../contract/search.ts'
 import type { StorageView } from '../../../contract/storage.ts'
@@ -19,6 +20,12 @@ import { fakeSession, transcriptOf, type FakeWorld } from './fake-world.ts'
 
 type Tell = (notice: Notice) => void
 
+const noTools: ToolSettingsView = {
+  tools: [],
+  services: { search: 'wikipedia', stocks: 'stooq' },
+  withKey: [],
+}
+
 /** What every method does as long as a test does not say otherwise. */
 export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell): FakeHandlers {
   return {
@@ -28,6 +35,9 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     'tools.list': () => ({ tools: [] }),
     ...fakeFolderHandlers(world),
     ...fakeOwnToolHandlers(world),
+    'tools.settings': () => noTools,
+    'tools.configure': () => noTools,
+    'tools.set-key': () => noTools,
     ...fakeMcpHandlers(world, tell),
     'embeddings.create': ({ texts, model }) => ({
       providerId: world.settings.providerId,
