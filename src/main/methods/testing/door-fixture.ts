@@ -77,6 +77,8 @@ function openFakeToolRooms(
 
 const open = () => openSqliteStore({ path: ':memory:', log: silentLog })
 
+const chance = { clock: systemClock, random: () => 0, log: silentLog }
+
 /** What a door may be opened with. */
 export interface DoorOptions {
   /** What the tools can do; reading, without it. */
@@ -91,8 +93,7 @@ export async function openDoor(
   tools: FakeTools = {},
   { effect = 'read', contextTokens }: DoorOptions = {},
 ): Promise<DoorFixture> {
-  const guard = { clock: systemClock, random: () => 0, log: silentLog }
-  const storeSwitch = guardStore(await open(), guard)
+  const storeSwitch = guardStore(await open(), chance)
   const { store } = storeSwitch
   const book = createSettingsBook(fakeSettings({ providerId: providerIdOf('demo') }), noOverrides)
   const secrets = fakeSecrets()
@@ -114,9 +115,7 @@ export async function openDoor(
       approvals: createApprovals(book, systemClock),
       moneyFor: money.forRun,
       context: { ...contextRules(book, money), windowOf: async () => contextTokens },
-      clock: systemClock,
-      random: () => 0,
-      log: silentLog,
+      ...chance,
     },
     {
       info: () => ({ version: '1', face: 'server', profilePath: '', keyStore: 'file', warnings: [] }),
