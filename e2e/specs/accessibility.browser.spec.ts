@@ -102,7 +102,14 @@ for (const theme of themes) {
       wire.models = Array.from({ length: 30 }, (_, index) => `wire-model-${index}`)
       const { page } = await launch({ env: environmentFor('openai-chat', wire), reducedMotion: 'reduce' })
       const window = await beginIn(theme, page)
-      for (const name of ['Default model', 'Run', 'Appearance', 'About', 'Providers']) {
+      for (const name of [
+        'Default model',
+        'Run',
+        'Tools and approvals',
+        'Appearance',
+        'About',
+        'Providers',
+      ]) {
         await window.openSettings(name)
         await expectAccessible(page, name)
         if (name !== 'Providers') await page.keyboard.press('Escape')

@@ -301,10 +301,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('alertdialog')).toBeVisible()
     await take('settings-storage-move')
     await page.keyboard.press('Escape')
-    for (const name of ['Default model', 'Run', 'Appearance', 'About']) {
+    for (const name of ['Default model', 'Tools and approvals', 'Run', 'Appearance', 'About']) {
       await page.getByRole('button', { name, exact: true }).click()
       await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
-      await take(`settings-${name.toLowerCase().replace(' ', '-')}`)
+      await take(`settings-${name.toLowerCase().replaceAll(' ', '-')}`)
     }
   })
 }

@@ -14,6 +14,7 @@ import { createSearch, type Search } from './search.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createSettings, type SettingsStore } from './settings.ts'
 import { createStorage, type Storage } from './storage.ts'
+import { createTools, type Tools } from './tools.ts'
 import { createToasts, type Toasts } from './toasts.ts'
 import { createView, type View } from './view.ts'
 
@@ -35,6 +36,7 @@ export interface AppState extends Environment {
   readonly settings: SettingsStore
   readonly keeping: Storage
   readonly toasts: Toasts
+  readonly tools: Tools
   readonly view: View
   /** Reads everything that the first picture needs, and again after a lost connection. */
   readonly load: () => Promise<void>
@@ -90,6 +92,7 @@ export function createAppState(environment: Environment): AppState {
     settings,
     keeping,
     toasts: createToasts(),
+    tools: createTools(transport),
     view,
     load,
   }

@@ -11,6 +11,7 @@ import { Segmented } from '../../../ui/segmented/segmented.tsx'
 import { Page } from '../page.tsx'
 import { FoldersSection } from './folders-section.tsx'
 import { OwnToolsSection } from './own-tools-section.tsx'
+import { ToolsSection } from './tools-section.tsx'
 
 const effects = ['read', 'write', 'network', 'run'] as const satisfies readonly ToolEffect[]
 const icons: Readonly<Record<ToolEffect, IconName>> = {
@@ -54,6 +55,7 @@ export function ApprovalsPage() {
           <RuleLine key={rule.id} rule={rule} onRevoke={() => use(approvals.forget(rule.id))} />
         ))}
       </CardSection>
+      <ToolsSection />
       <FoldersSection />
       <OwnToolsSection />
     </Page>
