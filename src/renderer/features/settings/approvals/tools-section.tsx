@@ -15,8 +15,8 @@ export function ToolsSection() {
   const app = useApp()
   const { text, tools } = app
   const [view, setView] = useState<ToolSettingsView>()
-  const use = (work: Promise<ToolSettingsView>) => attempt(app, work.then(setView))
-  const change = (wish: ToolChange) => void use(tools.configure(wish))
+  const keep = (work: Promise<ToolSettingsView>) => attempt(app, work.then(setView))
+  const change = (wish: ToolChange) => void keep(tools.configure(wish))
   useEffect(() => void attempt(app, tools.view().then(setView)), [app, tools])
   if (!view) return null
   const on = view.tools.filter((tool) => tool.on).length
@@ -38,7 +38,7 @@ export function ToolsSection() {
       <ServicesSection
         view={view}
         onChange={change}
-        onKey={(service, key) => use(tools.setKey(service, key))}
+        onKey={(service, key) => keep(tools.setKey(service, key))}
       />
     </>
   )
