@@ -306,5 +306,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible()
       await take(`settings-${name.toLowerCase().replaceAll(' ', '-')}`)
     }
+    await page.getByRole('button', { name: 'Tools and approvals' }).click()
+    await page.getByRole('heading', { name: 'Your own tools' }).scrollIntoViewIfNeeded()
+    await take('settings-own-tools')
   })
 }
