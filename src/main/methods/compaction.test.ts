@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { summaryIn, textOf } from '../../contract/message.ts'
+import type { Run } from '../../contract/run.ts'
 import { failureOf } from '../core/errors.ts'
 import { createScriptedModel, saying, type ScriptedRound } from '../core/testing/scripted-model.ts'
 import { openDoor, type FakeClient } from './testing/door-fixture.ts'
@@ -24,7 +25,7 @@ async function opened(rounds: readonly ScriptedRound[], contextTokens?: number) 
   return { client, model, store, said, close: () => room.close() }
 }
 
-async function finish(client: FakeClient, { run }: { readonly run: { readonly id: never } }) {
+async function finish(client: FakeClient, { run }: { readonly run: Pick<Run, 'id'> }) {
   await client.ask('runs.watch', { runId: run.id, afterSeq: 0 })
   await client.told((event) => event.type === 'run-ended' && event.runId === run.id)
   return client.ask('runs.get', { runId: run.id })
@@ -32,7 +33,7 @@ async function finish(client: FakeClient, { run }: { readonly run: { readonly id
 
 async function ask(client: FakeClient, text: string, sessionId?: string) {
   const started = await client.ask('runs.start', { text, ...(sessionId !== undefined && { sessionId }) })
-  await finish(client, started as never)
+  await finish(client, started)
   return started.session.id
 }
 
@@ -46,7 +47,7 @@ test('S2-23 a compaction folds the older turns, keeps every message, counts its 
   const id = await ask(client, 'one')
   await ask(client, 'two', id)
   await ask(client, long, id)
-  const run = await finish(client, (await client.ask('sessions.compact', { sessionId: id })) as never)
+  const run = await finish(client, await client.ask('sessions.compact', { sessionId: id }))
   expect(run).toMatchObject({ status: 'completed', usage: { inputTokens: 10, outputTokens: 2 } })
   expect(said()).toHaveLength(1)
   expect(said()[0]).toContain('user:\none\n\nassistant:\nOne.\n\nuser:\ntwo\n\nassistant:\nTwo.')
@@ -75,9 +76,9 @@ test('a summary folds the one before it, and a copy of the chat has both', async
   const { client, said, store, close } = await opened(rounds)
   const id = await ask(client, 'one')
   await ask(client, long.repeat(5), id)
-  await finish(client, (await client.ask('sessions.compact', { sessionId: id })) as never)
+  await finish(client, await client.ask('sessions.compact', { sessionId: id }))
   await ask(client, 'three', id)
-  await finish(client, (await client.ask('sessions.compact', { sessionId: id })) as never)
+  await finish(client, await client.ask('sessions.compact', { sessionId: id }))
   expect(said()[0]).toContain('Sum one')
   const fork = await client.ask('sessions.fork', { sessionId: id })
   await ask(client, 'four', fork.id)
@@ -101,7 +102,7 @@ test('nothing is folded where there is one turn, and a summary that ends early i
     code: 'nothing-to-fold',
   })
   await ask(client, 'two', id)
-  const run = await finish(client, (await client.ask('sessions.compact', { sessionId: id })) as never)
+  const run = await finish(client, await client.ask('sessions.compact', { sessionId: id }))
   expect(run).toMatchObject({ status: 'failed', failure: { code: 'response-invalid' } })
   await ask(client, 'three', id)
   expect(said()).toHaveLength(5)
@@ -131,7 +132,7 @@ test('S2-23 a chat that nears the end of the window is folded before the next re
   const id = await ask(client, long)
   await ask(client, long, id)
   const started = await client.ask('runs.start', { sessionId: id, text: long })
-  const run = await finish(client, started as never)
+  const run = await finish(client, started)
   expect(run.status).toBe('completed')
   expect(said()[0]).toContain('The summary')
   const { events } = await client.ask('runs.watch', { runId: run.id, afterSeq: 0 })
@@ -158,7 +159,7 @@ test('S2-23 where no summary can be had the oldest turns are left out, and stay 
   const id = await ask(client, long)
   await ask(client, long, id)
   const third = await client.ask('runs.start', { sessionId: id, text: long })
-  const run = await finish(client, third as never)
+  const run = await finish(client, third)
   expect(run).toMatchObject({ status: 'completed', options: { leftOut: 2 } })
   expect(said()).toEqual([`user: ${long}`, 'assistant: B', `user: ${long}`])
   await client.ask('settings.update', { context: { compaction: false, compactAt: 80, trimming: false } })
@@ -184,13 +185,13 @@ test('PV-01 a chat that was refused as too long is shortened at the user’s wis
   const id = await ask(client, long)
   await ask(client, 'two', id)
   const third = await client.ask('runs.start', { sessionId: id, text: 'three' })
-  expect((await finish(client, third as never)).failure?.code).toBe('context-too-long')
+  expect((await finish(client, third)).failure?.code).toBe('context-too-long')
   const again = await client.ask('runs.retry', {
     sessionId: id,
     userMessageId: third.run.userMessageId,
     options: { shorten: 'leave-out' },
   })
-  expect(await finish(client, again as never)).toMatchObject({ status: 'completed', options: { leftOut: 2 } })
+  expect(await finish(client, again)).toMatchObject({ status: 'completed', options: { leftOut: 2 } })
   expect(said()).toEqual(['user: two', 'assistant: B', 'user: three'])
   await close()
 })
@@ -207,11 +208,11 @@ test('PV-01 a chat that was refused as too long is folded at the user’s wish',
   const id = await ask(client, 'one')
   await ask(client, 'two', id)
   const third = await client.ask('runs.start', { sessionId: id, text: 'three' })
-  await finish(client, third as never)
+  await finish(client, third)
   const { userMessageId } = third.run
   const options = { shorten: 'fold' } as const
   const again = await client.ask('runs.retry', { sessionId: id, userMessageId, options })
-  expect(await finish(client, again as never)).toMatchObject({ status: 'completed' })
+  expect(await finish(client, again)).toMatchObject({ status: 'completed' })
   expect(said()).toEqual([expect.stringMatching(/Sum[^]*three$/)])
   await close()
 })

@@ -2,6 +2,7 @@ import type { ToolCall } from '../../contract/tool.ts'
 import { ParleyError, reasonOf } from '../core/errors.ts'
 import type { ToolCallOptions, ToolSource } from '../core/ports/tool-source.ts'
 import type { Tool } from './define-tool.ts'
+import { argumentsOf, badArguments } from './call-arguments.ts'
 
 /** Offers tools by name. Of two with one name the first counts. */
 export function createToolRegistry(tools: readonly Tool[]): ToolSource {
@@ -29,20 +30,6 @@ async function runTool(tool: Tool, call: ToolCall, options: ToolCallOptions): Pr
       cause: error,
     })
   }
-}
-
-// Several providers send an empty text for a tool without arguments.
-function argumentsOf(call: ToolCall): unknown {
-  if (call.arguments.trim() === '') return {}
-  try {
-    return JSON.parse(call.arguments)
-  } catch {
-    throw badArguments(call, 'they are not JSON')
-  }
-}
-
-function badArguments(call: ToolCall, detail: string): ParleyError {
-  return new ParleyError('tool-arguments-invalid', { params: { tool: call.name, detail } })
 }
 
 function textOf(result: unknown): string {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createRandom } from '../../../../e2e/crash/random.ts'
-import { messageIdOf } from '../../../contract/id.ts'
+import { messageIdOf, sessionIdOf } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import { providers, randomPath } from '../testing/random-history.ts'
 import { newRun } from '../testing/live-run-fixture.ts'
@@ -62,17 +62,23 @@ function checkTurns(turns: ReturnType<typeof historyOf>, where: string): void {
   expect(turns.at(-1)?.role, where).toBe('user')
 }
 
-test('a conversation that is longer than the window is shortened in its middle for the summary', () => {
-  const text = `begin ${'x'.repeat(300_000)} end`
-  const message = (id: string, words: string): Message => ({
+function questionOf(id: string, words: string): Message {
+  return {
     id: messageIdOf(id),
-    sessionId: options.providerId as never,
+    sessionId: sessionIdOf('session'),
     parentId: null,
     role: 'user',
     parts: [{ type: 'text', text: words }],
     createdAt: 1,
-  })
-  const plan = planFold(foldPath([message('a', text), message('b', 'short'), message('c', 'now')], []), 8_000)
+  }
+}
+
+test('a conversation that is longer than the window is shortened in its middle for the summary', () => {
+  const text = `begin ${'x'.repeat(300_000)} end`
+  const plan = planFold(
+    foldPath([questionOf('a', text), questionOf('b', 'short'), questionOf('c', 'now')], []),
+    8_000,
+  )
   expect(plan?.folded.map(({ id }) => id)).toEqual(['a'])
   if (!plan) return
   const { request, isWhole } = summaryRequest(plan, options, 8_000)

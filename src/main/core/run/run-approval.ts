@@ -43,11 +43,7 @@ export function admitCalls(
 export function askPerson(state: RunState): readonly RunEffect[] {
   const calls = state.calls.filter(isAsking).map(({ call }) => call)
   if (calls.length === 0) return []
-  const requiredAction = { type: 'approve-calls', calls } as const
-  return [
-    emit({ type: 'run-status-changed', status: 'requires_action', requiredAction }),
-    { type: 'ask-person', callIds: calls.map(({ id }) => id) },
-  ]
+  return [waitingFor(calls), { type: 'ask-person', callIds: calls.map(({ id }) => id) }]
 }
 
 /** Tells what is still asked, after some of it was answered. */
@@ -55,8 +51,7 @@ export function awaitPerson(before: RunState, after: RunState): readonly RunEffe
   const open = after.calls.filter(isAsking).map(({ call }) => call)
   if (open.length === before.calls.filter(isAsking).length) return []
   if (open.length === 0) return [emit({ type: 'run-status-changed', status: 'in_progress' })]
-  const requiredAction = { type: 'approve-calls', calls: open } as const
-  return [emit({ type: 'run-status-changed', status: 'requires_action', requiredAction })]
+  return [waitingFor(open)]
 }
 
 /**
@@ -80,6 +75,11 @@ export function decideCalls(state: RunState, input: Extract<RunInput, { type: 'c
   })
   const next: RunState = { ...state, policy: input.policy, calls }
   return { state: next, effects: [...effects, ...awaitPerson(state, next)] }
+}
+
+function waitingFor(calls: readonly ToolCall[]): RunEffect {
+  const requiredAction = { type: 'approve-calls', calls } as const
+  return emit({ type: 'run-status-changed', status: 'requires_action', requiredAction })
 }
 
 interface Admitted {

@@ -19,7 +19,6 @@ import { historyOf } from './history.ts'
 import { stepRun } from './run-machine.ts'
 import type { RunRecorder } from './run-recorder.ts'
 import type { RunApprovals } from '../approval/approvals.ts'
-import { noTaint } from '../approval/judge.ts'
 import { taintOf } from '../approval/taint.ts'
 import { untilAborted } from '../../base/abort.ts'
 import { initialState, type RunEffect, type RunInput, type ToolLimits } from './run-state.ts'
@@ -75,7 +74,6 @@ export async function driveRun(options: RunLoopOptions): Promise<void> {
   inputs.push({ type: 'start', at: clock.now(), userMessage: options.newUserMessage })
   const guard = {
     policy: options.approvals.policy(),
-    taint: noTaint,
     limits: options.toolLimits,
   }
   let state = initialState(run, guard, options.path.at(-1)?.id ?? run.userMessageId)

@@ -4,7 +4,7 @@ import type { Message, Part } from '../../../contract/message.ts'
 import type { Run, SpendingScope } from '../../../contract/run.ts'
 import type { RunEventBody } from '../../../contract/run-event.ts'
 import type { Decision, ToolCall, ToolDefinition, ToolEffect } from '../../../contract/tool.ts'
-import type { ApprovalPolicy, Taint } from '../approval/judge.ts'
+import { noTaint, type ApprovalPolicy, type Taint } from '../approval/judge.ts'
 import type { ModelEvent, ModelWait } from '../ports/model-client.ts'
 
 /** How a call ended: with what the model is to read, or with a failure that the model is told. */
@@ -36,7 +36,6 @@ export interface ToolLimits {
 /** What stands between a model's wish and a tool. */
 export interface RunGuard {
   readonly policy: ApprovalPolicy
-  readonly taint: Taint
   readonly limits: ToolLimits
 }
 
@@ -45,6 +44,8 @@ export interface RunGuard {
  * `calling`: tools run. The message and call fields belong to the current round.
  */
 export interface RunState extends RunGuard {
+  /** What the conversation has taken in, as far as its tools are known. */
+  readonly taint: Taint
   readonly run: Run
   readonly phase: 'created' | 'asking' | 'waiting' | 'calling' | 'ended'
   /** None until they are known. */
@@ -150,6 +151,7 @@ export function initialState(run: Run, guard: RunGuard, tip: MessageId = run.use
     phase: 'created',
     tools: [],
     ...guard,
+    taint: noTaint,
     tip,
     messageCount: 0,
     round: 0,

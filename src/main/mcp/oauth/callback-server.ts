@@ -74,6 +74,7 @@ function listen(server: Server): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => {
+      // It listens at a port, and not at a pipe whose address would be a text.
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion
       resolve((server.address() as AddressInfo).port)
     })

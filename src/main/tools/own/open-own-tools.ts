@@ -7,6 +7,7 @@ import type { ToolCallOptions, ToolSource } from '../../core/ports/tool-source.t
 import { describedTool, ownServer, type DescribedTool } from './described-tool.ts'
 import { readToolFile, readToolFiles, type ToolFile } from './tool-files.ts'
 import { noRights, runToolProcess, type ToolOutcome } from './tool-process.ts'
+import { argumentsOf, badArguments } from '../call-arguments.ts'
 
 const loadMs = 10_000
 const longestResult = 200_000
@@ -140,19 +141,6 @@ async function callTool(
 function bounded(text: string): string {
   if (text.length <= longestResult) return text
   return `${text.slice(0, longestResult)}\n[… ${text.length - longestResult} letters are left out]`
-}
-
-function argumentsOf(call: ToolCall): unknown {
-  if (call.arguments.trim() === '') return {}
-  try {
-    return JSON.parse(call.arguments)
-  } catch {
-    throw badArguments(call, 'they are not JSON')
-  }
-}
-
-function badArguments({ name }: ToolCall, detail: string): ParleyError {
-  return new ParleyError('tool-arguments-invalid', { params: { tool: name, detail } })
 }
 
 function shown({ file, tool, failure }: Loaded): OwnTool {

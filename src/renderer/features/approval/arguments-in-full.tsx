@@ -24,18 +24,12 @@ export function ArgumentsInFull({ source }: { readonly source: string }) {
       </h3>
       {/* Who reads by keyboard scrolls it too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre tabIndex={0}>
-        {pretty.trim() === ''
-          ? text('calls.no-arguments')
-          : pieces.map((piece, index) => <Piece key={index} {...piece} />)}
-      </pre>
+      <pre tabIndex={0}>{pretty.trim() === '' ? text('calls.no-arguments') : <Pieces pieces={pieces} />}</pre>
       {long && (
         <>
           <h3>{text('approval.end')}</h3>
           <pre>
-            {tailOf(pieces).map((piece, index) => (
-              <Piece key={index} {...piece} />
-            ))}
+            <Pieces pieces={tailOf(pieces)} />
           </pre>
         </>
       )}
@@ -43,8 +37,8 @@ export function ArgumentsInFull({ source }: { readonly source: string }) {
   )
 }
 
-function Piece({ text, mark }: { readonly text: string; readonly mark: boolean }) {
-  return mark ? <mark>{text}</mark> : text
+function Pieces({ pieces }: { readonly pieces: readonly VisiblePiece[] }) {
+  return pieces.map(({ text, mark }, index) => (mark ? <mark key={index}>{text}</mark> : text))
 }
 
 /** The last letters that are seen. */

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { variableNameSchema, type McpServerView } from '../../../../contract/mcp.ts'
 import { headerNameSchema, headerValueSchema } from '../../../../contract/provider-network.ts'
 import { attempt } from '../../../state/actions.ts'
@@ -6,8 +6,7 @@ import { useApp } from '../../../state/app-context.tsx'
 import { changeOf } from '../../../state/mcp.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
-import { Field } from '../../../ui/field/field.tsx'
-import { SecretInput } from '../../../ui/field/secret-input.tsx'
+import { KeptValueField } from '../kept-value-field.tsx'
 import { FormField } from './form-field.tsx'
 
 interface ValuesProps {
@@ -70,7 +69,7 @@ function AddValue({ server, kind }: ValuesProps & { readonly kind: 'env' | 'head
         value={name}
         onChange={setName}
       />
-      <ValueField
+      <KeptValueField
         placeholder={text(isEnv ? 'mcp.env.value.placeholder' : 'mcp.headers.value.placeholder')}
         bad={badValue}
         value={value}
@@ -82,35 +81,5 @@ function AddValue({ server, kind }: ValuesProps & { readonly kind: 'env' | 'head
         </Button>
       </div>
     </form>
-  )
-}
-
-interface ValueFieldProps {
-  readonly placeholder: string
-  readonly bad: boolean
-  readonly value: string
-  readonly onChange: (value: string) => void
-}
-
-function ValueField({ placeholder, bad, value, onChange }: ValueFieldProps) {
-  const { text } = useApp()
-  const id = useId()
-  return (
-    <Field
-      id={id}
-      label={text('advanced.headers.value')}
-      error={bad ? text('advanced.headers.value.bad') : undefined}
-    >
-      <SecretInput
-        id={id}
-        value={value}
-        icon={false}
-        invalid={bad}
-        placeholder={placeholder}
-        showLabel={text('providers.key.show')}
-        hideLabel={text('providers.key.hide')}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </Field>
   )
 }

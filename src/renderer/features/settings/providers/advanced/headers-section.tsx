@@ -5,7 +5,7 @@ import { useApp } from '../../../../state/app-context.tsx'
 import { Button } from '../../../../ui/button/button.tsx'
 import { CardLine, CardSection } from '../../../../ui/card/card.tsx'
 import { Field } from '../../../../ui/field/field.tsx'
-import { SecretInput } from '../../../../ui/field/secret-input.tsx'
+import { KeptValueField } from '../../kept-value-field.tsx'
 import type { AdvancedSectionProps } from './section-props.ts'
 import { useChange } from './use-change.ts'
 
@@ -42,7 +42,7 @@ function AddHeader({ provider }: AdvancedSectionProps) {
   const { attempt: tryTo, error } = useChange(provider)
   const [name, setName] = useState('')
   const [value, setValue] = useState('')
-  const [nameId, valueId] = [useId(), useId()]
+  const nameId = useId()
   const bad = name.trim() !== '' && !headerNameSchema.safeParse(name).success
   const badValue = value.trim() !== '' && !headerValueSchema.safeParse(value).success
   const add = async (event: FormEvent) => {
@@ -72,22 +72,12 @@ function AddHeader({ provider }: AdvancedSectionProps) {
           />
         </div>
       </Field>
-      <Field
-        id={valueId}
-        label={text('advanced.headers.value')}
-        error={badValue ? text('advanced.headers.value.bad') : undefined}
-      >
-        <SecretInput
-          id={valueId}
-          value={value}
-          icon={false}
-          invalid={badValue}
-          placeholder={text('advanced.headers.value.placeholder')}
-          showLabel={text('providers.key.show')}
-          hideLabel={text('providers.key.hide')}
-          onChange={(event) => setValue(event.target.value)}
-        />
-      </Field>
+      <KeptValueField
+        placeholder={text('advanced.headers.value.placeholder')}
+        bad={badValue}
+        value={value}
+        onChange={setValue}
+      />
       <div>
         <Button type="submit" disabled={bad || badValue || name.trim() === '' || value.trim() === ''}>
           {text('advanced.headers.add')}
