@@ -29,7 +29,7 @@ export function modelClient(
   protocol: 'openai-chat' | 'anthropic-messages',
   url: string,
 ): Promise<ModelClient> {
-  const factory = createModelClientFactory({ fetch, clock: systemClock, userAgent: 'bench' })
+  const factory = createModelClientFactory({ clock: systemClock, userAgent: 'bench' })
   const credentials = { kind: 'key', value: 'x' } as const
   return factory({
     providerId: providerIdOf('bench'),

@@ -169,7 +169,7 @@ async function openTools(host: Host, book: SettingsBook, clock: Clock) {
 
 function clientFactoryFor({ version, overrides, systemProxy }: Host, clock: Clock): ModelClientFactory {
   const proxies = { variables: overrides.proxies, system: systemProxy }
-  return createModelClientFactory({ fetch, clock, userAgent: `Parley/${version}`, proxies })
+  return createModelClientFactory({ clock, userAgent: `Parley/${version}`, proxies })
 }
 
 type StorageNeeds = Pick<StorageDependencies, 'storeSwitch' | 'open' | 'first' | 'book' | 'clock'>

@@ -1,12 +1,16 @@
 import { assertNever } from '../../contract/assert-never.ts'
 import type { ModelClientFactory } from '../core/ports/model-client.ts'
+import { createDirectFetch } from './direct-fetch.ts'
 import { createDispatchers } from './dispatchers.ts'
 import type { Surroundings } from './exchange.ts'
-import { createPatientFetch } from './patient-fetch.ts'
 import type { ProxySources } from './proxy-choice.ts'
+import type { Fetch } from './wire-fetch.ts'
 
-/** What clients get from outside. Without `proxies` none is used that a provider does not have of its own. */
-export interface ClientSurroundings extends Surroundings {
+/** What clients get from outside. */
+export interface ClientSurroundings extends Omit<Surroundings, 'fetch'> {
+  /** Answers in the place of the network. */
+  readonly fetch?: Fetch
+  /** Absent: no proxy is used that a provider does not have of its own. */
   readonly proxies?: ProxySources
 }
 
@@ -14,7 +18,7 @@ export interface ClientSurroundings extends Surroundings {
 export function createModelClientFactory({ proxies, ...given }: ClientSurroundings): ModelClientFactory {
   const dispatchers = createDispatchers(proxies ?? { variables: {} })
   return async (endpoint) => {
-    const around = { ...given, fetch: createPatientFetch(given.fetch, () => dispatchers.of(endpoint)) }
+    const around = { ...given, fetch: given.fetch ?? createDirectFetch(() => dispatchers.of(endpoint)) }
     switch (endpoint.protocol) {
       case 'openai-chat':
         return (await import('./openai-chat/client.ts')).createClient(endpoint, around)

@@ -1,13 +1,13 @@
 import type { Agent } from 'undici'
 import type { ModelEndpoint, ModelNetwork } from '../core/ports/model-client.ts'
 import { createConnector } from './connector.ts'
-import type { Dispatcher } from './patient-fetch.ts'
+import type { Sender } from './direct-fetch.ts'
 import { chooseProxy, type ProxySources } from './proxy-choice.ts'
 
 /** The connections of the providers, so that each is used again and none outlives its settings. */
 export interface Dispatchers {
   /** What requests of an endpoint go through; `undefined` for Node's own. Throws `certificate-file-invalid`. */
-  of(endpoint: ModelEndpoint): Promise<Dispatcher | undefined>
+  of(endpoint: ModelEndpoint): Promise<Sender | undefined>
 }
 
 const usual: ModelNetwork = { proxy: 'environment', selfSigned: false }

@@ -57,7 +57,7 @@ async function find(urls: Readonly<Record<string, string>>, settings = {}, keys 
   const book = createSettingsBook(fakeSettings(settings), noOverrides)
   const ring = createKeyRing(systemClock)
   const list = createProviderList(rows, book, fakeSecrets(keys), ring)
-  const factory = createModelClientFactory({ fetch, clock: systemClock, userAgent: 'Parley/test' })
+  const factory = createModelClientFactory({ clock: systemClock, userAgent: 'Parley/test' })
   return findLocalServers(list, createConnections(list, factory, systemClock, ring))
 }
 

@@ -126,7 +126,7 @@ describe('PV-40 a proxy', () => {
 
   test('takes no request any more once the provider has another way', async () => {
     const other = network.keep(await startProxy(network.wirePort))
-    const factory = createModelClientFactory({ fetch, clock: createFakeClock(), userAgent: 'Parley/test' })
+    const factory = createModelClientFactory({ clock: createFakeClock(), userAgent: 'Parley/test' })
     for (const { url } of [proxy, other]) {
       const way = { proxy: { url }, selfSigned: false }
       const client = await factory(endpointOf('openai-chat', origin, { network: way }))

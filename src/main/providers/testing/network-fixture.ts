@@ -37,7 +37,6 @@ export function clientAt(
   proxies: ProxySources = { variables: {} },
 ): Promise<ModelClient> {
   const factory = createModelClientFactory({
-    fetch,
     clock: createFakeClock(),
     userAgent: 'Parley/test',
     proxies,

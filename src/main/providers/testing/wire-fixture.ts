@@ -46,7 +46,7 @@ export const offeredTools: readonly ToolDefinition[] = ['calculator', 'current_t
 
 /** A client of that endpoint with real HTTP and a clock that a test moves. */
 export function connect(endpoint: ModelEndpoint, clock: FakeClock = createFakeClock()): Promise<ModelClient> {
-  return createModelClientFactory({ fetch, clock, userAgent: 'Parley/test' })(endpoint)
+  return createModelClientFactory({ clock, userAgent: 'Parley/test' })(endpoint)
 }
 
 /** Plays a scenario on the scripted provider server. */

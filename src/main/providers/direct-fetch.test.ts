@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createPatientFetch } from './patient-fetch.ts'
+import { createDirectFetch } from './direct-fetch.ts'
 import { connect, endpointOf, questionOf } from './testing/wire-fixture.ts'
 
 const shared = Symbol.for('undici.globalDispatcher.1')
@@ -40,14 +40,14 @@ afterEach(async () => {
 })
 
 test("PV-18 headers may take longer than Node's own limit", async () => {
-  const patient = createPatientFetch(fetch)(url)
+  const patient = createDirectFetch()(url)
   await expect(fetch(url)).rejects.toMatchObject({ cause: { code: 'UND_ERR_HEADERS_TIMEOUT' } })
   for (const response of arrived) response.end('at last')
   expect(await (await patient).text()).toBe('at last')
 })
 
 test("PV-22 the next byte may take longer than Node's own limit", async () => {
-  const answers = Promise.all([createPatientFetch(fetch)(url), fetch(url)])
+  const answers = Promise.all([createDirectFetch()(url), fetch(url)])
   while (arrived.length < 2) await once(server, 'request')
   for (const response of arrived) response.write('first ')
   const [patient, hasty] = await answers
@@ -67,8 +67,34 @@ test("PV-18 a client waits for its own limits, not for Node's", async () => {
 
 test('a request can be ended while it waits', async () => {
   const controller = new AbortController()
-  const waiting = createPatientFetch(fetch)(url, { signal: controller.signal })
+  const waiting = createDirectFetch()(url, { signal: controller.signal })
   while (arrived.length < 1) await once(server, 'request')
   controller.abort()
   await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
+})
+
+test('what only informs of an answer to come is none', async () => {
+  const waiting = createDirectFetch()(url)
+  if (arrived.length === 0) await once(server, 'request')
+  arrived[0]?.writeEarlyHints({ link: '</x>; rel=preload' })
+  arrived[0]?.end('the answer')
+  const response = await waiting
+  expect([response.status, await response.text()]).toEqual([200, 'the answer'])
+})
+
+test('an answer that nobody reads stays on the wire', async () => {
+  const waiting = createDirectFetch()(url)
+  if (arrived.length === 0) await once(server, 'request')
+  const [sender] = arrived
+  const block = Buffer.alloc(1 << 20)
+  let sent = 0
+  // A gigabyte would be sent if anybody took it: the sender is told to wait long before, and waits until somebody reads.
+  while (sent < 1024 && sender?.write(block)) sent += 1
+  const response = await waiting
+  let drained = false
+  sender?.once('drain', () => (drained = true))
+  await fetch('data:,turns')
+  expect([drained, sent < 64]).toEqual([false, true])
+  sender?.end()
+  expect((await response.arrayBuffer()).byteLength).toBe((sent + 1) * block.length)
 })
