@@ -11,6 +11,7 @@ import { providerIdOf } from '../../src/contract/id.ts'
 import { textOf, type Part } from '../../src/contract/message.ts'
 import type { Run } from '../../src/contract/run.ts'
 import type { RunEvent } from '../../src/contract/run-event.ts'
+import type { ToolEffect } from '../../src/contract/tool.ts'
 import { createFakeClock } from '../../src/main/core/testing/fake-clock.ts'
 import { createFakeRunLog, silentLog } from '../../src/main/core/testing/fake-log.ts'
 import { beginRun } from '../../src/main/core/run/live-run.ts'
@@ -45,7 +46,7 @@ export async function playScenario(scenario: FaultScenario, form: WireForm): Pro
   const server = await startFaultServer([scenario.reply(form), scenario.next?.(form) ?? good])
   const clock = createFakeClock()
   const ran: string[] = []
-  const source = createToolRegistry([echoTool(ran)])
+  const source = createToolRegistry([echoTool(ran, scenario.effect ?? 'read')])
   const live = beginRun({
     run: newRun({ ...askedOf, streaming: form.streamed }),
     newSession: undefined,
@@ -94,11 +95,11 @@ async function moments(): Promise<void> {
   for (let turn = 0; turn < 50; turn++) await new Promise<void>((resolve) => setImmediate(resolve))
 }
 
-function echoTool(ran: string[]) {
+function echoTool(ran: string[], effect: ToolEffect) {
   return defineTool({
     name: 'echo',
     description: 'Gives its text back.',
-    effect: 'read',
+    effect,
     input: z.object({ text: z.string() }),
     run: async ({ text }) => {
       ran.push(text)

@@ -1,6 +1,7 @@
 import type { ContentStep } from '../wire/dialect.ts'
 import type { FailureCode } from '../../src/contract/failure.ts'
 import type { IncompleteReason, RunStatus } from '../../src/contract/run.ts'
+import type { ToolEffect } from '../../src/contract/tool.ts'
 import type { Act } from './fault-server.ts'
 import type { WireForm } from './wire-form.ts'
 
@@ -33,6 +34,8 @@ export interface FaultScenario {
   readonly waitsMs?: number
   /** The user stops the run once the first text has come, or without any text the request. */
   readonly stops?: true
+  /** What `echo` is said to do to the world; nothing when absent. */
+  readonly effect?: ToolEffect
   readonly outcome: (form: WireForm) => FaultOutcome
 }
 

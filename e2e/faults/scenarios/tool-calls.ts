@@ -45,6 +45,7 @@ export const toolCalls: readonly FaultScenario[] = [
   {
     name: 'PV-49 the same call once more behind an interruption of the answer',
     where: streamed,
+    effect: 'write',
     reply: (form) => beginning(form, form.begun(calls('c1', '{"text":"a"}')), reset),
     outcome: () => ({ status: 'failed', code: 'stream-cut', text: '', ran: [], requests: 1 }),
   },
@@ -55,10 +56,24 @@ export const toolCalls: readonly FaultScenario[] = [
     outcome: () => ({ status: 'completed', text: 'I ask. Asked.Done.', ran: ['a'], requests: 2 }),
   },
   {
-    name: 'PV-52 calls and then the end of the body',
+    name: 'PV-52 calls that act and then the end of the body',
     where: streamed,
-    reply: (form) => answering(form, form.begun(calls('c1', '{"text":"a"}'))),
+    effect: 'write',
+    reply: (form) => answering(form, form.begun(calls('c1', '{"text":"a"}'), calls('c2', '{"text":"b"}'))),
     outcome: () => ({ status: 'failed', code: 'stream-cut', text: '', ran: [], requests: 1 }),
+  },
+  {
+    // What only reads may begin before the end of the answer; on one wire only the next call tells that it is whole.
+    name: 'PV-52 calls that only read and then the end of the body: what they bring is sent to nobody',
+    where: streamed,
+    reply: (form) => answering(form, form.begun(calls('c1', '{"text":"a"}'), calls('c2', '{"text":"b"}'))),
+    outcome: ({ protocol }) => ({
+      status: 'failed',
+      code: 'stream-cut',
+      text: '',
+      ran: protocol === 'openai-responses' ? ['a', 'b'] : ['a'],
+      requests: 1,
+    }),
   },
   {
     name: 'PV-53 an end that is called a stop though there are calls',

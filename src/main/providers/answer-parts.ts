@@ -1,6 +1,6 @@
 import type { CallId } from '../../contract/id.ts'
 import type { Part } from '../../contract/message.ts'
-import type { ModelDelta } from '../core/ports/model-client.ts'
+import type { ModelPiece } from '../core/ports/model-client.ts'
 import { createWellFormed, type WellFormed } from './well-formed.ts'
 
 type TextType = 'text' | 'reasoning' | 'refusal'
@@ -34,7 +34,7 @@ type GrowingPart = OpenText | OpenCall | { readonly type: 'whole'; part: WholePa
  */
 export interface AnswerParts {
   /** Continues the last part if it is of this type and not closed, otherwise begins a new one. */
-  addText(type: TextType, text: string, deltas: ModelDelta[]): void
+  addText(type: TextType, text: string, deltas: ModelPiece[]): void
   /** Proves the last reasoning, beginning an empty one if there is none. */
   sign(signature: string): void
   /** Gives the first part of this type what the provider wants back, beginning an empty one if there is none. */
@@ -45,7 +45,9 @@ export interface AnswerParts {
   cite(source: Source): void
   openCall(id: CallId, name: string): OpenCall
   /** Adds to a call and tells of it. The name is told once. */
-  addToCall(call: OpenCall, name: string, text: string, deltas: ModelDelta[]): void
+  addToCall(call: OpenCall, name: string, text: string, deltas: ModelPiece[]): void
+  /** No more comes to a call: tells that it is ready, unless what came is not what a tool can be called with. */
+  endCall(call: OpenCall, deltas: ModelPiece[]): void
   /** What comes next begins a new part. */
   close(): void
   isEmpty(): boolean
@@ -109,6 +111,7 @@ export function createAnswerParts(): AnswerParts {
       const delta = growCall(call, name, text)
       if (delta) deltas.push(delta)
     },
+    endCall: tellReady,
     close: () => (last = undefined),
     isEmpty: () => parts.length === 0,
     hasCalls: () => parts.some((part) => part.type === 'tool-call'),
@@ -119,7 +122,7 @@ export function createAnswerParts(): AnswerParts {
 }
 
 /** Adds to a call and gives what is to be told of it, if anything is. */
-function growCall(call: OpenCall, name: string, text: string): ModelDelta | undefined {
+function growCall(call: OpenCall, name: string, text: string): ModelPiece | undefined {
   const tellsName = call.name === '' && name !== ''
   if (tellsName) call.name = name
   const whole = call.wellFormed.take(text)
@@ -129,6 +132,21 @@ function growCall(call: OpenCall, name: string, text: string): ModelDelta | unde
   if (!first && !tellsName && whole === '') return undefined
   const named = (first || tellsName) && call.name !== '' ? { name: call.name } : {}
   return { type: 'tool-call-delta', callId: call.id, ...named, argumentsText: whole }
+}
+
+function tellReady({ id, name, arguments: given }: OpenCall, deltas: ModelPiece[]): void {
+  if (name === '' || !isCallable(given)) return
+  deltas.push({ type: 'tool-call-ready', call: { id, name, arguments: given } })
+}
+
+// Nothing at all may stand for no arguments, and as well for an answer that was cut before the first of them.
+function isCallable(text: string): boolean {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+  } catch {
+    return false
+  }
 }
 
 function partOf(part: GrowingPart): Part {

@@ -2,7 +2,7 @@ import type { WireNote } from '../../contract/wire-note.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type {
   ModelAnswer,
-  ModelDelta,
+  ModelPiece,
   ModelEndpoint,
   ModelEvent,
   ModelFailure,
@@ -26,13 +26,13 @@ export interface Surroundings {
 /** Turns the events of one protocol into deltas and, at the end, into the answer. One for each request. */
 export interface Accumulator {
   /** Takes one event and adds what it says to `deltas`. Constant work, however long the answer is. */
-  take(event: unknown, deltas: ModelDelta[]): void
+  take(event: unknown, deltas: ModelPiece[]): void
   /** Whether the protocol's own sign of a complete answer was seen. */
   isComplete(): boolean
   /** Whether anything of an answer was seen. */
   hasContent(): boolean
   /** The answer. What only now is known is added to `deltas`. Called once. */
-  finish(deltas: ModelDelta[]): ModelAnswer
+  finish(deltas: ModelPiece[]): ModelAnswer
 }
 
 /** How a protocol asks, and how it reads what comes back. */
@@ -55,7 +55,7 @@ export async function* exchange(
   caller: AbortSignal,
 ): AsyncGenerator<ModelEvent, void, undefined> {
   const watch = createWatch(endpoint.limits, clock, caller)
-  const deltas: ModelDelta[] = []
+  const deltas: ModelPiece[] = []
   const progress = createProgress(plan, endpoint, watch, deltas)
   const isCancelled = () => watch.ending() === 'cancelled'
   let thrown: { readonly error: unknown } | undefined
@@ -100,7 +100,7 @@ function createProgress(
   { model, send, accumulator, complaintOf, endMarkIsEnough }: Plan,
   endpoint: ModelEndpoint,
   watch: Watch,
-  deltas: ModelDelta[],
+  deltas: ModelPiece[],
 ): Progress {
   const reader = createAnswerReader((event) => accumulator.take(event, deltas))
   let response: Response | undefined

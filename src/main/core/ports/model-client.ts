@@ -5,7 +5,7 @@ import type { FinishReason, Message, Part } from '../../../contract/message.ts'
 import type { Model, Protocol } from '../../../contract/provider.ts'
 import type { RateLimitName } from '../../../contract/provider-limits.ts'
 import type { BodyFields } from '../../../contract/provider-network.ts'
-import type { ToolDefinition } from '../../../contract/tool.ts'
+import type { ToolCall, ToolDefinition } from '../../../contract/tool.ts'
 import type { Usage } from '../../../contract/usage.ts'
 import type { WireNote } from '../../../contract/wire-note.ts'
 
@@ -53,7 +53,19 @@ export type ModelDelta =
       readonly argumentsText: string
     }
 
-export type ModelEvent = ModelDelta | ModelAnswer | ModelFailure
+/**
+ * The arguments of a call are whole, while the answer goes on. Comes at most once for a call, behind its deltas, and only
+ * where the wire tells; `finished` says the same of the call.
+ */
+export interface ModelReady {
+  readonly type: 'tool-call-ready'
+  readonly call: ToolCall
+}
+
+/** What an answer is told in. */
+export type ModelPiece = ModelDelta | ModelReady
+
+export type ModelEvent = ModelPiece | ModelAnswer | ModelFailure
 
 /** Texts whose vectors are wanted. */
 export interface EmbeddingRequest {
@@ -124,7 +136,7 @@ export interface ModelCall {
  */
 export interface ModelClient {
   /**
-   * Answers as it arrives. Yields deltas, then exactly one `finished` or `failed`, then ends; it never throws. The
+   * Answers as it arrives. Yields deltas, and which calls are ready, then exactly one `finished` or `failed`, then ends; it never throws. The
    * deltas joined equal the text, reasoning, refusal and calls of `finished`. After an abort it ends with `failed`
    * of code `cancelled` within a second and its connection is closed. It does not retry.
    */

@@ -74,7 +74,7 @@ function failedCall(call: ToolCallRecord, failure: Failure): RunEventBody {
   return { type: 'tool-call-failed', callId: call.id, failure, durationMs: 0 }
 }
 
-// Half of a call is dropped: it was never asked for. Whole calls get their results, known or not.
+// Half of a call is dropped: it was never asked for. Whole calls of a whole answer get their results, known or not.
 function completed(
   message: Message,
   calls: readonly ClosedCall[],
@@ -82,7 +82,8 @@ function completed(
   at: number,
 ): readonly RunEventBody[] {
   if (!message.finishReason) {
-    const parts = message.parts.filter((part) => part.type !== 'tool-call')
+    const begun = new Set(calls.flatMap(({ call }) => (call.messageId === message.id ? [call.id] : [])))
+    const parts = message.parts.filter((part) => part.type !== 'tool-call' || begun.has(part.id))
     return [{ type: 'message-completed', message: { ...message, parts, finishReason: 'interrupted' } }]
   }
   const asked = calls.filter(({ call }) => call.messageId === message.id)

@@ -15,26 +15,43 @@ import {
   type RunStep,
 } from './run-state.ts'
 
-/** Writes down what a round asks for, and settles what is refused. A model that goes round in circles gets nothing. */
+/** Writes down one call of an answer that goes on. */
+export function admitEarly(state: RunState, call: ToolCall): RunStep {
+  const { calls } = state
+  const admitted = admitCalls(state, [...calls.map((each) => each.call), call], [])
+  // A round that goes in circles is refused as a whole, when the whole is known.
+  return admitted.state.looping ? unchanged(state) : admitted
+}
+
+/**
+ * Writes down what a round asks for, and settles what is refused. A model that goes round in circles gets nothing. What
+ * began while the model still wrote stays as it is.
+ */
 export function admitCalls(
   before: RunState,
   calls: readonly ToolCall[],
   effects: readonly RunEffect[],
 ): RunStep {
   const asked = { ...before.asked }
+  const begun = new Map(before.calls.map((each) => [each.call.id, each]))
   const repeats = calls.map((call) => {
+    if (begun.has(call.id)) return 0
     const name = `${call.name} ${canonicalArguments(call.arguments)}`
     return (asked[name] = (asked[name] ?? 0) + 1)
   })
   const looping = repeats.some((count) => count >= before.limits.equal)
   const state: RunState = { ...before, asked, looping }
-  const entries = calls.map((call, index) => admit(state, call, index, repeats[index] ?? 1))
+  const entries = calls.map((call, index) => {
+    const entry = begun.get(call.id)
+    return entry ? { entry } : admit(state, call, index, repeats[index] ?? 1)
+  })
+  const fresh = entries.filter((each) => 'verdict' in each)
   return {
     state: { ...state, calls: entries.map(({ entry }) => entry) },
     effects: [
       ...effects,
-      ...entries.map(({ entry, verdict }) => requestOf(state, entry, verdict)),
-      ...entries.flatMap(({ entry }) => failureEvent(entry)),
+      ...fresh.map(({ entry, verdict }) => requestOf(state, entry, verdict)),
+      ...fresh.flatMap(({ entry }) => failureEvent(entry)),
     ],
   }
 }

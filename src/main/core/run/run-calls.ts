@@ -7,7 +7,7 @@ import { taintedBy } from '../approval/judge.ts'
 import { failureOf } from '../errors.ts'
 import type { ModelAnswer } from '../ports/model-client.ts'
 import { startable } from './call-order.ts'
-import { admitCalls, askPerson, awaitPerson } from './run-approval.ts'
+import { admitCalls, admitEarly, askPerson, awaitPerson } from './run-approval.ts'
 import {
   emit,
   unchanged,
@@ -29,6 +29,29 @@ export function requestCalls(state: RunState, answer: ModelAnswer, before: reado
   )
   const admitted = admitCalls({ ...state, phase: 'calling' }, calls, before)
   return startWaiting(admitted.state, [...admitted.effects, ...askPerson(admitted.state)])
+}
+
+/**
+ * A call is whole while the model goes on writing. When it only reads, and nobody needs to be asked, it begins now, if
+ * calls of one round may run together at all. Everything else waits for the end of the answer, and so does what comes
+ * behind it: who changes a thing may have been meant to do so first.
+ */
+export function beginEarly(state: RunState, call: ToolCall): RunStep {
+  if (state.cancelling || state.holding || !state.run.options.parallelTools) return unchanged(state)
+  const { state: admitted, effects } = admitEarly(state, call)
+  const added = admitted.calls.at(-1)
+  const mayBegin = added?.stage === 'waiting' && added.effect === 'read' && added.free
+  return mayBegin ? startWaiting(admitted, effects) : { state: { ...state, holding: true }, effects: [] }
+}
+
+/** The answer was cut: what began before its end is stopped, and has its outcome. */
+export function dropCalls(state: RunState): readonly RunEffect[] {
+  const running = state.calls.filter(({ stage }) => stage === 'running')
+  return [
+    ...running.map(({ call }): RunEffect => ({ type: 'abort-call', callId: call.id })),
+    ...failCalls(state, [], ({ stage, call }) => (stage === 'settled' ? undefined : cancelledFailure(call)))
+      .effects,
+  ]
 }
 
 /** Records one outcome and starts what waited for it. */

@@ -195,7 +195,8 @@ function createWork(options: RunLoopOptions, push: (input: RunInput) => void): W
   const modelCall = { signal: stop.signal, onWait }
   const receive = (event: ModelEvent, cost?: number) => {
     const retryDelayMs = event.type === 'failed' ? retryDelay(event.retryAfterMs, attempt, options.random) : 0
-    const ruled = event.type === 'finished' && { policy: options.approvals.policy() }
+    const rules = event.type === 'finished' || event.type === 'tool-call-ready'
+    const ruled = rules && { policy: options.approvals.policy() }
     push({ type: 'model-event', at: clock.now(), event, retryDelayMs, cost, ...ruled })
   }
   const knownTools = async () => {

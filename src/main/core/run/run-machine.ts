@@ -1,15 +1,17 @@
 import { assertNever } from '../../../contract/assert-never.ts'
 import type { Failure } from '../../../contract/failure.ts'
 import { messageIdOf, type MessageId } from '../../../contract/id.ts'
-import type { Message } from '../../../contract/message.ts'
+import type { Message, Part } from '../../../contract/message.ts'
 import type { IncompleteReason, RunStatus } from '../../../contract/run.ts'
 import { addUsage } from '../../../contract/usage.ts'
 import type { WireNote } from '../../../contract/wire-note.ts'
 import type { ModelAnswer, ModelFailure } from '../ports/model-client.ts'
 import { decideCalls } from './run-approval.ts'
 import {
+  beginEarly,
   cancelCall,
   cancelCalls,
+  dropCalls,
   interruptCalls,
   requestCalls,
   settleCall,
@@ -48,7 +50,7 @@ export function stepRun(state: RunState, input: RunInput): RunStep {
     case 'call-decided':
       return state.phase === 'calling' ? decide(state, input) : unchanged(state)
     case 'call-cancelled':
-      return state.phase === 'calling' ? afterCalls(cancelCall(state, input), input.at) : unchanged(state)
+      return afterCalls(cancelCall(state, input), input.at)
     case 'cancel':
       return cancel(state, input.at)
     case 'interrupt':
@@ -93,6 +95,7 @@ function ask(state: RunState, at: number, before: readonly RunEffect[]): RunStep
     partial: [],
     shown: false,
     calls: [],
+    holding: false,
   }
   return {
     state: next,
@@ -108,6 +111,9 @@ function receive(state: RunState, input: Extract<RunInput, { type: 'model-event'
   const { event } = input
   if (event.type === 'finished') return finishRound(state, event, input)
   if (event.type === 'failed') return failRound(state, event, input.retryDelayMs)
+  if (event.type === 'tool-call-ready') {
+    return beginEarly({ ...state, policy: input.policy ?? state.policy }, event.call)
+  }
   if (!state.answer) return unchanged(state)
   return {
     state: { ...state, shown: true, partial: appendDelta(state.partial, event) },
@@ -173,7 +179,7 @@ function mayCall({ parts, finishReason }: ModelAnswer): boolean {
 function failRound(state: RunState, { failure, wire }: ModelFailure, delayMs: number): RunStep {
   if (mayRetry(state, failure)) return retryLater(state, failure, delayMs)
   const kept = completeAnswer(state, {
-    parts: state.partial,
+    parts: keptParts(state),
     finishReason: 'interrupted',
     ...noteOf(state, wire),
   })
@@ -264,7 +270,7 @@ function stopAtLimit(state: RunState): RunStep {
 function breakOff(state: RunState, at: number, status: RunStatus, ending: Ending): RunStep {
   const effects: RunEffect[] = [{ type: 'abort' }]
   if (state.phase !== 'calling') {
-    const kept = completeAnswer(state, { parts: state.partial, finishReason: 'interrupted' })
+    const kept = completeAnswer(state, { parts: keptParts(state), finishReason: 'interrupted' })
     return end(state, status, ending, [...effects, ...kept])
   }
   const step = interruptCalls(state, effects)
@@ -282,8 +288,14 @@ function end(state: RunState, status: RunStatus, ending: Ending, before: readonl
   const body = emit({ type: 'run-ended', status, usage, ...(cost !== undefined && { cost }), ...ending })
   return {
     state: { ...state, phase: 'ended', run: { ...state.run, status, ...ending } },
-    effects: [...before, body],
+    // Nobody will read what calls bring that began before their answer was cut.
+    effects: [...before, ...(state.phase === 'asking' ? dropCalls(state) : []), body],
   }
+}
+
+// What arrived before an answer was cut. Of its calls those that had begun, so that they can be seen.
+function keptParts({ partial, calls }: RunState): readonly Part[] {
+  return [...partial, ...calls.map(({ call }) => ({ type: 'tool-call', ...call }) as const)]
 }
 
 function completeAnswer(state: RunState, change: Partial<Message>): readonly RunEffect[] {

@@ -64,6 +64,8 @@ export interface RunState extends RunGuard {
   /** True once anything of the round was shown, after which it must not be tried again. */
   readonly shown: boolean
   readonly calls: readonly RoundCall[]
+  /** True when a call of the answer has to wait for its end, and so has every call behind it. */
+  readonly holding: boolean
   /** How often each call was asked for in this run, by its tool and arguments. */
   readonly asked: Readonly<Record<string, number>>
   /** True when the model went round in circles: the run ends behind this round. */
@@ -82,7 +84,7 @@ export type RunInput =
       readonly retryDelayMs: number
       /** US dollars of the round that this finishes; undefined when no price is known. */
       readonly cost?: number | undefined
-      /** What is allowed by now, for the calls of the round that this finishes. */
+      /** What is allowed by now, for the calls that this makes known. */
       readonly policy?: ApprovalPolicy
     }
   /** The tools of the run, which may take a while to start, and what they make of the conversation so far. */
@@ -160,6 +162,7 @@ export function initialState(run: Run, guard: RunGuard, tip: MessageId = run.use
     partial: [],
     shown: false,
     calls: [],
+    holding: false,
     asked: {},
     looping: false,
     cancelling: false,

@@ -1,6 +1,6 @@
 import type { FinishReason } from '../../../contract/message.ts'
 import type { Usage } from '../../../contract/usage.ts'
-import type { ModelAnswer, ModelDelta, ModelRequest } from '../../core/ports/model-client.ts'
+import type { ModelAnswer, ModelPiece, ModelRequest } from '../../core/ports/model-client.ts'
 import { createAnswerParts } from '../answer-parts.ts'
 import { createCallIds } from '../call-ids.ts'
 import type { Accumulator } from '../exchange.ts'
@@ -22,13 +22,13 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
     first ??= message
     usage = mergeUsage(usage, looseOf(message['usage']))
   }
-  const takeWhole = (message: Loose, deltas: ModelDelta[]) => {
+  const takeWhole = (message: Loose, deltas: ModelPiece[]) => {
     startMessage(message)
     takeBlocks(blocks, listOf(message['content']), deltas)
     stopReason = textOf(message['stop_reason']) || undefined
     complete = true
   }
-  const take = (value: unknown, deltas: ModelDelta[]) => {
+  const take = (value: unknown, deltas: ModelPiece[]) => {
     const event = looseOf(value)
     switch (event['type']) {
       case 'message_start':
@@ -71,7 +71,7 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
   }
 }
 
-function takeBlocks(blocks: Blocks, content: readonly unknown[], deltas: ModelDelta[]): void {
+function takeBlocks(blocks: Blocks, content: readonly unknown[], deltas: ModelPiece[]): void {
   content.forEach((block, index) => {
     blocks.start(index, looseOf(block), deltas)
     blocks.stop(index, deltas)

@@ -1,4 +1,4 @@
-import type { ModelDelta } from '../../core/ports/model-client.ts'
+import type { ModelPiece } from '../../core/ports/model-client.ts'
 import type { AnswerParts, OpenCall } from '../answer-parts.ts'
 import { givenId, type CallIds } from '../call-ids.ts'
 import { listOf, looseOf, textOf, type Loose } from '../loose.ts'
@@ -6,11 +6,11 @@ import { addProviderBlock, cite, isProviderBlock } from './provider-blocks.ts'
 
 /** The content blocks of a message while they arrive, each told apart by its index. */
 export interface Blocks {
-  start(index: unknown, block: Loose, deltas: ModelDelta[]): void
-  take(index: unknown, delta: Loose, deltas: ModelDelta[]): void
-  stop(index: unknown, deltas: ModelDelta[]): void
+  start(index: unknown, block: Loose, deltas: ModelPiece[]): void
+  take(index: unknown, delta: Loose, deltas: ModelPiece[]): void
+  stop(index: unknown, deltas: ModelPiece[]): void
   /** Stops the blocks whose end never came. */
-  stopAll(deltas: ModelDelta[]): void
+  stopAll(deltas: ModelPiece[]): void
 }
 
 interface CallBlock {
@@ -28,13 +28,13 @@ export function createBlocks(parts: AnswerParts, ids: CallIds): Blocks {
   const calls = new Map<unknown, CallBlock>()
   const own = new Map<unknown, ProviderBlock>()
 
-  const startCall = (index: unknown, { id, name, input }: Loose, deltas: ModelDelta[]) => {
+  const startCall = (index: unknown, { id, name, input }: Loose, deltas: ModelPiece[]) => {
     const call = parts.openCall(ids.take(givenId(id)), '')
     const whole = Object.keys(looseOf(input)).length > 0 ? JSON.stringify(input) : ''
     calls.set(index, { call, whole })
     parts.addToCall(call, textOf(name), '', deltas)
   }
-  const takeArguments = (index: unknown, text: string, deltas: ModelDelta[]) => {
+  const takeArguments = (index: unknown, text: string, deltas: ModelPiece[]) => {
     const ours = own.get(index)
     if (ours) ours.input += text
     const open = calls.get(index)
@@ -42,8 +42,10 @@ export function createBlocks(parts: AnswerParts, ids: CallIds): Blocks {
     open.whole = ''
     parts.addToCall(open.call, '', text, deltas)
   }
-  const stop = (index: unknown, deltas: ModelDelta[]) => {
-    takeArguments(index, calls.get(index)?.whole ?? '', deltas)
+  const stop = (index: unknown, deltas: ModelPiece[]) => {
+    const open = calls.get(index)
+    takeArguments(index, open?.whole ?? '', deltas)
+    if (open) parts.endCall(open.call, deltas)
     calls.delete(index)
     const ours = own.get(index)
     if (ours) addProviderBlock(parts, ours.block, ours.input)
@@ -80,7 +82,7 @@ export function createBlocks(parts: AnswerParts, ids: CallIds): Blocks {
 }
 
 // A text is cut into blocks where its sources change, and reads on as one.
-function startSpeech(parts: AnswerParts, block: Loose, deltas: ModelDelta[]): void {
+function startSpeech(parts: AnswerParts, block: Loose, deltas: ModelPiece[]): void {
   switch (block['type']) {
     case 'text':
       parts.addText('text', textOf(block['text']), deltas)

@@ -1,5 +1,5 @@
 import type { Usage } from '../../../contract/usage.ts'
-import type { ModelAnswer, ModelDelta, ModelRequest } from '../../core/ports/model-client.ts'
+import type { ModelAnswer, ModelPiece, ModelRequest } from '../../core/ports/model-client.ts'
 import { createAnswerParts } from '../answer-parts.ts'
 import type { Accumulator } from '../exchange.ts'
 import { citePages } from '../loose-parts.ts'
@@ -21,7 +21,7 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
   let model = ''
   let id = ''
 
-  const take = (value: unknown, deltas: ModelDelta[]) => {
+  const take = (value: unknown, deltas: ModelPiece[]) => {
     const chunk = looseOf(value)
     const choices = listOf(chunk['choices'])
     if (model === '') model = textOf(chunk['model'])
@@ -31,7 +31,7 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
     if (chunk['usage'] && choices.length === 0 && usage) usageCameAlone = true
     for (const choice of choices) takeChoice(looseOf(choice), deltas)
   }
-  const takeChoice = (choice: Loose, deltas: ModelDelta[]) => {
+  const takeChoice = (choice: Loose, deltas: ModelPiece[]) => {
     if (typeof choice['index'] === 'number' && choice['index'] > 0) return
     if (choice['usage']) usage = usageOf(looseOf(choice['usage'])) ?? usage
     message.take(choice, deltas)

@@ -1,4 +1,4 @@
-import type { ModelDelta } from '../../core/ports/model-client.ts'
+import type { ModelPiece } from '../../core/ports/model-client.ts'
 import type { AnswerParts, OpenCall } from '../answer-parts.ts'
 import { givenId, type CallIds } from '../call-ids.ts'
 import { looseOf, textOf } from '../loose.ts'
@@ -7,7 +7,7 @@ import { sealOf } from '../seal.ts'
 /** Puts the pieces of calls together, whichever of id, index and name a provider gives to tell them apart. */
 export interface Calls {
   /** Takes the `tool_calls` of one chunk. */
-  take(pieces: readonly unknown[], deltas: ModelDelta[]): void
+  take(pieces: readonly unknown[], deltas: ModelPiece[]): void
 }
 
 interface Known {
@@ -35,16 +35,19 @@ export function createCalls(parts: AnswerParts, ids: CallIds): Calls {
   const all: Known[] = []
   let chunk = 0
 
-  const take = (piece: Piece, deltas: ModelDelta[]) => {
+  const take = (piece: Piece, deltas: ModelPiece[]) => {
     const found = find(all, piece)
     if (found && repeats(found, piece)) return
-    const known = found && continues(found, piece, chunk) ? found : open(piece)
+    const known = found && continues(found, piece, chunk) ? found : open(piece, deltas)
     known.chunk = chunk
     if (piece.signature !== undefined) known.call.signature = piece.signature
     if (piece.text !== '') known.endsWhole = piece.text.trimEnd().endsWith('}')
     parts.addToCall(known.call, piece.name, piece.text, deltas)
   }
-  const open = ({ id, index }: Piece): Known => {
+  const open = ({ id, index }: Piece, deltas: ModelPiece[]): Known => {
+    // This wire has no word for the end of a call but the beginning of the next.
+    const before = all.at(-1)
+    if (before && isWhole(before)) parts.endCall(before.call, deltas)
     const call = parts.openCall(ids.take(id), '')
     const known = { call, id, index, chunk, endsWhole: false }
     all.push(known)

@@ -1,4 +1,4 @@
-import type { ModelDelta } from '../../core/ports/model-client.ts'
+import type { ModelPiece } from '../../core/ports/model-client.ts'
 import type { AnswerParts } from '../answer-parts.ts'
 import { addImage } from '../loose-parts.ts'
 import { listOf, looseOf, textOf } from '../loose.ts'
@@ -9,7 +9,7 @@ export type Say = (type: 'text' | 'reasoning', text: string) => void
 /** Reads the content of a message or a delta: a text, or a list of parts of several kinds. */
 export function takeContent(
   content: unknown,
-  { parts, think, say, deltas }: { parts: AnswerParts; think: ThinkTag; say: Say; deltas: ModelDelta[] },
+  { parts, think, say, deltas }: { parts: AnswerParts; think: ThinkTag; say: Say; deltas: ModelPiece[] },
 ): void {
   if (typeof content === 'string') return think.take(content, say)
   for (const item of listOf(content)) {

@@ -1,4 +1,4 @@
-import type { ModelDelta, ModelRequest } from '../../core/ports/model-client.ts'
+import type { ModelPiece, ModelRequest } from '../../core/ports/model-client.ts'
 import type { AnswerParts } from '../answer-parts.ts'
 import { createCallIds } from '../call-ids.ts'
 import { addImage, citePages } from '../loose-parts.ts'
@@ -12,9 +12,9 @@ import { createThinkTag } from './think-tag.ts'
 /** Reads the message of a choice: its deltas, or the whole of it. */
 export interface MessageReader {
   /** Takes a choice, which has a delta, a message or, with very old servers, a text. */
-  take(choice: Loose, deltas: ModelDelta[]): void
+  take(choice: Loose, deltas: ModelPiece[]): void
   /** Says what was held back. Called once. */
-  finish(deltas: ModelDelta[]): void
+  finish(deltas: ModelPiece[]): void
 }
 
 /** `messages` are those before the answer, whose call ids are taken. */
@@ -24,7 +24,7 @@ export function createMessageReader(parts: AnswerParts, messages: ModelRequest['
   const reasoning = createReasoningFields()
 
   // One function for all deltas of a chunk, not one for each: this runs a thousand times a second.
-  let sink: ModelDelta[] = []
+  let sink: ModelPiece[] = []
   const say = (type: 'text' | 'reasoning', text: string) => parts.addText(type, text, sink)
 
   const takeMessage = (delta: Loose) => {

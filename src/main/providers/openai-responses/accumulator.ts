@@ -1,6 +1,6 @@
 import type { FinishReason } from '../../../contract/message.ts'
 import type { Usage } from '../../../contract/usage.ts'
-import type { ModelAnswer, ModelDelta, ModelRequest } from '../../core/ports/model-client.ts'
+import type { ModelAnswer, ModelPiece, ModelRequest } from '../../core/ports/model-client.ts'
 import { createAnswerParts, type AnswerParts } from '../answer-parts.ts'
 import { createCallIds } from '../call-ids.ts'
 import type { Accumulator } from '../exchange.ts'
@@ -23,12 +23,12 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
     if (id === '') id = textOf(response['id'])
     usage = usageOf(looseOf(response['usage'])) ?? usage
   }
-  const finishWith = (response: Loose, deltas: ModelDelta[]) => {
+  const finishWith = (response: Loose, deltas: ModelPiece[]) => {
     begin(response)
     items.takeAll(listOf(response['output']), deltas)
     end = response
   }
-  const take = (value: unknown, deltas: ModelDelta[]) => {
+  const take = (value: unknown, deltas: ModelPiece[]) => {
     const event = looseOf(value)
     switch (event['type']) {
       case 'response.created':

@@ -1,4 +1,4 @@
-import type { ModelDelta } from '../../core/ports/model-client.ts'
+import type { ModelPiece } from '../../core/ports/model-client.ts'
 import type { AnswerParts, OpenCall } from '../answer-parts.ts'
 import { givenId, type CallIds } from '../call-ids.ts'
 import { listOf, looseOf, textOf, type Loose } from '../loose.ts'
@@ -8,9 +8,9 @@ import { addProviderItem, citeAll } from './provider-items.ts'
 /** The output items of a response while they arrive, each told apart by its place or its id. */
 export interface Items {
   /** Takes an event that is about one item; passes over every other. */
-  take(event: Loose, deltas: ModelDelta[]): void
+  take(event: Loose, deltas: ModelPiece[]): void
   /** The whole list, when it came at once. What came before in pieces is not taken again. */
-  takeAll(output: readonly unknown[], deltas: ModelDelta[]): void
+  takeAll(output: readonly unknown[], deltas: ModelPiece[]): void
 }
 
 interface Item {
@@ -22,16 +22,16 @@ interface Item {
 
 export function createItems(parts: AnswerParts, ids: CallIds): Items {
   const enter = createPlaces(parts)
-  const open = (item: Item, { type, call_id, id, name }: Loose, deltas: ModelDelta[]): void => {
+  const open = (item: Item, { type, call_id, id, name }: Loose, deltas: ModelPiece[]): void => {
     if (type !== 'function_call' || item.call) return
     item.call = parts.openCall(ids.take(givenId(call_id) ?? givenId(id)), '')
     parts.addToCall(item.call, textOf(name), '', deltas)
   }
-  const say = (type: 'text' | 'refusal' | 'reasoning', event: Loose, deltas: ModelDelta[]) => {
+  const say = (type: 'text' | 'refusal' | 'reasoning', event: Loose, deltas: ModelPiece[]) => {
     enter(event).hasPieces = true
     parts.addText(type, textOf(event['delta']), deltas)
   }
-  const takeArguments = (event: Loose, deltas: ModelDelta[]) => {
+  const takeArguments = (event: Loose, deltas: ModelPiece[]) => {
     const item = enter(event)
     const text = textOf(event['delta'])
     if (text === '') return
@@ -39,19 +39,20 @@ export function createItems(parts: AnswerParts, ids: CallIds): Items {
     item.hasPieces = true
     if (item.call) parts.addToCall(item.call, '', text, deltas)
   }
-  const stop = (event: Loose, deltas: ModelDelta[]): void => {
+  const stop = (event: Loose, deltas: ModelPiece[]): void => {
     const item = enter(event)
     const whole = looseOf(event['item'])
     if (item.isDone) return
     open(item, whole, deltas)
     if (!item.hasPieces) takeWhole(parts, item.call, whole, deltas)
+    if (item.call) parts.endCall(item.call, deltas)
     seal(parts, whole)
     citeAll(parts, whole)
     addProviderItem(parts, whole)
     item.isDone = true
     parts.close()
   }
-  const take = (event: Loose, deltas: ModelDelta[]) => {
+  const take = (event: Loose, deltas: ModelPiece[]) => {
     switch (event['type']) {
       case 'response.output_item.added':
         return open(enter(event), looseOf(event['item']), deltas)
@@ -94,7 +95,7 @@ function createPlaces(parts: AnswerParts): (event: Loose) => Item {
   }
 }
 
-function takeWhole(parts: AnswerParts, call: OpenCall | undefined, whole: Loose, deltas: ModelDelta[]): void {
+function takeWhole(parts: AnswerParts, call: OpenCall | undefined, whole: Loose, deltas: ModelPiece[]): void {
   if (call) parts.addToCall(call, '', textOf(whole['arguments']), deltas)
   for (const content of listOf(whole['content'])) {
     const { type, text, refusal } = looseOf(content)

@@ -1,5 +1,5 @@
 import type { Protocol } from '../../../contract/provider.ts'
-import type { ModelAnswer, ModelDelta } from '../../core/ports/model-client.ts'
+import type { ModelAnswer, ModelPiece } from '../../core/ports/model-client.ts'
 import { createAnswerReader } from '../answer-reader.ts'
 import { createAccumulator as forMessages } from '../anthropic-messages/accumulator.ts'
 import type { Accumulator } from '../exchange.ts'
@@ -25,7 +25,7 @@ export type WireProtocol = Exclude<Protocol, 'demo'>
 /** Reads a body that comes in these pieces. */
 export function readBody(protocol: WireProtocol, pieces: Iterable<Uint8Array>): ReadBody {
   const accumulator: Accumulator = accumulators[protocol]([])
-  const deltas: ModelDelta[] = []
+  const deltas: ModelPiece[] = []
   const reader = createAnswerReader((event) => accumulator.take(event, deltas))
   const decoder = new TextDecoder()
   try {
@@ -40,9 +40,13 @@ export function readBody(protocol: WireProtocol, pieces: Iterable<Uint8Array>): 
   return { told: joined(deltas), result: isWhole ? answer : 'cut' }
 }
 
-function joined(deltas: readonly ModelDelta[]): readonly string[] {
+function joined(deltas: readonly ModelPiece[]): readonly string[] {
   const told: { kind: string; text: string }[] = []
   for (const delta of deltas) {
+    if (delta.type === 'tool-call-ready') {
+      told.push({ kind: 'ready', text: `${delta.call.id} ${delta.call.name} ${delta.call.arguments}` })
+      continue
+    }
     const isCall = delta.type === 'tool-call-delta'
     const kind: string = isCall ? delta.callId : delta.type
     const text = isCall ? `${delta.name ?? ''}${delta.argumentsText}` : delta.text
