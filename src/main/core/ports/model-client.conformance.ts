@@ -92,6 +92,16 @@ export function describeModelClient(name: string, { make, gaps = {} }: ModelClie
       ])
       expect(new Set(calls.map(({ id }) => id)).size).toBe(2)
     })
+    obligation('calls', 'a call that is said to be ready is the call of the answer', async (fixture) => {
+      const events = await stream(fixture)
+      const last = events.at(-1)
+      if (last?.type !== 'finished') throw new Error('no answer')
+      const ready = events.flatMap((event) => (event.type === 'tool-call-ready' ? [event.call] : []))
+      const calls = last.parts.filter((part) => part.type === 'tool-call')
+      // The wire may tell of none, and of each once at most.
+      expect(calls).toEqual(expect.arrayContaining(ready.map((call) => expect.objectContaining(call))))
+      expect(new Set(ready.map(({ id }) => id)).size).toBe(ready.length)
+    })
     obligation('text', 'lists its models', async ({ client }) => {
       const models = await client.listModels({ signal: never() })
       expect(models.length).toBeGreaterThan(0)
@@ -215,7 +225,9 @@ function joined(events: readonly ModelEvent[]): readonly Part[] {
     createdAt: 0,
   } as const
   const start = foldRunEvent(emptyTranscript, { ...heading, seq: 1, type: 'message-created', message })
-  const deltas = events.filter((event): event is ModelDelta => !isOutcome(event))
+  const deltas = events.filter(
+    (event): event is ModelDelta => !isOutcome(event) && event.type !== 'tool-call-ready',
+  )
   const end = deltas.reduce(
     (transcript, delta, index) =>
       foldRunEvent(transcript, { ...heading, ...delta, messageId, seq: index + 2 }),
