@@ -322,6 +322,8 @@ export const methods = {
     input: z.object({
       sessionId: sessionIdSchema.optional(),
       text: z.string(),
+      /** The user's message in whose place this one goes; that one stays, with all behind it, as another branch. */
+      replaces: messageIdSchema.optional(),
       options: runChoice.optional(),
     }),
     output: started,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { assertNever } from './assert-never.ts'
 import { failureSchema } from './failure.ts'
-import { runIdSchema, timestampSchema, type MessageId } from './id.ts'
+import { withBranch } from './branches.ts'
+import { messageIdSchema, runIdSchema, timestampSchema, type MessageId } from './id.ts'
 import { messageSchema, type Message, type Part } from './message.ts'
 import { rateLimitNameSchema } from './provider-limits.ts'
 import { runSchema, type Run } from './run.ts'
@@ -36,6 +37,8 @@ export const transcriptSchema = z.object({
   runs: z.array(runSchema).readonly(),
   /** The summaries of parts of the path, oldest first, the undone ones too; each is a child of the last that it folds. */
   summaries: z.array(messageSchema).readonly().optional(),
+  /** Where a message of the path is one of several with its parent: the ids of all of them, oldest first. */
+  branches: z.array(z.array(messageIdSchema).readonly()).readonly().optional(),
   /** Set between a failed attempt and the next one. */
   waitingRetry: waitingRetrySchema.optional(),
   /** Set while a request waits for its turn. */
@@ -205,7 +208,12 @@ function putMessage(transcript: Transcript, message: Message): Transcript {
   const known = messages.findLastIndex((each) => each.id === message.id)
   if (known >= 0) return { ...transcript, messages: messages.with(known, message) }
   const parent = messages.findLastIndex((each) => each.id === message.parentId)
-  return { ...transcript, messages: [...messages.slice(0, parent + 1), message] }
+  const branches = withBranch(transcript.branches, message, messages[parent + 1])
+  return {
+    ...transcript,
+    messages: [...messages.slice(0, parent + 1), message],
+    ...(branches && { branches }),
+  }
 }
 
 function changeMessage(

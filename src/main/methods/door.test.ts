@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { sessionIdOf } from '../../contract/id.ts'
+import { messageIdOf, sessionIdOf, type RunId } from '../../contract/id.ts'
 import type { RunEvent } from '../../contract/run-event.ts'
 import { textOf } from '../../contract/message.ts'
 import { pageBefore } from '../../contract/transcript.ts'
@@ -194,6 +194,30 @@ describe('a run', () => {
     await client.told((event) => isEnd(event) && event.runId === again.run.id)
     const { transcript } = await client.ask('sessions.open', { sessionId: session.id })
     expect(transcript.messages.map(textOf)).toEqual(['Hi', 'New.'])
+    expect(transcript.branches).toMatchObject([{ length: 2 }])
+  })
+
+  test('a message in the place of another one leaves that one, and its answers, as a branch', async () => {
+    const client = await open(saying('One.'), saying('Two.'), saying('Other.'))
+    const finished = async (id: RunId) => {
+      await client.ask('runs.watch', { runId: id, afterSeq: 0 })
+      await client.told((event) => isEnd(event) && event.runId === id)
+    }
+    const { run, session } = await client.ask('runs.start', { text: 'First' })
+    await finished(run.id)
+    const sessionId = session.id
+    await finished((await client.ask('runs.start', { sessionId, text: 'Second' })).run.id)
+    const replaces = run.userMessageId
+    const edited = await client.ask('runs.start', { sessionId, text: 'Anew', replaces })
+    await finished(edited.run.id)
+    const shown = async () => (await client.ask('sessions.open', { sessionId })).transcript
+    expect((await shown()).messages.map(textOf)).toEqual(['Anew', 'Other.'])
+    expect((await shown()).branches).toEqual([[replaces, edited.run.userMessageId]])
+    expect(await client.ask('sessions.show', { sessionId, messageId: replaces })).toMatchObject({ behind: 3 })
+    expect((await shown()).messages.map(textOf)).toEqual(['First', 'One.', 'Second', 'Two.'])
+    await expect(
+      client.ask('runs.start', { sessionId, text: 'Anew', replaces: messageIdOf('none') }),
+    ).rejects.toMatchObject({ code: 'message-missing' })
   })
 })
 

@@ -41,10 +41,11 @@ export function runHandlers(
     return run
   }
   return {
-    async 'runs.start'({ sessionId, text, options }) {
+    async 'runs.start'({ sessionId, text, replaces, options }) {
       checkText(text)
       const id = sessionId ?? sessionIdOf(crypto.randomUUID())
-      const ask = { sessionId: id, fresh: sessionId === undefined, text, options: givenOptions(options) }
+      const fresh = sessionId === undefined
+      const ask = { sessionId: id, fresh, text, replaces, options: givenOptions(options) }
       return told(await hub.begin(id, () => startRun(dependencies, ask)))
     },
     async 'runs.retry'({ sessionId, userMessageId, options }) {

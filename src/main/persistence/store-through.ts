@@ -31,6 +31,7 @@ export function storeThrough({ read, write, current, close }: Ways): Store {
       path: (leafId, limit) => read((store) => store.messages.path(leafId, limit)),
       pathIds: (leafId) => read((store) => store.messages.pathIds(leafId)),
       newestLeaf: (id) => read((store) => store.messages.newestLeaf(id)),
+      branches: (messages) => read((store) => store.messages.branches(messages)),
     },
     runs: {
       get: (id) => read((store) => store.runs.get(id)),

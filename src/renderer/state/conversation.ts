@@ -40,6 +40,10 @@ export interface Conversation {
   readonly refresh: () => Promise<void>
   /** Stores the message and starts the run. Rejects, with nothing changed, when the core refuses it. */
   readonly send: (text: string, choice: RunChoice) => Promise<void>
+  /** Stores another message in the place of one of the user's, which stays a branch, and starts the run. Rejects as `send` does. */
+  readonly replace: (userMessageId: MessageId, text: string, choice: RunChoice) => Promise<void>
+  /** Shows the newest conversation that has this message. Rejects with nothing changed. */
+  readonly showBranch: (messageId: MessageId) => Promise<void>
   readonly retry: (userMessageId: MessageId, choice: RunChoice) => Promise<void>
   /** Goes on with the last answer, which was cut. */
   readonly continue: (choice: RunChoice) => Promise<void>
@@ -130,6 +134,17 @@ class OpenConversation implements Conversation {
     return this.begin(() =>
       this.transport.invoke('runs.start', { text, options, ...(sessionId && { sessionId }) }),
     )
+  }
+
+  readonly replace = async (replaces: MessageId, text: string, options: RunChoice): Promise<void> => {
+    const { sessionId } = this.store.getState()
+    if (!sessionId) return
+    await this.begin(() => this.transport.invoke('runs.start', { sessionId, text, replaces, options }))
+  }
+
+  readonly showBranch = async (messageId: MessageId): Promise<void> => {
+    const { sessionId } = this.store.getState()
+    if (sessionId) await this.openAt(sessionId, messageId)
   }
 
   readonly retry = async (userMessageId: MessageId, options: RunChoice): Promise<void> => {

@@ -1,3 +1,4 @@
+import { joinBranches } from '../../contract/branches.ts'
 import type { Message } from '../../contract/message.ts'
 import type { Transcript } from '../../contract/transcript.ts'
 
@@ -35,6 +36,7 @@ function joined(older: Transcript, kept: readonly Message[], newer: Transcript):
     runs: [...before.runs.filter(({ id }) => !newerRuns.has(id)), ...newer.runs],
     calls: [...before.calls.filter(({ messageId }) => !newerMessages.has(messageId)), ...newer.calls],
     ...joinedSummaries(older, newer),
+    ...joinedBranches(older, newer),
   }
 }
 
@@ -44,6 +46,11 @@ function joinedSummaries(older: Transcript, newer: Transcript): Pick<Transcript,
   const known = new Set(later.map(({ id }) => id))
   const summaries = [...(older.summaries?.filter(({ id }) => !known.has(id)) ?? []), ...later]
   return summaries.length > 0 ? { summaries } : {}
+}
+
+function joinedBranches(older: Transcript, newer: Transcript): Pick<Transcript, 'branches'> {
+  const branches = joinBranches(older.branches, newer.branches)
+  return branches.length > 0 ? { branches } : {}
 }
 
 /** Some messages of a transcript with what belongs to them. */

@@ -26,6 +26,8 @@ export interface ViewState {
   readonly drawerOpen: boolean
   /** The message that is to be brought into sight, once it is there. */
   readonly target?: MessageId | undefined
+  /** The message of the user's that is being written anew, and what it is to say. */
+  readonly editing?: { readonly id: MessageId; readonly text: string } | undefined
   /** The title that is being edited, and where. */
   readonly renaming?: { readonly place: 'header' | 'sidebar'; readonly id: SessionId } | undefined
 }
@@ -37,6 +39,7 @@ export interface View {
   readonly showTrash: () => void
   readonly showArchive: () => void
   readonly showSettings: (page?: SettingsPage, provider?: string) => void
+  readonly edit: (editing: ViewState['editing']) => void
   readonly rename: (renaming: ViewState['renaming']) => void
   /** Brings a message of the open chat into sight; `undefined` when that is done. */
   readonly setTarget: (target: MessageId | undefined) => void
@@ -62,6 +65,7 @@ export function createView({ storage }: Pick<Environment, 'storage'>): View {
     showArchive: () => show({ screen: 'archive' }),
     showSettings: (settingsPage = store.getState().settingsPage, settingsProvider) =>
       show({ screen: 'settings', settingsPage, ...(settingsProvider && { settingsProvider }) }),
+    edit: (editing) => store.setState({ editing }),
     rename: (renaming) => store.setState({ renaming }),
     setTarget: (target) => store.setState({ target }),
     setDrawer: (drawerOpen) => store.setState({ drawerOpen }),

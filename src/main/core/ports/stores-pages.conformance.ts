@@ -74,6 +74,53 @@ export function describePages(stores: () => Store): void {
     })
   })
 
+  describe('branches', () => {
+    const tree = [
+      messageOf('m1', null),
+      messageOf('a1', 'm1'),
+      messageOf('m2', 'a1'),
+      messageOf('a2', 'm1'),
+      messageOf(summaryIdOf(runIdOf('r8')), 'm2', { role: 'system' }),
+      messageOf('m3', 'm2'),
+      messageOf('m4', null),
+      messageOf('a3', 'm1'),
+    ]
+    const of = async (...ids: readonly string[]) => {
+      const found = await stores().messages.branches(tree.filter(({ id }) => ids.includes(id)))
+      return found.map((branch) => [...branch]).toSorted(([one = ''], [other = '']) => (one < other ? -1 : 1))
+    }
+    beforeEach(async () => {
+      await stores().sessions.create(sessionOf('s1'))
+      await stores().sessions.create(sessionOf('s2'))
+      const elsewhere = messageOf('other', null, { sessionId: sessionIdOf('s2') })
+      await stores().log.commit(
+        commitOf({ run: runOf('r0', { sessionId: sessionIdOf('s2') }), messages: [elsewhere] }),
+      )
+      for (const message of tree) await stores().log.commit(commitOf({ messages: [message] }))
+    })
+
+    it('are all messages in the place of one, in the order in which they were stored', async () => {
+      expect(await of('a2')).toStrictEqual([['a1', 'a2', 'a3']])
+      expect(await of('a1', 'a3')).toStrictEqual([['a1', 'a2', 'a3']])
+      expect(await of('m1')).toStrictEqual([['m1', 'm4']])
+      expect(await of('m1', 'a1', 'm2')).toStrictEqual([
+        ['a1', 'a2', 'a3'],
+        ['m1', 'm4'],
+      ])
+    })
+
+    it('are none where a message stands alone, or only a summary beside it', async () => {
+      expect(await of('m3')).toStrictEqual([])
+      expect(await of('m2')).toStrictEqual([])
+      expect(await stores().messages.branches([])).toStrictEqual([])
+    })
+
+    it('are the same when a message is written again', async () => {
+      await stores().log.commit(commitOf({ messages: [messageOf('a1', 'm1', { role: 'assistant' })] }))
+      expect(await of('a1')).toStrictEqual([['a1', 'a2', 'a3']])
+    })
+  })
+
   describe('what belongs to a page', () => {
     const messages = [
       messageOf('m1', null),

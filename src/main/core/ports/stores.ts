@@ -76,6 +76,11 @@ export interface MessageStore {
    * there is no such message.
    */
   newestLeaf(id: MessageId): Promise<MessageId | undefined>
+  /**
+   * Where these messages of one session are not the only ones with their parent: the ids of all that have it, in the order in
+   * which they were stored, once for each parent. Summaries do not count.
+   */
+  branches(messages: readonly Message[]): Promise<readonly (readonly MessageId[])[]>
 }
 
 /** What belongs to some messages: runs in the order in which they were made, calls as they were asked for. */

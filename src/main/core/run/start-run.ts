@@ -45,7 +45,7 @@ export interface StartedRun {
 
 /**
  * Takes a user message, answers it, and resolves once the message is safe. Throws `message-empty`,
- * `message-too-long`, `session-missing`, and what the store says when it refuses the message, such as `storage-full`;
+ * `message-too-long`, `session-missing`, `message-missing`, and what the store says when it refuses the message, such as `storage-full`;
  * everything later is the run's own failure.
  */
 export async function startRun(
@@ -55,22 +55,32 @@ export async function startRun(
     /** True when the id was just made. */
     readonly fresh: boolean
     readonly text: string
+    /** The user's message in whose place this one goes. */
+    readonly replaces?: MessageId | undefined
     readonly options: Partial<RunOptions>
   },
 ): Promise<StartedRun> {
   checkText(ask.text)
   const { session, isNew } = await dependencies.sessions.forMessage(ask.sessionId, ask.fresh, ask.text)
+  const parentId = ask.replaces ? await placeOf(dependencies.store, session, ask.replaces) : session.leafId
   const message: Message = {
     id: messageIdOf(crypto.randomUUID()),
     sessionId: session.id,
-    parentId: session.leafId,
+    parentId,
     role: 'user',
     parts: [{ type: 'text', text: ask.text }],
     createdAt: dependencies.clock.now(),
   }
-  const path = session.leafId ? await dependencies.store.messages.path(session.leafId) : []
+  const path = parentId ? await dependencies.store.messages.path(parentId) : []
   const start = { path: [...path, message], newUserMessage: message, newSession: isNew ? session : undefined }
   return begin(dependencies, session, start, ask.options)
+}
+
+/** Behind which message one of the user's stands. Throws `message-missing`. */
+async function placeOf({ messages }: Store, session: Session, id: MessageId): Promise<MessageId | null> {
+  const message = await messages.get(id)
+  if (message?.role === 'user' && message.sessionId === session.id) return message.parentId
+  throw new ParleyError('message-missing', { params: { id } })
 }
 
 /** Answers a user message again, beside the answers it has. Throws `message-missing`. */

@@ -24,12 +24,21 @@ export async function readPage(store: Store, endId: MessageId | null, limit: num
     before = earlier.length > 0 ? cutBefore(messages) : undefined
   }
   if (messages.length === 0) return emptyTranscript
-  const { runs, calls } = await store.runs.ofMessages(messages)
+  const [{ runs, calls }, branches] = await Promise.all([
+    store.runs.ofMessages(messages),
+    store.messages.branches(messages),
+  ])
   const shown = new Set(messages.map(({ id }) => id))
   const summaries = (await readSummaries(store, runs)).filter(
     ({ parentId }) => parentId && shown.has(parentId),
   )
-  return { messages, runs, calls, ...(summaries.length > 0 && { summaries }) }
+  return {
+    messages,
+    runs,
+    calls,
+    ...(summaries.length > 0 && { summaries }),
+    ...(branches.length > 0 && { branches }),
+  }
 }
 
 /** The same for a message of one session. Throws `message-missing`. */

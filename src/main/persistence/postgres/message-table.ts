@@ -16,6 +16,10 @@ interface IdRow {
   readonly id: MessageId
 }
 
+interface IdsRow {
+  readonly ids: readonly MessageId[]
+}
+
 const fields = `
   m.id, s.id as "sessionId", m.parent_id as "parentId", m.role, m.parts, m.run_id as "runId",
   m.finish_reason as "finishReason", m.usage, m.model, m.provider, m.created_at as "createdAt", m.wire`
@@ -69,6 +73,15 @@ const newestLeafSql = `
     ) child
   )
   select id from branch order by depth desc limit 1`
+const branchesSql = `
+  select array_agg(child.id order by child.key) as ids
+  from (select distinct parent_id, session_key from messages
+        where session_key = (select m.session_key from messages m join sessions s on s.key = m.session_key
+          where m.id = $1 order by ${namedFirst} limit 1) and id = any($2::text[])) place
+    join messages child on child.session_key = place.session_key
+      and child.parent_id is not distinct from place.parent_id
+  where child.id not like '%.summary'
+  group by place.parent_id having count(*) > 1`
 const listSql = `
   select ${fields} from messages m join sessions s on s.key = m.session_key where m.session_key = $1 order by m.key`
 
@@ -102,6 +115,12 @@ export function createMessageTable(readRow: ReadRow) {
     },
     async newestLeaf(query: Query, id: MessageId): Promise<MessageId | undefined> {
       return (await query<IdRow>(newestLeafSql, [id]))[0]?.id
+    },
+    async branches(query: Query, messages: readonly Message[]): Promise<readonly (readonly MessageId[])[]> {
+      const ids = messages.map(({ id }) => id)
+      const [first] = ids
+      if (first === undefined) return []
+      return (await query<IdsRow>(branchesSql, [first, ids])).map((row) => row.ids)
     },
     async listByKey(query: Query, key: number): Promise<readonly Message[]> {
       return (await query<MessageRow>(listSql, [key])).map(messageOf)

@@ -64,6 +64,7 @@ function messagesOver(query: Query, { messages }: Tables, work: Work): MessageSt
     path: (leafId, limit) => work.run(() => messages.path(query, leafId, limit)),
     pathIds: (leafId) => work.run(() => messages.pathIds(query, leafId)),
     newestLeaf: (id) => work.run(() => messages.newestLeaf(query, id)),
+    branches: (of) => work.run(() => messages.branches(query, of)),
   }
 }
 

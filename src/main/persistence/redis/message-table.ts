@@ -6,10 +6,11 @@ import type { MessageStore } from '../../core/ports/stores.ts'
 import { foldText } from '../snippet.ts'
 import type { ReadRow } from '../stored-row.ts'
 import { rowReply, rowsReply, type Database } from './database.ts'
-import { findNewestLeaf, getMessage, readPath, readPathIds } from './lua/read-scripts.ts'
+import { findNewestLeaf, getMessage, readBranches, readPath, readPathIds } from './lua/read-scripts.ts'
 import { readNumbered } from './numbered-row.ts'
 
 const idsReply = z.array(messageIdSchema)
+const branchesReply = z.array(idsReply)
 const idReply = messageIdSchema.nullable()
 
 /** The messages of all sessions. */
@@ -25,6 +26,13 @@ export function createMessageTable(database: Database, readRow: ReadRow): Messag
     },
     pathIds: (leafId) => database.run(readPathIds, [leafId], idsReply),
     newestLeaf: async (id) => (await database.run(findNewestLeaf, [id], idReply)) ?? undefined,
+    async branches(messages) {
+      const ids = messages.map(({ id }) => id)
+      const parents = [...new Set(messages.map(({ parentId }) => parentId ?? ''))]
+      const [first] = ids
+      if (first === undefined) return []
+      return database.run(readBranches, [first, parents.length, ...parents], branchesReply)
+    },
   }
 }
 

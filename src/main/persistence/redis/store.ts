@@ -34,6 +34,7 @@ export function storeOf(
       path: (leafId, limit) => begin(() => messages.path(leafId, limit)),
       pathIds: (leafId) => begin(() => messages.pathIds(leafId)),
       newestLeaf: (id) => begin(() => messages.newestLeaf(id)),
+      branches: (of) => begin(() => messages.branches(of)),
     },
     runs: {
       get: (id) => begin(() => runs.get(id)),

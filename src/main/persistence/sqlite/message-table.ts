@@ -1,11 +1,14 @@
 import type { Database } from 'better-sqlite3'
-import type { MessageId } from '../../../contract/id.ts'
+import { z } from 'zod'
+import { messageIdSchema, type MessageId } from '../../../contract/id.ts'
 import { messageSchema, type Message } from '../../../contract/message.ts'
 import { ParleyError } from '../../core/errors.ts'
 import { fromJson, toJson, withoutNulls, type ReadRow } from '../stored-row.ts'
 import { messageColumns, messageJson } from './message-page.ts'
 import { pageText, type PageText } from './page-text.ts'
 import type { SessionKey } from './session-table.ts'
+
+const idsSchema = z.array(messageIdSchema)
 
 interface MessageRow {
   readonly id: string
@@ -72,6 +75,17 @@ const newestLeafSql = `
         where child.parent_id = branch.id and child.id not like '%.summary')
   )
   select id from branch order by depth desc limit 1`
+// The first of a session has no parent, and is looked for among those of its session alone.
+const branchesSql = `
+  select json_group_array(id) from (
+    select child.id, child.parent_id, child.session_key from (
+        select distinct parent_id, session_key from messages where id in (select value from json_each(?))
+      ) place cross join messages child
+        on child.parent_id = place.parent_id
+        or (place.parent_id is null and child.parent_id is null and child.session_key = place.session_key)
+    where child.id not like '%.summary' order by child.position
+  )
+  group by session_key, parent_id having count(*) > 1`
 const readSql =
   'select messages.*, sessions.id as session_id from messages join sessions on sessions.key = session_key'
 
@@ -84,6 +98,7 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
   const path = db.prepare<[object], MessageRow>(pathSql)
   const pathIds = db.prepare<[object], string>(pathIdsSql).pluck()
   const newestLeaf = db.prepare<[object], MessageId>(newestLeafSql).pluck()
+  const branches = db.prepare<[string], string>(branchesSql).pluck()
   const newest = db.prepare<[object], readonly unknown[]>(newestSql).raw()
   const messageOf = (row: MessageRow) =>
     readRow(messageSchema, `message ${row.id}`, () => messageContentOf(row))
@@ -107,6 +122,8 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
     /** As a JSON array. */
     pathIds: (leafId: MessageId): string => pathIds.get({ leafId }) ?? '[]',
     newestLeaf: (id: MessageId): MessageId | undefined => newestLeaf.get({ id }),
+    branches: (ids: readonly MessageId[]): readonly (readonly MessageId[])[] =>
+      branches.all(JSON.stringify(ids)).map((text) => idsSchema.parse(JSON.parse(text))),
     /** What was stored last in the session up to a message, for `readMessagePage`. */
     newestText: (leafId: MessageId, limit: number): PageText =>
       pageText(newest.all({ leafId, limit }), messageJson),

@@ -79,6 +79,11 @@ export function storeOver(client: Client, durable: boolean): Store {
         limit === undefined ? wholePath(client, leafId) : endOfPath(client, leafId, limit),
       pathIds: (leafId) => pathIds(client, leafId),
       newestLeaf: (id) => client.call('newestLeaf', id),
+      branches: (messages) =>
+        client.call(
+          'readBranches',
+          messages.map(({ id }) => id),
+        ),
     },
     runs: {
       get: (id) => client.call('getRun', id),

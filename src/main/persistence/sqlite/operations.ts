@@ -35,6 +35,7 @@ export function createOperations(db: Database, path: string, now: () => number =
     readPath: ({ leafId, limit }) => messages.path(leafId, limit),
     readPathIds: (id) => messages.pathIds(id),
     newestLeaf: (id) => messages.newestLeaf(id),
+    readBranches: (ids) => messages.branches(ids),
     getRun: (id) => runs.get(id),
     claimOpenRuns: runs.listOpen,
     keyOfSession: (id) => sessions.keyOf(id),

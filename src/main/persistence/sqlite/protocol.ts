@@ -61,6 +61,7 @@ export interface OperationShapes {
   /** As one text: thousands of ids. */
   readPathIds: Shape<MessageId, string>
   newestLeaf: Shape<MessageId, MessageId | undefined>
+  readBranches: Shape<readonly MessageId[], readonly (readonly MessageId[])[]>
   getRun: Shape<RunId, Run | undefined>
   claimOpenRuns: Shape<undefined, readonly Run[]>
   keyOfSession: Shape<SessionId, SessionKey | undefined>

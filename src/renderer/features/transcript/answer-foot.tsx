@@ -2,11 +2,13 @@ import type { Text } from '../../../contract/language/text.ts'
 import { type Message, textOf } from '../../../contract/message.ts'
 import type { Usage } from '../../../contract/usage.ts'
 import { attempt, copyText, forkHere } from '../../state/actions.ts'
-import { useApp } from '../../state/app-context.tsx'
+import { useApp, useSelect } from '../../state/app-context.tsx'
+import { activeRuns } from '../../state/conversation.ts'
 import { dollarsText, secondsText } from '../../state/format.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
 import { IconButton } from '../../ui/button/icon-button.tsx'
 import { Tooltip } from '../../ui/tooltip/tooltip.tsx'
+import { BranchSwitcher } from './branch-switcher.tsx'
 import { hasRunNotice } from './run-notice.tsx'
 import type { AnswerTurn } from './turn.ts'
 import { useIsDemo, useModelName } from './use-model-name.ts'
@@ -26,11 +28,13 @@ function AnswerActions({ turn, last }: { readonly turn: AnswerTurn; readonly las
   const app = useApp()
   const { text, conversation } = app
   const choice = useNextModel()
+  const busy = useSelect(conversation.store, ({ transcript }) => activeRuns(transcript).length > 0)
   const words = turn.messages.map(textOf).filter(Boolean).join('\n\n')
   const { asked } = turn
   const end = turn.messages.at(-1)
   return (
     <span className="turn-actions">
+      <BranchSwitcher messageId={turn.messages[0]?.id} />
       {words && (
         <IconButton
           icon="copy"
@@ -39,11 +43,12 @@ function AnswerActions({ turn, last }: { readonly turn: AnswerTurn; readonly las
           onClick={() => void copyText(app, words, text('transcript.copied-markdown'))}
         />
       )}
-      {asked && last && !hasRunNotice(text, turn) && (
+      {asked && !(last && hasRunNotice(text, turn)) && (
         <IconButton
           icon="retry"
           size="sm"
           label={text('window.retry')}
+          disabled={busy}
           onClick={() => void attempt(app, conversation.retry(asked.id, choice))}
         />
       )}

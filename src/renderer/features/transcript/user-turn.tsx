@@ -1,8 +1,11 @@
 import { memo } from 'react'
-import { textOf } from '../../../contract/message.ts'
+import { type Message, textOf } from '../../../contract/message.ts'
 import { copyText } from '../../state/actions.ts'
-import { useApp } from '../../state/app-context.tsx'
+import { useApp, useSelect } from '../../state/app-context.tsx'
+import { activeRuns } from '../../state/conversation.ts'
 import { IconButton } from '../../ui/button/icon-button.tsx'
+import { BranchSwitcher } from './branch-switcher.tsx'
+import { EditMessage } from './edit-message.tsx'
 import type { UserTurn } from './turn.ts'
 
 export interface UserTurnProps {
@@ -13,9 +16,11 @@ export interface UserTurnProps {
 
 /** What the user wrote, as it was written. */
 export const UserTurnView = memo(function UserTurnView({ turn, tabStop }: UserTurnProps) {
-  const app = useApp()
-  const { text } = app
-  const words = textOf(turn.message)
+  const { text, view } = useApp()
+  const { message } = turn
+  const editing = useSelect(view.store, (state) =>
+    state.editing?.id === message.id ? state.editing : undefined,
+  )
   return (
     <article
       className="turn user-turn"
@@ -24,15 +29,40 @@ export const UserTurnView = memo(function UserTurnView({ turn, tabStop }: UserTu
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={tabStop ? 0 : -1}
     >
-      <span className="turn-actions">
-        <IconButton
-          icon="copy"
-          size="sm"
-          label={text('window.copy')}
-          onClick={() => void copyText(app, words, text('window.copied'))}
-        />
-      </span>
-      <div className="bubble">{words}</div>
+      {editing ? (
+        <EditMessage id={message.id} words={editing.text} />
+      ) : (
+        <>
+          <UserActions message={message} />
+          <div className="bubble">{textOf(message)}</div>
+        </>
+      )}
     </article>
   )
 })
+
+function UserActions({ message }: { readonly message: Message }) {
+  const app = useApp()
+  const { conversation, text, view } = app
+  // An answer that goes on has its place behind what was asked.
+  const busy = useSelect(conversation.store, ({ transcript }) => activeRuns(transcript).length > 0)
+  const words = textOf(message)
+  return (
+    <span className="turn-actions">
+      <BranchSwitcher messageId={message.id} />
+      <IconButton
+        icon="edit"
+        size="sm"
+        label={text('edit.start')}
+        disabled={busy}
+        onClick={() => view.edit({ id: message.id, text: words })}
+      />
+      <IconButton
+        icon="copy"
+        size="sm"
+        label={text('window.copy')}
+        onClick={() => void copyText(app, words, text('window.copied'))}
+      />
+    </span>
+  )
+}

@@ -8,6 +8,7 @@
 //   session:<k>:messages      hash: message id -> "<number> <parent id> <JSON>"
 //   session:<k>:runs          hash: run id -> "<number> <JSON>"
 //   session:<k>:asked         hash: message id -> the ids of the runs that answer it; '' -> how many runs are noted
+//   session:<k>:children      hash: message id -> the ids of its children, in order; '' -> those of none; ' ' -> how many in all
 //   session:<k>:calls         hash: message and call id -> "<number> <JSON>"
 //   session:<k>:events:<run>  list: the events as JSON, in order
 //   session:<k>:texts         hash: message id -> what search filters by, then the folded text
@@ -45,7 +46,7 @@ local function takeList()
   return list
 end
 
-local parts = { ':messages', ':runs', ':asked', ':calls', ':texts', ':recent', '' }
+local parts = { ':messages', ':children', ':runs', ':asked', ':calls', ':texts', ':recent', '' }
 local function keyOf(k, part) return P .. 'session:' .. k .. (part or '') end
 local function eventsOf(k, run) return keyOf(k, ':events:' .. run) end
 local function lives(k) return k and call('EXISTS', keyOf(k)) == 1 end
@@ -145,6 +146,30 @@ local function noteRuns(k)
   local runs = call('HGETALL', keyOf(k, ':runs'))
   for index = 1, #runs, 2 do noteRun(k, runs[index], runs[index + 1]) end
   if call('PTTL', keyOf(k)) > 0 then call('PEXPIREAT', keyOf(k, ':asked'), call('HGET', keyOf(k), 'expiresAt')) end
+end
+
+local function noteChild(k, parent, id)
+  local key = keyOf(k, ':children')
+  call('HINCRBY', key, ' ', 1)
+  -- A summary stands beside the path.
+  if id:find('%.summary$') then return end
+  local before = call('HGET', key, parent)
+  call('HSET', key, parent, before and before .. ' ' .. id or id)
+end
+local function areChildrenNoted(k)
+  return tonumber(call('HGET', keyOf(k, ':children'), ' ') or 0) == call('HLEN', keyOf(k, ':messages'))
+end
+local function noteChildren(k)
+  if areChildrenNoted(k) then return end
+  call('UNLINK', keyOf(k, ':children'))
+  local rows, places = call('HGETALL', keyOf(k, ':messages')), {}
+  for index = 1, #rows, 2 do
+    local number, parent = rows[index + 1]:match('^(%d+) (%S*)')
+    places[#places + 1] = { tonumber(number), parent, rows[index] }
+  end
+  table.sort(places, function(one, other) return one[1] < other[1] end)
+  for _, place in ipairs(places) do noteChild(k, place[2], place[3]) end
+  if call('PTTL', keyOf(k)) > 0 then call('PEXPIREAT', keyOf(k, ':children'), call('HGET', keyOf(k), 'expiresAt')) end
 end
 
 local function make(fields)

@@ -14,6 +14,7 @@ local function putRun(k, id, json, owner)
 end
 local function putMessage(k, id, parent, json, text)
   local key = keyOf(k, ':messages')
+  if call('HEXISTS', key, id) == 0 and areChildrenNoted(k) then noteChild(k, parent, id) end
   local position = numberOf(key, id)
   call('HSET', key, id, position .. ' ' .. parent .. ' ' .. json)
   call('HSET', P .. 'messages', id, k)

@@ -55,6 +55,19 @@ until cursor == '0'
 while child[id] do id = child[id] end
 return id`)
 
+/** Takes the id of a message and parents of its session, empty for none. Gives the children of each that has several. */
+export const readBranches = scriptOf(String.raw`
+local k = call('HGET', P .. 'messages', take())
+local found = {}
+if not k then return found end
+noteChildren(k)
+for _, parent in ipairs(takeList()) do
+  local children = {}
+  for id in (call('HGET', keyOf(k, ':children'), parent) or ''):gmatch('%S+') do children[#children + 1] = id end
+  if #children > 1 then found[#found + 1] = children end
+end
+return found`)
+
 /** Takes run id. Gives the row, or nothing. */
 export const getRun = scriptOf(String.raw`
 local id = take()

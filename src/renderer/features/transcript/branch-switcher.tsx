@@ -1,0 +1,45 @@
+import { branchOf } from '../../../contract/branches.ts'
+import type { MessageId } from '../../../contract/id.ts'
+import { attempt } from '../../state/actions.ts'
+import { useApp, useSelect } from '../../state/app-context.tsx'
+import { activeRuns } from '../../state/conversation.ts'
+import { IconButton } from '../../ui/button/icon-button.tsx'
+
+/** Goes to the messages that stand in the place of another one; nothing where there is only one. */
+export function BranchSwitcher({ messageId }: { readonly messageId: MessageId | undefined }) {
+  const app = useApp()
+  const { conversation, text, view } = app
+  const branches = useSelect(conversation.store, ({ transcript }) => transcript.branches)
+  // What goes on is written behind the branch that is shown.
+  const busy = useSelect(conversation.store, ({ transcript }) => activeRuns(transcript).length > 0)
+  const place = messageId && branchOf(branches, messageId)
+  if (!place) return null
+  const { ids, index } = place
+  const show = async (id: MessageId | undefined) => {
+    if (id && (await attempt(app, conversation.showBranch(id)))) view.setTarget(id)
+  }
+  return (
+    <span className="branches">
+      <IconButton
+        icon="left"
+        size="sm"
+        label={text('branch.before')}
+        disabled={busy || index === 0}
+        onClick={() => void show(ids[index - 1])}
+      />
+      <span
+        className="branch-place"
+        aria-label={text('branch.place', { index: index + 1, count: ids.length })}
+      >
+        {text('branch.short', { index: index + 1, count: ids.length })}
+      </span>
+      <IconButton
+        icon="right"
+        size="sm"
+        label={text('branch.next')}
+        disabled={busy || index === ids.length - 1}
+        onClick={() => void show(ids[index + 1])}
+      />
+    </span>
+  )
+}
