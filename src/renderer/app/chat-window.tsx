@@ -3,6 +3,7 @@ import { Composer } from '../features/composer/composer.tsx'
 import { FindBar } from '../features/find/find-bar.tsx'
 import { FirstStart } from '../features/first-start/first-start.tsx'
 import { useOnlyDemo } from '../features/first-start/use-only-demo.ts'
+import { Inspector } from '../features/inspector/inspector.tsx'
 import { Header } from '../features/header/header.tsx'
 import { Archive } from '../features/shelves/archive.tsx'
 import { Trash } from '../features/shelves/trash.tsx'
@@ -12,7 +13,7 @@ import { Transcript } from '../features/transcript/transcript.tsx'
 import type { Highlighter } from '../markdown/index.ts'
 import { useApp, useSelect } from '../state/app-context.tsx'
 import { focusMessage, newChat } from './commands.ts'
-import { useNarrow } from './use-narrow.ts'
+import { useNarrow } from '../state/use-narrow.ts'
 
 export interface ChatWindowProps {
   readonly screen: 'chat' | 'trash' | 'archive'
@@ -24,11 +25,17 @@ export function ChatWindow({ screen, highlighter }: ChatWindowProps) {
   const app = useApp()
   const { text, view } = app
   const narrow = useNarrow()
-  const { drawerOpen, sidebarHidden } = useSelect(view.store, (state) => state)
+  const { drawerOpen, sidebarHidden, ...state } = useSelect(view.store, (all) => all)
+  const tight = useNarrow('inspector')
+  const inspecting = screen === 'chat' && (tight ? state.inspectorOver : state.inspecting)
   const shown = narrow ? drawerOpen : !sidebarHidden
   const toggle = () => view.toggleSidebar(narrow)
   return (
-    <div className="window" data-sidebar={narrow ? 'drawer' : shown ? 'beside' : 'hidden'}>
+    <div
+      className="window"
+      data-sidebar={narrow ? 'drawer' : shown ? 'beside' : 'hidden'}
+      data-inspector={inspecting ? (tight ? 'drawer' : 'beside') : undefined}
+    >
       {shown && <Sidebar onHide={toggle} onNewChat={() => newChat(app)} />}
       {shown && narrow && (
         <button
@@ -55,6 +62,15 @@ export function ChatWindow({ screen, highlighter }: ChatWindowProps) {
           </>
         )}
       </main>
+      {inspecting && tight && (
+        <button
+          type="button"
+          className="drawer-scrim"
+          aria-label={text('inspector.close')}
+          onClick={() => view.toggleInspector(true)}
+        />
+      )}
+      {inspecting && <Inspector overlaid={tight} />}
     </div>
   )
 }

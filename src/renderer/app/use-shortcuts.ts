@@ -4,7 +4,7 @@ import { useApp } from '../state/app-context.tsx'
 import type { AppState } from '../state/app-state.ts'
 import { activeRuns } from '../state/conversation.ts'
 import { focusNextPane, newChat } from './commands.ts'
-import { isNarrow } from './use-narrow.ts'
+import { isNarrow } from '../state/use-narrow.ts'
 
 /** The keys that work everywhere in the window. */
 export function useShortcuts(): void {
@@ -60,12 +60,20 @@ function actOnCommand(app: AppState, key: string): boolean {
       return true
     case 'z':
       return undo(app)
+    case 'i':
+      return inspect(app)
     case 'b':
       app.view.toggleSidebar(isNarrow())
       return true
     default:
       return false
   }
+}
+
+function inspect({ conversation, view }: AppState): boolean {
+  if (view.store.getState().screen !== 'chat' || !conversation.store.getState().sessionId) return false
+  view.toggleInspector(isNarrow('inspector'))
+  return true
 }
 
 function findInChat({ find, view }: AppState): boolean {
@@ -88,7 +96,11 @@ function leave(app: AppState): boolean {
   const { conversation, find, view } = app
   // A list that was closed may stay in the page.
   if (document.querySelector(':is(.menu, .dialog)[data-open]')) return false
-  const { drawerOpen, screen } = view.store.getState()
+  const { drawerOpen, inspectorOver, screen } = view.store.getState()
+  if (inspectorOver) {
+    view.toggleInspector(true)
+    return true
+  }
   if (drawerOpen) {
     view.setDrawer(false)
     return true

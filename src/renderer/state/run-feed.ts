@@ -8,6 +8,8 @@ export interface RunFeed {
   readonly follow: (runId: RunId, afterSeq: number) => Promise<void>
   /** Ends the watching of all runs; what has not been handed on is dropped. */
   readonly leave: () => void
+  /** Takes no more events, and leaves the watching to others that are told of the same runs. */
+  readonly stop: () => void
 }
 
 interface Cursor {
@@ -38,7 +40,7 @@ export function createRunFeed({ transport, schedule, onEvents }: Needs): RunFeed
     scheduled = true
     schedule(flush)
   }
-  transport.subscribe((notice) => {
+  const forget = transport.subscribe((notice) => {
     if (notice.type === 'run-events') take(notice.runId, notice.events)
   })
   return {
@@ -52,6 +54,11 @@ export function createRunFeed({ transport, schedule, onEvents }: Needs): RunFeed
       for (const runId of cursors.keys()) {
         transport.invoke('runs.unwatch', { runId }).catch(() => undefined)
       }
+      cursors.clear()
+      ready = []
+    },
+    stop() {
+      forget()
       cursors.clear()
       ready = []
     },

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { MessageId, SessionId } from '../../contract/id.ts'
+import type { MessageId, RunId, SessionId } from '../../contract/id.ts'
 import { recall, remember, type Environment } from './environment.ts'
 
 export const settingsPages = [
@@ -24,6 +24,12 @@ export interface ViewState {
   readonly sidebarHidden: boolean
   /** Whether a narrow window shows its sidebar as a drawer. */
   readonly drawerOpen: boolean
+  /** Whether a wide window shows at the right how a run went. */
+  readonly inspecting: boolean
+  /** Whether a window without room for that shows it over the chat. */
+  readonly inspectorOver: boolean
+  /** The run that it shows; the newest one of the chat when absent. */
+  readonly inspected?: RunId | undefined
   /** The message that is to be brought into sight, once it is there. */
   readonly target?: MessageId | undefined
   /** The message of the user's that is being written anew, and what it is to say. */
@@ -44,11 +50,15 @@ export interface View {
   /** Brings a message of the open chat into sight; `undefined` when that is done. */
   readonly setTarget: (target: MessageId | undefined) => void
   readonly setDrawer: (open: boolean) => void
+  /** Shows how a run went, the newest one of the chat when none is named. */
+  readonly inspect: (run: RunId, narrow: boolean) => void
+  readonly toggleInspector: (narrow: boolean) => void
   /** Hides or shows the sidebar in the way that fits the window's width. */
   readonly toggleSidebar: (narrow: boolean) => void
 }
 
 const HIDDEN_KEY = 'parley-sidebar-hidden'
+const INSPECTING_KEY = 'parley-inspecting'
 
 export function createView({ storage }: Pick<Environment, 'storage'>): View {
   const store = createStore<ViewState>(() => ({
@@ -56,8 +66,16 @@ export function createView({ storage }: Pick<Environment, 'storage'>): View {
     settingsPage: 'providers',
     sidebarHidden: recall(storage, HIDDEN_KEY) === true,
     drawerOpen: false,
+    inspecting: recall(storage, INSPECTING_KEY) === true,
+    inspectorOver: false,
   }))
-  const show = (change: Partial<ViewState>) => store.setState({ ...change, drawerOpen: false })
+  const inspect = (shown: boolean, narrow: boolean, inspected?: RunId) => {
+    if (narrow) return store.setState({ inspectorOver: shown, inspected })
+    remember(storage, INSPECTING_KEY, shown)
+    store.setState({ inspecting: shown, inspected })
+  }
+  const show = (change: Partial<ViewState>) =>
+    store.setState({ ...change, drawerOpen: false, inspectorOver: false })
   return {
     store,
     showChat: () => show({ screen: 'chat' }),
@@ -68,6 +86,11 @@ export function createView({ storage }: Pick<Environment, 'storage'>): View {
     edit: (editing) => store.setState({ editing }),
     rename: (renaming) => store.setState({ renaming }),
     setTarget: (target) => store.setState({ target }),
+    inspect: (run, narrow) => inspect(true, narrow, run),
+    toggleInspector(narrow) {
+      const { inspecting, inspectorOver } = store.getState()
+      inspect(narrow ? !inspectorOver : !inspecting, narrow)
+    },
     setDrawer: (drawerOpen) => store.setState({ drawerOpen }),
     toggleSidebar(narrow) {
       if (narrow) return store.setState(({ drawerOpen }) => ({ drawerOpen: !drawerOpen }))

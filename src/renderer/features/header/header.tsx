@@ -2,6 +2,7 @@ import { attempt } from '../../state/actions.ts'
 import { useApp, useConnection, useSelect } from '../../state/app-context.tsx'
 import { dollarsText } from '../../state/format.ts'
 import { shortcutText } from '../../state/shortcut.ts'
+import { useNarrow } from '../../state/use-narrow.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
 import { useChatCost } from './use-chat-cost.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
@@ -43,6 +44,7 @@ export function Header({ sidebarHidden, onShowSidebar, title }: HeaderProps) {
       {title === undefined && <ChatCost />}
       {title === undefined && <DemoBadge />}
       {title === undefined && <FindButton />}
+      {title === undefined && <InspectorButton />}
     </header>
   )
 }
@@ -121,6 +123,23 @@ function FindButton() {
       label={text('find.name')}
       keys={shortcutText(mac, 'F')}
       onClick={() => find.show()}
+    />
+  )
+}
+
+function InspectorButton() {
+  const { conversation, mac, text, view } = useApp()
+  const isChat = useSelect(conversation.store, (state) => state.sessionId !== undefined)
+  const tight = useNarrow('inspector')
+  const shown = useSelect(view.store, (state) => (tight ? state.inspectorOver : state.inspecting))
+  if (!isChat) return null
+  return (
+    <IconButton
+      icon="inspector"
+      label={text('inspector.name')}
+      keys={shortcutText(mac, 'I')}
+      aria-pressed={shown}
+      onClick={() => view.toggleInspector(tight)}
     />
   )
 }

@@ -1,10 +1,12 @@
 import type { Text } from '../../../contract/language/text.ts'
+import type { RunId } from '../../../contract/id.ts'
 import { type Message, textOf } from '../../../contract/message.ts'
 import type { Usage } from '../../../contract/usage.ts'
 import { attempt, copyText, forkHere } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { activeRuns } from '../../state/conversation.ts'
 import { dollarsText, secondsText } from '../../state/format.ts'
+import { isNarrow } from '../../state/use-narrow.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
 import { IconButton } from '../../ui/button/icon-button.tsx'
 import { Tooltip } from '../../ui/tooltip/tooltip.tsx'
@@ -52,6 +54,7 @@ function AnswerActions({ turn, last }: { readonly turn: AnswerTurn; readonly las
           onClick={() => void attempt(app, conversation.retry(asked.id, choice))}
         />
       )}
+      {turn.run && <InspectButton runId={turn.run.id} />}
       {end && (
         <IconButton
           icon="fork"
@@ -61,6 +64,18 @@ function AnswerActions({ turn, last }: { readonly turn: AnswerTurn; readonly las
         />
       )}
     </span>
+  )
+}
+
+function InspectButton({ runId }: { readonly runId: RunId }) {
+  const { text, view } = useApp()
+  return (
+    <IconButton
+      icon="parallel"
+      size="sm"
+      label={text('transcript.inspect')}
+      onClick={() => view.inspect(runId, isNarrow('inspector'))}
+    />
   )
 }
 

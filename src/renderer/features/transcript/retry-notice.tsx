@@ -5,7 +5,7 @@ import { failureText } from '../../state/failure.ts'
 import { countdownText } from '../../state/format.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
-import { useNow } from './use-now.ts'
+import { useNow } from '../../state/use-now.ts'
 
 const SECOND_MS = 1000
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useApp } from '../../state/app-context.tsx'
+import { useApp } from './app-context.tsx'
 
 /** The time now, again every `everyMs` as long as something that changes with it is `active`. */
 export function useNow(active: boolean, everyMs: number): number {

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react'
+import type { FinishReason } from '../../../contract/message.ts'
+import type { Run } from '../../../contract/run.ts'
+import { useApp, useSelect } from '../../state/app-context.tsx'
+import { failureText } from '../../state/failure.ts'
+import { dollarsText } from '../../state/format.ts'
+
+export interface RunFactsProps {
+  readonly run: Run
+  readonly finishReason: FinishReason | undefined
+}
+
+/** What a run took, in figures. */
+export function RunFacts({ run, finishReason }: RunFactsProps) {
+  const { locale, settings, text } = useApp()
+  const brake = useSelect(settings.store, (state) => state.settings?.spending.run)
+  const count = (value: number) => value.toLocaleString(locale)
+  const { inputTokens: input, outputTokens: output, cacheReadTokens: cached = 0, reasoningTokens } = run.usage
+  const tokens = text('inspector.tokens')
+  return (
+    <dl className="run-facts">
+      <Fact name={text('inspector.input')} value={count(input)} more={tokens} />
+      {cached > 0 && (
+        <Fact
+          name={text('inspector.cached')}
+          value={count(cached)}
+          more={text('inspector.share', { share: Math.round((100 * cached) / Math.max(1, input)) })}
+        />
+      )}
+      <Fact name={text('inspector.output')} value={count(output)} more={tokens} />
+      {reasoningTokens !== undefined && reasoningTokens > 0 && (
+        <Fact name={text('inspector.thought')} value={count(reasoningTokens)} more={tokens} />
+      )}
+      {run.cost !== undefined && (
+        <Fact
+          name={text('inspector.cost')}
+          value={dollarsText(text, run.cost)}
+          more={brake !== undefined && text('inspector.brake', { amount: dollarsText(text, brake) })}
+        />
+      )}
+      {finishReason && (
+        <Fact name={text('inspector.finish')} value={text(`inspector.finish.${finishReason}`)} />
+      )}
+      {run.failure && <Fact name={text('inspector.error')} value={failureText(text, run.failure)} />}
+      <Fact name={text('inspector.model')} value={run.options.model} />
+    </dl>
+  )
+}
+
+interface FactProps {
+  readonly name: string
+  readonly value: string
+  readonly more?: ReactNode
+}
+
+function Fact({ name, value, more }: FactProps) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        {value} {more && <small>{more}</small>}
+      </dd>
+    </div>
+  )
+}
