@@ -76,8 +76,8 @@ export function foldTimeline(timeline: Timeline, event: RunEvent): Timeline {
     case 'usage-updated':
       return billed(timeline, event)
     case 'run-ended': {
-      const { run, ...closed } = inLast(billed(timeline, event), (round) => close(round, at))
-      return { ...closed, to: at, ...(run && { run: { ...run, status: event.status, endedAt: event.at } }) }
+      const { run, ...rest } = inLast(billed(timeline, event), (round) => close(round, at))
+      return { ...rest, to: at, ...(run && { run: { ...run, status: event.status, endedAt: event.at } }) }
     }
     default:
       return timeline

@@ -19,7 +19,6 @@ export interface TimeChartProps {
 export function TimeChart({ timeline, length }: TimeChartProps) {
   const { text } = useApp()
   const scale = timeScale([length])
-  const seconds = (ms: number) => String(Math.round(ms / 100) / 10)
   return (
     <>
       <div className="chart">
@@ -119,6 +118,10 @@ const signs = {
 function CallSign({ call: { status } }: { readonly call: CallLane }) {
   if (status === 'running') return <Ring size={11} />
   return <Icon name={signs[status]} size={14} className={`call-sign-${status}`} />
+}
+
+function seconds(ms: number): string {
+  return String(Math.round(ms / 100) / 10)
 }
 
 function lengthOf({ from, to }: Stretch, now: number): number {
