@@ -12,7 +12,7 @@ import { EmptyChat } from '../features/transcript/empty-chat.tsx'
 import { Transcript } from '../features/transcript/transcript.tsx'
 import type { Highlighter } from '../markdown/index.ts'
 import { useApp, useSelect } from '../state/app-context.tsx'
-import { focusMessage, newChat } from './commands.ts'
+import { focusMessage, newChat } from '../state/window-focus.ts'
 import { useNarrow } from '../state/use-narrow.ts'
 
 export interface ChatWindowProps {

@@ -3,7 +3,7 @@ import { attempt } from '../state/actions.ts'
 import { useApp } from '../state/app-context.tsx'
 import type { AppState } from '../state/app-state.ts'
 import { activeRuns } from '../state/conversation.ts'
-import { focusNextPane, newChat } from './commands.ts'
+import { focusNextPane, newChat } from '../state/window-focus.ts'
 import { isNarrow } from '../state/use-narrow.ts'
 
 /** The keys that work everywhere in the window. */

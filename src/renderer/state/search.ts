@@ -23,6 +23,14 @@ export interface Search {
   readonly look: (text: string) => void
 }
 
+/** What a text begins with that asks for commands of the window alone. */
+export const commandSign = '>'
+
+/** What of the text is looked for in chats. */
+export function questionOf({ text }: Pick<SearchState, 'text'>): string {
+  return text.trimStart().startsWith(commandSign) ? '' : text.trim()
+}
+
 const nothing = { found: '', hits: [], complete: true, failure: undefined } as const
 const MOST_HITS = 30
 
@@ -35,7 +43,7 @@ export function createSearch(transport: Transport): Search {
     store.setState(first)
     // What takes the engine longer, as the insides of words, comes with the second page, behind what is shown already.
     if (rest === undefined || first.hits.length >= MOST_HITS) return
-    if (store.getState().text.trim() !== text) return
+    if (questionOf(store.getState()) !== text) return
     const { rest: _, hits, ...second } = await answer(transport, text, rest)
     if (!second.failure) store.setState({ ...second, hits: [...first.hits, ...hits].slice(0, MOST_HITS) })
   }
@@ -45,7 +53,7 @@ export function createSearch(transport: Transport): Search {
     looking = true
     try {
       for (;;) {
-        const text = store.getState().text.trim()
+        const text = questionOf(store.getState())
         if (text === store.getState().found) return
         await look(text)
       }

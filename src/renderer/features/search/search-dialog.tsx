@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
+import { commandsOf } from '../../state/commands.ts'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { Keys } from '../../ui/keys/keys.tsx'
 import { SearchResults } from './search-results.tsx'
@@ -28,7 +29,7 @@ function SearchPopup() {
   const { search, sessions, text } = app
   const state = useSelect(search.store, (now) => now)
   const all = useSelect(sessions.store, (now) => now.sessions)
-  const results = resultsOf(state, all)
+  const results = resultsOf(state, all, commandsOf(app))
   const [chosen, setChosen] = useState(0)
   const input = useRef<HTMLInputElement>(null)
   const picked = useRef(false)
@@ -39,7 +40,10 @@ function SearchPopup() {
     if (!result) return
     picked.current = true
     search.hide()
-    void attempt(app, show(app, result))
+    // A new question for a new time: what was done is done.
+    if (result.kind === 'command') search.look('')
+    if (result.kind === 'command') result.command.run()
+    else void attempt(app, show(app, result))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -101,7 +105,9 @@ function SearchFoot() {
   )
 }
 
-async function show({ conversation, view }: ReturnType<typeof useApp>, result: Result): Promise<void> {
+type Place = Exclude<Result, { kind: 'command' }>
+
+async function show({ conversation, view }: ReturnType<typeof useApp>, result: Place): Promise<void> {
   view.showChat()
   if (result.kind === 'chat') return conversation.open(result.session.id)
   const { sessionId, messageId } = result.hit

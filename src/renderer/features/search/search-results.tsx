@@ -4,8 +4,9 @@ import { useEffect, useRef } from 'react'
 import type { SearchHit } from '../../../contract/search.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { failureText } from '../../state/failure.ts'
-import type { SearchState } from '../../state/search.ts'
+import { questionOf, type SearchState } from '../../state/search.ts'
 import { Empty } from '../../ui/empty/empty.tsx'
+import { Icon } from '../../ui/icon/icon.tsx'
 import { markedTitle, type Result } from './results.ts'
 
 export interface SearchResultsProps {
@@ -25,7 +26,7 @@ export function SearchResults({ id, state, results, current, onHover, onPick }: 
     list.current?.querySelector(`#${CSS.escape(`${id}-${current}`)}`)?.scrollIntoView({ block: 'nearest' })
   }, [id, current])
   const asked = state.text.trim()
-  const isLooking = asked !== state.found
+  const isLooking = questionOf(state) !== state.found
   if (results.length === 0 && !isLooking) {
     return (
       <div className="palette-list">
@@ -35,7 +36,12 @@ export function SearchResults({ id, state, results, current, onHover, onPick }: 
       </div>
     )
   }
-  const firstMessage = results.findIndex(({ kind }) => kind === 'message')
+  const firstOf = (kind: Result['kind']) => results.findIndex((result) => result.kind === kind)
+  const heads = {
+    [firstOf('chat')]: 'chats',
+    [firstOf('command')]: 'commands',
+    [firstOf('message')]: 'messages',
+  } as const
   return (
     <div
       ref={list}
@@ -46,10 +52,7 @@ export function SearchResults({ id, state, results, current, onHover, onPick }: 
     >
       {results.map((result, index) => (
         <div key={result.key} role="presentation">
-          {index === 0 && result.kind === 'chat' && (
-            <div className="palette-group">{text('search.chats')}</div>
-          )}
-          {index === firstMessage && <div className="palette-group">{text('search.messages')}</div>}
+          {heads[index] && <div className="palette-group">{text(`search.${heads[index]}`)}</div>}
           <div
             id={`${id}-${index}`}
             role="option"
@@ -76,6 +79,18 @@ function ResultLine({ result, asked }: { readonly result: Result; readonly asked
           <Marked pieces={markedTitle(result.session.title, asked)} />
         </span>
         {result.session.running && <span className="hint">{text('window.running')}</span>}
+      </>
+    )
+  }
+  if (result.kind === 'command') {
+    const { icon, name, keys } = result.command
+    return (
+      <>
+        <Icon name={icon} />
+        <span className="palette-title">
+          <Marked pieces={markedTitle(name, asked.replace(/^>/u, ''))} />
+        </span>
+        {keys && <span className="hint">{keys}</span>}
       </>
     )
   }

@@ -1,4 +1,4 @@
-import type { AppState } from '../state/app-state.ts'
+import type { AppState } from './app-state.ts'
 
 /** Puts the cursor where the next message is written. */
 export function focusMessage(): void {
