@@ -43,7 +43,7 @@ export function commandsOf(app: AppState): readonly Command[] {
   return [
     ...runningCommands(app),
     ...everywhere(app),
-    ...(session && isChat ? chatCommands(app, session) : []),
+    ...(session && isChat ? [...lookCommands(app), ...chatCommands(app, session)] : []),
     ...settingsCommands(app),
   ]
 }
@@ -85,16 +85,7 @@ function everywhere(app: AppState): readonly Command[] {
   ]
 }
 
-function chatCommands(app: AppState, session: SessionSummary): readonly Command[] {
-  const { archive, conversation, find, mac, sessions, text, view } = app
-  const pinned = session.pinnedAt !== undefined
-  const end = conversation.store.getState().transcript.messages.at(-1)
-  const exportAs = (format: 'markdown' | 'html'): Command => ({
-    id: `export-${format}`,
-    icon: 'export',
-    name: text(`window.export.${format}`),
-    run: () => void attempt(app, archive.exportOne(session.id, format)),
-  })
+function lookCommands({ find, mac, text, view }: AppState): readonly Command[] {
   return [
     {
       id: 'find',
@@ -110,6 +101,20 @@ function chatCommands(app: AppState, session: SessionSummary): readonly Command[
       keys: shortcutText(mac, 'I'),
       run: () => view.toggleInspector(isNarrow('inspector')),
     },
+  ]
+}
+
+function chatCommands(app: AppState, session: SessionSummary): readonly Command[] {
+  const { archive, conversation, sessions, text, view } = app
+  const pinned = session.pinnedAt !== undefined
+  const end = conversation.store.getState().transcript.messages.at(-1)
+  const exportAs = (format: 'markdown' | 'html'): Command => ({
+    id: `export-${format}`,
+    icon: 'export',
+    name: text(`window.export.${format}`),
+    run: () => void attempt(app, archive.exportOne(session.id, format)),
+  })
+  return [
     {
       id: 'rename',
       icon: 'edit',

@@ -39,11 +39,7 @@ function SearchPopup() {
   const go = (result: Result | undefined) => {
     if (!result) return
     picked.current = true
-    search.hide()
-    // A new question for a new time: what was done is done.
-    if (result.kind === 'command') search.look('')
-    if (result.kind === 'command') result.command.run()
-    else void attempt(app, show(app, result))
+    goTo(app, result)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -86,6 +82,14 @@ function SearchPopup() {
       <SearchFoot />
     </Dialog.Popup>
   )
+}
+
+function goTo(app: ReturnType<typeof useApp>, result: Result): void {
+  app.search.hide()
+  if (result.kind !== 'command') return void attempt(app, show(app, result))
+  // What was done is done: the next question is another one.
+  app.search.look('')
+  result.command.run()
 }
 
 function SearchFoot() {
