@@ -63,7 +63,7 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
   const store = await openSqliteStore({ path: join(folder, 'parley.sqlite'), log: silent })
   const sessions = createSessions(store, systemClock, () => undefined)
-  const settings = settingsSchema.parse({ approvals: { effects: { write: 'allow' } } })
+  const settings = settingsSchema.parse({ approvals: { effects: { write: 'allow', run: 'allow' } } })
   const book = { current: () => settings } as never
   const approvals = createApprovals(book, systemClock)
   const money = createMoney({

@@ -1,4 +1,5 @@
 import { streamRows } from './rows/a-stream.ts'
+import { stopRows } from './rows/b-stop.ts'
 import { toolRows } from './rows/b-tools.ts'
 import { openRows } from './rows/d-open.ts'
 import { appendRows } from './rows/e-append.ts'
@@ -7,7 +8,15 @@ import { searchRows } from './rows/e-search.ts'
 import { isMet, tableOf } from './table.ts'
 import { startWire } from './wire-process.ts'
 
-const groups = { A: streamRows, B: toolRows, D1: openRows, E1: appendRows, E2: readRows, E3: searchRows }
+const groups = {
+  A: streamRows,
+  B1: toolRows,
+  B3: stopRows,
+  D1: openRows,
+  E1: appendRows,
+  E2: readRows,
+  E3: searchRows,
+}
 const wished = process.argv.slice(2)
 const wire = await startWire()
 const rows = []
