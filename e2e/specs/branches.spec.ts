@@ -1,5 +1,6 @@
 import { expect } from '../harness/fixtures.ts'
-import { test } from './support/providers.ts'
+import { calling, saying } from '../wire/round.ts'
+import { environmentFor, test } from './support/providers.ts'
 import { takesOf } from './support/screens.ts'
 import { windowOf } from './support/window.ts'
 
@@ -58,4 +59,36 @@ test('a message is sent again in other words, and every version stays', async ({
   ).toBeVisible()
   await again.getByRole('button', { name: 'Show the next version' }).click()
   await expect(window.transcript.getByText('42', { exact: true })).toBeVisible()
+})
+
+test('a call is run again with other arguments, and the model goes on from there', async ({ launch, wire }, {
+  project,
+}) => {
+  const env = environmentFor('openai-chat', wire)
+  const { page } = await launch({ colorScheme: 'dark', reducedMotion: 'reduce', env })
+  const multiply = { operation: 'multiply', a: 15, b: 25 }
+  wire.script('openai-chat', calling(['c1', 'calculator', multiply]), saying('First.'), saying('Second.'))
+  const window = windowOf(page)
+  await window.ask('What is 15 * 25?')
+  await window.answered()
+  await window.transcript.getByRole('button', { name: /^1 tool/ }).click()
+  await window.transcript.getByRole('button', { name: 'Details of calculator' }).click()
+  const edit = 'Change the arguments of calculator and run it again'
+  await window.transcript.getByRole('button', { name: edit }).click()
+  const field = window.transcript.getByRole('textbox', { name: edit })
+  await expect(field).toBeFocused()
+  const changed = (await field.inputValue()).replace('25', '26')
+  await field.fill(changed.slice(0, -1))
+  await expect(window.transcript.getByRole('button', { name: 'Run', exact: true })).toBeDisabled()
+  await field.fill(changed)
+  await takesOf(page, project.name, 'dark')('edit-call', 'once')
+  await field.press('Control+Enter')
+  await expect(window.transcript.getByText('Second.')).toBeVisible()
+  await window.answered()
+  await window.transcript.getByRole('button', { name: /^1 tool/ }).click()
+  await window.transcript.getByRole('button', { name: 'Details of calculator' }).click()
+  await expect(window.transcript.getByText('390', { exact: true })).toBeVisible()
+  await expect(window.transcript.getByLabel('Version 2 of 2')).toBeVisible()
+  await window.transcript.getByRole('button', { name: 'Show the version before' }).click()
+  await expect(window.transcript.getByText('First.')).toBeVisible()
 })

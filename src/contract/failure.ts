@@ -15,6 +15,7 @@ export const failureCodes = [
   'session-missing',
   'session-exists',
   'message-missing',
+  'call-missing',
   'run-missing',
   'run-active',
   'run-complete',

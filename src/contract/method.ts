@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { exportedFileSchema, exportFormatSchema, importReportSchema, maxPieceLength } from './archive.ts'
 import { saidMessageSchema } from './batch.ts'
 import { failureSchema } from './failure.ts'
-import { callIdSchema, messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
+import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
 import {
   contextEstimateSchema,
   modelFactsSchema,
@@ -14,7 +14,7 @@ import { connectionTestSchema, localServerSchema, modelSchema, providerViewSchem
 import { keyNumberSchema } from './provider-limits.ts'
 import { headerNameSchema, headerValueSchema } from './provider-network.ts'
 import { runChoiceSchema as runChoice, runSchema } from './run.ts'
-import { runEventSchema } from './run-event.ts'
+import { runMethods } from './run-methods.ts'
 import { searchPageSchema, searchQuerySchema } from './search.ts'
 import {
   folderSchema,
@@ -39,14 +39,12 @@ import {
   storageViewSchema,
   upgradeSchema,
 } from './storage.ts'
-import { decisionScopeSchema, decisionSchema } from './tool.ts'
 import { toolMethods } from './tool-methods.ts'
 import { usageSchema } from './usage.ts'
 import { transcriptSchema } from './transcript.ts'
 
 const nothing = z.object({})
 const bySession = z.object({ sessionId: sessionIdSchema })
-const byRun = z.object({ runId: runIdSchema })
 const byProvider = z.object({ providerId: providerIdSchema })
 /** Made by the caller: one export or import that goes on in several requests. */
 const byTransfer = z.object({ id: z.string().min(1).max(64) })
@@ -317,61 +315,7 @@ export const methods = {
     input: z.object({ name: z.string().min(1).max(255) }),
     output: z.object({ storage: storageViewSchema, counts: countsSchema, kept: z.string() }),
   },
-  /** Stores the user's message and starts to answer it; makes the session when `sessionId` is absent or new. */
-  'runs.start': {
-    input: z.object({
-      sessionId: sessionIdSchema.optional(),
-      text: z.string(),
-      /** The user's message in whose place this one goes; that one stays, with all behind it, as another branch. */
-      replaces: messageIdSchema.optional(),
-      options: runChoice.optional(),
-    }),
-    output: started,
-  },
-  /** Answers a user message again, as a branch of its own; the old answer is kept. */
-  'runs.retry': {
-    input: bySession.extend({ userMessageId: messageIdSchema, options: runChoice.optional() }),
-    output: started,
-  },
-  /**
-   * Goes on with an answer that was cut, behind what is kept of it: results of finished calls are used, and a call whose
-   * outcome is unknown is told to the model as such.
-   */
-  'runs.continue': { input: bySession.extend({ options: runChoice.optional() }), output: started },
-  /** Stops a run in whatever state it is. A run that has ended stays as it is. */
-  'runs.cancel': { input: byRun, output: runSchema },
-  /** Ends the wait of a run for its next attempt and asks the model now. A run that does not wait goes on as it is. */
-  'runs.try-now': { input: byRun, output: runSchema },
-  /**
-   * Answers whether a call may run: a person, or a caller in whose place nobody can. The decision is stored before the
-   * call begins. Refused when somebody has answered, or the run has ended.
-   */
-  'runs.decide': {
-    input: byRun.extend({
-      callId: callIdSchema,
-      allowed: z.boolean(),
-      by: decisionSchema.shape.by.extract(['person', 'caller']).optional(),
-      /** What it holds for; `once` when absent. */
-      scope: decisionScopeSchema.optional(),
-      /** With `always`: whatever the arguments are, and not for these alone. */
-      anyArguments: z.boolean().optional(),
-      /** What the model is told of a refusal. */
-      reason: z.string().trim().max(2000).optional(),
-    }),
-    output: runSchema,
-  },
-  /** Takes one call back; the run goes on and the model is told. A call that has ended stays as it is. */
-  'runs.cancel-call': { input: byRun.extend({ callId: callIdSchema }), output: runSchema },
-  'runs.get': { input: byRun, output: runSchema },
-  /**
-   * Gives the events after `afterSeq` and, when the run goes on, sends every later one as a `run-events` notice until
-   * `runs.unwatch`, the end of the run, or the end of the connection.
-   */
-  'runs.watch': {
-    input: byRun.extend({ afterSeq: z.number().int().nonnegative() }),
-    output: z.object({ events: z.array(runEventSchema), ended: z.boolean() }),
-  },
-  'runs.unwatch': { input: byRun, output: nothing },
+  ...runMethods,
   /** Opens a link outside Parley after the check of `safeLink`. Desktop only. */
   'links.open': { input: z.object({ url: z.string().max(8192) }), output: nothing },
 } as const

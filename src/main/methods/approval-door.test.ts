@@ -128,6 +128,16 @@ test('AP-12 whichever way a run begins, no tool that acts runs before a decision
         return client.ask('runs.retry', { sessionId, userMessageId: question!.id })
       },
       continue: () => client.ask('runs.continue', { sessionId }),
+      rerun: async () => {
+        const { transcript } = await client.ask('sessions.open', { sessionId })
+        const { messageId, id: callId } = random.pick(transcript.calls)
+        return client.ask('runs.rerun-call', { sessionId, messageId, callId })
+      },
+      edit: async () => {
+        const { transcript } = await client.ask('sessions.open', { sessionId })
+        const question = random.pick(transcript.messages.filter(({ role }) => role === 'user'))
+        return client.ask('runs.start', { sessionId, text: 'In other words', replaces: question.id })
+      },
       fork: async () => {
         const copy = await client.ask('sessions.fork', { sessionId })
         return client.ask('runs.start', { sessionId: copy.id, text: 'In the copy' })

@@ -4,6 +4,7 @@ import type { MessageId, SessionId } from '../../contract/id.ts'
 import type { MethodInput, MethodOutput } from '../../contract/method.ts'
 import { isEnded, type Run } from '../../contract/run.ts'
 import type { SessionSummary } from '../../contract/session.ts'
+import type { ToolCallRecord } from '../../contract/tool.ts'
 import { emptyTranscript, foldRunEvent, type Transcript } from '../../contract/transcript.ts'
 import type { Environment } from './environment.ts'
 import { failureOf } from './failure.ts'
@@ -45,6 +46,8 @@ export interface Conversation {
   /** Shows the newest conversation that has this message. Rejects with nothing changed. */
   readonly showBranch: (messageId: MessageId) => Promise<void>
   readonly retry: (userMessageId: MessageId, choice: RunChoice) => Promise<void>
+  /** Runs a call of an answer again, with other arguments where some are given, and goes on from there. */
+  readonly rerunCall: (call: ToolCallRecord, changed: string | undefined, choice: RunChoice) => Promise<void>
   /** Goes on with the last answer, which was cut. */
   readonly continue: (choice: RunChoice) => Promise<void>
   /** Folds the older part of the open session into a summary. */
@@ -151,6 +154,15 @@ class OpenConversation implements Conversation {
     const { sessionId } = this.store.getState()
     if (!sessionId) return
     await this.begin(() => this.transport.invoke('runs.retry', { sessionId, userMessageId, options }))
+  }
+
+  readonly rerunCall = async (
+    { sessionId, messageId, id: callId }: ToolCallRecord,
+    changed: string | undefined,
+    options: RunChoice,
+  ): Promise<void> => {
+    const call = { sessionId, messageId, callId, ...(changed !== undefined && { arguments: changed }) }
+    await this.begin(() => this.transport.invoke('runs.rerun-call', { ...call, options }))
   }
 
   readonly continue = async (options: RunChoice): Promise<void> => {

@@ -13,6 +13,7 @@ export const failures = {
     'The message has {size} MB, over the limit of {limit} MB. Shorten it or split it.',
   'failure.session-missing': 'There is no chat with the id "{id}".',
   'failure.session-exists': 'There is another chat with the id {id}. Delete that one first, then try again.',
+  'failure.call-missing': 'This answer asks for no call with the id "{id}".',
   'failure.message-missing': 'There is no message with the id "{id}" in this chat.',
   'failure.run-missing': 'There is no run with the id "{id}".',
   'failure.run-complete': 'The last answer is whole: there is nothing to continue. Write a message instead.',

@@ -16,7 +16,7 @@ import type { RunMoney } from '../money/run-money.ts'
 import type { Fit } from '../compaction/fit.ts'
 import { driveRun } from './run-loop.ts'
 import { createRunRecorder } from './run-recorder.ts'
-import type { ToolLimits } from './run-state.ts'
+import type { RoundAgain, ToolLimits } from './run-state.ts'
 
 /** A run that goes on, or has just ended. */
 export interface LiveRun {
@@ -70,6 +70,7 @@ export interface LiveRunOptions {
   readonly ttlMs?: number | undefined
   readonly path: readonly Message[]
   readonly newUserMessage: Message | undefined
+  readonly again?: RoundAgain | undefined
   readonly fit?: Fit
   readonly connect: () => Promise<ModelClient>
   /** Asked for once, when the user's message is on its way to the store. */

@@ -23,12 +23,39 @@ import {
  * The model asked for tools: writes down every call with what is decided of it, asks a person about those that nobody
  * decided, and starts what may begin. When every call is refused the round is settled at once.
  */
-export function requestCalls(state: RunState, answer: ModelAnswer, before: readonly RunEffect[]): RunStep {
-  const calls = answer.parts.flatMap((part): ToolCall[] =>
-    part.type === 'tool-call' ? [{ id: part.id, name: part.name, arguments: part.arguments }] : [],
-  )
-  const admitted = admitCalls({ ...state, phase: 'calling' }, calls, before)
+export function requestCalls(
+  state: RunState,
+  answer: Pick<ModelAnswer, 'parts'>,
+  before: readonly RunEffect[],
+): RunStep {
+  const admitted = admitCalls({ ...state, phase: 'calling' }, callsOf(answer.parts), before)
   return startWaiting(admitted.state, [...admitted.effects, ...askPerson(admitted.state)])
+}
+
+/**
+ * The tools of a round that is done again are known: its calls are written down, those that are not run with what they
+ * gave before. Nothing happens in a round of any other kind.
+ */
+export function resumeRound(state: RunState): RunStep {
+  const { again, ...rest } = state
+  if (!again) return unchanged(state)
+  const before = callsOf(again.answer.parts).flatMap((call) => {
+    const past = again.outcomes.get(call.id)
+    return past ? [{ call, past, tool: state.tools.find(({ name }) => name === call.name) }] : []
+  })
+  const settled = before.map(({ call, past, tool }): RoundCall => {
+    return { call, effect: tool?.effect ?? 'read', stage: 'settled', outcome: past.outcome }
+  })
+  const heading = { type: 'tool-call-requested', messageId: state.tip, round: state.round } as const
+  const told = before.flatMap(({ call, past, tool }) => [
+    emit({ ...heading, call, effect: tool?.effect ?? 'read', ...past.decided }),
+    endOf(call, past.outcome, past.durationMs),
+  ])
+  const taint = taintedBy(
+    state.taint,
+    before.flatMap(({ tool }) => tool ?? []),
+  )
+  return requestCalls({ ...rest, calls: settled, taint }, again.answer, told)
 }
 
 /**
@@ -61,10 +88,7 @@ export function settleCall(state: RunState, input: Extract<RunInput, { type: 'ca
   const settled = state.calls[index]
   if (!settled) return unchanged(state)
   const calls = state.calls.with(index, { ...settled, stage: 'settled', outcome })
-  const told =
-    'result' in outcome
-      ? emit({ type: 'tool-call-completed', callId, result: outcome.result, durationMs })
-      : emit({ type: 'tool-call-failed', callId, failure: outcome.failure, durationMs })
+  const told = endOf(settled.call, outcome, durationMs)
   if (state.cancelling) return { state: { ...state, calls }, effects: [told] }
   return startWaiting({ ...state, calls, taint: taintedBy(state.taint, [toolOf(state, settled.call)]) }, [
     told,
@@ -131,6 +155,18 @@ export function startWaiting(state: RunState, before: readonly RunEffect[]): Run
       })),
     ],
   }
+}
+
+function callsOf(parts: readonly Part[]): readonly ToolCall[] {
+  return parts.flatMap((part): ToolCall[] =>
+    part.type === 'tool-call' ? [{ id: part.id, name: part.name, arguments: part.arguments }] : [],
+  )
+}
+
+function endOf({ id: callId }: ToolCall, outcome: CallOutcome, durationMs: number): RunEffect {
+  return 'result' in outcome
+    ? emit({ type: 'tool-call-completed', callId, result: outcome.result, durationMs })
+    : emit({ type: 'tool-call-failed', callId, failure: outcome.failure, durationMs })
 }
 
 function failCalls(

@@ -14,13 +14,22 @@ import {
   dropCalls,
   interruptCalls,
   requestCalls,
+  resumeRound,
   settleCall,
   startWaiting,
   toolMessage,
 } from './run-calls.ts'
 import { appendDelta, eventOfDelta } from './run-deltas.ts'
 import { askAgain, beforeAsking, mayRetry, retryLater, waitForTurn } from './run-waiting.ts'
-import { emit, unchanged, type RunEffect, type RunInput, type RunState, type RunStep } from './run-state.ts'
+import {
+  emit,
+  unchanged,
+  type RoundAgain,
+  type RunEffect,
+  type RunInput,
+  type RunState,
+  type RunStep,
+} from './run-state.ts'
 
 /**
  * The rules of a run: pure, so that every path through it can be tested without a model, a tool or a clock.
@@ -30,11 +39,11 @@ export function stepRun(state: RunState, input: RunInput): RunStep {
   if (state.phase === 'ended') return unchanged(state)
   switch (input.type) {
     case 'start':
-      return state.phase === 'created' ? start(state, input.userMessage, input.at) : unchanged(state)
+      return state.phase === 'created' ? start(state, input) : unchanged(state)
     case 'model-event':
       return state.phase === 'asking' ? receive(state, input) : unchanged(state)
     case 'tools-known':
-      return { state: { ...state, tools: input.tools, taint: input.taint }, effects: [] }
+      return afterCalls(resumeRound({ ...state, tools: input.tools, taint: input.taint }), input.at)
     case 'model-waits':
       return state.phase === 'asking' && !state.cancelling ? waitForTurn(state, input.wait) : unchanged(state)
     case 'retry-due':
@@ -62,27 +71,33 @@ export function stepRun(state: RunState, input: RunInput): RunStep {
   }
 }
 
-function start(state: RunState, userMessage: Message | undefined, at: number): RunStep {
+function start(state: RunState, { userMessage, again, at }: Extract<RunInput, { type: 'start' }>): RunStep {
   const effects: RunEffect[] = [emit({ type: 'run-created', run: state.run })]
   if (userMessage) effects.push(emit({ type: 'message-completed', message: userMessage }))
   effects.push(emit({ type: 'run-status-changed', status: 'in_progress' }))
-  return ask({ ...state, run: { ...state.run, status: 'in_progress' } }, at, effects)
+  const running: RunState = { ...state, run: { ...state.run, status: 'in_progress' } }
+  return again ? repeatRound(running, again, at, effects) : ask(running, at, effects)
+}
+
+/** Writes down the answer of a round that is done again; its calls follow when the tools are known. */
+function repeatRound(state: RunState, again: RoundAgain, at: number, before: readonly RunEffect[]): RunStep {
+  const asked = newAnswer(state, at)
+  const message: Message = { ...asked, ...again.answer, finishReason: 'tool-calls' }
+  const next = { ...state, phase: 'asking', round: 1, tip: message.id, messageCount: 1, again } as const
+  return {
+    state: next,
+    effects: [
+      ...before,
+      emit({ type: 'message-created', message: { ...message, parts: [] } }),
+      emit({ type: 'message-completed', message }),
+      { type: 'learn-tools', waitsFor: 'write' },
+    ],
+  }
 }
 
 /** Begins a round. */
 function ask(state: RunState, at: number, before: readonly RunEffect[]): RunStep {
-  const { run } = state
-  const answer: Message = {
-    id: nextMessageId(state),
-    sessionId: run.sessionId,
-    parentId: state.tip,
-    role: 'assistant',
-    parts: [],
-    runId: run.id,
-    model: run.options.model,
-    provider: run.options.providerId,
-    createdAt: at,
-  }
+  const answer = newAnswer(state, at)
   const next: RunState = {
     ...state,
     phase: 'asking',
@@ -104,6 +119,21 @@ function ask(state: RunState, at: number, before: readonly RunEffect[]): RunStep
       emit({ type: 'message-created', message: answer }),
       { type: 'ask-model', waitsFor: beforeAsking(state) },
     ],
+  }
+}
+
+function newAnswer(state: RunState, at: number): Message {
+  const { run } = state
+  return {
+    id: nextMessageId(state),
+    sessionId: run.sessionId,
+    parentId: state.tip,
+    role: 'assistant',
+    parts: [],
+    runId: run.id,
+    model: run.options.model,
+    provider: run.options.providerId,
+    createdAt: at,
   }
 }
 

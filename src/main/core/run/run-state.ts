@@ -3,12 +3,32 @@ import type { CallId, MessageId } from '../../../contract/id.ts'
 import type { Message, Part } from '../../../contract/message.ts'
 import type { Run, SpendingScope } from '../../../contract/run.ts'
 import type { RunEventBody } from '../../../contract/run-event.ts'
-import type { Decision, ToolCall, ToolDefinition, ToolEffect } from '../../../contract/tool.ts'
+import type {
+  Decision,
+  ToolCall,
+  ToolCallRecord,
+  ToolDefinition,
+  ToolEffect,
+} from '../../../contract/tool.ts'
 import { noTaint, type ApprovalPolicy, type Taint } from '../approval/judge.ts'
 import type { ModelEvent, ModelWait } from '../ports/model-client.ts'
 
 /** How a call ended: with what the model is to read, or with a failure that the model is told. */
 export type CallOutcome = { readonly result: string } | { readonly failure: Failure }
+
+/** A round that is done once more with an answer that is there: none but one of its calls is run. */
+export interface RoundAgain {
+  /** The answer with its calls; it gets an id of its own. */
+  readonly answer: Pick<Message, 'parts' | 'model' | 'provider'>
+  /** What the other calls gave, and what was decided about them. */
+  readonly outcomes: ReadonlyMap<CallId, OutcomeBefore>
+}
+
+export interface OutcomeBefore {
+  readonly outcome: CallOutcome
+  readonly durationMs: number
+  readonly decided: Pick<ToolCallRecord, 'approval' | 'decision'>
+}
 
 /** One call of the current round. */
 export interface RoundCall {
@@ -64,6 +84,8 @@ export interface RunState extends RunGuard {
   /** True once anything of the round was shown, after which it must not be tried again. */
   readonly shown: boolean
   readonly calls: readonly RoundCall[]
+  /** Set until the tools of a round that is done again are known. */
+  readonly again?: RoundAgain
   /** True when a call of the answer has to wait for its end, and so has every call behind it. */
   readonly holding: boolean
   /** How often each call was asked for in this run, by its tool and arguments. */
@@ -75,7 +97,12 @@ export interface RunState extends RunGuard {
 
 /** What happens to a run. `at` is the time in milliseconds since 1970. */
 export type RunInput =
-  | { readonly type: 'start'; readonly at: number; readonly userMessage: Message | undefined }
+  | {
+      readonly type: 'start'
+      readonly at: number
+      readonly userMessage: Message | undefined
+      readonly again?: RoundAgain | undefined
+    }
   | {
       readonly type: 'model-event'
       readonly at: number
@@ -133,6 +160,8 @@ export type RunInput =
 export type RunEffect =
   | { readonly type: 'emit'; readonly body: RunEventBody }
   | { readonly type: 'ask-model'; readonly waitsFor: 'write' | 'nothing' }
+  /** The tools are to be known, though the model is not asked yet. */
+  | { readonly type: 'learn-tools'; readonly waitsFor: 'write' }
   | { readonly type: 'wait-retry'; readonly delayMs: number }
   | { readonly type: 'run-call'; readonly call: ToolCall; readonly waitsFor: 'flush' | 'nothing' }
   /** A person is to say whether these may run; after a while nobody will. */

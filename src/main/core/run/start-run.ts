@@ -16,7 +16,7 @@ import { ttlOf } from '../session/session-fields.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { createFit, type ContextRules } from '../compaction/fit-context.ts'
 import { beginRun, type LiveRun } from './live-run.ts'
-import type { ToolLimits } from './run-state.ts'
+import type { RoundAgain, ToolLimits } from './run-state.ts'
 import { tellPath } from './told.ts'
 
 /** What runs need from the rest of the core. */
@@ -136,13 +136,16 @@ export function checkText(text: string): void {
   }
 }
 
-interface Start {
+/** Where a run begins. */
+export interface Start {
   readonly path: readonly Message[]
   readonly newUserMessage: Message | undefined
   readonly newSession: Session | undefined
+  readonly again?: RoundAgain
 }
 
-async function begin(
+/** Begins a run at the end of a path. */
+export async function begin(
   dependencies: RunDependencies,
   session: Session,
   start: Start,

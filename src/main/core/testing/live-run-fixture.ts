@@ -9,7 +9,7 @@ import type { ToolCallOptions, ToolSource } from '../ports/tool-source.ts'
 import type { RunMoney } from '../money/run-money.ts'
 import type { RunApprovals } from '../approval/approvals.ts'
 import { beginRun, type LiveRun } from '../run/live-run.ts'
-import type { ToolLimits } from '../run/run-state.ts'
+import type { RoundAgain, ToolLimits } from '../run/run-state.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createFakeRunLog, silentLog, type FakeRunLog } from './fake-log.ts'
 import type { ScriptedModel } from './scripted-model.ts'
@@ -95,6 +95,7 @@ export async function startFixture(
     readonly approvals?: RunApprovals
     readonly limits?: Partial<ToolLimits>
     readonly source?: ToolSource
+    readonly again?: RoundAgain
   } = {},
 ): Promise<RunFixture> {
   const clock = createFakeClock()
@@ -104,7 +105,8 @@ export async function startFixture(
     run: newRun(given.options),
     newSession: undefined,
     path: [userMessage],
-    newUserMessage: userMessage,
+    newUserMessage: given.again ? undefined : userMessage,
+    again: given.again,
     connect: typeof model === 'function' ? model : async () => model,
     tools: () => source.list(),
     source,

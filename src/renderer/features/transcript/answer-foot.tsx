@@ -36,7 +36,7 @@ function AnswerActions({ turn, last }: { readonly turn: AnswerTurn; readonly las
   const end = turn.messages.at(-1)
   return (
     <span className="turn-actions">
-      <BranchSwitcher messageId={turn.messages[0]?.id} />
+      <BranchSwitcher messages={turn.messages} />
       {words && (
         <IconButton
           icon="copy"

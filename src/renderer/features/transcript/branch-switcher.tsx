@@ -1,18 +1,24 @@
 import { branchOf } from '../../../contract/branches.ts'
 import type { MessageId } from '../../../contract/id.ts'
+import type { Message } from '../../../contract/message.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { activeRuns } from '../../state/conversation.ts'
 import { IconButton } from '../../ui/button/icon-button.tsx'
 
+export interface BranchSwitcherProps {
+  /** The messages of a turn. The first that has others in its place is the one that is switched. */
+  readonly messages: readonly Message[]
+}
+
 /** Goes to the messages that stand in the place of another one; nothing where there is only one. */
-export function BranchSwitcher({ messageId }: { readonly messageId: MessageId | undefined }) {
+export function BranchSwitcher({ messages }: BranchSwitcherProps) {
   const app = useApp()
   const { conversation, text, view } = app
   const branches = useSelect(conversation.store, ({ transcript }) => transcript.branches)
   // What goes on is written behind the branch that is shown.
   const busy = useSelect(conversation.store, ({ transcript }) => activeRuns(transcript).length > 0)
-  const place = messageId && branchOf(branches, messageId)
+  const [place] = messages.flatMap(({ id }) => branchOf(branches, id) ?? [])
   if (!place) return null
   const { ids, index } = place
   const show = async (id: MessageId | undefined) => {

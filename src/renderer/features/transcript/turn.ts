@@ -102,7 +102,7 @@ export type CallStatus = ToolCallStatus | 'arriving' | 'asking'
 export interface CallView {
   readonly key: string
   /** Absent for a call without a history, such as one of an imported chat. */
-  readonly record?: Pick<ToolCallRecord, 'runId' | 'id'> | undefined
+  readonly record?: ToolCallRecord | undefined
   readonly name: string
   /** JSON text as received, complete or not. */
   readonly arguments: string

@@ -49,7 +49,7 @@ function UserActions({ message }: { readonly message: Message }) {
   const words = textOf(message)
   return (
     <span className="turn-actions">
-      <BranchSwitcher messageId={message.id} />
+      <BranchSwitcher messages={[message]} />
       <IconButton
         icon="edit"
         size="sm"

@@ -48,6 +48,7 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     'runs.start': (input) => runs.start(input),
     'runs.retry': (input) => runs.retry(input),
     'runs.continue': (input) => runs.continue(input),
+    'runs.rerun-call': (input) => runs.continue(input),
     'runs.cancel': ({ runId }) => runs.cancel(runId),
     'runs.try-now': ({ runId }) => runs.get(runId),
     'runs.decide': ({ runId }) => runs.get(runId),

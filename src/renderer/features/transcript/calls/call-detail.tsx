@@ -1,10 +1,11 @@
-import { type CSSProperties, useState } from 'react'
+import { type CSSProperties, type ReactNode, useState } from 'react'
 import { copyText } from '../../../state/actions.ts'
 import { useApp, useText } from '../../../state/app-context.tsx'
 import { failureText } from '../../../state/failure.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { IconButton } from '../../../ui/button/icon-button.tsx'
 import { isSettled, type CallView } from '../turn.ts'
+import { EditCall, RerunActions } from './rerun-call.tsx'
 import { prettyOf } from './pretty.ts'
 import { PrettyValue } from './pretty-value.tsx'
 
@@ -16,14 +17,20 @@ interface ColumnStyle extends CSSProperties {
 export function CallDetail({ call, column }: { readonly call: CallView; readonly column: number }) {
   const text = useText()
   const style: ColumnStyle = { '--column': column }
+  const [editing, setEditing] = useState(false)
   return (
     <div className="call-detail" style={style}>
-      <Well
-        title={text('calls.arguments')}
-        source={call.arguments}
-        emptyText={text('calls.no-arguments')}
-        copyLabel={text('calls.copy-arguments')}
-      />
+      {editing && call.record ? (
+        <EditCall call={call.record} onDone={() => setEditing(false)} />
+      ) : (
+        <Well
+          title={text('calls.arguments')}
+          source={call.arguments}
+          emptyText={text('calls.no-arguments')}
+          copyLabel={text('calls.copy-arguments')}
+          actions={<RerunActions call={call} onEdit={() => setEditing(true)} />}
+        />
+      )}
       <Outcome call={call} />
     </div>
   )
@@ -57,9 +64,10 @@ interface WellProps {
   readonly source: string
   readonly emptyText?: string
   readonly copyLabel: string
+  readonly actions?: ReactNode
 }
 
-function Well({ title, source, emptyText = '', copyLabel }: WellProps) {
+function Well({ title, source, emptyText = '', copyLabel, actions }: WellProps) {
   const app = useApp()
   const { text } = app
   const [raw, setRaw] = useState(false)
@@ -69,8 +77,10 @@ function Well({ title, source, emptyText = '', copyLabel }: WellProps) {
     <div className="call-well">
       <div className="call-well-head">
         {title}
+        {empty && actions && <span className="call-well-actions">{actions}</span>}
         {!empty && (
           <span className="call-well-actions">
+            {actions}
             {pretty.kind !== 'text' && (
               <Button variant="ghost" size="sm" aria-pressed={raw} onClick={() => setRaw(!raw)}>
                 {raw ? text('calls.pretty') : text('calls.raw')}
