@@ -41,6 +41,7 @@ export const failureCodes = [
   'model-unresolved',
   'model-unheard',
   'context-too-long',
+  'request-too-large',
   'request-refused',
   'provider-overloaded',
   'provider-broken',

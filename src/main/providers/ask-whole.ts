@@ -16,6 +16,8 @@ export interface WholeQuestion<Value> {
   readonly complaintOf: (thrown: unknown, asked: AskedOf) => ModelFailure | undefined
   /** The model that is asked, for the sentence of a complaint. */
   readonly model: string
+  /** About how many bytes the request has. */
+  readonly size: () => number
 }
 
 /** Asks within the limits of the endpoint. Throws ParleyError. */
@@ -23,7 +25,7 @@ export async function askWhole<Value>(
   endpoint: ModelEndpoint,
   { fetch, clock, userAgent }: Surroundings,
   caller: AbortSignal,
-  { ask, tidy, complaintOf, model }: WholeQuestion<Value>,
+  { ask, tidy, complaintOf, model, size }: WholeQuestion<Value>,
 ): Promise<Value> {
   const watch = createWatch(endpoint.limits, clock, caller)
   const wire = createWireFetch(fetch, endpoint, userAgent)
@@ -39,7 +41,7 @@ export async function askWhole<Value>(
     return await ask(whole, watch.signal)
   } catch (error) {
     const ended = failureOfEnding(watch, endpoint)
-    const complaint = ended ?? complaintOf(error, { endpoint, model, clock })
+    const complaint = ended ?? complaintOf(error, { endpoint, model, size, clock })
     const { failure } = complaint ?? failureOfThrown(error, { answered, ended: true }, endpoint)
     throw errorOf(failure)
   } finally {

@@ -38,6 +38,8 @@ export interface Accumulator {
 /** How a protocol asks, and how it reads what comes back. */
 export interface Plan {
   readonly model: string
+  /** About how many bytes the request has. */
+  readonly size: () => number
   /** Sends the request and gives the answer as it begins, its body unread. Rejects when the provider refuses. */
   readonly send: (signal: AbortSignal) => Promise<Response>
   readonly accumulator: Accumulator
@@ -97,7 +99,7 @@ interface Progress {
 }
 
 function createProgress(
-  { model, send, accumulator, complaintOf, endMarkIsEnough }: Plan,
+  { model, size, send, accumulator, complaintOf, endMarkIsEnough }: Plan,
   endpoint: ModelEndpoint,
   watch: Watch,
   deltas: ModelPiece[],
@@ -106,7 +108,7 @@ function createProgress(
   let response: Response | undefined
   let body: WireBody | undefined
   const nameOf = (error: unknown, clock: Clock) => {
-    const asked = { endpoint, model, clock }
+    const asked = { endpoint, model, size, clock }
     const seen = { answered: response !== undefined, ended: body?.ended() ?? false }
     if (!(error instanceof StreamComplaint))
       return complaintOf(error, asked) ?? failureOfThrown(error, seen, endpoint)

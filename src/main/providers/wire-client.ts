@@ -46,6 +46,7 @@ export function createWireClient<Library>(
   const ask = (request: ModelRequest, streaming: boolean, caller: AbortSignal) => {
     const plan: Plan = {
       model: request.model,
+      size: () => JSON.stringify(request.messages).length,
       accumulator: createAccumulator(request.messages),
       complaintOf,
       endMarkIsEnough,
@@ -63,6 +64,7 @@ export function createWireClient<Library>(
       askWhole(endpoint, around, signal, {
         complaintOf,
         model: '',
+        size: () => 0,
         tidy: (text) => tidyList(text, endpoint),
         ask: async (wire, until) => list(connect(endpoint, wire), endpoint, until),
       }),
@@ -71,6 +73,7 @@ export function createWireClient<Library>(
       return askWhole(endpoint, around, signal, {
         complaintOf,
         model: request.model,
+        size: () => JSON.stringify(request.texts).length,
         tidy: (text) => tidyJson(text, endpoint),
         ask: (wire, until) => embed(connect(endpoint, wire), request, endpoint, until),
       })

@@ -22,6 +22,8 @@ export interface AskedOf {
   readonly endpoint: ModelEndpoint
   readonly model: string
   readonly clock: Clock
+  /** About how many bytes were sent. */
+  readonly size: () => number
 }
 
 /** Thrown where a stream, or an answer of a good status, holds a complaint in the place of what was asked for. */
@@ -37,7 +39,7 @@ export class StreamComplaint extends Error {
 
 /** Names a provider's complaint. */
 export function failureOfProblem(problem: WireProblem, asked: AskedOf): ModelFailure {
-  const { endpoint, model, clock } = asked
+  const { endpoint, model, clock, size } = asked
   const said = wordsOf(problem.complaint)
   const status = problem.status ?? statusIn(problem.complaint)
   const isJson = problem.complaint !== undefined
@@ -49,6 +51,7 @@ export function failureOfProblem(problem: WireProblem, asked: AskedOf): ModelFai
     model,
     url: endpoint.baseUrl,
     status: String(status ?? (said.kind || 'error')),
+    ...(code === 'request-too-large' && { size: (size() / 1e6).toFixed(1) }),
   }
   const providerMessage = excerptOf(said.message || problem.text, endpoint)
   const failure = failureOf(code, { params, providerMessage, ...(retryable !== undefined && { retryable }) })
@@ -63,7 +66,7 @@ export function failureOfProblem(problem: WireProblem, asked: AskedOf): ModelFai
 const quota =
   /insufficient_quota|billing|credit balance|insufficient (?:account )?(?:balance|credit|fund)|exceeded your current quota|payment required/
 const tooLong =
-  /context_length_exceeded|context[ _](?:length|window|size)|maximum context|prompt is too long|request_too_large|too many (?:input )?tokens|input is too long/
+  /context_length_exceeded|context[ _](?:length|window|size)|maximum context|prompt is too long|too many (?:input )?tokens|input is too long/
 const keyWords =
   /authentication_error|permission_error|invalid_api_key|incorrect api key|invalid api key|unauthorized/
 /** Some say so with a status that means a bad request. */
@@ -78,13 +81,14 @@ function codeOf(status: number | undefined, words: string, isJson: boolean): Fai
   if ((status === undefined || status < 500) && quota.test(words)) return 'quota-exhausted'
   if (status === 401 || status === 403) return 'key-refused'
   if (status === 404) return isJson && /model/.test(words) ? 'model-unknown' : 'not-an-endpoint'
-  if (status === 413) return 'context-too-long'
+  if (status === 413) return tooLong.test(words) ? 'context-too-long' : 'request-too-large'
   if (status === 429) return 'rate-limited'
   if (status === 503 || status === 529) return 'provider-overloaded'
   if (status !== undefined && status >= 500)
     return overloadWords.test(words) ? 'provider-overloaded' : 'provider-broken'
   if (badKey.test(words)) return 'key-refused'
   if (tooLong.test(words)) return 'context-too-long'
+  if (words.includes('request_too_large')) return 'request-too-large'
   if (modelWords.test(words)) return 'model-unknown'
   if (status !== undefined) return isJson || status === 408 ? 'request-refused' : 'not-an-endpoint'
   return codeInStream(words)

@@ -49,6 +49,8 @@ export const failures = {
     'No provider that Parley knows has a model "{model}". If the name is right, name its provider too.',
   'failure.context-too-long':
     'The chat is longer than {model} can read. Fold its older part into a summary, leave the oldest out, or choose a larger model.',
+  'failure.request-too-large':
+    '{provider} takes no request as large as this one ({size} MB). Send fewer or smaller attachments, or shorten the chat.',
   'failure.request-refused': '{provider} refused the request ({status}).',
   'failure.provider-overloaded': '{provider} is overloaded. Try again in a moment.',
   'failure.provider-broken':

@@ -17,7 +17,7 @@ export function RunNotice({ turn, last }: { readonly turn: AnswerTurn; readonly 
   if (!run || turn.active) return null
   const retry = last && (
     <>
-      {run.failure?.code === 'context-too-long' && <ShortenButtons turn={turn} />}
+      {isTooMuch(run.failure) && <ShortenButtons turn={turn} />}
       <ContinueButton turn={turn} />
       <RetryButton turn={turn} />
       {run.incompleteReason === 'spending-limit' && <LimitsButton />}
@@ -33,6 +33,10 @@ export function RunNotice({ turn, last }: { readonly turn: AnswerTurn; readonly 
       {said.text}
     </Notice>
   )
+}
+
+function isTooMuch(failure: Failure | undefined): boolean {
+  return failure?.code === 'context-too-long' || failure?.code === 'request-too-large'
 }
 
 /** Whether the run's end is told by a notice, which then offers Retry. */
