@@ -24,6 +24,7 @@ export function joinTools(first: ToolSource, ...others: readonly ToolSource[]): 
       for (const [name, source] of next) told.set(name, source)
       return tools
     },
+    objection: (call) => (told.get(call.name) ?? first).objection?.(call),
     call: (call, options) => (told.get(call.name) ?? first).call(call, options),
   }
 }

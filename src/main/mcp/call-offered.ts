@@ -1,5 +1,6 @@
+import type { Failure } from '../../contract/failure.ts'
 import type { ToolCall } from '../../contract/tool.ts'
-import { ParleyError, reasonOf } from '../core/errors.ts'
+import { failureFrom, ParleyError, reasonOf } from '../core/errors.ts'
 import type { ToolCallOptions } from '../core/ports/tool-source.ts'
 import type { Connection } from './connection.ts'
 import type { OfferedTool } from './offered-tool.ts'
@@ -32,6 +33,16 @@ export async function callOffered(
   } catch (error) {
     if (ranOutOfTime(options.signal)) void restartWhenSilent(unit, connection)
     throw failureOfCall(unit, connection, call, error)
+  }
+}
+
+/** What is wrong with the arguments of a call before its server sees them. */
+export function objectionToOffered(call: ToolCall): Failure | undefined {
+  try {
+    argumentsOf(call)
+    return undefined
+  } catch (error) {
+    return failureFrom(error)
   }
 }
 

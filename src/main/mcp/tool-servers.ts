@@ -3,7 +3,7 @@ import type { ToolCall } from '../../contract/tool.ts'
 import { untilAborted } from '../base/abort.ts'
 import { ParleyError } from '../core/errors.ts'
 import type { ToolServers } from '../core/ports/tool-servers.ts'
-import { callOffered } from './call-offered.ts'
+import { callOffered, objectionToOffered } from './call-offered.ts'
 import { createLogins } from './oauth/logins.ts'
 import { openProcessNotes } from './process-notes.ts'
 import type { ServerHost } from './server-host.ts'
@@ -58,6 +58,7 @@ export async function openToolServers(host: ServerHost): Promise<ToolServers> {
       for (const { definition } of offered) told.set(definition.name, definition.fingerprint)
       return offered.map(({ definition }) => definition)
     },
+    objection: objectionToOffered,
     async call(call, options) {
       const unit = unitFor(shelf.all(), call)
       // Between two rounds a server may have ended, and be on its way back.

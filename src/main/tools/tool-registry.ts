@@ -1,5 +1,6 @@
+import type { Failure } from '../../contract/failure.ts'
 import type { ToolCall } from '../../contract/tool.ts'
-import { ParleyError, reasonOf } from '../core/errors.ts'
+import { failureFrom, ParleyError, reasonOf } from '../core/errors.ts'
 import type { ToolCallOptions, ToolSource } from '../core/ports/tool-source.ts'
 import type { Tool } from './define-tool.ts'
 import { argumentsOf, badArguments } from './call-arguments.ts'
@@ -10,11 +11,21 @@ export function createToolRegistry(tools: readonly Tool[]): ToolSource {
   for (const tool of tools) if (!byName.has(tool.definition.name)) byName.set(tool.definition.name, tool)
   return {
     list: async () => [...byName.values()].map(({ definition }) => definition),
+    objection: (call) => objectionTo(call, byName.get(call.name)),
     async call(call, options) {
       const tool = byName.get(call.name)
       if (!tool) throw new ParleyError('tool-unknown', { params: { tool: call.name } })
       return textOf(await runTool(tool, call, options))
     },
+  }
+}
+
+function objectionTo(call: ToolCall, tool: Tool | undefined): Failure | undefined {
+  try {
+    const parsed = tool?.parse(argumentsOf(call))
+    return parsed && 'problem' in parsed ? badArguments(call, parsed.problem).failure : undefined
+  } catch (error) {
+    return failureFrom(error)
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Failure } from '../../../contract/failure.ts'
 import type { ToolCall, ToolDefinition } from '../../../contract/tool.ts'
 
 /**
@@ -6,6 +7,11 @@ import type { ToolCall, ToolDefinition } from '../../../contract/tool.ts'
  */
 export interface ToolSource {
   list(): Promise<readonly ToolDefinition[]>
+  /**
+   * What is wrong with the arguments of a call, told before anybody is asked whether it may run; `undefined` when
+   * nothing is, or only the call itself can tell. Absent: the latter, always.
+   */
+  objection?(call: ToolCall): Failure | undefined
   /**
    * Runs one call and gives what the model is to read. Checks the arguments itself. Throws ParleyError with
    * `tool-unknown`, `tool-arguments-invalid` or `tool-failed`; anything else thrown counts as `tool-failed`. After an

@@ -124,8 +124,8 @@ function admit(state: RunState, call: ToolCall, index: number, repeats: number):
 }
 
 function refusalOf(
-  { looping, limits }: RunState,
-  { name }: ToolCall,
+  { looping, limits, objections }: RunState,
+  { id, name }: ToolCall,
   wish: { readonly tool: ToolDefinition | undefined; readonly index: number; readonly repeats: number },
 ): Failure | undefined {
   if (!wish.tool) return failureOf('tool-unknown', { params: { tool: name } })
@@ -133,7 +133,7 @@ function refusalOf(
     return failureOf('tool-repeated', { params: { tool: name, count: String(wish.repeats) } })
   }
   if (looping) return failureOf('tool-cancelled', { params: { tool: name } })
-  if (wish.index < limits.perRound) return undefined
+  if (wish.index < limits.perRound) return objections?.get(id)
   return failureOf('tool-too-many', { params: { tool: name, limit: String(limits.perRound) } })
 }
 

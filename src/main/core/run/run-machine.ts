@@ -142,7 +142,7 @@ function receive(state: RunState, input: Extract<RunInput, { type: 'model-event'
   if (event.type === 'finished') return finishRound(state, event, input)
   if (event.type === 'failed') return failRound(state, event, input.retryDelayMs)
   if (event.type === 'tool-call-ready') {
-    return beginEarly({ ...state, policy: input.policy ?? state.policy }, event.call)
+    return beginEarly({ ...state, ...rulesOf(input, state) }, event.call)
   }
   if (!state.answer) return unchanged(state)
   return {
@@ -173,10 +173,7 @@ function finishRound(
   const next: RunState = { ...state, run: { ...run, usage, ...bill } }
   if (next.cancelling) return end(next, 'cancelled', {}, effects)
   if (mayCall(answer)) {
-    return afterCalls(
-      requestCalls({ ...next, policy: input.policy ?? next.policy }, answer, effects),
-      input.at,
-    )
+    return afterCalls(requestCalls({ ...next, ...rulesOf(input, next) }, answer, effects), input.at)
   }
   switch (answer.finishReason) {
     case 'length':
@@ -193,6 +190,13 @@ function finishRound(
     default:
       return assertNever(answer.finishReason)
   }
+}
+
+function rulesOf(
+  { policy, objections = new Map() }: Extract<RunInput, { type: 'model-event' }>,
+  state: RunState,
+): Pick<RunState, 'policy' | 'objections'> {
+  return { policy: policy ?? state.policy, objections }
 }
 
 function noteOf({ attempt }: RunState, said: WireNote | undefined): Pick<Message, 'wire'> {

@@ -90,6 +90,8 @@ export interface RunState extends RunGuard {
   readonly holding: boolean
   /** How often each call was asked for in this run, by its tool and arguments. */
   readonly asked: Readonly<Record<string, number>>
+  /** What is wrong with calls of this round, as far as it is known before they run. */
+  readonly objections?: ReadonlyMap<CallId, Failure>
   /** True when the model went round in circles: the run ends behind this round. */
   readonly looping: boolean
   readonly cancelling: boolean
@@ -113,6 +115,8 @@ export type RunInput =
       readonly cost?: number | undefined
       /** What is allowed by now, for the calls that this makes known. */
       readonly policy?: ApprovalPolicy
+      /** What is wrong with those calls, as far as it is known. */
+      readonly objections?: ReadonlyMap<CallId, Failure>
     }
   /** The tools of the run, which may take a while to start, and what they make of the conversation so far. */
   | {

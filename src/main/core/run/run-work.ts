@@ -1,6 +1,8 @@
+import type { Failure } from '../../../contract/failure.ts'
+import type { CallId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
-import type { ToolDefinition } from '../../../contract/tool.ts'
+import type { ToolCall, ToolDefinition } from '../../../contract/tool.ts'
 import { untilAborted } from '../../base/abort.ts'
 import { backoffDelay } from '../../base/backoff.ts'
 import { taintOf } from '../approval/taint.ts'
@@ -64,8 +66,11 @@ export function createRunWork(options: RunWorkOptions, push: (input: RunInput) =
   const modelCall = { signal: stop.signal, onWait }
   const receive = (event: ModelEvent, cost?: number) => {
     const retryDelayMs = event.type === 'failed' ? retryDelay(event.retryAfterMs, attempt, options.random) : 0
-    const rules = event.type === 'finished' || event.type === 'tool-call-ready'
-    const ruled = rules && { policy: options.approvals.policy() }
+    const calls = event.type === 'tool-call-ready' ? [event.call] : callsIn(event)
+    const ruled = calls && {
+      policy: options.approvals.policy(),
+      objections: objectionsTo(calls, options.source),
+    }
     push({ type: 'model-event', at: clock.now(), event, retryDelayMs, cost, ...ruled })
   }
   const fail = (error: unknown) => {
@@ -126,6 +131,21 @@ function createToolList(
       return known
     },
   }
+}
+
+/** The calls of a round that is finished. */
+function callsIn(event: ModelEvent): readonly ToolCall[] | undefined {
+  if (event.type !== 'finished') return undefined
+  return event.parts.flatMap((part) => (part.type === 'tool-call' ? [part] : []))
+}
+
+function objectionsTo(calls: readonly ToolCall[], source: ToolSource): ReadonlyMap<CallId, Failure> {
+  const objections = new Map<CallId, Failure>()
+  for (const call of calls) {
+    const failure = source.objection?.(call)
+    if (failure) objections.set(call.id, failure)
+  }
+  return objections
 }
 
 async function costOfEvent(event: ModelEvent, money: RunMoney): Promise<number | undefined> {

@@ -46,6 +46,7 @@ export function createToolRoom(all: ToolSource, book: SettingsBook, secrets: Sec
   return {
     source: {
       list: async () => (await all.list()).filter(({ name }) => !isOff(name)),
+      objection: (call) => (isOff(call.name) ? undefined : all.objection?.(call)),
       async call(call, options) {
         if (isOff(call.name)) throw new ParleyError('tool-unknown', { params: { tool: call.name } })
         return all.call(call, options)

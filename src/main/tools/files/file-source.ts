@@ -15,6 +15,7 @@ export function createFileSource(room: FileRoom, writer: FileWriter): ToolSource
       if (folders.some(({ access }) => access === 'write')) return all.list()
       return folders.length > 0 ? reading.list() : []
     },
+    objection: (call) => all.objection?.(call),
     call: (call, options) => all.call(call, options),
   }
 }
