@@ -24,9 +24,16 @@ export interface OpenCall {
   readonly wellFormed: WellFormed
   /** Whether anything of it was told. */
   told: boolean
+  /** The call of this answer that was given the same id before. */
+  readonly twin: OpenCall | undefined
 }
 
-type GrowingPart = OpenText | OpenCall | { readonly type: 'whole'; part: WholePart }
+interface Whole {
+  readonly type: 'whole'
+  part: WholePart
+}
+
+type GrowingPart = OpenText | OpenCall | Whole
 
 /**
  * The parts of an answer as they grow, in the order in which each began. Texts are only ever added to, never read,
@@ -43,7 +50,10 @@ export interface AnswerParts {
   add(part: WholePart): void
   /** Adds a page, once; a text that goes on behind it is still the same text. */
   cite(source: Source): void
-  openCall(id: CallId, name: string): OpenCall
+  /** `given` is the provider's own id. What has that of another call is held back until it is known to be another. */
+  openCall(id: CallId, given: string | undefined): OpenCall
+  /** Leaves out each call that only says another one again, and tells of those that do not. Called once, at the end. */
+  settle(deltas: ModelPiece[]): void
   /** Adds to a call and tells of it. The name is told once. */
   addToCall(call: OpenCall, name: string, text: string, deltas: ModelPiece[]): void
   /** No more comes to a call: tells that it is ready, unless what came is not what a tool can be called with. */
@@ -60,8 +70,9 @@ export interface AnswerParts {
 const deltaTypes = { text: 'text-delta', reasoning: 'reasoning-delta', refusal: 'refusal-delta' } as const
 
 export function createAnswerParts(): AnswerParts {
-  const parts: GrowingPart[] = []
-  const cited = new Map<string, { part: WholePart }>()
+  let parts: GrowingPart[] = []
+  const named = new Map<string, OpenCall>()
+  const cited = new Map<string, Whole>()
   let last: OpenText | undefined
 
   const beginText = (type: TextType): OpenText => {
@@ -94,22 +105,22 @@ export function createAnswerParts(): AnswerParts {
     cite(source) {
       const known = cited.get(source.url)
       if (known) known.part = { ...source, ...known.part }
-      else {
-        const entry = { type: 'whole', part: source } as const
-        cited.set(source.url, entry)
-        parts.push(entry)
-      }
+      else parts.push(noted(cited, source))
     },
-    openCall(id, name) {
+    openCall(id, given) {
       last = undefined
-      const wellFormed = createWellFormed()
-      const call: OpenCall = { type: 'tool-call', id, name, arguments: '', wellFormed, told: false }
+      const call = newCall(id, given === undefined ? undefined : named.get(given))
+      if (given !== undefined && !call.twin) named.set(given, call)
       parts.push(call)
       return call
     },
+    settle(deltas) {
+      parts = parts.filter((part) => part.type !== 'tool-call' || !repeats(part))
+      for (const part of parts) if (part.type === 'tool-call' && part.twin) deltas.push(deltaOf(part))
+    },
     addToCall(call, name, text, deltas) {
       const delta = growCall(call, name, text)
-      if (delta) deltas.push(delta)
+      if (delta && !call.twin) deltas.push(delta)
     },
     endCall: tellReady,
     close: () => (last = undefined),
@@ -119,6 +130,17 @@ export function createAnswerParts(): AnswerParts {
     has: (type) => parts.some((part) => part.type === type),
     parts: () => parts.map(partOf),
   }
+}
+
+function noted(cited: Map<string, Whole>, source: Source): Whole {
+  const entry: Whole = { type: 'whole', part: source }
+  cited.set(source.url, entry)
+  return entry
+}
+
+function newCall(id: CallId, twin: OpenCall | undefined): OpenCall {
+  const wellFormed = createWellFormed()
+  return { type: 'tool-call', id, name: '', arguments: '', wellFormed, told: false, twin }
 }
 
 /** Adds to a call and gives what is to be told of it, if anything is. */
@@ -134,8 +156,9 @@ function growCall(call: OpenCall, name: string, text: string): ModelPiece | unde
   return { type: 'tool-call-delta', callId: call.id, ...named, argumentsText: whole }
 }
 
-function tellReady({ id, name, arguments: given }: OpenCall, deltas: ModelPiece[]): void {
-  if (name === '' || !isCallable(given)) return
+function tellReady({ id, name, twin, arguments: given }: OpenCall, deltas: ModelPiece[]): void {
+  // Of what bears another's id nobody knows yet whether it is another.
+  if (twin || name === '' || !isCallable(given)) return
   deltas.push({ type: 'tool-call-ready', call: { id, name, arguments: given } })
 }
 
@@ -149,12 +172,21 @@ function isCallable(text: string): boolean {
   }
 }
 
+// Some servers send a call in pieces and then whole, or once more with nothing in it.
+function repeats({ twin, name, arguments: text }: OpenCall): boolean {
+  return twin !== undefined && (name === '' || name === twin.name) && (text === '' || text === twin.arguments)
+}
+
+function deltaOf({ id, name, arguments: argumentsText }: OpenCall): ModelPiece {
+  return { type: 'tool-call-delta', callId: id, name, argumentsText }
+}
+
 function partOf(part: GrowingPart): Part {
   if (part.type === 'whole') return part.part
   if (part.type !== 'tool-call') {
     const { wellFormed: _, ...plain } = part
     return plain
   }
-  const { wellFormed: _, told: __, ...plain } = part
+  const { wellFormed: _, told: __, twin: ___, ...plain } = part
   return plain
 }

@@ -58,6 +58,7 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
     hasContent: () => !parts.isEmpty(),
     finish(deltas): ModelAnswer {
       blocks.stopAll(deltas)
+      parts.settle(deltas)
       const model = textOf(first?.['model'])
       return {
         type: 'finished',

@@ -1,7 +1,7 @@
 import type { ModelPiece } from '../../core/ports/model-client.ts'
 import type { AnswerParts, OpenCall } from '../answer-parts.ts'
 import { givenId, type CallIds } from '../call-ids.ts'
-import { listOf, looseOf, textOf, type Loose } from '../loose.ts'
+import { listOf, textOf, type Loose } from '../loose.ts'
 import { addProviderBlock, cite, isProviderBlock } from './provider-blocks.ts'
 
 /** The content blocks of a message while they arrive, each told apart by its index. */
@@ -29,9 +29,8 @@ export function createBlocks(parts: AnswerParts, ids: CallIds): Blocks {
   const own = new Map<unknown, ProviderBlock>()
 
   const startCall = (index: unknown, { id, name, input }: Loose, deltas: ModelPiece[]) => {
-    const call = parts.openCall(ids.take(givenId(id)), '')
-    const whole = Object.keys(looseOf(input)).length > 0 ? JSON.stringify(input) : ''
-    calls.set(index, { call, whole })
+    const call = parts.openCall(ids.take(givenId(id)), givenId(id))
+    calls.set(index, { call, whole: argumentsIn(input) })
     parts.addToCall(call, textOf(name), '', deltas)
   }
   const takeArguments = (index: unknown, text: string, deltas: ModelPiece[]) => {
@@ -79,6 +78,13 @@ export function createBlocks(parts: AnswerParts, ids: CallIds): Blocks {
       for (const index of [...calls.keys(), ...own.keys()]) stop(index, deltas)
     },
   }
+}
+
+// Most send an empty object with the start and the arguments behind it.
+function argumentsIn(input: unknown): string {
+  if (input === undefined || input === null || typeof input === 'string') return input ?? ''
+  const isEmpty = !Array.isArray(input) && typeof input === 'object' && Object.keys(input).length === 0
+  return isEmpty ? '' : JSON.stringify(input)
 }
 
 // A text is cut into blocks where its sources change, and reads on as one.

@@ -44,6 +44,7 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
     hasContent: () => !parts.isEmpty(),
     finish(deltas): ModelAnswer {
       message.finish(deltas)
+      parts.settle(deltas)
       citePages(parts, pages['search_results'])
       citePages(parts, pages['citations'])
       return {

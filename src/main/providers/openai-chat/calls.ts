@@ -48,7 +48,7 @@ export function createCalls(parts: AnswerParts, ids: CallIds): Calls {
     // This wire has no word for the end of a call but the beginning of the next.
     const before = all.at(-1)
     if (before && isWhole(before)) parts.endCall(before.call, deltas)
-    const call = parts.openCall(ids.take(id), '')
+    const call = parts.openCall(ids.take(id), id)
     const known = { call, id, index, chunk, endsWhole: false }
     all.push(known)
     return known
@@ -92,6 +92,8 @@ function find(all: readonly Known[], { id, index, position, name }: Piece): Know
 /** Whether a piece goes on with the call, or is another one in its place. A piece without a name always goes on. */
 function continues(known: Known, { id, name, text }: Piece, chunk: number): boolean {
   if (name === '' || known.call.name === '') return true
+  // The same call once more, in pieces.
+  if (id !== undefined && id === known.id && isWhole(known)) return false
   if (id !== undefined && known.id !== undefined && id !== known.id) return false
   if (known.chunk === chunk || name !== known.call.name) return false
   return !(text.trimStart().startsWith('{') && isWhole(known))

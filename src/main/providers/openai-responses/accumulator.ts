@@ -28,6 +28,12 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
     items.takeAll(listOf(response['output']), deltas)
     end = response
   }
+  const takeWhole = (response: Loose, deltas: ModelPiece[]) => {
+    refuseFailed(response)
+    // What goes on in the background is no answer yet.
+    if (/^(?:queued|in_progress)$/.test(textOf(response['status']))) begin(response)
+    else finishWith(response, deltas)
+  }
   const take = (value: unknown, deltas: ModelPiece[]) => {
     const event = looseOf(value)
     switch (event['type']) {
@@ -45,7 +51,7 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
       case 'error':
         throw new StreamComplaint(event)
       default:
-        if (event['object'] === 'response') finishWith(event, deltas)
+        if (event['object'] === 'response') takeWhole(event, deltas)
         else items.take(event, deltas)
     }
   }
@@ -53,7 +59,8 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
     take,
     isComplete: () => end !== undefined,
     hasContent: () => !parts.isEmpty(),
-    finish(): ModelAnswer {
+    finish(deltas): ModelAnswer {
+      parts.settle(deltas)
       return {
         type: 'finished',
         parts: parts.parts(),
@@ -64,6 +71,11 @@ export function createAccumulator(messages: ModelRequest['messages']): Accumulat
       }
     },
   }
+}
+
+function refuseFailed(response: Loose): void {
+  const { status } = response
+  if (status === 'failed' || status === 'cancelled') throw new StreamComplaint(response)
 }
 
 function endWordOf(end: Loose | undefined): string {

@@ -21,10 +21,10 @@ interface Item {
 }
 
 export function createItems(parts: AnswerParts, ids: CallIds): Items {
-  const enter = createPlaces(parts)
+  const { enter, newsIn } = createPlaces(parts)
   const open = (item: Item, { type, call_id, id, name }: Loose, deltas: ModelPiece[]): void => {
     if (type !== 'function_call' || item.call) return
-    item.call = parts.openCall(ids.take(givenId(call_id) ?? givenId(id)), '')
+    item.call = parts.openCall(ids.take(givenId(call_id) ?? givenId(id)), givenId(call_id))
     parts.addToCall(item.call, textOf(name), '', deltas)
   }
   const say = (type: 'text' | 'refusal' | 'reasoning', event: Loose, deltas: ModelPiece[]) => {
@@ -55,7 +55,7 @@ export function createItems(parts: AnswerParts, ids: CallIds): Items {
   const take = (event: Loose, deltas: ModelPiece[]) => {
     switch (event['type']) {
       case 'response.output_item.added':
-        return open(enter(event), looseOf(event['item']), deltas)
+        return open(enter(event, true), looseOf(event['item']), deltas)
       case 'response.output_item.done':
         return stop(event, deltas)
       case 'response.output_text.delta':
@@ -77,22 +77,42 @@ export function createItems(parts: AnswerParts, ids: CallIds): Items {
   }
   return {
     take,
-    takeAll: (output, deltas) => output.forEach((item, index) => stop({ output_index: index, item }, deltas)),
+    takeAll: (output, deltas) => newsIn(output).forEach((event) => stop(event, deltas)),
   }
 }
 
-/** Finds the item that an event is about. Items seldom interleave; where they do, a text begins anew. */
-function createPlaces(parts: AnswerParts): (event: Loose) => Item {
+interface Places {
+  /** The item that an event is about. `begins`: it tells of that item for the first time. */
+  readonly enter: (event: Loose, begins?: boolean) => Item
+  /** Those of the whole list that were not told of under another place, as events. */
+  readonly newsIn: (output: readonly unknown[]) => readonly Loose[]
+}
+
+/** Finds items. They seldom interleave; where they do, a text begins anew. */
+function createPlaces(parts: AnswerParts): Places {
   const items = new Map<unknown, Item>()
+  const names = new Set<unknown>()
   let speaking: unknown
-  return (event) => {
+  const enter = (event: Loose, begins = false) => {
+    names.add(event['item_id'] ?? looseOf(event['item'])['id'])
     const place = event['output_index'] ?? event['item_id'] ?? looseOf(event['item'])['id']
     if (place !== speaking) parts.close()
     speaking = place
-    const item = items.get(place) ?? { hasPieces: false, isDone: false }
+    const known = items.get(place)
+    // Some servers give every item the same place, one after the other.
+    const isAnother = begins && (known?.isDone || known?.call)
+    const item = known && !isAnother ? known : { hasPieces: false, isDone: false }
     items.set(place, item)
     return item
   }
+  const newsIn = (output: readonly unknown[]) =>
+    output
+      .map((item, index) => ({ output_index: index, item }))
+      .filter(({ output_index, item }) => {
+        const { id } = looseOf(item)
+        return items.has(output_index) || id === undefined || !names.has(id)
+      })
+  return { enter, newsIn }
 }
 
 function takeWhole(parts: AnswerParts, call: OpenCall | undefined, whole: Loose, deltas: ModelPiece[]): void {
