@@ -19,6 +19,7 @@ export async function createConnector(
   sources: ProxySources,
 ): Promise<Connect> {
   const open = build({
+    allowH2: false,
     ...(caFile !== undefined && { ca: await trustWith(caFile) }),
     // Not checked by the library but below: all that is wrong with it except who signed it is still refused. A session
     // that is taken up again would come without the certificate.

@@ -49,5 +49,6 @@ async function isForNodes(
 async function createAgent(network: ModelNetwork, sources: ProxySources): Promise<Agent> {
   const undici = await import('undici')
   const connect = await createConnector(undici.buildConnector, network, sources)
-  return new undici.Agent({ connect, keepAliveTimeout: keepAliveMs })
+  // Of HTTP/2 see docs/decisions.
+  return new undici.Agent({ connect, keepAliveTimeout: keepAliveMs, allowH2: false })
 }
