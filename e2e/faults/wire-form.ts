@@ -4,6 +4,7 @@ import { openaiDialect } from '../wire/openai-dialect.ts'
 import { responsesDialect } from '../wire/responses-dialect.ts'
 import type { WireFinish, WireProtocol } from '../wire/round.ts'
 import { end, send, type Act } from './fault-server.ts'
+import type { Stage } from './stage.ts'
 
 /** A protocol in one of its two forms: as a stream of events, or in one piece. */
 export interface WireForm {
@@ -15,6 +16,8 @@ export interface WireForm {
   begun(...steps: readonly ContentStep[]): readonly string[]
   /** A complaint as the protocol words it, as an event or in the place of the answer. */
   complaint(kind: string, message: string): string
+  /** The same complaint as the body of an answer with a bad status. */
+  refusal(kind: string, message: string): string
   /** One event with this value, or the value alone. */
   event(value: unknown): string
 }
@@ -30,6 +33,13 @@ export const wireForms: readonly WireForm[] = Object.values(dialects).flatMap((d
   formOf(dialect, true),
   formOf(dialect, false),
 ])
+
+/** The same protocol in its other form. */
+export function otherForm({ protocol, streamed }: WireForm): WireForm {
+  const other = wireForms.find((form) => form.protocol === protocol && form.streamed !== streamed)
+  if (!other) throw new Error('every protocol has two forms')
+  return other
+}
 
 const usage = { inputTokens: 12, outputTokens: 7 }
 
@@ -59,6 +69,7 @@ function formOf(dialect: Dialect, streamed: boolean): WireForm {
       const writer = dialect.createWriter('m')
       return writer.content({ type: 'error', kind, message }).join('')
     },
+    refusal: (kind, message) => JSON.stringify(dialect.error(kind, message)),
     event: (value) => (streamed ? `data: ${JSON.stringify(value)}\n\n` : JSON.stringify(value)),
   }
 }
@@ -90,7 +101,11 @@ export function chunkOf(piece: string | Uint8Array): Uint8Array {
 }
 
 /** An answer whose HTTP is in order, whatever its body says. */
-export function answering(form: WireForm, pieces: readonly string[], head?: Head): readonly Act[] {
+export function answering(
+  form: WireForm,
+  pieces: readonly (string | Uint8Array)[],
+  head?: Head,
+): readonly Act[] {
   return [...send(headOf(form, head), ...pieces.map(chunkOf), '0\r\n\r\n'), end]
 }
 
@@ -101,4 +116,33 @@ export function beginning(
   ...after: readonly Act[]
 ): readonly Act[] {
   return [...send(headOf(form), ...pieces.map(chunkOf)), ...after]
+}
+
+/** An answer with a status that is not good. */
+export function refusing(
+  form: WireForm,
+  status: string,
+  body: string,
+  headers: readonly string[] = [],
+): readonly Act[] {
+  const type = body.startsWith('<') ? 'text/html' : 'application/json'
+  return answering(form, [body], { status, type, headers })
+}
+
+/** The same, where the client takes in the head and each piece before the next one is sent. */
+export function heardBeginning(
+  form: WireForm,
+  { heard }: Pick<Stage, 'heard'>,
+  pieces: readonly (string | Uint8Array)[],
+  ...after: readonly Act[]
+): readonly Act[] {
+  return [...[headOf(form), ...pieces.map(chunkOf)].flatMap((piece) => [...send(piece), heard]), ...after]
+}
+
+/** What ends a body in chunks. */
+export const lastChunk: readonly Act[] = [...send('0\r\n\r\n'), end]
+
+/** The address of a provider of that protocol, as a user gives it. */
+export function addressOf({ protocol }: WireForm, origin: string): string {
+  return protocol === 'anthropic-messages' ? origin : `${origin}/v1`
 }
