@@ -1,6 +1,7 @@
 import { Duplex } from 'node:stream'
-import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
+import { constants, createBrotliDecompress, createGunzip } from 'node:zlib'
 import type { Dispatcher } from 'undici'
+import { createAnyInflate } from './any-inflate.ts'
 import type { Fetch } from './wire-fetch.ts'
 
 type Handler = Dispatcher.DispatchHandler
@@ -137,6 +138,6 @@ function decoded(stream: ReadableStream<Bytes>, headers: Headers): ReadableStrea
 function decoderOf(name: string): Duplex | undefined {
   const forgiving = { finishFlush: constants.Z_SYNC_FLUSH }
   if (name === 'gzip' || name === 'x-gzip') return createGunzip(forgiving)
-  if (name === 'deflate') return createInflate(forgiving)
+  if (name === 'deflate') return createAnyInflate(forgiving)
   return name === 'br' ? createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH }) : undefined
 }
