@@ -114,10 +114,7 @@ export function createAnswerParts(): AnswerParts {
       parts.push(call)
       return call
     },
-    settle(deltas) {
-      parts = parts.filter((part) => part.type !== 'tool-call' || !repeats(part))
-      for (const part of parts) if (part.type === 'tool-call' && part.twin) deltas.push(deltaOf(part))
-    },
+    settle: (deltas) => void (parts = settled(parts, deltas)),
     addToCall(call, name, text, deltas) {
       const delta = growCall(call, name, text)
       if (delta && !call.twin) deltas.push(delta)
@@ -170,6 +167,12 @@ function isCallable(text: string): boolean {
   } catch {
     return false
   }
+}
+
+function settled(parts: readonly GrowingPart[], deltas: ModelPiece[]): GrowingPart[] {
+  const rest = parts.filter((part) => part.type !== 'tool-call' || !repeats(part))
+  for (const part of rest) if (part.type === 'tool-call' && part.twin) deltas.push(deltaOf(part))
+  return rest
 }
 
 // Some servers send a call in pieces and then whole, or once more with nothing in it.
