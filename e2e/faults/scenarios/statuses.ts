@@ -134,11 +134,11 @@ export const statuses: readonly FaultScenario[] = [
     'request-too-large',
     kind('request_too_large'),
     {
-      says: /\(\d+\.\d MB\).* attachments/,
+      says: /\(\d+\.\d MB\).* leave the oldest out/,
     },
   ),
   refused('PV-06 a body that is too large, as a page', '413 Content Too Large', 'request-too-large', page, {
-    says: /\(\d+\.\d MB\).* attachments/,
+    says: /\(\d+\.\d MB\).* leave the oldest out/,
   }),
   refused('PV-12 no quota', '429 Too Many Requests', 'quota-exhausted', kind('insufficient_quota')),
   refused('PV-12 no payment', '402 Payment Required', 'quota-exhausted', kind('billing_error')),

@@ -50,7 +50,7 @@ export const failures = {
   'failure.context-too-long':
     'The chat is longer than {model} can read. Fold its older part into a summary, leave the oldest out, or choose a larger model.',
   'failure.request-too-large':
-    '{provider} takes no request as large as this one ({size} MB). Send fewer or smaller attachments, or shorten the chat.',
+    '{provider} takes no request as large as this one ({size} MB). Fold the older part of the chat into a summary, leave the oldest out, or write a shorter message.',
   'failure.request-refused': '{provider} refused the request ({status}).',
   'failure.provider-overloaded': '{provider} is overloaded. Try again in a moment.',
   'failure.provider-broken':
