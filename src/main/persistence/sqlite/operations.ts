@@ -6,6 +6,7 @@ import type { RunCommit } from '../../core/ports/stores.ts'
 import type { Operations } from './protocol.ts'
 import { createPurge } from './purge.ts'
 import { createSearch } from './search.ts'
+import type { SessionKey } from './session-table.ts'
 import { createTables, type Tables } from './tables.ts'
 import { createTransfer } from './transfer.ts'
 
@@ -24,10 +25,7 @@ export function createOperations(db: Database, path: string, now: () => number =
     listSessionsText: (query) => sessions.listText(query),
     listSessions: (query) => sessions.list(query),
     updateSession: ({ id, change }) =>
-      write(true, () => {
-        const key = sessions.keyOf(id)
-        return key === undefined ? undefined : sessions.update(key, change)
-      }),
+      write(true, () => ofSession(sessions.keyOf(id), (key) => sessions.update(key, change))),
     purgeSession: (id) => write(true, () => trash.purge(id)),
     expireSessions: (before) => write(true, () => [...sessions.endOver(), ...trash.purgeBefore(before)]),
     getMessage: (id) => messages.get(id),
@@ -55,11 +53,7 @@ export function createOperations(db: Database, path: string, now: () => number =
         return fits
       }),
     readEvents: ({ runId, afterSeq }) => events.read(runId, afterSeq),
-    readBundle: (id) =>
-      whole(() => {
-        const key = sessions.keyOf(id)
-        return key === undefined ? undefined : transfer.read(key)
-      }),
+    readBundle: (id) => whole(() => ofSession(sessions.keyOf(id), transfer.read)),
     listKeys: () => sessions.keys(),
     readBundleOf: (key) => whole(() => transfer.read(key)),
     writeBundle: (bundle) => write(true, () => transfer.write(bundle)),
@@ -70,6 +64,13 @@ export function createOperations(db: Database, path: string, now: () => number =
       now,
     }),
   }
+}
+
+function ofSession<Result>(
+  key: SessionKey | undefined,
+  work: (key: SessionKey) => Result,
+): Result | undefined {
+  return key === undefined ? undefined : work(key)
 }
 
 // The session, the run and the messages come first: the rest refers to them.
