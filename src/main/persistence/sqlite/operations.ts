@@ -53,7 +53,7 @@ export function createOperations(db: Database, path: string, now: () => number =
         return fits
       }),
     readEvents: ({ runId, afterSeq }) => events.read(runId, afterSeq),
-    readBundle: (id) => whole(() => ofSession(sessions.keyOf(id), transfer.read)),
+    readBundle: (id) => whole(() => ofSession(sessions.keyOf(id), (key) => transfer.read(key))),
     listKeys: () => sessions.keys(),
     readBundleOf: (key) => whole(() => transfer.read(key)),
     writeBundle: (bundle) => write(true, () => transfer.write(bundle)),
