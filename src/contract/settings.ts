@@ -3,6 +3,7 @@ import { approvalSettingsSchema } from './approval.ts'
 import { grantedFolderSchema } from './folder.ts'
 import { generationSchema } from './generation.ts'
 import { providerIdSchema } from './id.ts'
+import { languageChoiceSchema } from './language/languages.ts'
 import { mcpNameSchema, mcpServerSettingsSchema } from './mcp.ts'
 import { pricesSchema, spendingLimitsSchema } from './money.ts'
 import { keyNumberSchema, limitMs, providerLimitsSchema, rateLimitsSchema } from './provider-limits.ts'
@@ -90,6 +91,7 @@ export const settingsSchema = z.object({
     })
     .prefault({}),
   theme: themeSchema.default('system'),
+  language: languageChoiceSchema.default('system'),
   storage: storageSettingsSchema.prefault({}),
   approvals: approvalSettingsSchema.prefault({}),
   tools: toolSettingsSchema.prefault({}),
@@ -117,6 +119,7 @@ export const settingsChangeSchema = z
     parallelTools: z.boolean(),
     maxRounds: z.number().int().min(1).max(1000),
     theme: themeSchema,
+    language: languageChoiceSchema,
     /** All wishes about writing at once. */
     generation: generationSchema,
     /** All limits of spending at once. */
@@ -135,6 +138,7 @@ export const effectiveSettingsSchema = z.object({
   parallelTools: z.boolean(),
   maxRounds: z.number().int(),
   theme: themeSchema,
+  language: languageChoiceSchema,
   generation: generationSchema,
   spending: spendingLimitsSchema,
   context: contextSettingsSchema,

@@ -14,9 +14,11 @@ const root = document.querySelector('#root')
 if (root) {
   const app = createAppState(createBrowserEnvironment(window))
   const highlighter = createHighlighter(spawnHighlightWorker)
-  createRoot(root).render(
-    <StrictMode>
-      <App app={app} highlighter={highlighter} />
-    </StrictMode>,
-  )
+  const show = () =>
+    createRoot(root).render(
+      <StrictMode>
+        <App app={app} highlighter={highlighter} />
+      </StrictMode>,
+    )
+  void app.language.ready.then(show)
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { failureCodes } from '../failure.ts'
 import { en } from './en/index.ts'
-import { createText, englishText, type Catalogue } from './text.ts'
+import { createText, englishText } from './text.ts'
 
 test('every failure has a sentence of its own', () => {
   const sentences = failureCodes.map((code) => englishText(`failure.${code}`))
@@ -22,11 +22,12 @@ test('a value is never read as a hole or a pattern', () => {
 })
 
 test('plurals and digits follow the language', () => {
-  const catalogue = { ...en, 'n.one': '{count} Ding', 'n.other': '{count} Dinge' } as Catalogue
+  const catalogue = { 'calls.several.one': '{count} Ding', 'calls.several.other': '{count} Dinge' }
   const german = createText(catalogue, 'de')
-  const say = german as (key: string, params: Record<string, number>) => string
-  expect(say('n', { count: 1 })).toBe('1 Ding')
-  expect(say('n', { count: 1234 })).toBe('1.234 Dinge')
+  expect(german('calls.several', { count: 1 })).toBe('1 Ding')
+  expect(german('calls.several', { count: 1234 })).toBe('1.234 Dinge')
+  // What nobody has translated is said in English.
+  expect(german('window.new-chat')).toBe('New chat')
 })
 
 test('no sentence shouts', () => {

@@ -6,14 +6,19 @@ export type TextKey = WithoutPlural<keyof typeof en>
 export type TextParams = Readonly<Record<string, string | number>>
 /** Gives the sentence for a key with `{name}` replaced by its parameter; a plural pair is chosen by `count`. */
 export type Text = (key: TextKey, params?: TextParams) => string
-/** A language: every key of the English catalogue, translated. */
-export type Catalogue = Readonly<Record<keyof typeof en, string>>
+/** What the terminal says, and what models are told or, by the demo model, say: English only. */
+type EnglishOnly = `${'terminal' | 'doctor' | 'flag' | 'history' | 'demo' | 'rescue'}.${string}`
+/** A language of the window: every sentence that it shows. */
+export type WindowCatalogue = Readonly<Record<Exclude<keyof typeof en, EnglishOnly>, string>>
 
-/** Makes the function that speaks one language. `locale` is a BCP 47 tag and decides plurals and digits. */
-export function createText(catalogue: Catalogue, locale: string): Text {
+/**
+ * Makes the function that speaks one language; what a catalogue has no sentence for is said in English. `locale` is a
+ * BCP 47 tag and decides plurals and digits.
+ */
+export function createText(catalogue: Partial<WindowCatalogue>, locale: string): Text {
   const plurals = new Intl.PluralRules(locale)
   const numbers = new Intl.NumberFormat(locale)
-  const sentences: Readonly<Record<string, string>> = catalogue
+  const sentences: Readonly<Record<string, string>> = { ...en, ...catalogue }
   const plural = (key: string, count: string | number | undefined) =>
     sentences[`${key}.${plurals.select(Number(count))}`] ?? sentences[`${key}.other`]
   return (key, params = {}) => {

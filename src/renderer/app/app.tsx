@@ -1,6 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
-import { useEffect } from 'react'
+import { Fragment, useEffect } from 'react'
 import type { Highlighter } from '../markdown/index.ts'
 import { attempt } from '../state/actions.ts'
 import { AppProvider, useApp, useSelect } from '../state/app-context.tsx'
@@ -12,6 +12,7 @@ import { Settings } from '../features/settings/settings.tsx'
 import { AppToasts } from './app-toasts.tsx'
 import { ChatWindow } from './chat-window.tsx'
 import { Refused } from './refused.tsx'
+import { useLanguage } from './use-language.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useTheme } from './use-theme.ts'
 
@@ -24,14 +25,20 @@ export interface AppProps {
 
 /** The whole window. */
 export function App({ app, highlighter }: AppProps) {
+  const locale = useLanguage(app)
+  useEffect(() => {
+    void start(app)
+  }, [app])
   return (
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={TOOLTIP_DELAY_MS}>
         <AppProvider value={app}>
-          <Screen highlighter={highlighter} />
-          <SearchDialog />
-          <ApprovalDialog />
-          <AppToasts />
+          <Fragment key={locale}>
+            <Screen highlighter={highlighter} />
+            <SearchDialog />
+            <ApprovalDialog />
+            <AppToasts />
+          </Fragment>
         </AppProvider>
       </Tooltip.Provider>
     </CSPProvider>
@@ -43,9 +50,6 @@ function Screen({ highlighter }: { readonly highlighter: Highlighter }) {
   const screen = useSelect(app.view.store, (state) => state.screen)
   useTheme()
   useShortcuts()
-  useEffect(() => {
-    void start(app)
-  }, [app])
   return (
     <Refused>
       {screen === 'settings' ? <Settings /> : <ChatWindow screen={screen} highlighter={highlighter} />}

@@ -1,5 +1,5 @@
-import { englishText } from '../../contract/language/text.ts'
 import type { Environment } from '../state/environment.ts'
+import { createLanguage } from '../state/language.ts'
 import { createBridgeTransport } from '../transport/bridge-transport.ts'
 import { connectBrowserSocket } from '../transport/browser-socket.ts'
 import { takeToken } from '../transport/page-token.ts'
@@ -35,8 +35,7 @@ export function createBrowserEnvironment(page: Window & typeof globalThis): Envi
       page.addEventListener('pagehide', work)
       document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && work())
     },
-    text: englishText,
-    locale: 'en',
+    language: createLanguage(localStorage, navigator.languages),
     mac,
   }
 }

@@ -1,3 +1,4 @@
+import type { Text } from '../../contract/language/text.ts'
 import { newChatKey } from '../../contract/method.ts'
 import { createApprovals, type Approvals } from './approvals.ts'
 import { createArchive, type Archive } from './archive.ts'
@@ -20,6 +21,10 @@ import { createView, type View } from './view.ts'
 
 /** All that the window knows and can do. */
 export interface AppState extends Environment {
+  /** The sentences of the window, in its language of now. */
+  readonly text: Text
+  /** A BCP 47 tag, for dates and figures. */
+  readonly locale: string
   readonly approvals: Approvals
   readonly archive: Archive
   readonly conversation: Conversation
@@ -95,5 +100,9 @@ export function createAppState(environment: Environment): AppState {
     tools: createTools(transport),
     view,
     load,
+    text: environment.language.text,
+    get locale() {
+      return environment.language.store.getState().locale
+    },
   }
 }

@@ -1,5 +1,5 @@
-import type { Text } from '../../contract/language/text.ts'
 import type { Transport } from '../transport/transport.ts'
+import type { WindowLanguage } from './language.ts'
 
 /** What the stores need of the world outside. */
 export interface Environment {
@@ -20,9 +20,7 @@ export interface Environment {
   readonly delay: (work: () => void, ms: number) => () => void
   /** Runs the work each time that the page may be about to end. */
   readonly onLeave: (work: () => void) => void
-  readonly text: Text
-  /** A BCP 47 tag, for dates and figures. */
-  readonly locale: string
+  readonly language: WindowLanguage
   /** Whether the Command key takes the place of Control. */
   readonly mac: boolean
 }

@@ -1,5 +1,5 @@
 import type { Failure } from '../../contract/failure.ts'
-import type { Text } from '../../contract/language/text.ts'
+import { englishText, type Text } from '../../contract/language/text.ts'
 import { localFailure } from '../transport/local-failure.ts'
 import { FailureError } from '../transport/transport.ts'
 
@@ -13,5 +13,8 @@ export function failureOf(error: unknown): Failure {
 
 /** The failure's sentence in the language of the window. */
 export function failureText(text: Text, failure: Failure): string {
-  return failure.params ? text(`failure.${failure.code}`, failure.params) : failure.message
+  const key = `failure.${failure.code}` as const
+  // A sentence of its own, such as that of a plan, is only there in the words in which it came.
+  const isOwn = !failure.params && failure.message !== englishText(key)
+  return isOwn ? failure.message : text(key, failure.params)
 }

@@ -49,6 +49,7 @@ export function createChoice(
       parallelTools: overrides.parallelTools ?? settings.parallelTools,
       maxRounds: settings.maxRounds,
       theme: settings.theme,
+      language: settings.language,
       generation: settings.generation,
       spending: settings.spending,
       context: settings.context,

@@ -7,6 +7,7 @@ import type { RunEventBody } from '../../../contract/run-event.ts'
 import '../../styles/index.css'
 import { createHighlighter, spawnHighlightWorker } from '../../markdown/index.ts'
 import { createAppState, type AppState } from '../../state/app-state.ts'
+import { fixedLanguage, type WindowLanguage } from '../../state/language.ts'
 import { createFakeTransport, type FakeTransport } from '../../transport/fake/fake-transport.ts'
 import type { FakeWorldOptions } from '../../transport/fake/fake-world.ts'
 import { App } from '../app.tsx'
@@ -23,7 +24,7 @@ export interface RenderedApp {
 
 /** The whole window over a core in memory, 1280 × 800 unless told. */
 export async function renderApp(
-  options: FakeWorldOptions = {},
+  options: FakeWorldOptions & { readonly language?: WindowLanguage } = {},
   size: readonly [width: number, height: number] = [1280, 800],
 ): Promise<RenderedApp> {
   await page.viewport(...size)
@@ -43,8 +44,7 @@ export async function renderApp(
       return () => clearTimeout(timer)
     },
     onLeave: () => undefined,
-    text: englishText,
-    locale: 'en',
+    language: options.language ?? fixedLanguage(englishText, 'en'),
     mac: false,
   })
   const window = <App app={app} highlighter={createHighlighter(spawnHighlightWorker)} />

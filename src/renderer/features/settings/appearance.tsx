@@ -1,3 +1,4 @@
+import { languageChoiceSchema, languageNames } from '../../../contract/language/languages.ts'
 import { themeSchema } from '../../../contract/settings.ts'
 import { useText } from '../../state/app-context.tsx'
 import { CardLine, CardSection } from '../../ui/card/card.tsx'
@@ -22,6 +23,17 @@ export function Appearance() {
               label: text(`appearance.theme.${theme}`),
             }))}
             onChange={(theme) => update({ theme })}
+          />
+        </CardLine>
+        <CardLine title={text('appearance.language')} text={text('appearance.language.text')}>
+          <Segmented
+            label={text('appearance.language')}
+            value={settings.language}
+            options={languageChoiceSchema.options.map((language) => ({
+              value: language,
+              label: language === 'system' ? text('appearance.language.system') : languageNames[language],
+            }))}
+            onChange={(language) => update({ language })}
           />
         </CardLine>
       </CardSection>

@@ -180,6 +180,7 @@ const fakeSettings: EffectiveSettings = {
   parallelTools: false,
   maxRounds: 25,
   theme: 'system',
+  language: 'system',
   generation: {},
   spending: {},
   context: { compaction: true, compactAt: 80, trimming: true },

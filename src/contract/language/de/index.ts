@@ -1,0 +1,3 @@
+import type { WindowCatalogue } from '../text.ts'
+
+export const de: Partial<WindowCatalogue> = {}

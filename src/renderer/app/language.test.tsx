@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { createText } from '../../contract/language/text.ts'
+import { createLanguage, fixedLanguage } from '../state/language.ts'
+import { fakeSession } from '../transport/fake/fake-world.ts'
+import { renderApp, storageInMemory } from './testing/render-app.tsx'
+
+const german = createText({ 'window.new-chat': 'Neuer Chat' }, 'de')
+
+test('the first picture has the words of the language that was remembered, else of the one that is read', async () => {
+  const storage = storageInMemory()
+  const first = createLanguage(storage, ['fr', 'zh-Hans-CN'])
+  await first.ready
+  expect(first.store.getState().locale).toBe('zh-CN')
+  await first.choose('de')
+  const second = createLanguage(storage, ['zh'])
+  await second.ready
+  expect(second.store.getState().locale).toBe('de')
+  await second.choose('system')
+  expect(second.store.getState().locale).toBe('zh-CN')
+})
+
+test('a language from right to left turns the window round, and nothing lies over the edge', async () => {
+  const { screen } = await renderApp({
+    language: fixedLanguage(german, 'ar'),
+    sessions: [fakeSession('a', { title: 'A chat' })],
+  })
+  await expect.element(screen.getByRole('button', { name: 'Neuer Chat' })).toBeVisible()
+  expect(document.documentElement.dir).toBe('rtl')
+  const sidebar = screen.getByRole('navigation').first().element().getBoundingClientRect()
+  const main = screen.getByRole('main').element().getBoundingClientRect()
+  expect(Math.round(main.left)).toBe(0)
+  expect(Math.round(sidebar.right)).toBe(window.innerWidth)
+  expect(document.documentElement.scrollWidth).toBe(window.innerWidth)
+})
