@@ -1,6 +1,7 @@
 import { streamRows } from './rows/a-stream.ts'
 import { stopRows } from './rows/b-stop.ts'
 import { toolRows } from './rows/b-tools.ts'
+import { engineRows } from './rows/c-engine.ts'
 import { openRows } from './rows/d-open.ts'
 import { appendRows } from './rows/e-append.ts'
 import { readRows } from './rows/e-read.ts'
@@ -12,6 +13,7 @@ const groups = {
   A: streamRows,
   B1: toolRows,
   B3: stopRows,
+  C6: engineRows,
   D1: openRows,
   E1: appendRows,
   E2: readRows,

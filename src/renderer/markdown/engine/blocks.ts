@@ -1,5 +1,6 @@
 import { metaText, type InlineParser } from './inline.ts'
 import { toRuns } from './runs.ts'
+import { isTight } from './tightness.ts'
 import type { Token } from './syntax.ts'
 import { readTable } from './table.ts'
 import type { Block, ListItem, TaskState } from './tree.ts'
@@ -16,21 +17,9 @@ export function buildBlock(tokens: readonly Token[], inline: InlineParser): Bloc
   return block
 }
 
-/** The items of the list made of `tokens`. */
-export function buildItems(tokens: readonly Token[], inline: InlineParser): ListItem[] {
-  return readItems({ tokens, at: 1 }, tokens.at(-1)?.type ?? '', inline)
-}
-
-/** Whether any item of a list has a paragraph of its own. Without one, nothing tells whether the list is tight. */
-export function hasItemText(list: readonly Token[]): boolean {
-  const level = (list[0]?.level ?? 0) + 2
-  return list.some((token) => token.type === 'paragraph_open' && token.level === level)
-}
-
-/** Whether a list has no blank line between its parts: markdown-it then hides its own paragraphs. */
-export function isTight(list: readonly Token[]): boolean {
-  const level = (list[0]?.level ?? 0) + 2
-  return !list.some((token) => token.type === 'paragraph_open' && token.level === level && !token.hidden)
+/** The item made of `tokens`, one of the parts of a list. */
+export function buildItem(tokens: readonly Token[], inline: InlineParser): ListItem {
+  return readItem({ tokens, at: 1 }, inline)
 }
 
 /** The language a fence names: the first word of its info, without what some models put in braces. */
@@ -65,12 +54,12 @@ function readBlock(token: Token, cursor: Cursor, inline: InlineParser): Block | 
     case 'hr':
       return { type: 'rule' }
     case 'blockquote_open':
-      return { type: 'quote', children: readBlocks(cursor, 'blockquote_close', inline) }
+      return { type: 'quote', children: toRuns(readBlocks(cursor, 'blockquote_close', inline)) }
     case 'note_open':
       return {
         type: 'footnote',
         label: metaText(token, 'label'),
-        children: readBlocks(cursor, 'note_close', inline),
+        children: toRuns(readBlocks(cursor, 'note_close', inline)),
       }
     case 'bullet_list_open':
       return readList(token, cursor, 'bullet_list_close', inline)
@@ -111,17 +100,27 @@ function readItems(cursor: Cursor, until: string, inline: InlineParser): ListIte
   const items: ListItem[] = []
   for (let token = cursor.tokens[cursor.at++]; token; token = cursor.tokens[cursor.at++]) {
     if (token.type === until) return items
-    if (token.type !== 'list_item_open') continue
-    const task = taskOf(cursor)
-    const children = readBlocks(cursor, 'list_item_close', withoutTaskMark(task, inline))
-    items.push({ task, children })
+    if (token.type === 'list_item_open') items.push(readItem(cursor, inline))
   }
   return items
 }
 
-function taskOf(cursor: Cursor): TaskState {
-  if (cursor.tokens[cursor.at]?.type !== 'paragraph_open') return 'none'
-  const mark = taskMark.exec(cursor.tokens[cursor.at + 1]?.content ?? '')?.[1]
+function readItem(cursor: Cursor, inline: InlineParser): ListItem {
+  const task = taskOf(cursor.tokens, cursor.at)
+  return { task, children: toRuns(readBlocks(cursor, 'list_item_close', withoutTaskMark(task, inline))) }
+}
+
+/** Takes the mark of a task off the text of an item that is to stay open: the mark becomes its box. */
+export function takeTask(item: readonly Token[]): TaskState {
+  const task = taskOf(item, 1)
+  const text = item[2]
+  if (task !== 'none' && text) text.content = text.content.replace(taskMark, '')
+  return task
+}
+
+function taskOf(tokens: readonly Token[], at: number): TaskState {
+  if (tokens[at]?.type !== 'paragraph_open') return 'none'
+  const mark = taskMark.exec(tokens[at + 1]?.content ?? '')?.[1]
   if (mark === undefined) return 'none'
   return mark === ' ' ? 'open' : 'done'
 }
@@ -141,7 +140,8 @@ function isClosed(token: Token): boolean {
   return token.meta?.['closed'] === true
 }
 
-function splitLines(text: string): string[] {
+/** The lines of a text that ends with its last line's end. */
+export function splitLines(text: string): string[] {
   const lines = text.split('\n')
   if (lines.at(-1) === '') lines.pop()
   return lines

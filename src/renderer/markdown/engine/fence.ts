@@ -1,15 +1,37 @@
+import { fenceLanguage } from './blocks.ts'
+import { firstLine, lineStarts } from './cut.ts'
+import { topLevelParts, type Token } from './syntax.ts'
+
 /** What the opening line of a fence says about the lines that follow. */
-export type FenceHead = { readonly mark: string; readonly length: number; readonly indent: number }
+type FenceHead = { readonly mark: string; readonly length: number; readonly indent: number }
+
+/** A fence at the top of the answer, and where its lines begin in the text it was found in. */
+export type TopFence = {
+  readonly language: string
+  readonly scanner: FenceScanner
+  readonly cut: number
+}
 
 const head = /^( {0,3})(`{3,}|~{3,})(.*)$/
 const maybeClosing = /^ {0,3}[`~]*[ \t]*$/
 
 /** Reads an opening line; undefined when it opens no fence. */
-export function readFenceHead(line: string): FenceHead | undefined {
+function readFenceHead(line: string): FenceHead | undefined {
   const [, indent = '', marks = '', info = ''] = head.exec(line) ?? []
   const mark = marks[0]
   if (!mark || (mark === '`' && info.includes('`'))) return undefined
   return { mark, length: marks.length, indent: indent.length }
+}
+
+/** The fence with which `text` begins, when its first block is one. */
+export function openTopFence(tokens: readonly Token[], text: string): TopFence | undefined {
+  const [part] = topLevelParts(tokens)
+  if (part?.[0]?.type !== 'fence') return undefined
+  const starts = lineStarts(text)
+  const line = firstLine(part)
+  const cut = starts[line + 1] ?? text.length
+  const opening = readFenceHead(text.slice(starts[line], cut - 1))
+  return opening && { language: fenceLanguage(part[0].info), scanner: new FenceScanner(opening), cut }
 }
 
 /** A fence settles line by line: behind its first line nothing is parsed, only its end is looked for. */

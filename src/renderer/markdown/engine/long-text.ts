@@ -1,7 +1,7 @@
 import { runLength } from './marks.ts'
 
 /** An open paragraph longer than this, in characters, is looked at for a place to cut. */
-export const PARAGRAPH_LIMIT = 4096
+export const PARAGRAPH_LIMIT = 2048
 
 const HARD_LIMIT = 2 * PARAGRAPH_LIMIT
 const PAIR_REACH = 2000
@@ -18,7 +18,10 @@ export function findInlineCut(text: string): number {
     if (head[at] !== ' ') continue
     if (/[\p{L}\p{N},.;]/u.test(head[at - 1] ?? '') && /\p{L}/u.test(head[at + 1] ?? '')) return at + 1
   }
-  return text.length > HARD_LIMIT ? PARAGRAPH_LIMIT : 0
+  if (text.length <= HARD_LIMIT) return 0
+  let forced = PARAGRAPH_LIMIT
+  while (/\s/.test(text[forced] ?? '')) forced++
+  return forced
 }
 
 /** Position of the first mark that may open something this text does not close, or -1. */

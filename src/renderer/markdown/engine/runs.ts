@@ -16,16 +16,6 @@ export function toRuns<T>(items: readonly T[]): Runs<T> {
   return runs
 }
 
-/** Replaces the nodes from position `first` on (counted over all runs) by `items`. */
-export function replaceInRuns<T>(runs: (readonly T[])[], first: number, items: readonly T[]): void {
-  for (const [offset, item] of items.entries()) {
-    const position = first + offset
-    const run = Math.floor(position / RUN_LENGTH)
-    const old = runs[run]
-    if (old) runs[run] = old.with(position % RUN_LENGTH, item)
-  }
-}
-
 /** How many nodes `runs` holds. */
 export function runsLength(runs: Runs<unknown>): number {
   const last = runs.at(-1)

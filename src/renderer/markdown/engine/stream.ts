@@ -1,21 +1,19 @@
-import { buildBlock } from './blocks.ts'
-import { endLine, findCut, firstLine, lineStarts } from './cut.ts'
-import { parseInline } from './inline.ts'
-import { openFence, settleItems, settleRows, type Advance, type OpenLines } from './inside.ts'
+import { findCut, lineStarts, type Look } from './cut.ts'
+import { openTopFence, type TopFence } from './fence.ts'
 import { findInlineCut, PARAGRAPH_LIMIT } from './long-text.ts'
-import { prefixLines, prefixOf, snapshotOf, type OpenBlock, type OpenFence } from './open-block.ts'
-import { addText, closeWith, type Ground } from './parts.ts'
-import { ReferenceTable } from './references.ts'
+import { closedPath, prefixLines, prefixOf, type OpenPath } from './open-path.ts'
+import { ReferenceTable, type ReferenceLayer } from './references.ts'
+import { Settling } from './settle.ts'
 import { SettledBlocks } from './settled.ts'
+import { findFirstText, rawCut } from './split.ts'
 import {
   createSyntax,
   parseBlocks,
-  isDefinition,
   topLevelBlocks,
   topLevelParts,
-  type Environment,
+  visibleParts,
+  type BlockStart,
   type Syntax,
-  type Token,
 } from './syntax.ts'
 import { TailReader } from './tail.ts'
 import type { Entry, Runs } from './tree.ts'
@@ -37,9 +35,9 @@ export class MarkdownStream {
   readonly #syntax: Syntax
   readonly #references = new ReferenceTable()
   readonly #settled = new SettledBlocks()
-  readonly #ground: Ground
   readonly #tailReader: TailReader
-  #open: OpenBlock | undefined
+  #path: OpenPath = closedPath
+  #fence: TopFence | undefined
   #tail = ''
   #queued: string[] = []
   #carriageReturn = ''
@@ -49,7 +47,6 @@ export class MarkdownStream {
 
   constructor(syntax: Syntax = createSyntax()) {
     this.#syntax = syntax
-    this.#ground = { syntax, references: this.#references, settled: this.#settled }
     this.#tailReader = new TailReader(syntax, this.#references)
   }
 
@@ -92,135 +89,117 @@ export class MarkdownStream {
     }
     if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n')
     if (text.includes('\0')) text = text.replaceAll('\0', '\uFFFD')
-    if (this.#open?.type === 'fence') return this.#feedFence(this.#open, text)
+    if (this.#fence) return this.#feedFence(this.#fence, text)
     if (text.includes('\n')) this.#hasNewLine = true
     this.#tail += text
   }
 
-  #feedFence(open: OpenFence, text: string): void {
-    const behind = open.scanner.feed(text, this.#finished)
+  #feedFence({ scanner, language }: TopFence, text: string): void {
+    const behind = scanner.feed(text, this.#finished)
     if (behind === undefined) return
-    this.#settled.push(snapshotOf(open))
-    this.#open = undefined
+    this.#settled.push({ type: 'code', language, lines: scanner.lines, rest: '' })
+    this.#fence = undefined
     this.#tail = behind
     this.#hasNewLine = true
   }
 
   /** Settles what the full lines allow; true when another pass may settle more. */
   #settle(): boolean {
-    if (this.#open?.type === 'fence') {
-      if (this.#finished) this.#feedFence(this.#open, '')
-      return this.#open === undefined && this.#tail !== ''
+    if (this.#fence) {
+      if (this.#finished) this.#feedFence(this.#fence, '')
+      return this.#fence === undefined && this.#tail !== ''
     }
     if (this.#finished) return this.#settleRest()
     const full = this.#tail.slice(0, this.#tail.lastIndexOf('\n') + 1)
     if (!full) return false
-    const shift = prefixLines(this.#open)
-    const parts = topLevelParts(this.#parse(prefixOf(this.#open, full) + full))
-    const starts = lineStarts(full)
-    const cut = findCut(parts, full, starts, shift)
-    if (cut.type === 'none') return false
-    if (cut.type === 'inside') return this.#settleInside(cut.block, { full, starts, shift, open: this.#open })
-    this.#commit(full.slice(0, cut.end), cut.count)
-    this.#tail = this.#tail.slice(cut.end)
+    const parsed = this.#parse(full)
+    const cut = findCut(parsed)
+    if (!cut) return this.#enterFence(parsed)
+    const starts = lineStarts(parsed.text)
+    const end = (starts[cut.line] ?? parsed.text.length) - (parsed.text.length - full.length)
+    const settling = this.#parse(full.slice(0, end))
+    const parts = topLevelParts(settling.tokens).slice(0, cut.count)
+    this.#references.commit(settling.layer)
+    const source = { text: parsed.text, starts: parsed.starts, line: cut.line }
+    const builder = new Settling(this.#syntax, this.#references, settling.layer.environment, source)
+    this.#path = builder.parts(this.#settled, visibleParts(parts), this.#path, cut)
+    this.#references.resolve()
+    this.#tail = this.#tail.slice(end)
     return true
   }
 
   #settleRest(): boolean {
-    if (this.#tail) this.#commit(this.#tail, Infinity)
-    else if (this.#open) this.#settled.push(snapshotOf(this.#open))
-    this.#open = undefined
-    this.#tail = ''
-    return false
-  }
-
-  /** The full lines are one open block: settles its finished parts. */
-  #settleInside(block: readonly Token[], lines: OpenLines): boolean {
-    switch (block[0]?.type) {
-      case 'fence':
-        return this.#enterFence(openFence(block, lines))
-      case 'bullet_list_open':
-      case 'ordered_list_open':
-        return this.#advance(settleItems(this.#ground, block, lines))
-      case 'table_open':
-        return this.#advance(settleRows(this.#ground, block, lines))
-      default:
-        return false
-    }
-  }
-
-  #advance(advance: Advance<OpenBlock> | undefined): false {
-    if (!advance) return false
-    this.#open = advance.open
-    this.#tail = this.#tail.slice(advance.cut)
-    return false
-  }
-
-  #enterFence(advance: Advance<OpenFence> | undefined): boolean {
-    if (!advance) return false
-    const body = this.#tail.slice(advance.cut)
-    this.#open = advance.open
-    this.#tail = ''
-    this.#feedFence(advance.open, body)
-    return this.#open === undefined && this.#tail !== ''
-  }
-
-  /** Parses text that cannot change any more, settles its definitions and then the blocks among its first `count` parts. */
-  #commit(text: string, count: number): void {
-    const open = this.#open
-    this.#open = undefined
-    const layer = this.#references.layer()
-    const tokens = parseBlocks(this.#syntax, prefixOf(open, text) + text, layer.environment)
-    const parts = topLevelParts(tokens)
-      .slice(0, count)
-      .filter((part) => !isDefinition(part))
+    const { tokens, layer, ...source } = this.#parse(this.#tail)
     this.#references.commit(layer)
-    for (const [index, part] of parts.entries()) {
-      if (index === 0 && open && closeWith(this.#ground, open, part)) continue
-      this.#addBlock(part, layer.environment)
-    }
-    if (open && parts.length === 0) this.#settled.push(snapshotOf(open))
+    const builder = new Settling(this.#syntax, this.#references, layer.environment, { ...source, line: 0 })
+    this.#path = builder.parts(this.#settled, topLevelBlocks(tokens), this.#path)
     this.#references.resolve()
+    this.#tail = ''
+    return false
   }
 
-  #addBlock(part: readonly Token[], environment: Environment): void {
-    const id = this.#settled.count
-    this.#references.build(() => {
-      const block = buildBlock(part, (content) => parseInline(this.#syntax, content, environment))
-      if (id < this.#settled.count) this.#settled.replace(id, block)
-      else this.#settled.push(block)
-    })
+  /** A fence that is the only block leaves the parser's hands behind its first line. */
+  #enterFence({ tokens, text }: Parsed): boolean {
+    const fence = this.#path === closedPath ? openTopFence(tokens, text) : undefined
+    if (!fence) return false
+    const body = this.#tail.slice(fence.cut)
+    this.#fence = fence
+    this.#tail = ''
+    this.#feedFence(fence, body)
+    return this.#fence === undefined && this.#tail !== ''
   }
 
   /** A huge paragraph, often one line, settles up to a place where nothing inline can be open. */
   #splitLongParagraph(): void {
-    while (this.#tail.length > PARAGRAPH_LIMIT && (!this.#open || this.#open.type === 'paragraph')) {
-      const prefix = prefixOf(this.#open, this.#tail)
-      const look = prefix + this.#tail.slice(0, 3 * PARAGRAPH_LIMIT)
-      const [first] = topLevelBlocks(this.#parse(look))
-      if (first?.[0]?.type !== 'paragraph_open' || firstLine(first) !== 0) return
-      const end = lineStarts(look)[endLine(first)] ?? look.length
-      const cut = findInlineCut(this.#tail.slice(0, end - prefix.length))
-      if (cut <= 0) return
-      const open = this.#open ?? { type: 'paragraph', parts: [] }
-      this.#open = open
-      addText(this.#ground, open, this.#tail.slice(0, cut))
-      this.#tail = this.#tail.slice(cut)
+    while (this.#tail.length > PARAGRAPH_LIMIT && !this.#fence) {
+      const look = this.#tail.slice(0, 3 * PARAGRAPH_LIMIT)
+      const { tokens, layer, shift, ...source } = this.#parse(look)
+      const first = findFirstText(topLevelBlocks(tokens), this.#path, { ...source, line: shift })
+      const cut = first ? findInlineCut(first.text) : 0
+      const rawEnd = first && cut > 0 ? rawCut(look, first.text, cut) : undefined
+      if (!first || rawEnd === undefined) return
+      const { frames, leaf, text } = first
+      new Settling(this.#syntax, this.#references, layer.environment, { ...source, line: shift }).text(
+        leaf,
+        text.slice(0, cut),
+      )
+      this.#path = { frames, leaf }
+      this.#tail = this.#tail.slice(rawEnd)
     }
   }
 
   #readTail(): readonly Entry[] {
-    const open = this.#open
     const id = this.#settled.count
-    if (open?.type === 'fence') {
-      const { lines, rest } = open.scanner
-      return [{ id, block: { type: 'code', language: open.language, lines, rest } }]
+    if (this.#fence) {
+      const { language, scanner } = this.#fence
+      return [{ id, block: { type: 'code', language, lines: scanner.lines, rest: scanner.rest } }]
     }
-    if (!this.#tail) return open ? [{ id, block: snapshotOf(open) }] : []
-    return this.#tailReader.read({ text: this.#tail, open, id, growing: !this.#finished })
+    if (!this.#tail && this.#path === closedPath) return []
+    return this.#tailReader.read({ text: this.#tail, path: this.#path, id, growing: !this.#finished })
   }
 
-  #parse(text: string): Token[] {
-    return parseBlocks(this.#syntax, text, this.#references.layer().environment)
+  /** Parses text as what it is behind the open path. */
+  #parse(behind: string): Parsed {
+    const prefix = prefixOf(this.#path)
+    const text = prefix + behind
+    const starts: BlockStart[] = []
+    const layer = this.#references.layer()
+    const tokens = parseBlocks(this.#syntax, text, Object.assign(layer.environment, { starts }))
+    return {
+      tokens,
+      text,
+      starts,
+      layer,
+      shift: prefixLines(prefix),
+      path: this.#path,
+      end: prefixLines(text),
+      endsBlank: /\n[ \t]*\n$/.test(text),
+    }
   }
+}
+
+type Parsed = Look & {
+  readonly text: string
+  readonly starts: readonly BlockStart[]
+  readonly layer: ReferenceLayer
 }

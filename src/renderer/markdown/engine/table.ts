@@ -1,7 +1,7 @@
 import type { InlineParser } from './inline.ts'
 import { toRuns } from './runs.ts'
-import type { Token } from './syntax.ts'
-import type { ColumnAlign, Inline, TableBlock } from './tree.ts'
+import { topLevelParts, type Part, type Token } from './syntax.ts'
+import type { ColumnAlign, Inline, TableBlock, TableRow } from './tree.ts'
 
 type Cursor = { readonly tokens: readonly Token[]; at: number }
 
@@ -21,6 +21,17 @@ export function readTable(cursor: Cursor, inline: InlineParser): TableBlock {
     if (token.type === 'inline') rows.at(-1)?.cells.push(inline(token.content))
   }
   return { type: 'table', align, head: rows[0] ?? { cells: [] }, rows: toRuns(rows.slice(1)) }
+}
+
+/** The rows of a table under its head, each as the tokens that make it. */
+export function rowParts(table: Part): Part[] {
+  const [, body] = topLevelParts(table.slice(1, -1))
+  return body ? topLevelParts(body.slice(1, -1)) : []
+}
+
+/** The row made of `tokens`, one of `rowParts`. */
+export function buildRow(tokens: Part, inline: InlineParser): TableRow {
+  return { cells: tokens.filter(({ type }) => type === 'inline').map(({ content }) => inline(content)) }
 }
 
 function alignOf(head: Token): ColumnAlign {

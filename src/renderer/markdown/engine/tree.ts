@@ -28,7 +28,7 @@ export type TableRow = { readonly cells: readonly (readonly Inline[])[] }
 
 export type TaskState = 'none' | 'open' | 'done'
 
-export type ListItem = { readonly task: TaskState; readonly children: readonly Block[] }
+export type ListItem = { readonly task: TaskState; readonly children: Runs<Block> }
 
 export type ParagraphBlock = { readonly type: 'paragraph'; readonly parts: Runs<Inline> }
 
@@ -65,7 +65,7 @@ export type TableBlock = {
 export type FootnoteBlock = {
   readonly type: 'footnote'
   readonly label: string
-  readonly children: readonly Block[]
+  readonly children: Runs<Block>
 }
 
 export type Block =
@@ -74,7 +74,7 @@ export type Block =
   | CodeBlock
   | MathBlock
   | { readonly type: 'html'; readonly text: string }
-  | { readonly type: 'quote'; readonly children: readonly Block[] }
+  | { readonly type: 'quote'; readonly children: Runs<Block> }
   | ListBlock
   | TableBlock
   | FootnoteBlock

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react'
 import { assertNever } from '../../../contract/assert-never.ts'
-import type { Block, FootnoteBlock, Inline, ParagraphBlock } from '../engine/tree.ts'
+import type { Block, FootnoteBlock, Inline, ParagraphBlock, Runs } from '../engine/tree.ts'
 import { CodeView } from './code-view.tsx'
 import { Inlines } from './inlines.tsx'
 import { ListView } from './list-view.tsx'
@@ -39,10 +39,14 @@ export const BlockView = memo(function BlockView({ block }: { readonly block: Bl
   }
 })
 
-/** Blocks inside a block. */
-export function Blocks({ blocks }: { readonly blocks: readonly Block[] }): ReactNode {
-  return blocks.map((block, index) => <BlockView key={index} block={block} />)
+/** Blocks inside a block; settled runs of them are skipped whole. */
+function Blocks({ blocks }: { readonly blocks: Runs<Block> }): ReactNode {
+  return blocks.map((run, index) => <BlockRun key={index} blocks={run} />)
 }
+
+const BlockRun = memo(function BlockRun({ blocks }: { readonly blocks: readonly Block[] }): ReactNode {
+  return blocks.map((block, index) => <BlockView key={index} block={block} />)
+})
 
 function ParagraphView({ block }: { readonly block: ParagraphBlock }): ReactNode {
   return (

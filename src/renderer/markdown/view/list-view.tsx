@@ -85,11 +85,20 @@ function TaskView(props: ItemProps): ReactNode {
 }
 
 function ItemContent({ item, tight, renderBlock }: ItemProps): ReactNode {
-  return item.children.map((block, index) =>
-    tight && block.type === 'paragraph' ? (
-      <Inlines key={index} nodes={block.parts[0] ?? []} />
-    ) : (
-      renderBlock(block, index)
-    ),
-  )
+  return item.children.map((run, index) => (
+    <ItemBlocks key={index} blocks={run} tight={tight} renderBlock={renderBlock} />
+  ))
 }
+
+interface ItemBlocksProps extends ItemsProps {
+  readonly blocks: readonly Block[]
+}
+
+/** In a tight list the text of an item is no paragraph. */
+const ItemBlocks = memo(function ItemBlocks({ blocks, tight, renderBlock }: ItemBlocksProps): ReactNode {
+  return blocks.map((block, index) =>
+    tight && block.type === 'paragraph'
+      ? block.parts.map((part, at) => <Inlines key={`${index}/${at}`} nodes={part} />)
+      : renderBlock(block, index),
+  )
+})

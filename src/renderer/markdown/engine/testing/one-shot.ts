@@ -42,11 +42,11 @@ function normalBlock(block: Block): unknown {
       return { ...block, lines: block.rest ? [...block.lines, block.rest] : block.lines, rest: '' }
     case 'quote':
     case 'footnote':
-      return { ...block, children: block.children.map(normalBlock) }
+      return { ...block, children: block.children.flat().map(normalBlock) }
     case 'list':
       return {
         ...block,
-        items: block.items.flat().map((item) => [item.task, item.children.map(normalBlock)]),
+        items: block.items.flat().map((item) => [item.task, item.children.flat().map(normalBlock)]),
       }
     case 'table':
       return { ...block, rows: block.rows.flat() }
