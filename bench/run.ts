@@ -2,6 +2,7 @@ import { streamRows } from './rows/a-stream.ts'
 import { stopRows } from './rows/b-stop.ts'
 import { toolRows } from './rows/b-tools.ts'
 import { engineRows } from './rows/c-engine.ts'
+import { renderRows } from './rows/c-render.ts'
 import { openRows } from './rows/d-open.ts'
 import { appendRows } from './rows/e-append.ts'
 import { readRows } from './rows/e-read.ts'
@@ -14,6 +15,7 @@ const groups = {
   B1: toolRows,
   B3: stopRows,
   C6: engineRows,
+  C1: renderRows,
   D1: openRows,
   E1: appendRows,
   E2: readRows,

@@ -8,6 +8,8 @@ export interface Row {
   readonly unit: string
   readonly ratio: number
   readonly goal: number | undefined
+  /** The most that may be measured, where the goal is no ratio. */
+  readonly most: number | undefined
 }
 
 export function row(
@@ -18,8 +20,9 @@ export function row(
   peerValue: number,
   unit: string,
   goal?: number,
+  most?: number,
 ): Row {
-  return { id, ours, value, peer, peerValue, unit, ratio: value / peerValue, goal }
+  return { id, ours, value, peer, peerValue, unit, ratio: value / peerValue, goal, most }
 }
 
 /** The rows as a table for people, each with its verdict. */
@@ -28,15 +31,20 @@ export function tableOf(rows: readonly Row[]): string {
     each.id,
     `${each.ours} ${each.value.toFixed(2)}`,
     `${each.peer} ${each.peerValue.toFixed(2)} ${each.unit}`,
-    each.ratio.toFixed(each.ratio < 0.1 ? 4 : 2),
-    each.goal === undefined ? '' : `≤ ${each.goal}`,
-    each.goal === undefined ? '' : isMet(each) ? 'met' : 'MISSED',
+    Number.isFinite(each.ratio) ? each.ratio.toFixed(each.ratio < 0.1 ? 4 : 2) : '',
+    goalOf(each),
+    goalOf(each) === '' ? '' : isMet(each) ? 'met' : 'MISSED',
   ])
   const all = [['row', 'measured', 'against', 'ratio', 'goal', ''], ...cells]
   const widths = all[0]?.map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0))) ?? []
   return all.map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')).join('\n')
 }
 
-export function isMet({ ratio, goal }: Row): boolean {
-  return goal === undefined || ratio <= goal
+export function isMet({ ratio, value, goal, most }: Row): boolean {
+  return (goal === undefined || ratio <= goal) && (most === undefined || value <= most)
+}
+
+function goalOf({ goal, most }: Row): string {
+  if (most !== undefined) return `${most} at most`
+  return goal === undefined ? '' : `≤ ${goal}`
 }

@@ -49,7 +49,8 @@ it.each(clearLeaves)('every prefix shows only what the finished text shows: %s',
 
 it('C8 at most six prefixes in a hundred show what the finished text does not, and far fewer than without repair', () => {
   const all = [...clearLeaves, ...unclearLeaves]
-  const wrong = (fix: (prefix: string) => string) => all.flatMap(([, text]) => wrongPrefixes(text, fix)).length
+  const wrong = (fix: (prefix: string) => string) =>
+    all.flatMap(([, text]) => wrongPrefixes(text, fix)).length
   const repaired = wrong((prefix) => repair(syntax, prefix))
   expect(repaired / prefixCount).toBeLessThanOrEqual(0.06)
   expect(repaired).toBeLessThan(wrong((prefix) => prefix) / 4)
