@@ -8,13 +8,13 @@ import rehypeKatex from 'rehype-katex'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 import { Streamdown } from 'streamdown'
+import { labels } from '../../src/renderer/markdown/view/testing/labels.ts'
 import { createHighlighter, Markdown, spawnHighlightWorker } from '../../src/renderer/markdown/index.ts'
 
 /** How one of those compared draws an answer of which `text` is there so far. */
 export type Draw = (text: string, finished: boolean) => ReactNode
 
 const plugins = { math: createMathPlugin({ singleDollarTextMath: true }), code }
-const labels = { copy: 'Copy', copied: 'Copied' }
 const onLink = (): void => {}
 
 /** All with code that is coloured, formulas and tables; markstream's colours need a package that it does not bring. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, relative, resolve, sep } from 'node:path'
 
@@ -30,9 +31,32 @@ export function contentSecurityPolicy(connect: "'none'" | "'self'"): string {
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src ${connect}`,
+    "frame-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+/** The page inside the page that shows what a model wrote as a page or a picture. */
+const previewPath = '/preview.html'
+
+/**
+ * What that one may do: be laid out. Its only script is the one that the file has, known by its hash; whatever a text
+ * brings runs nothing, asks for nothing and leads nowhere, and has an origin of its own.
+ */
+function previewPolicy(page: string): string {
+  const script = /<script>([^]*?)<\/script>/.exec(page)?.[1] ?? ''
+  return [
+    "default-src 'none'",
+    `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+    "style-src 'unsafe-inline'",
+    'img-src data:',
+    'font-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'self'",
+    'sandbox allow-scripts',
   ].join('; ')
 }
 
@@ -44,7 +68,9 @@ export function createRendererFiles(folder: string, policy: string) {
     const type = path && types[extname(path)]
     if (!path || !type) return undefined
     try {
-      return { body: await readFile(path), headers: headersOf(type, pathname, policy) }
+      const body = await readFile(path)
+      const own = pathname === previewPath ? previewPolicy(body.toString()) : policy
+      return { body, headers: headersOf(type, pathname, own) }
     } catch {
       return undefined
     }

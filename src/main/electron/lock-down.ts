@@ -1,7 +1,7 @@
 import { app, session } from 'electron'
 import type { Log } from '../core/ports/log.ts'
 import { openLink } from './links.ts'
-import { isPageUrl } from './origin.ts'
+import { isPageUrl, previewUrl } from './origin.ts'
 
 /** Refuses whatever a page could do to the system or become: https://www.electronjs.org/docs/latest/tutorial/security */
 export function lockDown(log: Log): void {
@@ -23,7 +23,8 @@ export function lockDown(log: Log): void {
       if (!isPageUrl(event.url)) event.preventDefault()
     })
     contents.on('will-frame-navigate', (event) => {
-      if (!event.isMainFrame || !isPageUrl(event.url)) event.preventDefault()
+      const isOwn = event.isMainFrame ? isPageUrl(event.url) : event.url === previewUrl
+      if (!isOwn) event.preventDefault()
     })
     contents.on('will-attach-webview', (event) => event.preventDefault())
   })

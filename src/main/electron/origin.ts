@@ -3,6 +3,9 @@ export const pageScheme = 'app'
 export const pageOrigin = 'app://parley'
 export const pageUrl = `${pageOrigin}/index.html`
 
+/** The page inside the page that shows what a model wrote as a page; it has no origin and no network. */
+export const previewUrl = `${pageOrigin}/preview.html`
+
 /** True for addresses of the page itself. */
 export function isPageUrl(url: string): boolean {
   return url === pageUrl || url.startsWith(`${pageUrl}#`) || url === `${pageOrigin}/`

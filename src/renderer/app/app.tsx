@@ -1,6 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { Tooltip } from '@base-ui/react/tooltip'
-import { Fragment, useEffect } from 'react'
+import { Fragment, lazy, Suspense, useEffect } from 'react'
 import type { Highlighter } from '../markdown/index.ts'
 import { attempt } from '../state/actions.ts'
 import { AppProvider, useApp, useSelect } from '../state/app-context.tsx'
@@ -8,7 +8,6 @@ import type { AppState } from '../state/app-state.ts'
 import { failureText } from '../state/failure.ts'
 import { ApprovalDialog } from '../features/approval/approval-dialog.tsx'
 import { SearchDialog } from '../features/search/search-dialog.tsx'
-import { Settings } from '../features/settings/settings.tsx'
 import { AppToasts } from './app-toasts.tsx'
 import { ChatWindow } from './chat-window.tsx'
 import { Refused } from './refused.tsx'
@@ -17,6 +16,11 @@ import { useShortcuts } from './use-shortcuts.ts'
 import { useTheme } from './use-theme.ts'
 
 const TOOLTIP_DELAY_MS = 500
+
+/** Not needed for the first picture. */
+const Settings = lazy(async () => ({
+  default: (await import('../features/settings/settings.tsx')).Settings,
+}))
 
 export interface AppProps {
   readonly app: AppState
@@ -52,7 +56,13 @@ function Screen({ highlighter }: { readonly highlighter: Highlighter }) {
   useShortcuts()
   return (
     <Refused>
-      {screen === 'settings' ? <Settings /> : <ChatWindow screen={screen} highlighter={highlighter} />}
+      {screen === 'settings' ? (
+        <Suspense>
+          <Settings />
+        </Suspense>
+      ) : (
+        <ChatWindow screen={screen} highlighter={highlighter} />
+      )}
     </Refused>
   )
 }

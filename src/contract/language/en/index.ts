@@ -1,6 +1,7 @@
 import { archive } from './archive.ts'
 import { demo } from './demo.ts'
 import { failures } from './failures.ts'
+import { markdown } from './markdown.ts'
 import { mcp } from './mcp.ts'
 import { rescue } from './rescue.ts'
 import { terminal } from './terminal.ts'
@@ -11,6 +12,7 @@ import { window } from './window.ts'
 export const en = {
   ...failures,
   ...mcp,
+  ...markdown,
   ...demo,
   ...terminal,
   ...archive,

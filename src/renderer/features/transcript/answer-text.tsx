@@ -13,7 +13,18 @@ export interface AnswerTextProps {
 export function AnswerText({ item, highlighter }: AnswerTextProps) {
   const app = useApp()
   const { text } = app
-  const labels = useMemo(() => ({ copy: text('window.copy'), copied: text('window.copied') }), [text])
+  const labels = useMemo(
+    () => ({
+      copy: text('window.copy'),
+      copied: text('window.copied'),
+      wrap: text('markdown.wrap'),
+      copyTable: text('markdown.copy-table'),
+      backToText: text('markdown.back-to-text'),
+      preview: text('markdown.preview'),
+      previewTitle: text('markdown.preview-title'),
+    }),
+    [text],
+  )
   const onLink = useCallback((url: string) => void openLink(app, url), [app])
   return (
     <div className="answer-text" data-streaming={item.streaming || undefined}>

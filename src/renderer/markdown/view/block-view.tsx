@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react'
 import { assertNever } from '../../../contract/assert-never.ts'
 import type { Block, FootnoteBlock, Inline, ParagraphBlock, Runs } from '../engine/tree.ts'
 import { CodeView } from './code-view.tsx'
+import { useMarkdownContext } from './context.ts'
 import { Inlines } from './inlines.tsx'
 import { ListView } from './list-view.tsx'
 import { MathBlockView } from './math-view.tsx'
@@ -19,7 +20,7 @@ export const BlockView = memo(function BlockView({ block }: { readonly block: Bl
     case 'math':
       return <MathBlockView block={block} />
     case 'html':
-      return <div className="md-html">{block.text}</div>
+      return <HtmlView text={block.text} />
     case 'quote':
       return (
         <blockquote className="md-quote">
@@ -77,13 +78,39 @@ const headingTags: Readonly<Record<number, 'h2' | 'h3' | 'h4' | 'h5'>> = {
   4: 'h5',
 }
 
+/** HTML as text, in pieces: layout of one long text costs more with each character. */
+function HtmlView({ text }: { readonly text: string }): ReactNode {
+  const pieces = text.match(/(?:[^\n]*\n){1,32}|[^\n]+$/g) ?? []
+  return (
+    <div className="md-html">
+      {pieces.map((piece, index) => (
+        <TextPiece key={index} text={piece} />
+      ))}
+    </div>
+  )
+}
+
+const TextPiece = memo(function TextPiece({ text }: { readonly text: string }): ReactNode {
+  return <div>{text}</div>
+})
+
 function FootnoteView({ block }: { readonly block: FootnoteBlock }): ReactNode {
+  const { labels } = useMarkdownContext()
   return (
     <div className="md-note" data-note={block.label} tabIndex={-1}>
       <span className="md-note-label">{block.label}</span>
       <div className="md-note-body">
         <Blocks blocks={block.children} />
       </div>
+      <button
+        type="button"
+        className="md-note-mark"
+        data-note-back={block.label}
+        aria-label={labels.backToText}
+        title={labels.backToText}
+      >
+        ↩
+      </button>
     </div>
   )
 }

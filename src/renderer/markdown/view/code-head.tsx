@@ -1,55 +1,49 @@
-import { useEffect, useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Button } from '../../ui/button/button.tsx'
 import { languageName } from '../highlight/languages.ts'
-import { useCodeContext } from './context.ts'
-
-const COPIED_MS = 1500
+import { useMarkdownContext } from './context.ts'
+import { CopyButton } from './copy-button.tsx'
 
 type CodeHeadProps = {
   /** The language as the fence has it. */
   readonly language: string
   readonly textOf: () => string
+  readonly wraps: boolean
+  readonly onWrap: (wraps: boolean) => void
+  /** Undefined for what has no preview. */
+  readonly previews: boolean | undefined
+  readonly onPreview: (previews: boolean) => void
 }
 
-/** What a code block is written in, and a button that copies it. */
-export function CodeHead({ language, textOf }: CodeHeadProps): ReactNode {
-  const { labels } = useCodeContext()
-  const [isCopied, confirm] = useConfirmation()
-  const copy = async (): Promise<void> => {
-    if (await copyText(textOf())) confirm()
-  }
+/** What a code block is written in, and what can be done with it. */
+export function CodeHead(props: CodeHeadProps): ReactNode {
+  const { language, textOf, wraps, onWrap, previews, onPreview } = props
+  const { labels } = useMarkdownContext()
   return (
     <figcaption className="md-code-head">
       <span className="md-code-language">{languageName(language)}</span>
+      {previews !== undefined && (
+        <Button
+          variant="ghost"
+          size="sm"
+          icon="eye"
+          aria-pressed={previews}
+          onClick={() => onPreview(!previews)}
+        >
+          {labels.preview}
+        </Button>
+      )}
       <Button
         variant="ghost"
         size="sm"
-        icon={isCopied ? 'check' : 'copy'}
-        aria-live="polite"
-        onClick={() => void copy()}
+        icon="enter"
+        className="md-code-wrap"
+        aria-pressed={wraps}
+        onClick={() => onWrap(!wraps)}
       >
-        {isCopied ? labels.copied : labels.copy}
+        {labels.wrap}
       </Button>
+      <CopyButton label={labels.copy} textOf={textOf} />
     </figcaption>
   )
-}
-
-/** A sign that is on for a moment; each call of the function begins that moment anew. */
-function useConfirmation(): [boolean, () => void] {
-  const [count, setCount] = useState(0)
-  useEffect(() => {
-    if (count === 0) return undefined
-    const timer = setTimeout(() => setCount(0), COPIED_MS)
-    return () => clearTimeout(timer)
-  }, [count])
-  return [count > 0, () => setCount((before) => before + 1)]
-}
-
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,17 +1,21 @@
-import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import type { CodeBlock } from '../engine/tree.ts'
 import type { HighlightSession, Highlighter } from '../highlight/client.ts'
 import { findLanguage } from '../highlight/languages.ts'
 import { CodeHead } from './code-head.tsx'
 import { CodeLines } from './code-lines.ts'
-import { useCodeContext } from './context.ts'
+import { useMarkdownContext } from './context.ts'
+import { hasPreview, Preview } from './preview.tsx'
 
 /** A code block: React owns the frame and the head, `CodeLines` the lines. */
 export function CodeView({ block }: { readonly block: CodeBlock }): ReactNode {
   const root = useRef<HTMLElement>(null)
-  const { highlighter } = useCodeContext()
+  const { highlighter } = useMarkdownContext()
   const current = useRef<PaintedCode>(undefined)
   const latest = useRef(block)
+  const [wraps, setWraps] = useState(false)
+  // What was written then: a preview does not change under the reader.
+  const [previewed, setPreviewed] = useState<string>()
 
   useLayoutEffect(() => {
     latest.current = block
@@ -32,11 +36,19 @@ export function CodeView({ block }: { readonly block: CodeBlock }): ReactNode {
   )
 
   return (
-    <figure className="md-code">
-      <CodeHead language={block.language} textOf={() => textOf(latest.current)} />
+    <figure className="md-code" data-wrap={wraps || undefined}>
+      <CodeHead
+        language={block.language}
+        textOf={() => textOf(latest.current)}
+        wraps={wraps}
+        onWrap={setWraps}
+        previews={hasPreview(block.language) ? previewed !== undefined : undefined}
+        onPreview={(shows) => setPreviewed(shows ? textOf(latest.current) : undefined)}
+      />
       <pre dir="ltr">
         <code ref={root} />
       </pre>
+      {previewed !== undefined && <Preview source={previewed} />}
     </figure>
   )
 }

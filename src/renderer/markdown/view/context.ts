@@ -1,20 +1,38 @@
 import { createContext, useContext } from 'react'
 import type { Highlighter } from '../highlight/client.ts'
 
-/** The words of a code block's head. */
-export type MarkdownLabels = { readonly copy: string; readonly copied: string }
+/** The words of the controls inside an answer. */
+export type MarkdownLabels = {
+  readonly copy: string
+  readonly copied: string
+  readonly wrap: string
+  readonly copyTable: string
+  readonly backToText: string
+  readonly preview: string
+  readonly previewTitle: string
+}
 
-/** What code blocks deep inside an answer need. Nothing else reads it, so a change renders nothing else again. */
-export type CodeContext = {
+/** What blocks deep inside an answer need. Nothing else reads it, so a change renders nothing else again. */
+export type MarkdownContext = {
   readonly labels: MarkdownLabels
   readonly highlighter: Highlighter | undefined
 }
 
-const context = createContext<CodeContext>({ labels: { copy: '', copied: '' }, highlighter: undefined })
+const noLabels: MarkdownLabels = {
+  copy: '',
+  copied: '',
+  wrap: '',
+  copyTable: '',
+  backToText: '',
+  preview: '',
+  previewTitle: '',
+}
 
-export const CodeContextProvider = context.Provider
+const context = createContext<MarkdownContext>({ labels: noLabels, highlighter: undefined })
 
-/** The code context of the answer around the caller. */
-export function useCodeContext(): CodeContext {
+export const MarkdownContextProvider = context.Provider
+
+/** The context of the answer around the caller. */
+export function useMarkdownContext(): MarkdownContext {
   return useContext(context)
 }

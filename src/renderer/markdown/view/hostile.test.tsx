@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { Markdown } from '../index.ts'
+import { labels } from './testing/labels.ts'
 
 const fence = '```'
 
@@ -82,6 +83,7 @@ it.each(hostile)(
     check(container)
     await unmount()
     const loaded = await render(element(text, false))
+    await expect.poll(() => loaded.container.querySelector('[aria-busy]')).toBeNull()
     check(loaded.container)
     expect(called).toBe(0)
     expect(requests()).toEqual([])
@@ -90,13 +92,7 @@ it.each(hostile)(
 
 function element(text: string, streaming: boolean) {
   return (
-    <Markdown
-      text={text}
-      streaming={streaming}
-      highlighter={undefined}
-      onLink={() => {}}
-      labels={{ copy: 'Copy', copied: 'Copied' }}
-    />
+    <Markdown text={text} streaming={streaming} highlighter={undefined} onLink={() => {}} labels={labels} />
   )
 }
 

@@ -1,9 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
+import { labels } from './testing/labels.ts'
 import { createHighlighter, Markdown, spawnHighlightWorker, type Highlighter } from '../index.ts'
-
-const labels = { copy: 'Copy', copied: 'Copied' }
 
 afterEach(() => {
   vi.useRealTimers()
@@ -112,7 +111,7 @@ describe('structure', () => {
   it('prices are no formulas, formulas are, and what KaTeX refuses shows its source', async () => {
     const { container } = await show('It costs $5 and $10. So $x^2$ and $\\frac{$ or $\\nosuch{y}$.')
     expect(container.textContent).toContain('It costs $5 and $10.')
-    expect(container.querySelectorAll('.katex')).toHaveLength(1)
+    await expect.poll(() => container.querySelectorAll('.katex').length).toBe(1)
     const sources = [...container.querySelectorAll('.md-math-source')].map(({ textContent }) => textContent)
     expect(sources).toEqual(['\\frac{', '\\nosuch{y}'])
   })
@@ -160,7 +159,7 @@ describe('code', () => {
 
   it('has its head as soon as the first line is there, and keeps every line as the same element', async () => {
     const { container, rerender } = await show('```ts\n', { streaming: true })
-    expect(container.querySelector('.md-code-head')?.textContent).toBe('TypeScriptCopy')
+    expect(container.querySelector('.md-code-language')?.textContent).toBe('TypeScript')
     expect(container.querySelector('.md-code-head')?.getBoundingClientRect().height).toBe(34)
     await rerender(element('```ts\nlet a\nle', { streaming: true }))
     const [first, second] = lineElements(container)

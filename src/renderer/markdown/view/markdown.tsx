@@ -1,6 +1,6 @@
 import { memo, useMemo, useRef, type ReactNode } from 'react'
 import type { Highlighter } from '../highlight/client.ts'
-import { CodeContextProvider, type MarkdownLabels } from './context.ts'
+import { MarkdownContextProvider, type MarkdownLabels } from './context.ts'
 import { EntryRuns } from './entry-runs.tsx'
 import { useLinks } from './use-links.ts'
 import { useMarkdownView } from './use-markdown-view.ts'
@@ -14,6 +14,7 @@ export type MarkdownProps = {
   readonly highlighter: Highlighter | undefined
   /** Called with the re-serialised http, https or mailto address of a link that was followed; nothing else opens it. */
   readonly onLink: (url: string) => void
+  /** Must stay the same object, or every control is drawn again. */
   readonly labels: MarkdownLabels
 }
 
@@ -22,16 +23,15 @@ export const Markdown = memo(function Markdown(props: MarkdownProps): ReactNode 
   const { text, streaming, highlighter, onLink, labels } = props
   const root = useRef<HTMLDivElement>(null)
   const view = useMarkdownView(text, streaming)
-  const { copy, copied } = labels
-  const code = useMemo(() => ({ highlighter, labels: { copy, copied } }), [highlighter, copy, copied])
+  const context = useMemo(() => ({ highlighter, labels }), [highlighter, labels])
 
   useLinks(root, onLink)
 
   return (
-    <CodeContextProvider value={code}>
+    <MarkdownContextProvider value={context}>
       <div ref={root} className="md">
         <EntryRuns view={view} />
       </div>
-    </CodeContextProvider>
+    </MarkdownContextProvider>
   )
 })

@@ -1,6 +1,6 @@
-import { renderToString } from 'katex'
-import { memo, useMemo, type ReactNode } from 'react'
+import { memo, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import type { MathBlock } from '../engine/tree.ts'
+import { loadedKatex, whenLoaded, type Katex } from './load-katex.ts'
 
 /** A longer source, in characters, is shown as it is: no formula for a reader is that long. */
 const SOURCE_LIMIT = 10_000
@@ -9,7 +9,9 @@ type MathProps = { readonly source: string; readonly display: boolean }
 
 /** A formula, or its source when it is none. */
 export const MathView = memo(function MathView({ source, display }: MathProps): ReactNode {
-  const html = useMemo(() => renderMath(source, display), [source, display])
+  const katex = useSyncExternalStore(whenLoaded, loadedKatex)
+  const html = useMemo(() => katex && renderMath(katex, source, display), [katex, source, display])
+  if (!katex) return <span className={display ? 'md-math' : undefined} aria-busy />
   if (html === undefined) return <code className="md-math-source">{source}</code>
   return <span className={display ? 'md-math' : undefined} dangerouslySetInnerHTML={{ __html: html }} />
 })
@@ -22,7 +24,7 @@ export function MathBlockView({ block }: { readonly block: MathBlock }): ReactNo
 }
 
 /** KaTeX makes this markup from the parsed formula; `trust: false` forbids links, HTML and pictures in it. */
-function renderMath(source: string, display: boolean): string | undefined {
+function renderMath({ renderToString }: Katex, source: string, display: boolean): string | undefined {
   if (source.length > SOURCE_LIMIT) return undefined
   try {
     return renderToString(source, {

@@ -1,6 +1,9 @@
-import { memo, type ReactNode } from 'react'
+import { memo, useLayoutEffect, useRef, type ReactNode } from 'react'
 import type { TableBlock, TableRow } from '../engine/tree.ts'
+import { useMarkdownContext } from './context.ts'
+import { CopyButton } from './copy-button.tsx'
 import { Inlines } from './inlines.tsx'
+import { tableCsv } from './table-csv.ts'
 
 /** From this many runs of rows on, columns keep the widths they have: laying them out anew would cost every frame. */
 const FIXED_RUNS = 4
@@ -8,24 +11,40 @@ const FIXED_RUNS = 4
 /** A table that scrolls sideways in a frame of its own; its settled runs of rows are skipped whole. */
 export function TableView({ block }: { readonly block: TableBlock }): ReactNode {
   const align = block.align.join(' ')
+  const latest = useRef(block)
+  useLayoutEffect(() => {
+    latest.current = block
+  }, [block])
   return (
-    <div className="md-table-frame">
-      <table className="md-table" data-fixed={block.rows.length > FIXED_RUNS ? '' : undefined}>
-        <thead>
-          <tr>
-            {block.head.cells.map((cell, column) => (
-              <th key={column} scope="col" className={alignClass(block.align[column])}>
-                <Inlines nodes={cell} />
-              </th>
+    <div className="md-table-block">
+      <TableActions csvOf={() => tableCsv(latest.current)} />
+      <div className="md-table-frame">
+        <table className="md-table" data-fixed={block.rows.length > FIXED_RUNS ? '' : undefined}>
+          <thead>
+            <tr>
+              {block.head.cells.map((cell, column) => (
+                <th key={column} scope="col" className={alignClass(block.align[column])}>
+                  <Inlines nodes={cell} />
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {block.rows.map((rows, index) => (
+              <RowRun key={index} rows={rows} align={align} />
             ))}
-          </tr>
-        </thead>
-        <tbody>
-          {block.rows.map((rows, index) => (
-            <RowRun key={index} rows={rows} align={align} />
-          ))}
-        </tbody>
-      </table>
+          </tbody>
+        </table>
+      </div>
+    </div>
+  )
+}
+
+function TableActions({ csvOf }: { readonly csvOf: () => string }): ReactNode {
+  const { labels } = useMarkdownContext()
+  return (
+    <div className="md-table-actions">
+      <CopyButton label={labels.copyTable} textOf={csvOf} />
     </div>
   )
 }

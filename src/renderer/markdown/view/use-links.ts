@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, type RefObject } from 'react'
-import { linkOf, showNote } from './links.ts'
+import { linkOf, showNote, showNoteMark } from './links.ts'
 
 const MIDDLE_BUTTON = 1
 
@@ -13,7 +13,8 @@ export function useLinks(root: RefObject<HTMLElement | null>, onLink: (url: stri
     if (!link) return
     event.preventDefault()
     if (link.type === 'url') onLink(link.url)
-    else showNote(element, link.label)
+    else if (link.type === 'note') showNote(element, link.label)
+    else showNoteMark(element, link.label)
   })
 
   useEffect(() => {

@@ -1,0 +1,8 @@
+/** The controls inside an answer. */
+export const markdown = {
+  'markdown.wrap': 'Wrap lines',
+  'markdown.copy-table': 'Copy as CSV',
+  'markdown.back-to-text': 'Back to the text',
+  'markdown.preview': 'Preview',
+  'markdown.preview-title': 'Preview of the code above, without scripts and network',
+} as const
