@@ -1,3 +1,4 @@
+import { seenText } from '../../../contract/visible-text.ts'
 import { tokenClasses } from '../highlight/class-theme.ts'
 
 /** Runs of lines keep the browser's layout local. */
@@ -12,6 +13,7 @@ export class CodeLines {
   #count = 0
   #open: HTMLElement | undefined
   #openText = ''
+  #isOpenPlain = false
   /** How far the line being written has tokens, in characters. */
   #openPainted = 0
 
@@ -29,7 +31,9 @@ export class CodeLines {
   /** Shows `lines`, which only ever grows, and the line being written. */
   update(lines: readonly string[], rest: string): void {
     for (const line of lines.slice(this.#count)) this.#addLine(line)
-    if (rest !== this.#openText) this.#showOpen(rest)
+    const seen = seenText(rest)
+    this.#isOpenPlain = seen !== rest
+    if (seen !== this.#openText) this.#showOpen(seen)
   }
 
   /** Applies the worker's answer for `count` full lines from `from`, and for the open line as it was then. */
@@ -51,7 +55,8 @@ export class CodeLines {
     if (rest) this.#paintOpen(rest)
   }
 
-  #addLine(text: string): void {
+  #addLine(line: string): void {
+    const text = seenText(line)
     const element = this.#open ?? this.#newLine()
     const known = this.#open && text.startsWith(this.#openText) ? this.#openText : ''
     if (known) extendLine(element, `${text.slice(known.length)}\n`)
@@ -59,7 +64,9 @@ export class CodeLines {
     delete element.dataset['open']
     this.#open = undefined
     this.#openText = ''
-    this.#waiting.set(this.#count++, element)
+    // Where something would hide, the columns of the tokens are not those of what is shown.
+    if (text === line) this.#waiting.set(this.#count, element)
+    this.#count++
   }
 
   #showOpen(text: string): void {
@@ -81,7 +88,7 @@ export class CodeLines {
 
   #paintOpen(pairs: Uint32Array): void {
     const end = pairs.at(-2) ?? 0
-    if (!this.#open || end > this.#openText.length || end < this.#openPainted) return
+    if (!this.#open || this.#isOpenPlain || end > this.#openText.length || end < this.#openPainted) return
     paintLine(this.#open, this.#openText, pairs)
     this.#openPainted = end
   }

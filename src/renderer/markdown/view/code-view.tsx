@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { seenText } from '../../../contract/visible-text.ts'
 import type { CodeBlock } from '../engine/tree.ts'
 import type { HighlightSession, Highlighter } from '../highlight/client.ts'
 import { findLanguage } from '../highlight/languages.ts'
@@ -53,8 +54,9 @@ export function CodeView({ block }: { readonly block: CodeBlock }): ReactNode {
   )
 }
 
+/** What is copied is what is seen. */
 function textOf({ lines, rest }: CodeBlock): string {
-  return (rest ? [...lines, rest] : lines).join('\n')
+  return seenText((rest ? [...lines, rest] : lines).join('\n'))
 }
 
 /** The lines of one fence with the session that colours them. */

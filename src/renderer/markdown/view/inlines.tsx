@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react'
 import { assertNever } from '../../../contract/assert-never.ts'
+import { seenText } from '../../../contract/visible-text.ts'
 import type { Inline } from '../engine/tree.ts'
 import { hostOf, safeUrl } from './links.ts'
 import { MathView } from './math-view.tsx'
@@ -19,7 +20,8 @@ function renderNodes(nodes: readonly Inline[], inLink: boolean): ReactNode[] {
 }
 
 function renderNode(node: Inline, key: number, inLink: boolean): ReactNode {
-  if (typeof node === 'string') return node
+  // Nothing hides in what is to be pressed.
+  if (typeof node === 'string') return inLink ? seenText(node) : node
   switch (node.type) {
     case 'emphasis':
       return <em key={key}>{renderNodes(node.children, inLink)}</em>

@@ -96,7 +96,7 @@ function Well({ title, source, emptyText = '', copyLabel, actions }: WellProps) 
         )}
       </div>
       {empty && <p className="call-well-empty">{emptyText}</p>}
-      {!empty && (raw ? <pre>{source}</pre> : <PrettyValue value={pretty} />)}
+      {!empty && <PrettyValue value={raw ? { kind: 'text', text: source } : pretty} />}
     </div>
   )
 }
