@@ -45,8 +45,8 @@ let longTasks: number[] = []
 
 function Answer({ draw: drawing }: { readonly draw: Draw }) {
   const [now, setNow] = useState(pieces.slice(0, shown).join(''))
-  show = setNow
   useLayoutEffect(() => {
+    show = setNow
     updates++
   })
   return drawing(now, now.length === text.length)
@@ -76,7 +76,7 @@ function sendPieces(count: number, rate: number, onPiece: () => void): Promise<v
       worker.terminate()
       resolve()
     })
-    worker.postMessage({ count, rate })
+    worker.postMessage({ count, rate }, { transfer: [] })
   })
 }
 
@@ -124,10 +124,9 @@ async function stream(rate: number): Promise<Seen> {
 async function cycle(): Promise<void> {
   const host = document.body.appendChild(document.createElement('div'))
   const drawn = createRoot(host)
-  for (let end = 2048; draw; end += 2048) {
-    drawn.render(draw(text.slice(0, end), end >= text.length))
+  for (let end = 0; end < text.length; end += 2048) {
+    drawn.render(draw?.(text.slice(0, end + 2048), end + 2048 >= text.length))
     await nextFrame()
-    if (end >= text.length) break
   }
   // What colours the code still works.
   await new Promise((resolve) => setTimeout(resolve, 400))

@@ -39,7 +39,10 @@ export async function servePeersPage(): Promise<ServedPage> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     const path = join(folder, pathname === '/' ? 'index.html' : pathname)
-    if (!existsSync(path)) return void response.writeHead(404).end()
+    if (!existsSync(path)) {
+      response.writeHead(404).end()
+      return
+    }
     response.setHeader('content-type', types[extname(path)] ?? 'application/octet-stream')
     createReadStream(path).pipe(response)
   })

@@ -117,6 +117,8 @@ async function screenRows(folder: string): Promise<readonly Row[]> {
 
 /** From the press on the chat to the picture with its newest message, in milliseconds, in a page that knows nothing yet. */
 async function openOnScreen(page: Page, length: number): Promise<number> {
+  // A page that is loaded anew opens the chat that was open.
+  await page.evaluate(() => sessionStorage.removeItem('parley-open-chat'))
   await page.reload()
   await page.getByRole('button', { name: chatName(length), exact: true }).waitFor()
   return page.evaluate(

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { chromium } from '@playwright/test'
 import { chromiumLaunchOptions } from '../chromium.ts'
 import { expect } from '../harness/fixtures.ts'
@@ -51,6 +52,16 @@ test('neither the window’s start nor the terminal’s loads a provider’s cod
     for (const [path, text] of files)
       expect(text, path).not.toMatch(/class (OpenAI|Anthropic)\b|StreamableHTTPClientTransport/)
   }
+})
+
+test('the first picture needs less than 300 KB of compressed script, and neither formulas nor settings', async () => {
+  const page = await readFile(repositoryFile('out/renderer/index.html'), 'utf8')
+  const paths = [...page.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map(([, path = '']) => path)
+  const scripts = await Promise.all(paths.map((path) => readFile(repositoryFile(`out/renderer/${path}`))))
+  const compressed = scripts.reduce((sum, script) => sum + gzipSync(script).length, 0)
+  expect(scripts.length).toBeGreaterThan(1)
+  expect(compressed).toBeLessThan(300 * 1024)
+  for (const script of scripts) expect(script.toString()).not.toMatch(/KaTeX parse error|settings-nav/)
 })
 
 /** The built files that an entry reaches by its imports, with their text. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { visiblePieces, visibleText } from './visible-text.ts'
+import { seenText, visiblePieces, visibleText } from './visible-text.ts'
 
 test.each([
   ['a mark that turns the direction', 'safe\u202Etxt.exe', 'safe\\u{202e}txt.exe'],
@@ -18,4 +18,12 @@ test.each([
 test('AP-08 what can be seen stays as it is', () => {
   const seen = 'Grüße, 你好, שלום, 🎌 = "x"\n\tnext\n\n  two'
   expect(visiblePieces(seen)).toEqual([{ text: seen, mark: false }])
+})
+
+test('RX-19 RX-20 in code, links and output what is not seen is spelled out, and room and emoji stay', () => {
+  const output = `\u001B[31mred\u001B]52;c;aGk=\u0007${' '.repeat(40)}x\n\n\n\n\n\n\n\ty`
+  expect(seenText(output)).toBe(`\\u{1b}[31mred\\u{1b}]52;c;aGk=\\u{7}${' '.repeat(40)}x\n\n\n\n\n\n\n\ty`)
+  expect(seenText('pay\u202Epal \u{E0041}')).toBe('pay\\u{202e}pal \\u{e0041}')
+  expect(seenText('👩‍👩‍👧 ✔️ 1️⃣')).toBe('👩‍👩‍👧 ✔️ 1️⃣')
+  expect(seenText('ad\u200Dmin')).toBe('ad\\u{200d}min')
 })

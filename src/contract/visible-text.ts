@@ -42,15 +42,17 @@ function describe(found: string): string {
 }
 
 const unseenLetters = new RegExp(unseen.source, 'gu')
-/** Behind these, a joiner or a choice of form belongs to what is seen. */
-const pictograph = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{20e3}\u{fe0f}]$/u
+/** Behind these, a joiner belongs to what is seen. */
+const joined = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{fe0f}]$/u
 
 /** Code, links and output of tools: letters that are not seen stand as their numbers, room stays as it is. */
 export function seenText(text: string): string {
   if (!unseen.test(text)) return text
   return text.replace(unseenLetters, (letter, at: number) => {
-    const belongs =
-      /[\u{200d}\u{fe0e}\u{fe0f}]/u.test(letter) && pictograph.test(text.slice(Math.max(0, at - 2), at))
-    return belongs ? letter : describe(letter)
+    const before = text.slice(Math.max(0, at - 2), at)
+    const isSeen =
+      (letter === '\u{200d}' && joined.test(before)) ||
+      (/[\u{fe0e}\u{fe0f}]/u.test(letter) && /\p{Emoji}$/u.test(before))
+    return isSeen ? letter : describe(letter)
   })
 }

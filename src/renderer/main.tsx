@@ -4,6 +4,7 @@ import { z } from 'zod'
 import './styles/index.css'
 import { App } from './app/app.tsx'
 import { createBrowserEnvironment } from './app/browser-environment.ts'
+import { keepOpenChat } from './app/keep-open-chat.ts'
 import { createHighlighter, spawnHighlightWorker } from './markdown/index.ts'
 import { createAppState } from './state/app-state.ts'
 
@@ -13,6 +14,7 @@ z.config({ jitless: true })
 const root = document.querySelector('#root')
 if (root) {
   const app = createAppState(createBrowserEnvironment(window))
+  keepOpenChat(app.conversation, window.sessionStorage)
   const highlighter = createHighlighter(spawnHighlightWorker)
   const show = () =>
     createRoot(root).render(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -7,7 +8,7 @@ import { temporaryFolder } from './testing/temporary-folder.ts'
 const policy = contentSecurityPolicy("'none'")
 
 /** A built page, with files around it that must never be given out. */
-function openPage() {
+function openPage(files: Readonly<Record<string, string>> = {}) {
   const around = temporaryFolder()
   const root = join(around, 'page')
   mkdirSync(join(root, 'assets'), { recursive: true })
@@ -17,6 +18,7 @@ function openPage() {
   writeFileSync(join(root, 'assets', 'ü b.css'), 'the style')
   writeFileSync(join(root, 'assets', 'index-1a2b.js.map'), 'the source')
   writeFileSync(join(around, 'secret.html'), 'secret')
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(root, name), text)
   writeFileSync(join(around, 'page-private', 'secret.html'), 'secret')
   return { read: createRendererFiles(root, policy), secret: join(around, 'secret.html') }
 }
@@ -89,8 +91,21 @@ it('lets the page load from itself only, and run no inline script', () => {
     expect(directives).toContain("default-src 'none'")
     expect(directives).toContain("script-src 'self'")
     expect(directives).toContain(`connect-src ${connect}`)
+    expect(directives).toContain("frame-src 'self'")
     expect(directives.filter((each) => each.includes('unsafe'))).toStrictEqual([
       "style-src-attr 'unsafe-inline'",
     ])
   }
+})
+
+it('lets the preview run the one script that it has, with no origin and no network', async () => {
+  const page = '<script>\n  fill()\n</script>\n'
+  const { read } = openPage({ 'preview.html': page })
+  const own = (await read('/preview.html'))?.headers['content-security-policy'] ?? ''
+  const hash = createHash('sha256').update('\n  fill()\n').digest('base64')
+  expect(own.split('; ')).toEqual(
+    expect.arrayContaining(["default-src 'none'", `script-src 'sha256-${hash}'`, 'sandbox allow-scripts']),
+  )
+  expect(own).not.toContain('allow-same-origin')
+  expect(own).not.toContain('connect-src')
 })

@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import { BrowserWindow, nativeTheme } from 'electron'
 import { pageUrl } from './origin.ts'
 
+const GONE_LIMIT = 3
+const GONE_WITHIN_MS = 60_000
+
 /** Opens the main window. It appears when the page has something to show. */
 export function openWindow(outFolder: string): BrowserWindow {
   const window = new BrowserWindow({
@@ -22,8 +25,19 @@ export function openWindow(outFolder: string): BrowserWindow {
     },
   })
   window.once('ready-to-show', () => window.show())
+  reloadWhenGone(window)
   void window.loadURL(pageUrl)
   return window
+}
+
+/** A page whose process died comes back by itself, but for one that dies again and again. */
+function reloadWhenGone(window: BrowserWindow): void {
+  let gone: number[] = []
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return
+    gone = [...gone.filter((at) => performance.now() - at < GONE_WITHIN_MS), performance.now()]
+    if (gone.length <= GONE_LIMIT) window.webContents.reload()
+  })
 }
 
 /** Brings the window to the front, or opens one. */

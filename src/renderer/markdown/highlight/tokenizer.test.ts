@@ -38,7 +38,7 @@ it('names the parts of Python as the design colours them', async () => {
   expect(second).toContainEqual(['2', 'number'])
 })
 
-it('a line too long for any grammar stays plain and does not lose the state', async () => {
+it('RX-18 a line too long for any grammar stays plain and does not lose the state', async () => {
   const tokenizer = await source.create('ts')
   const out: number[] = []
   tokenizer?.full('/* open', out)

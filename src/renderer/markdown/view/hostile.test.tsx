@@ -1,63 +1,14 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { Markdown } from '../index.ts'
+import { hostile } from './testing/hostile.ts'
 import { labels } from './testing/labels.ts'
 
 const fence = '```'
 
-/** Documents that try to become more than text. `boom` is what each of them would call. */
-const hostile: readonly string[] = [
-  '<script>boom()</script>',
-  '<img src=x onerror=boom()>',
-  '<img src=https://evil.test/1.png>',
-  'a <b onclick="boom()">b</b>',
-  '<iframe src="//evil.test"></iframe>',
-  '<svg onload=boom()><script>boom()</script></svg>',
-  '<style>@import "https://evil.test/a.css"</style>',
-  '<link rel=stylesheet href=https://evil.test/b.css>',
-  '<form action=https://evil.test><input name=a></form>',
-  '<!-- --><svg onload=boom()>',
-  '[x](javascript:boom())',
-  '[x](JaVaScRiPt:boom())',
-  '[x](&#106;avascript:boom())',
-  '[x](java\tscript:boom())',
-  '[x](<javascript:boom()>)',
-  '[x](data:text/html;base64,PHNjcmlwdD5ib29tKCk8L3NjcmlwdD4=)',
-  '[x](vbscript:boom)',
-  '[x](file:///etc/passwd)',
-  '[x](blob:https://evil.test/1)',
-  '<javascript:boom()>',
-  '[a]: javascript:boom()\n\n[a]',
-  '[x](pending:)',
-  '![x](javascript:boom())',
-  '![x](data:image/svg+xml;base64,AAAA)',
-  '![x](data:image/png;base64,AAAA)',
-  '![x](https://evil.test/2.png)',
-  '![x][e]\n\n[e]: https://evil.test/3.png',
-  '[![x](https://evil.test/4.png)](javascript:boom())',
-  '$\\href{javascript:boom()}{x}$',
-  '$\\url{javascript:boom()}$',
-  '$\\htmlData{x=y}{z}$',
-  '$\\htmlStyle{background:url(https://evil.test/5.png)}{x}$',
-  '$$\\includegraphics{https://evil.test/6.png}$$',
-  '$<img src=x onerror=boom()>$',
-  '$\\text{<img src=x onerror=boom()>}$',
-  '$\\color{red;background:url(https://evil.test/7.png)}x$',
-  `${fence}html\n<script>boom()</script>\n${fence}`,
-  `${fence}"><script>boom()</script>\nx\n${fence}`,
-  `${fence}constructor\nx\n${fence}`,
-  '| <script>boom()</script> |\n| - |\n| <img src=x onerror=boom()> |',
-  '[^"><script>boom()</script>]: x\n\na[^"><script>boom()</script>]',
-  '- [x] <img src=x onerror=boom()>',
-  '# <img src=x onerror=boom()>',
-  '[__proto__]: https://a.b\n\n[__proto__] [constructor]',
-  '*a **b '.repeat(400),
-  `${'> '.repeat(300)}deep`,
-  '['.repeat(2000),
-]
-
 const forbidden =
-  'script, iframe, object, embed, form, img, svg script, style, link, video, audio, base, meta, input:not([type=checkbox])'
+  'script, iframe, object, embed, form, img, svg script, style, link, video, audio, base, meta, dialog, details, input:not([type=checkbox])'
 
 let called = 0
 
@@ -70,25 +21,59 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-it.each(hostile)(
-  'AP-05 AP-06 stays text and asks for nothing while streaming, when finished and when loaded again: %j',
-  async (text) => {
-    const { container, rerender, unmount } = await render(element('', true))
-    const step = Math.max(1, Math.ceil(text.length / 40))
-    for (let at = step; at < text.length + step; at += step) {
-      await rerender(element(text.slice(0, at), true))
+/** Split at every letter where the splitting is the attack. */
+const stepOf = (id: string, text: string) => (id === 'RX-15' ? 1 : Math.max(1, Math.ceil(text.length / 30)))
+
+for (const [id, texts] of Object.entries(hostile)) {
+  it.each(texts)(
+    `${id} AP-05 AP-06 stays text while streaming, when finished and when loaded again: %j`,
+    async (text) => {
+      const { container, rerender, unmount } = await render(element('', true))
+      const step = stepOf(id, text)
+      for (let at = step; at < text.length + step; at += step) {
+        await rerender(element(text.slice(0, at), true))
+        check(container)
+      }
+      await rerender(element(text, false))
       check(container)
-    }
-    await rerender(element(text, false))
-    check(container)
-    await unmount()
-    const loaded = await render(element(text, false))
-    await expect.poll(() => loaded.container.querySelector('[aria-busy]')).toBeNull()
-    check(loaded.container)
-    expect(called).toBe(0)
-    expect(requests()).toEqual([])
-  },
-)
+      await unmount()
+      const loaded = await render(element(text, false))
+      await expect.poll(() => loaded.container.querySelector('[aria-busy]')).toBeNull()
+      check(loaded.container)
+      expect(called).toBe(0)
+      expect(requests()).toEqual([])
+    },
+  )
+}
+
+it('RX-06 RX-21 a diagram of 10,000 nodes and a table of 2,000 rows are shown as they are, and the page goes on', async () => {
+  const nodes = Array.from({ length: 10_000 }, (_, at) => `  n${at} --> n${(at * 7) % 10_000}`)
+  const rows = Array.from({ length: 2000 }, (_, at) => `| ${at} | x |`)
+  const text = `${fence}mermaid\ngraph TD\n${nodes.join('\n')}\n${fence}\n\n| a | b |\n| - | - |\n${rows.join('\n')}\n`
+  const { container, rerender } = await render(element(text.slice(0, text.length / 2), true))
+  await rerender(element(text, true))
+  const begun = performance.now()
+  await rerender(element(`${text}\nend`, true))
+  await new Promise((resolve) => requestAnimationFrame(resolve))
+  expect(performance.now() - begun).toBeLessThan(1000)
+  expect(container.textContent).toContain('n9999 --> n9993')
+  check(container)
+})
+
+it('RX-19 RX-22 what would hide in code and in links is seen, and copied as it is seen', async () => {
+  const written: string[] = []
+  vi.spyOn(navigator.clipboard, 'writeText').mockImplementation(async (text) => void written.push(text))
+  const line = 'if (user\u202e == "admin\u2066") { \u200b\u{e0041} } // \u2714\ufe0f'
+  const text = `${fence}js\n${line}\n${fence}\n\n[pay\u202epal](https://\u0430pple.com/)`
+  const { container } = await render(element(text, false))
+  const seen = 'if (user\\u{202e} == "admin\\u{2066}") { \\u{200b}\\u{e0041} } // \u2714\ufe0f'
+  expect(container.querySelector('pre')?.textContent).toBe(`${seen}\n`)
+  await page.getByRole('button', { name: 'Copy', exact: true }).click()
+  expect(written).toEqual([seen])
+  const link = container.querySelector('a')
+  expect(link?.textContent).toBe('pay\\u{202e}pal')
+  expect(link?.title).toBe('https://xn--pple-43d.com/')
+})
 
 function element(text: string, streaming: boolean) {
   return (
@@ -101,6 +86,11 @@ function check(container: Element): void {
   const live = elements.filter((node) => node.matches(forbidden))
   const attributes = elements.flatMap((node) => [...node.attributes])
   expect(live).toEqual([])
+  // No text takes a name or a class of the app's own.
+  expect(elements.filter((node) => /call|fold|approval|turn/.test(node.getAttribute('class') ?? ''))).toEqual(
+    [],
+  )
+  expect(container.querySelector('[id=parley]')).toBeNull()
   expect(attributes.filter(isDangerous).map(({ name, value }) => `${name}=${value}`)).toEqual([])
 }
 

@@ -1,0 +1,66 @@
+import type { Page } from '@playwright/test'
+import { expect } from '../harness/fixtures.ts'
+import { createGate, type WireStep } from '../wire/round.ts'
+import { environmentFor, test } from './support/providers.ts'
+import { windowOf } from './support/window.ts'
+
+const LIMIT_MS = 500
+
+const words = (from: number, to: number): WireStep[] =>
+  Array.from({ length: to - from }, (_, index) => ({ type: 'text', text: `word${from + index} ` }))
+
+test('an answer that is being written is there again half a second after a reload, and whole, once, in the page after one whose process died', async ({
+  launch,
+  wire,
+}) => {
+  const [reloads, died, back] = [createGate(), createGate(), createGate()]
+  wire.script('openai-chat', {
+    type: 'answer',
+    steps: [
+      ...words(0, 20),
+      reloads.step,
+      ...words(20, 40),
+      died.step,
+      ...words(40, 80),
+      back.step,
+      ...words(80, 120),
+    ],
+  })
+  const { page } = await launch({ env: environmentFor('openai-chat', wire) })
+  const before = windowOf(page)
+  await before.ask('Count')
+  await expect(before.transcript.getByText('word19')).toBeVisible()
+  await page.reload()
+  expect(await timeTo(page, 'word19')).toBeLessThan(LIMIT_MS)
+  reloads.open()
+  await expect(before.transcript.getByText('word39')).toBeVisible()
+  const token = await page.evaluate(() => sessionStorage.getItem('parley-token'))
+  const crashed = page.waitForEvent('crash')
+  const session = await page.context().newCDPSession(page)
+  void session.send('Page.crash').catch(() => {})
+  await crashed
+  died.open()
+
+  const reloaded = await page.context().newPage()
+  await reloaded.goto(`${page.url()}#token=${token}`)
+  const after = windowOf(reloaded)
+  await after.session('Count').click()
+  await expect(after.transcript.getByText('word79')).toBeVisible()
+  back.open()
+  await after.answered()
+  const shown = await after.transcript.locator('.md').innerText()
+  expect(shown.trim().split(/\s+/)).toEqual(Array.from({ length: 120 }, (_, index) => `word${index}`))
+})
+
+/** The milliseconds from the loaded page to a word of the answer in it. */
+function timeTo(page: Page, word: string): Promise<number> {
+  return page.evaluate(async (text) => {
+    const isShown = () => document.querySelector('.transcript-scroll')?.textContent.includes(text) ?? false
+    while (!isShown()) {
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+    }
+    const [loaded] = performance.getEntriesByType('navigation')
+    const at = loaded instanceof PerformanceNavigationTiming ? loaded.loadEventStart : 0
+    return performance.now() - at
+  }, word)
+}
