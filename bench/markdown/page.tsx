@@ -47,6 +47,8 @@ function Answer({ draw: drawing }: { readonly draw: Draw }) {
   const [now, setNow] = useState(pieces.slice(0, shown).join(''))
   useLayoutEffect(() => {
     show = setNow
+  }, [])
+  useLayoutEffect(() => {
     updates++
   })
   return drawing(now, now.length === text.length)
