@@ -2,6 +2,8 @@ import { streamRows } from './rows/a-stream.ts'
 import { stopRows } from './rows/b-stop.ts'
 import { toolRows } from './rows/b-tools.ts'
 import { engineRows } from './rows/c-engine.ts'
+import { windowRows } from './rows/d-window.ts'
+import { noticeRows } from './rows/f-notices.ts'
 import { renderRows } from './rows/c-render.ts'
 import { openRows } from './rows/d-open.ts'
 import { appendRows } from './rows/e-append.ts'
@@ -17,9 +19,11 @@ const groups = {
   C6: engineRows,
   C1: renderRows,
   D1: openRows,
+  D2: windowRows,
   E1: appendRows,
   E2: readRows,
   E3: searchRows,
+  F1: noticeRows,
 }
 const wished = process.argv.slice(2)
 const wire = await startWire()

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { page } from 'vitest/browser'
+import { render } from 'vitest-browser-react'
+import { LongText } from './long-text.tsx'
+
+it('RX-21 a long text stands in pieces, whole, and a growing one keeps those that are full', async () => {
+  const line = `${'word '.repeat(20)}\n`
+  const text = line.repeat(500) + 'x'.repeat(20_000)
+  const { container, rerender } = await render(<LongText text={text.slice(0, -10)} />)
+  const before = [...container.children]
+  await rerender(<LongText text={text} />)
+  expect([...container.children].slice(0, before.length - 1)).toEqual(before.slice(0, -1))
+  expect(container.textContent).toBe(text)
+  const longest = Math.max(...[...container.children].map(({ textContent }) => textContent.length))
+  expect(longest).toBeLessThan(6000)
+})
+
+it('shows the rest of a text beyond its limit when asked', async () => {
+  const { container } = await render(<LongText text={'abcdef'} limit={3} moreLabel="Show all" />)
+  expect(container.textContent).toBe('abcShow all')
+  await page.getByRole('button', { name: 'Show all' }).click()
+  expect(container.textContent).toBe('abcdef')
+})
