@@ -44,7 +44,7 @@ let show: (text: string) => void = () => {}
 let longTasks: number[] = []
 
 function Answer({ draw: drawing }: { readonly draw: Draw }) {
-  const [now, setNow] = useState(pieces.slice(0, shown).join(''))
+  const [now, setNow] = useState(() => pieces.slice(0, shown).join(''))
   useLayoutEffect(() => {
     show = setNow
   }, [])

@@ -10,9 +10,12 @@ import { row, type Row } from '../table.ts'
 
 const frameMs = 1000 / 60
 const keys = 120
-const tokens = 2_400
+const tokens = 4_000
 
-/** D2: a long chat scrolled, slowly and as fast as a hand flings it; and typing while an answer of 200 tokens a second comes. */
+/**
+ * D2: a long chat scrolled, slowly and as fast as a hand flings it. Then, while an answer of 200 tokens a second comes:
+ * typing, and the page loaded anew.
+ */
 export async function windowRows(): Promise<readonly Row[]> {
   const folder = await longChatsProfile()
   const wire = await startWireServer()
@@ -21,7 +24,7 @@ export async function windowRows(): Promise<readonly Row[]> {
   try {
     const scrolled = await scrollRows(app.page)
     wire.script('openai-chat', { type: 'answer', steps: pacedSteps() })
-    return [...scrolled, await typingRow(app.page)]
+    return [...scrolled, await typingRow(app.page), await reloadRow(app.page)]
   } finally {
     await app.close()
     await wire.close()
@@ -102,4 +105,15 @@ async function typingRow(page: Page): Promise<Row> {
   const sorted = times.toSorted((a, b) => a - b)
   const p95 = sorted[Math.floor(sorted.length * 0.95)] ?? Number.NaN
   return row('C typing at 200 tokens a second', 'p95', p95, 'a frame and 16 ms', frameMs + 16, 'ms', 1)
+}
+
+/** From the loaded page to the answer in it, with all that had come before. */
+async function reloadRow(page: Page): Promise<Row> {
+  await page.reload()
+  const ms = await page.evaluate(async () => {
+    while (!document.querySelector('.md')) await new Promise((resolve) => requestAnimationFrame(resolve))
+    const [loaded] = performance.getEntriesByType('navigation')
+    return performance.now() - (loaded instanceof PerformanceNavigationTiming ? loaded.loadEventStart : 0)
+  })
+  return row('C reload in an answer', 'shown', ms, 'limit', 500, 'ms', 1)
 }

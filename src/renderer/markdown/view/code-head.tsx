@@ -22,6 +22,16 @@ export function CodeHead(props: CodeHeadProps): ReactNode {
   return (
     <figcaption className="md-code-head">
       <span className="md-code-language">{languageName(language)}</span>
+      <Button
+        variant="ghost"
+        size="sm"
+        icon="enter"
+        className="md-code-wrap"
+        aria-pressed={wraps}
+        onClick={() => onWrap(!wraps)}
+      >
+        {labels.wrap}
+      </Button>
       {previews !== undefined && (
         <Button
           variant="ghost"
@@ -33,16 +43,6 @@ export function CodeHead(props: CodeHeadProps): ReactNode {
           {labels.preview}
         </Button>
       )}
-      <Button
-        variant="ghost"
-        size="sm"
-        icon="enter"
-        className="md-code-wrap"
-        aria-pressed={wraps}
-        onClick={() => onWrap(!wraps)}
-      >
-        {labels.wrap}
-      </Button>
       <CopyButton label={labels.copy} textOf={textOf} />
     </figcaption>
   )

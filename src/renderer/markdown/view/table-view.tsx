@@ -17,7 +17,6 @@ export function TableView({ block }: { readonly block: TableBlock }): ReactNode 
   }, [block])
   return (
     <div className="md-table-block">
-      <TableActions csvOf={() => tableCsv(latest.current)} />
       <div className="md-table-frame">
         <table className="md-table" data-fixed={block.rows.length > FIXED_RUNS ? '' : undefined}>
           <thead>
@@ -36,6 +35,7 @@ export function TableView({ block }: { readonly block: TableBlock }): ReactNode 
           </tbody>
         </table>
       </div>
+      <TableActions csvOf={() => tableCsv(latest.current)} />
     </div>
   )
 }
