@@ -2,13 +2,13 @@ import { streamRows } from './rows/a-stream.ts'
 import { stopRows } from './rows/b-stop.ts'
 import { toolRows } from './rows/b-tools.ts'
 import { engineRows } from './rows/c-engine.ts'
-import { windowRows } from './rows/d-window.ts'
-import { noticeRows } from './rows/f-notices.ts'
 import { renderRows } from './rows/c-render.ts'
 import { openRows } from './rows/d-open.ts'
+import { windowRows } from './rows/d-window.ts'
 import { appendRows } from './rows/e-append.ts'
 import { readRows } from './rows/e-read.ts'
 import { searchRows } from './rows/e-search.ts'
+import { noticeRows } from './rows/f-notices.ts'
 import { isMet, tableOf } from './table.ts'
 import { startWire } from './wire-process.ts'
 
@@ -16,8 +16,8 @@ const groups = {
   A: streamRows,
   B1: toolRows,
   B3: stopRows,
-  C6: engineRows,
   C1: renderRows,
+  C6: engineRows,
   D1: openRows,
   D2: windowRows,
   E1: appendRows,
