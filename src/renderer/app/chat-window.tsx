@@ -1,12 +1,10 @@
+import { lazy, Suspense } from 'react'
 import { newChatKey } from '../../contract/method.ts'
 import { Composer } from '../features/composer/composer.tsx'
 import { FindBar } from '../features/find/find-bar.tsx'
 import { FirstStart } from '../features/first-start/first-start.tsx'
 import { useOnlyDemo } from '../features/first-start/use-only-demo.ts'
-import { Inspector } from '../features/inspector/inspector.tsx'
 import { Header } from '../features/header/header.tsx'
-import { Archive } from '../features/shelves/archive.tsx'
-import { Trash } from '../features/shelves/trash.tsx'
 import { Sidebar } from '../features/sidebar/sidebar.tsx'
 import { EmptyChat } from '../features/transcript/empty-chat.tsx'
 import { Transcript } from '../features/transcript/transcript.tsx'
@@ -14,6 +12,13 @@ import type { Highlighter } from '../markdown/index.ts'
 import { useApp, useSelect } from '../state/app-context.tsx'
 import { focusMessage, newChat } from '../state/window-focus.ts'
 import { useNarrow } from '../state/use-narrow.ts'
+
+// Not needed for the first picture.
+const Archive = lazy(async () => ({ default: (await import('../features/shelves/archive.tsx')).Archive }))
+const Trash = lazy(async () => ({ default: (await import('../features/shelves/trash.tsx')).Trash }))
+const Inspector = lazy(async () => ({
+  default: (await import('../features/inspector/inspector.tsx')).Inspector,
+}))
 
 export interface ChatWindowProps {
   readonly screen: 'chat' | 'trash' | 'archive'
@@ -49,7 +54,7 @@ export function ChatWindow({ screen, highlighter }: ChatWindowProps) {
         {screen !== 'chat' ? (
           <>
             <Header sidebarHidden={!shown} onShowSidebar={toggle} title={text(`window.${screen}`)} />
-            {screen === 'trash' ? <Trash /> : <Archive />}
+            <Suspense>{screen === 'trash' ? <Trash /> : <Archive />}</Suspense>
           </>
         ) : (
           <>
@@ -70,7 +75,11 @@ export function ChatWindow({ screen, highlighter }: ChatWindowProps) {
           onClick={() => view.toggleInspector(true)}
         />
       )}
-      {inspecting && <Inspector overlaid={tight} />}
+      {inspecting && (
+        <Suspense>
+          <Inspector overlaid={tight} />
+        </Suspense>
+      )}
     </div>
   )
 }

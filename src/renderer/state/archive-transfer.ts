@@ -2,7 +2,7 @@ import { addReports, emptyReport, type ImportReport } from '../../contract/archi
 import type { Progress } from '../../contract/storage.ts'
 import { FailureError, type Transport } from '../transport/transport.ts'
 import { localFailure } from './failure.ts'
-import { filePieces } from './file-pieces.ts'
+import type { filePieces } from './file-pieces.ts'
 
 /** An archive of everything; undefined when it was cancelled. Rejects with the core's failure. */
 export async function readArchive(
@@ -84,7 +84,9 @@ async function* givePieces(
 
 async function* readable(file: File, onRead: (bytes: number) => void): ReturnType<typeof filePieces> {
   try {
-    yield* filePieces(file, onRead)
+    // What unpacks is not needed for the first picture.
+    const pieces = await import('./file-pieces.ts')
+    yield* pieces.filePieces(file, onRead)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new FailureError(localFailure('file-unreadable', { path: file.name, reason }))
