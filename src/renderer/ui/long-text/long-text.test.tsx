@@ -15,6 +15,13 @@ it('RX-21 a long text stands in pieces, whole, and a growing one keeps those tha
   expect(longest).toBeLessThan(6000)
 })
 
+it('cuts a line that is too long behind a word', async () => {
+  const { container } = await render(<LongText text={'some words '.repeat(1000)} />)
+  const texts = [...container.children].map(({ textContent }) => textContent)
+  expect(texts.length).toBeGreaterThan(2)
+  expect(texts.every((text) => text.endsWith(' '))).toBe(true)
+})
+
 it('shows the rest of a text beyond its limit when asked', async () => {
   const { container } = await render(<LongText text={'abcdef'} limit={3} moreLabel="Show all" />)
   expect(container.textContent).toBe('abcShow all')

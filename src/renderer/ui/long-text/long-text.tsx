@@ -4,10 +4,11 @@ import { Button } from '../button/button.tsx'
 /** Laying out one text costs more with each character of it, so that a long one stands in pieces. */
 const PIECE_LINES = 40
 const PIECE_CHARACTERS = 4000
-const pieces = new RegExp(
-  `(?:[^\\n]{0,${PIECE_CHARACTERS}}\\n){1,${PIECE_LINES}}|[^\\n]{1,${PIECE_CHARACTERS}}`,
-  'g',
-)
+
+// Whole lines; of a longer line as much as ends with a space, since a piece begins on a line of its own.
+const some = `[^\\n]{1,${PIECE_CHARACTERS}}`
+const lines = `(?:[^\\n]{0,${PIECE_CHARACTERS}}\\n){1,${PIECE_LINES}}`
+const pieces = new RegExp(`${lines}|${some}$|${some} |${some}`, 'g')
 
 export interface LongTextProps {
   readonly text: string
