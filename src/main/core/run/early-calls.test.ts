@@ -85,7 +85,7 @@ describe('a call that is whole before its answer is', () => {
     // What comes behind the calls is shown, so the calls have been dealt with.
     await until('tool-call-delta')
     await new Promise((resolve) => setImmediate(resolve))
-    clock.advance(16)
+    clock.advance(17)
     await until('text-delta')
     expect([told(live), ran]).toEqual([[], []])
     goOn.resolve()

@@ -378,7 +378,7 @@ test('deltas of one frame are joined into one event, the first goes out at once'
   await until('text-delta')
   expect(live.events().filter(({ type }) => type === 'text-delta')).toHaveLength(1)
   await new Promise((resolve) => setImmediate(resolve))
-  clock.advance(16)
+  clock.advance(17)
   expect(live.events().filter(({ type }) => type === 'text-delta')).toHaveLength(2)
   expect(textOf(live.transcript().messages.at(-1)!)).toBe('x'.repeat(100))
   live.cancel()

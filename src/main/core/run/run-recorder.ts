@@ -7,8 +7,8 @@ import type { RunEventLog } from '../ports/stores.ts'
 import { createDeltaJoiner, isDelta } from './delta-joiner.ts'
 import { createRunWriter } from './run-writer.ts'
 
-/** How long deltas may be joined before they are shown, in milliseconds: about a frame. */
-export const showEveryMs = 16
+/** How long deltas may be joined before they are shown, in milliseconds: a frame, and no more than 60 batches a second. */
+export const showEveryMs = 17
 
 /** Numbers what happens in a run, shows it to whoever watches, and writes it down. */
 export interface RunRecorder {
