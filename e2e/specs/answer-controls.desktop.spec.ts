@@ -30,9 +30,10 @@ test('screens of what can be done with an answer’s code, tables and notes', as
 }) => {
   wire.script('openai-chat', saying(answer))
   const { page } = await launch({ env: environmentFor('openai-chat', wire) })
-  const { ask, answered, transcript } = windowOf(page)
-  await ask('Which ports?')
-  await answered()
+  const window = windowOf(page)
+  const { transcript } = window
+  await window.ask('Which ports?')
+  await window.answered()
   await transcript.getByRole('button', { name: 'Preview' }).click()
   await expect(page.frameLocator('iframe').getByText('Two of them')).toBeVisible()
   await transcript.getByRole('button', { name: 'Wrap lines' }).last().click()
