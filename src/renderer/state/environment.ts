@@ -1,11 +1,12 @@
 import type { Transport } from '../transport/transport.ts'
 import type { WindowLanguage } from './language.ts'
+import type { SmallStorage } from './recall.ts'
 
 /** What the stores need of the world outside. */
 export interface Environment {
   readonly transport: Transport
   /** Small things that this window remembers: unread marks, its layout. */
-  readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  readonly storage: SmallStorage
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Puts text on the clipboard. */
@@ -23,22 +24,4 @@ export interface Environment {
   readonly language: WindowLanguage
   /** Whether the Command key takes the place of Control. */
   readonly mac: boolean
-}
-
-/** Reads what was remembered; anything unreadable counts as nothing. */
-export function recall(storage: Environment['storage'], key: string): unknown {
-  try {
-    return JSON.parse(storage.getItem(key) ?? 'null')
-  } catch {
-    return null
-  }
-}
-
-/** Remembers a value. A full store loses it silently: nothing that matters is kept only here. */
-export function remember(storage: Environment['storage'], key: string, value: unknown): void {
-  try {
-    storage.setItem(key, JSON.stringify(value))
-  } catch {
-    storage.removeItem(key)
-  }
 }

@@ -7,7 +7,7 @@ import {
   type LanguageChoice,
 } from '../../contract/language/languages.ts'
 import { createText, englishText, type Text } from '../../contract/language/text.ts'
-import { recall, remember, type Environment } from './environment.ts'
+import { recall, remember, type SmallStorage } from './recall.ts'
 
 /** In which language the window speaks. */
 export interface WindowLanguage {
@@ -24,7 +24,7 @@ export interface WindowLanguage {
 const STORED_AS = 'parley-language'
 
 /** `wishes` are the languages that the user reads, as the system or the browser knows them, the dearest first. */
-export function createLanguage(storage: Environment['storage'], wishes: readonly string[]): WindowLanguage {
+export function createLanguage(storage: SmallStorage, wishes: readonly string[]): WindowLanguage {
   const store = createStore(() => ({ locale: 'en' }))
   let speak = englishText
   let wanted: Language = 'en'

@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { MessageId, SessionId } from '../../contract/id.ts'
 import { shelfOf, type SessionFields, type SessionSummary, type Shelf } from '../../contract/session.ts'
-import { recall, remember, type Environment } from './environment.ts'
+import type { Environment } from './environment.ts'
+import { recall, remember } from './recall.ts'
 
 export interface SessionsState {
   readonly loaded: boolean

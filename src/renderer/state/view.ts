@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { MessageId, RunId, SessionId } from '../../contract/id.ts'
-import { recall, remember, type Environment } from './environment.ts'
+import type { Environment } from './environment.ts'
+import { recall, remember } from './recall.ts'
 
 export const settingsPages = [
   'providers',
