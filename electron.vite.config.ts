@@ -15,6 +15,7 @@ export default defineConfig({
           index: source('main/index.ts'),
           headless: source('main/headless.ts'),
           'sqlite-worker': source('main/persistence/sqlite/worker.ts'),
+          'extract-worker': source('main/attachments/extract/worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -59,6 +59,11 @@ export const layers = [
     packages: ['better-sqlite3', 'pg', '@redis/client', 'zod', 'node'],
   },
   {
+    folder: 'main/attachments',
+    folders: ['contract', 'main/base', ...words],
+    packages: ['unpdf', 'zod', 'node'],
+  },
+  {
     folder: 'main/tools',
     folders: ['contract', 'main/base', ...words],
     packages: ['undici', '@mozilla/readability', 'linkedom', 'mathjs', 'diff', 'zod', 'node'],
@@ -98,6 +103,7 @@ export const layers = [
       'main/methods',
       'main/providers',
       'main/persistence',
+      'main/attachments',
       'main/tools',
       'main/mcp',
       'main/config',

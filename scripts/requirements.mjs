@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inRoot } from './lib/project.mjs'
 
-const ids = /\b(?:S[0-4]|PV|EL|LS|RX|DU|MC|AP|SF|CP|DL|G)-?\d+\b/g
+const ids = /\b(?:S[0-4]|PV|EL|LS|RX|DU|MC|AP|SF|CP|DL|AT|G)-?\d+\b/g
 const isTest = (path) => /(\.test\.tsx?|\.spec\.ts|\.conformance\.ts)$/.test(path)
 
 const rows = readFileSync(inRoot('docs', 'requirements.md'), 'utf8').matchAll(/^\| (\S+) \|/gm)

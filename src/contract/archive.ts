@@ -1,14 +1,30 @@
 import { z } from 'zod'
+import { contentHashSchema } from './attachment.ts'
 
 export const archiveFormat = 'parley-archive'
 /** Raised when older versions of Parley could no longer read what is written. New optional fields do not raise it. */
-export const archiveVersion = 1
+export const archiveVersion = 2
 
 /** The first line of an archive. It bears no date, so that the same chats always make the same bytes. */
 export const archiveHeadingSchema = z.object({
   format: z.literal(archiveFormat),
   version: z.number().int().positive(),
 })
+
+/**
+ * A piece of some content of messages, on a line before the first chat that refers to it: `data` is base64 of the bytes from
+ * `from` on, and `size` is how many there are altogether. Without `data` the content was lost before.
+ */
+export const archivedContentSchema = z.object({
+  attachment: contentHashSchema,
+  size: z.number().int().nonnegative(),
+  from: z.number().int().nonnegative(),
+  data: z.string().optional(),
+})
+export type ArchivedContent = Readonly<z.infer<typeof archivedContentSchema>>
+
+/** Bytes of content on one line; as base64 a line is then as long as a piece of a file may be. */
+export const archivedPiece = 750_000
 
 /** What one chat can be written as. Only `archive` and, without branches and times, `lm-deluge` can be read back. */
 export const exportFormatSchema = z.enum(['markdown', 'html', 'lm-deluge', 'archive'])

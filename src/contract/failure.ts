@@ -29,6 +29,17 @@ export const failureCodes = [
   'import-packed',
   'file-unreadable',
   'file-unwritable',
+  // Files with a message
+  'attachment-too-large',
+  'attachment-empty',
+  'attachment-unsupported',
+  'attachment-unreadable',
+  'attachment-packed-too-tight',
+  'attachment-folder',
+  'attachment-missing',
+  'attachment-damaged',
+  'attachments-too-many',
+  'images-refused',
   // The provider
   'key-missing',
   'key-refused',

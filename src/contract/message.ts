@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contentHashSchema, extractedTextSchema, type ContentHash } from './attachment.ts'
 import {
   callIdSchema,
   messageIdSchema,
@@ -37,12 +38,32 @@ const toolResultPart = z.object({
   content: z.string(),
   isError: z.boolean(),
 })
-const imagePart = z.object({ type: z.literal('image'), mediaType: z.string(), data: z.string() })
+// The content of these two is kept apart, under its hash. What an older Parley stored, and what a model has just
+// written, is here itself, as base64 in `data`.
+const content = {
+  data: z.string().optional(),
+  hash: contentHashSchema.optional(),
+}
+const size = z.number().int().nonnegative().optional()
+const count = z.number().int().positive().optional()
+const imagePart = z.object({
+  type: z.literal('image'),
+  mediaType: z.string(),
+  ...content,
+  name: z.string().optional(),
+  size,
+  /** In pixels. */
+  width: count,
+  height: count,
+})
 const filePart = z.object({
   type: z.literal('file'),
   name: z.string(),
   mediaType: z.string(),
-  data: z.string(),
+  ...content,
+  size,
+  pages: count,
+  extracted: extractedTextSchema.optional(),
 })
 /** A page that the text before it rests on. */
 const sourcePart = z.object({
@@ -95,6 +116,8 @@ export const partSchema = z.discriminatedUnion('type', [
   summaryPart,
 ])
 export type Part = Readonly<z.infer<typeof partSchema>>
+/** A picture or a file, with its content or the hash of it. */
+export type MediaPart = Extract<Part, { type: 'image' | 'file' }>
 export type SummaryPart = Extract<Part, { type: 'summary' }>
 
 export const roleSchema = z.enum(['system', 'user', 'assistant', 'tool'])
@@ -143,4 +166,19 @@ export function summaryIn({ parts: [part] }: Pick<Message, 'parts'>): SummaryPar
 export function wordsOfItem({ kind, label }: Extract<Part, { type: 'provider-item' }>): string {
   const words = kind.replaceAll('_', ' ')
   return label === '' ? words : `${words}: ${label}`
+}
+
+export function isMedia(part: Part): part is MediaPart {
+  return part.type === 'image' || part.type === 'file'
+}
+
+/** The content that the parts refer to, each once. */
+export function contentHashesIn(parts: readonly Part[]): readonly ContentHash[] {
+  const hashes = new Set<ContentHash>()
+  for (const part of parts) {
+    if (!isMedia(part)) continue
+    if (part.hash) hashes.add(part.hash)
+    if (part.type === 'file' && part.extracted) hashes.add(part.extracted.hash)
+  }
+  return [...hashes]
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { exportedFileSchema, exportFormatSchema, importReportSchema, maxPieceLength } from './archive.ts'
+import { attachmentMethods } from './attachment-methods.ts'
+import { attachmentsSchema } from './attachment.ts'
 import { saidMessageSchema } from './batch.ts'
 import { failureSchema } from './failure.ts'
 import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
@@ -29,16 +31,8 @@ import {
   providerChangeSchema,
   settingsChangeSchema,
 } from './settings.ts'
-import {
-  backupSchema,
-  backupSettingsSchema,
-  countsSchema,
-  engineChoiceSchema,
-  progressSchema,
-  storageSettingsSchema,
-  storageViewSchema,
-  upgradeSchema,
-} from './storage.ts'
+import { progressSchema, upgradeSchema } from './storage.ts'
+import { storageMethods } from './storage-methods.ts'
 import { toolMethods } from './tool-methods.ts'
 import { usageSchema } from './usage.ts'
 import { transcriptSchema } from './transcript.ts'
@@ -53,15 +47,8 @@ const order = z.number().int().nonnegative()
 const started = z.object({ run: runSchema, session: sessionSummarySchema })
 const providers = z.object({ providers: z.array(providerViewSchema) })
 
-/** UTF-8 bytes of one message. */
-export const maxMessageBytes = 10_000_000
-
 /** How many messages can be asked for at once: more would hold up the thread that streams and paints. */
 export const longestPage = 200
-
-/** The chat that a draft belongs to; the one that does not exist yet has a key that no session can have. */
-export const newChatKey = '*new*'
-const draftKey = z.union([sessionIdSchema, z.literal(newChatKey)])
 
 /**
  * Everything that a window, a browser page, the terminal or a script can ask of the core. One table is the contract
@@ -160,6 +147,7 @@ export const methods = {
     input: z.object({
       sessionId: sessionIdSchema.optional(),
       text: z.string(),
+      attachments: attachmentsSchema.optional(),
       options: runChoice.optional(),
     }),
     output: contextEstimateSchema,
@@ -258,13 +246,7 @@ export const methods = {
   'sessions.search': { input: searchQuerySchema, output: searchPageSchema },
   /** One session as a file: all of it as an archive, the branch that it shows in the other formats. */
   'sessions.export': { input: bySession.extend({ format: exportFormatSchema }), output: exportedFileSchema },
-  /** What is written but not sent, by chat. */
-  'drafts.list': { input: nothing, output: z.object({ drafts: z.record(z.string(), z.string()) }) },
-  /** Keeps a draft; an empty text removes it. Answered when a power cut would not take it back. */
-  'drafts.put': {
-    input: z.object({ key: draftKey, text: z.string().max(maxMessageBytes) }),
-    output: nothing,
-  },
+  ...attachmentMethods,
   /** The pages of an archive of everything, asked for in order from 0. A page may end anywhere but in a character. */
   'archive.read': {
     input: byTransfer.extend({ page: order }),
@@ -280,41 +262,7 @@ export const methods = {
   },
   /** Ends an export or import before its end. Chats that were imported stay. */
   'archive.cancel': { input: byTransfer, output: nothing },
-  'storage.get': { input: nothing, output: storageViewSchema },
-  /**
-   * Changes how long sessions and the trash are kept, `null` meaning for ever, and when backups are made. Engines are
-   * changed by a move.
-   */
-  'storage.update': {
-    input: z.object({
-      sessionTtlMs: storageSettingsSchema.shape.sessionTtlMs.nullable(),
-      trashMs: storageSettingsSchema.shape.trashMs.nullable(),
-      backup: backupSettingsSchema.optional(),
-    }),
-    output: storageViewSchema,
-  },
-  /** Opens an engine, makes its schema when there is none, and lets go of it. */
-  'storage.test': { input: engineChoiceSchema, output: z.object({ durationMs: z.number() }) },
-  /**
-   * Changes to another engine and keeps it for later starts. With `copy` every session is copied there first, each
-   * copy read back and compared, and only then is it used; nothing is taken away from the engine before.
-   */
-  'storage.move': {
-    input: engineChoiceSchema.extend({ copy: z.boolean() }),
-    output: z.object({ storage: storageViewSchema, copied: z.number().int(), skipped: z.number().int() }),
-  },
-  /** Makes a backup now and reads it back. Refused by engines without backups. */
-  'storage.backup': { input: nothing, output: backupSchema },
-  /** All files that the chats can be brought back from, newest first; none for engines without backups. */
-  'storage.backups': { input: nothing, output: z.object({ backups: z.array(backupSchema).readonly() }) },
-  /**
-   * Goes back to one of these files, after a check of all of it. What was there before is kept under another name. Refused
-   * while a run goes on.
-   */
-  'storage.restore': {
-    input: z.object({ name: z.string().min(1).max(255) }),
-    output: z.object({ storage: storageViewSchema, counts: countsSchema, kept: z.string() }),
-  },
+  ...storageMethods,
   ...runMethods,
   /** Opens a link outside Parley after the check of `safeLink`. Desktop only. */
   'links.open': { input: z.object({ url: z.string().max(8192) }), output: nothing },

@@ -52,6 +52,8 @@ export const contextEstimateSchema = z.object({
   tokens: z.number().int().nonnegative(),
   /** Where most of the number comes from: the provider's own count of what was sent last, or our tokenizer. */
   basis: z.enum(['provider', 'tokenizer']),
+  /** How many of them are pictures and files, of which nobody but the provider knows the true number. */
+  media: z.number().int().positive().optional(),
   contextTokens: z.number().int().positive().optional(),
   /** US dollars of the request without its answer; absent when no price is known. */
   cost: z.number().nonnegative().optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { attachmentsSchema } from './attachment.ts'
 import { callIdSchema, messageIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
 import { runChoiceSchema as runChoice, runSchema } from './run.ts'
 import { runEventSchema } from './run-event.ts'
@@ -19,6 +20,8 @@ export const runMethods = {
       text: z.string(),
       /** The user's message in whose place this one goes; that one stays, with all behind it, as another branch. */
       replaces: messageIdSchema.optional(),
+      /** What `attachments.put` gave; the text may then be empty. Absent: those of the message that is replaced. */
+      attachments: attachmentsSchema.optional(),
       options: runChoice.optional(),
     }),
     output: started,

@@ -47,9 +47,13 @@ export type SearchPage = Readonly<z.infer<typeof searchPageSchema>>
  */
 export const mostSearched = 1_000_000
 
-/** What search looks at: the words of people and models. What tools take and return is not among them. */
+/** What search looks at: the words of people and models, and the names of their files. What tools take and return is not among them. */
 export function searchableText({ role, parts }: Pick<Message, 'role' | 'parts'>): string {
   if (role !== 'user' && role !== 'assistant') return ''
-  const texts = parts.flatMap((part) => (part.type === 'text' || part.type === 'refusal' ? [part.text] : []))
+  const texts = parts.flatMap((part) => {
+    if (part.type === 'text' || part.type === 'refusal') return [part.text]
+    // Content of an older Parley has no hash; its name is not in the indexes and must not be looked for there.
+    return (part.type === 'image' || part.type === 'file') && part.hash && part.name ? [part.name] : []
+  })
   return texts.join('\n').slice(0, mostSearched)
 }

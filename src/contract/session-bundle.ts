@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { messageSchema } from './message.ts'
+import type { ContentHash } from './attachment.ts'
+import { contentHashesIn, messageSchema } from './message.ts'
 import { runEventSchema } from './run-event.ts'
 import { runSchema } from './run.ts'
 import { sessionSchema } from './session.ts'
@@ -18,3 +19,8 @@ export const sessionBundleSchema = z.object({
   events: z.array(runEventSchema).readonly(),
 })
 export type SessionBundle = Readonly<z.infer<typeof sessionBundleSchema>>
+
+/** The content that a session refers to, each once, in the order of its messages. */
+export function contentHashesOf({ messages }: Pick<SessionBundle, 'messages'>): readonly ContentHash[] {
+  return [...new Set(messages.flatMap(({ parts }) => contentHashesIn(parts)))]
+}

@@ -108,6 +108,8 @@ export const countsSchema = z.object({
   messages: z.number().int(),
   runs: z.number().int(),
   calls: z.number().int(),
+  /** Pictures and files that messages refer to, each once. */
+  attachments: z.number().int(),
 })
 export type Counts = Readonly<z.infer<typeof countsSchema>>
 

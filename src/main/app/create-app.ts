@@ -9,6 +9,7 @@ import type { Store } from '../core/ports/stores.ts'
 import type { ToolSource } from '../core/ports/tool-source.ts'
 import type { Money } from '../core/money/money.ts'
 import type { ModelClientFactory } from '../core/ports/model-client.ts'
+import type { Attachments } from '../core/attachments/attachments.ts'
 import { createApprovals } from '../core/approval/approvals.ts'
 import { contextRules } from '../core/compaction/context-rules.ts'
 import { createChoice, type Choice } from '../core/provider/choice.ts'
@@ -40,6 +41,7 @@ import { createToolRegistry } from '../tools/tool-registry.ts'
 import type { Host } from './host.ts'
 import { openFiles } from './open-files.ts'
 import { joinTools } from './joined-tools.ts'
+import { openAttachments } from './open-attachments.ts'
 import { openMcp } from './open-mcp.ts'
 import { openOwn } from './open-own.ts'
 import { openMoney } from './open-money.ts'
@@ -87,7 +89,17 @@ export async function createApp(host: Host): Promise<App> {
   const { ledger, ...bill } = openMoney({ host, book, list, store, clock, catalogue })
   const { close: closeTools, ...toolbox } = await openTools(host, book, clock)
   const warnings = settingsFile.warning ? [settingsFile.warning] : []
-  const runs = runsOf(host, { book, store, tools: toolbox.tools, choice, connections, money: bill.money })
+  const drafts = openDraftFiles(host.profile.drafts, host.log)
+  const attachments = openAttachments(drafts, host.profile.drafts, store)
+  const runs = runsOf(host, {
+    attachments,
+    book,
+    store,
+    tools: toolbox.tools,
+    choice,
+    connections,
+    money: bill.money,
+  })
   const methods = createMethods(runs, {
     info: () => infoOf(host, warnings, upgrade),
     book,
@@ -99,7 +111,7 @@ export async function createApp(host: Host): Promise<App> {
     ...toolbox,
     openLink: host.openLink,
     ...bill,
-    drafts: openDraftFiles(host.profile.drafts, host.log),
+    drafts,
     storage: storageRoomOf(host, { storeSwitch, open, first, book, clock }),
   })
 
@@ -122,6 +134,7 @@ export async function createApp(host: Host): Promise<App> {
 }
 
 interface RunNeeds {
+  readonly attachments: Attachments
   readonly book: SettingsBook
   readonly store: Store
   readonly tools: ToolSource
@@ -131,10 +144,11 @@ interface RunNeeds {
 }
 
 function runsOf({ log }: Host, needs: RunNeeds): RunDependencies {
-  const { book, store, tools, choice, connections, money } = needs
+  const { attachments, book, store, tools, choice, connections, money } = needs
   const clock = systemClock
   return {
     store,
+    attachments,
     sessions: createSessions(store, clock, () => book.current().storage.sessionTtlMs),
     tools,
     resolveOptions: (wish) => choice.resolve(wish),

@@ -28,7 +28,7 @@ export function contentSecurityPolicy(connect: "'none'" | "'self'"): string {
     "worker-src 'self'",
     "style-src 'self'",
     "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data:",
+    "img-src 'self' blob:",
     "font-src 'self'",
     `connect-src ${connect}`,
     "frame-src 'self'",

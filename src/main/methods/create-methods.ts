@@ -13,6 +13,7 @@ import type { FileTools } from '../core/ports/file-tools.ts'
 import type { OwnTools } from '../core/ports/own-tools.ts'
 import type { DraftStore } from '../core/ports/draft-store.ts'
 import type { StorageRoom } from '../core/storage/storage-room.ts'
+import { attachmentHandlers } from './attachment-handlers.ts'
 import { archiveHandlers } from './archive-handlers.ts'
 import { approvalHandlers } from './approval-handlers.ts'
 import { createAudience, type Audience } from './audience.ts'
@@ -54,7 +55,7 @@ interface Rooms extends SettingsDependencies {
 
 /** Puts the handlers of all methods behind one door. */
 export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom {
-  const { sessions, clock, log } = runs
+  const { sessions, clock, log, attachments } = runs
   const audience = createAudience()
   const tellSession = async (sessionId: SessionId) => {
     const session = await sessions.get(sessionId)
@@ -64,7 +65,7 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
   const tellPurged = (sessionId: SessionId) => {
     audience.tell({ type: 'session-purged', sessionId })
     rooms.drafts
-      .put(sessionId, '')
+      .put(sessionId, { text: '' })
       .catch((error: unknown) => log.warn('draft-not-removed', { code: failureFrom(error).code }))
   }
   const idleListeners = new Set<() => void>()
@@ -86,12 +87,13 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
     ...embeddingHandlers({ ...runs, ...rooms }),
     ...settingsHandlers(rooms, audience),
     ...draftHandlers(rooms.drafts),
+    ...attachmentHandlers(attachments),
     ...mcpHandlers(rooms.mcp),
     ...folderHandlers(rooms.book, rooms.files),
     ...ownToolHandlers(rooms.book, rooms.own),
     ...toolHandlers(rooms.toolRoom),
     ...moneyHandlers({ ...runs, ...rooms }),
-    ...archiveHandlers(createArchiveRoom(runs.store, clock), audience),
+    ...archiveHandlers(createArchiveRoom({ store: runs.store, tools: attachments.tools }, clock), audience),
     ...storageHandlers(rooms.storage, hub, audience, () => recoverRuns(runs.store, clock, log)),
   }
   const stopChores = startChores(runs, rooms, tellPurged, audience)
@@ -115,7 +117,7 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
 
 // What goes on without being asked for. Returns the function that stops it.
 function startChores(
-  { store, clock, log }: RunDependencies,
+  { store, clock, log, attachments }: RunDependencies,
   { storage, book, keyRing, providers, mcp }: Rooms,
   tellPurged: (sessionId: SessionId) => void,
   audience: Audience,
@@ -139,6 +141,7 @@ function startChores(
     log,
     everyMs: cleanUpMs,
     trashMs: () => book.current().storage.trashMs,
+    sweep: () => attachments.cleanUp(),
     onGone(ids) {
       for (const sessionId of ids) tellPurged(sessionId)
     },

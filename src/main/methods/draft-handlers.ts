@@ -6,8 +6,8 @@ type DraftMethods = Extract<keyof Handlers, `drafts.${string}`>
 export function draftHandlers(drafts: DraftStore): Pick<Handlers, DraftMethods> {
   return {
     'drafts.list': async () => ({ drafts: { ...(await drafts.all()) } }),
-    async 'drafts.put'({ key, text }) {
-      await drafts.put(key, text)
+    async 'drafts.put'({ key, ...draft }) {
+      await drafts.put(key, draft)
       return {}
     },
   }

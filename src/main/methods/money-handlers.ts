@@ -28,9 +28,9 @@ export function moneyHandlers(needs: Needs): Pick<Handlers, MoneyMethods> {
       return money.facts(providerId, model)
     },
     'usage.days': async () => ({ days: [...money.days()] }),
-    async 'context.estimate'({ sessionId, text, options }) {
+    async 'context.estimate'({ sessionId, text, attachments, options }) {
       const resolved = await resolveOptions(givenOptions(options))
-      return estimateContext(needs, { sessionId, text, options: resolved })
+      return estimateContext(needs, { sessionId, text, attachments, options: resolved })
     },
   }
 }

@@ -59,11 +59,11 @@ export function runHandlers(
     return run
   }
   return {
-    async 'runs.start'({ sessionId, text, replaces, options }) {
-      checkText(text)
+    async 'runs.start'({ sessionId, text, attachments, replaces, options }) {
+      if (replaces === undefined) checkText(text, attachments)
       const id = sessionId ?? sessionIdOf(crypto.randomUUID())
       const fresh = sessionId === undefined
-      const ask = { sessionId: id, fresh, text, replaces, options: givenOptions(options) }
+      const ask = { sessionId: id, fresh, text, attachments, replaces, options: givenOptions(options) }
       return told(await hub.begin(id, () => startRun(dependencies, ask)))
     },
     'runs.retry': ({ sessionId, userMessageId, options }) =>

@@ -52,6 +52,12 @@ export function storeThrough({ read, write, current, close }: Ways): Store {
       write: (bundle) => write((store) => store.transfer.write(bundle)),
     },
     search: { search: (query) => read((store) => store.search.search(query)) },
+    attachments: {
+      put: (hash, content) => write((store) => store.attachments.put(hash, content)),
+      get: (hash) => read((store) => store.attachments.get(hash)),
+      touch: (hashes) => write((store) => store.attachments.touch(hashes)),
+      sweep: (unusedForMs) => write((store) => store.attachments.sweep(unusedForMs)),
+    },
     // Neither repeated nor held: a copy that was begun has its file already.
     async copyInto(path) {
       const store = current()

@@ -10,6 +10,7 @@ import { exchange, outcomeOf, type Accumulator, type Plan, type Surroundings } f
 import { askWhole } from './ask-whole.ts'
 import { tidyJson, tidyList } from './list-models.ts'
 import { withoutEmbeddings } from './unsupported.ts'
+import type { SentFile } from './sent-file.ts'
 import { createWireFetch, type Fetch } from './wire-fetch.ts'
 
 /** What a protocol has of its own. All else is the same for every provider that is asked through a client library. */
@@ -32,12 +33,14 @@ export interface Protocol<Library> extends Pick<Plan, 'complaintOf' | 'endMarkIs
     endpoint: ModelEndpoint,
     signal: AbortSignal,
   ) => Promise<EmbeddingAnswer>
+  /** Which files can be sent as they are. */
+  readonly takes: (file: SentFile, endpoint: ModelEndpoint) => boolean
   readonly createAccumulator: (messages: ModelRequest['messages']) => Accumulator
 }
 
 /** A client that speaks one protocol with one endpoint. */
 export function createWireClient<Library>(
-  { connect, send, list, embed, createAccumulator, complaintOf, endMarkIsEnough }: Protocol<Library>,
+  { connect, send, list, embed, takes, createAccumulator, complaintOf, endMarkIsEnough }: Protocol<Library>,
   endpoint: ModelEndpoint,
   around: Surroundings,
 ): ModelClient {
@@ -60,6 +63,7 @@ export function createWireClient<Library>(
   return {
     stream: (request, { signal }) => ask(request, true, signal),
     complete: (request, { signal }) => outcomeOf(ask(request, false, signal)),
+    takes: (file) => takes(file, endpoint),
     listModels: ({ signal }) =>
       askWhole(endpoint, around, signal, {
         complaintOf,

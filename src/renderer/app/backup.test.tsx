@@ -87,7 +87,7 @@ test('an engine without backups says so', async () => {
 })
 
 test('DU-12 an upgrade is told once with what it counted', async () => {
-  const counts = { sessions: 12, messages: 340, runs: 100, calls: 7 }
+  const counts = { sessions: 12, messages: 340, runs: 100, calls: 7, attachments: 2 }
   const upgrade = { from: 2, to: 3, before: counts, after: counts, snapshot: 'parley.sqlite.before-v3' }
   const { screen } = await renderApp({ info: { upgrade } })
   await expect

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import { newChatKey } from '../../contract/method.ts'
+import { newChatKey } from '../../contract/draft.ts'
 import { Composer } from '../features/composer/composer.tsx'
 import { FindBar } from '../features/find/find-bar.tsx'
 import { FirstStart } from '../features/first-start/first-start.tsx'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { newChatKey } from '../../contract/method.ts'
+import { newChatKey } from '../../contract/draft.ts'
 import { fakeSession } from '../transport/fake/fake-world.ts'
 import { renderApp, type RenderedApp } from './testing/render-app.tsx'
 

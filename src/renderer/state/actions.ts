@@ -1,4 +1,5 @@
 import type { MessageId } from '../../contract/id.ts'
+import type { MediaPart } from '../../contract/message.ts'
 import { safeLink } from '../../contract/link.ts'
 import type { SessionSummary } from '../../contract/session.ts'
 import type { AppState } from './app-state.ts'
@@ -78,6 +79,13 @@ export async function forkHere(app: AppState, messageId: MessageId): Promise<voi
     sessions.fork(sessionId, messageId).then((fork) => conversation.open(fork.id)),
   )
   if (done) toasts.show({ tone: 'done', text: text('window.toast.forked') })
+}
+
+/** Lets the user keep a picture or a file of a message. */
+export async function saveMedia(app: AppState, part: MediaPart): Promise<void> {
+  const save = async () =>
+    app.saveFile(part.name ?? app.text('transcript.image'), await app.contents.blob(part))
+  await attempt(app, save())
 }
 
 /** Copies text and says so. */

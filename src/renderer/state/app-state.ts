@@ -1,7 +1,8 @@
 import type { Text } from '../../contract/language/text.ts'
-import { newChatKey } from '../../contract/method.ts'
+import { newChatKey } from '../../contract/draft.ts'
 import { createApprovals, type Approvals } from './approvals.ts'
 import { createArchive, type Archive } from './archive.ts'
+import { createContents, type Contents } from './contents.ts'
 import { createConversation, type Conversation } from './conversation.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import type { Environment } from './environment.ts'
@@ -17,6 +18,7 @@ import { createSettings, type SettingsStore } from './settings.ts'
 import { createStorage, type Storage } from './storage.ts'
 import { createTools, type Tools } from './tools.ts'
 import { createToasts, type Toasts } from './toasts.ts'
+import { createUploads, type Uploads } from './uploads.ts'
 import { createView, type View } from './view.ts'
 
 /** All that the window knows and can do. */
@@ -27,6 +29,7 @@ export interface AppState extends Environment {
   readonly locale: string
   readonly approvals: Approvals
   readonly archive: Archive
+  readonly contents: Contents
   readonly conversation: Conversation
   readonly drafts: Drafts
   readonly find: Find
@@ -42,6 +45,7 @@ export interface AppState extends Environment {
   readonly keeping: Storage
   readonly toasts: Toasts
   readonly tools: Tools
+  readonly uploads: Uploads
   readonly view: View
   /** Reads everything that the first picture needs, and again after a lost connection. */
   readonly load: () => Promise<void>
@@ -83,6 +87,7 @@ export function createAppState(environment: Environment): AppState {
     ...environment,
     approvals: createApprovals(transport),
     archive: createArchive(environment),
+    contents: createContents(transport),
     conversation,
     drafts,
     find: createFind({ ...environment, conversation, view }),
@@ -98,6 +103,7 @@ export function createAppState(environment: Environment): AppState {
     keeping,
     toasts: createToasts(),
     tools: createTools(transport),
+    uploads: createUploads({ transport, drafts }),
     view,
     load,
     text: environment.language.text,

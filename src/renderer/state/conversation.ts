@@ -1,3 +1,4 @@
+import type { Attachment } from '../../contract/attachment.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Failure } from '../../contract/failure.ts'
 import type { MessageId, SessionId } from '../../contract/id.ts'
@@ -40,7 +41,7 @@ export interface Conversation {
   /** Reads the open session anew, for instance after a lost connection. */
   readonly refresh: () => Promise<void>
   /** Stores the message and starts the run. Rejects, with nothing changed, when the core refuses it. */
-  readonly send: (text: string, choice: RunChoice) => Promise<void>
+  readonly send: (text: string, choice: RunChoice, attachments?: readonly Attachment[]) => Promise<void>
   /** Stores another message in the place of one of the user's, which stays a branch, and starts the run. Rejects as `send` does. */
   readonly replace: (userMessageId: MessageId, text: string, choice: RunChoice) => Promise<void>
   /** Shows the newest conversation that has this message. Rejects with nothing changed. */
@@ -132,10 +133,15 @@ class OpenConversation implements Conversation {
     if (sessionId) await this.read(sessionId, this.leave())
   }
 
-  readonly send = (text: string, options: RunChoice): Promise<void> => {
+  readonly send = (
+    text: string,
+    options: RunChoice,
+    attachments: readonly Attachment[] = [],
+  ): Promise<void> => {
     const { sessionId } = this.store.getState()
+    const files = attachments.length > 0 && { attachments }
     return this.begin(() =>
-      this.transport.invoke('runs.start', { text, options, ...(sessionId && { sessionId }) }),
+      this.transport.invoke('runs.start', { text, options, ...files, ...(sessionId && { sessionId }) }),
     )
   }
 

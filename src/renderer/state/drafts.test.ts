@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { maxMessageBytes } from '../../contract/method.ts'
+import { maxMessageBytes } from '../../contract/draft.ts'
 import { createFakeTransport } from '../transport/fake/fake-transport.ts'
 import { createDrafts } from './drafts.ts'
 

@@ -34,6 +34,11 @@ export function momentText(text: Text, at: number, now: number, locale: string):
   return text('unit.day', { day: new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at), time })
 }
 
+/** The same, exact where it is small: `512 bytes`. */
+export function fileSizeText(text: Text, bytes: number): string {
+  return bytes < 1000 ? text('unit.bytes', { count: bytes }) : sizeText(text, bytes)
+}
+
 /** Bytes as a short size: `12 kB`, `48 MB`, `1.2 GB`. */
 export function sizeText(text: Text, bytes: number): string {
   if (bytes < 1_000_000) return text('unit.kilobytes', { value: Math.ceil(bytes / 1000) })

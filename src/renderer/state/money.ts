@@ -1,3 +1,4 @@
+import type { Attachment } from '../../contract/attachment.ts'
 import type { ProviderId, SessionId } from '../../contract/id.ts'
 import type { ContextEstimate, ModelFacts, Prices, SessionCost, UsageDay } from '../../contract/money.ts'
 import type { Transport } from '../transport/transport.ts'
@@ -19,6 +20,7 @@ export interface Money {
     sessionId: SessionId | undefined,
     text: string,
     choice: Partial<ModelChoice>,
+    attachments?: readonly Attachment[],
   ) => Promise<ContextEstimate>
 }
 
@@ -32,9 +34,14 @@ export function createMoney(transport: Transport): Money {
     facts: (providerId, model) => transport.invoke('models.facts', { providerId, model }),
     setPrices: (providerId, model, prices) =>
       transport.invoke('models.set-prices', { providerId, model, prices: prices ?? null }),
-    async estimate(sessionId, text, options) {
+    async estimate(sessionId, text, options, attachments = []) {
       const sent = text.slice(0, mostSent)
-      const question = { ...(sessionId && { sessionId }), text: sent, options }
+      const question = {
+        ...(sessionId && { sessionId }),
+        ...(attachments.length > 0 && { attachments }),
+        text: sent,
+        options,
+      }
       const counted = await transport.invoke('context.estimate', question)
       if (sent.length === text.length) return counted
       const empty = await transport.invoke('context.estimate', { ...question, text: '' })

@@ -1,4 +1,4 @@
-import { newChatKey } from '../../contract/method.ts'
+import { newChatKey } from '../../contract/draft.ts'
 import { useMemo } from 'react'
 import { useApp, useSelect } from './app-context.tsx'
 import { modelForNext, type ModelChoice } from './model-choice.ts'

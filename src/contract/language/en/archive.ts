@@ -10,6 +10,7 @@ export const archive = {
   'export.result': 'Result',
   'export.error': 'Error',
   'export.image': '(Image)',
+  'export.image-of': '(Image: {name})',
   'export.file': '(File: {name})',
   'export.provider-item': '(Done by the provider: {item})',
   'import.format.archive': 'Parley archive',

@@ -10,6 +10,11 @@ export const demo = {
     'I can do a few things, all on this computer:\n\n- calculate, for example *What is 15 \\* 25?*\n- tell the time in a city, for example *What time is it in Tokyo?*\n- do several of them at once\n- show how Parley draws text, for example *Show me Markdown*\n\nFor everything else, connect a real model in **Settings**.',
   'demo.unknown':
     'I am the small **demo model** that is built into Parley, so I cannot answer that. I can calculate, tell the time in a city and show Markdown.\n\nTo talk to a real model, open **Settings**, choose a provider such as OpenAI or Anthropic and enter its key.',
+  'demo.picture': 'I was given “{name}”: a picture ({kind}, {size}) of {width} × {height} pixels.',
+  'demo.file': 'I was given “{name}” ({kind}, {size}).',
+  'demo.text-file': 'I was given “{name}” ({kind}, {size}), which begins: “{words} …”',
+  'demo.files':
+    'As the **demo model** I cannot look at pictures or think about what a file says; a model that you connect in **Settings** can.',
   'demo.calculation': '{expression} = **{result}**.',
   'demo.calculation-failed': 'I could not calculate {expression}: {reason}',
   'demo.time': 'It is {time} in {place} ({date}).',

@@ -1,4 +1,5 @@
 import { archive } from './archive.ts'
+import { attachments } from './attachments.ts'
 import { demo } from './demo.ts'
 import { failures } from './failures.ts'
 import { markdown } from './markdown.ts'
@@ -16,6 +17,7 @@ export const en = {
   ...demo,
   ...terminal,
   ...archive,
+  ...attachments,
   ...rescue,
   ...ownTools,
   ...window,

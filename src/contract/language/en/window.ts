@@ -1,4 +1,5 @@
 import { windowAdvanced } from './window-advanced.ts'
+import { windowAttach } from './window-attach.ts'
 import { windowBackup } from './window-backup.ts'
 import { windowChat } from './window-chat.ts'
 import { windowSettings } from './window-settings.ts'
@@ -9,6 +10,7 @@ export const window = {
   ...windowSettings,
   ...windowAdvanced,
   ...windowBackup,
+  ...windowAttach,
   'unit.milliseconds': '{value} ms',
   'unit.percent': '{value} %',
   'unit.dollars': '${amount}',

@@ -1,5 +1,5 @@
 import { sessionIdSchema } from '../../../contract/id.ts'
-import { maxMessageBytes } from '../../../contract/method.ts'
+import { maxMessageBytes } from '../../../contract/draft.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
 import { runFlags } from '../../config/run-flags.ts'
 import { formatFrom } from '../answer-format.ts'

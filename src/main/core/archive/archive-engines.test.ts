@@ -9,9 +9,30 @@ import {
 } from '../../persistence/redis/testing/redis-server.ts'
 import { openTestedStore } from '../../persistence/redis/testing/redis-under-test.ts'
 import { openFileStore } from '../../persistence/sqlite/testing/sqlite-under-test.ts'
+import { archivedPiece } from '../../../contract/archive.ts'
+import { hashOf, letterPart, note, photo, photoPart } from '../ports/attachment-store.conformance.ts'
+import { messageOf, sessionOf } from '../testing/store-fixture.ts'
+import { sessionIdOf } from '../../../contract/id.ts'
 import type { StoreUnderTest } from '../ports/store-under-test.ts'
 import { bundles } from './testing/archive-fixture.ts'
 import { archiveOf, importPieces } from './testing/read-file.ts'
+
+// More than one piece of an archive, so that it has to be put together again.
+const large = Uint8Array.from({ length: 2 * archivedPiece + 5 }, (_, index) => index % 251)
+const contents = [photo, note, large]
+const withFiles = {
+  runs: [],
+  calls: [],
+  events: [],
+  session: sessionOf('files', { createdAt: 5 }),
+  messages: [
+    messageOf('f1', null, {
+      sessionId: sessionIdOf('files'),
+      parts: [photoPart, { ...letterPart, hash: hashOf(large), size: large.byteLength }],
+    }),
+  ],
+}
+const all = [...bundles, withFiles]
 
 const missing = reasonToSkip() ?? whyNoServer()
 
@@ -23,11 +44,12 @@ describe.skipIf(missing)(`an archive between engines${missing ? ` (skipped: ${mi
   }, 60_000)
   afterAll(() => Promise.all([postgres.remove(), redis.stop()]))
 
-  it('DU-21 makes the same bytes again out of every engine that it went through', async () => {
+  it('DU-21 AT-13 makes the same bytes again out of every engine that it went through', async () => {
     const first = await openFileStore()
     const engines: StoreUnderTest[] = [first]
     try {
-      for (const bundle of bundles) await first.store.transfer.write(bundle)
+      for (const content of contents) await first.store.attachments.put(hashOf(content), content)
+      for (const bundle of all) await first.store.transfer.write(bundle)
       const text = await archiveOf(first.store)
       let last = text
       for (const open of [
@@ -38,11 +60,16 @@ describe.skipIf(missing)(`an archive between engines${missing ? ` (skipped: ${mi
         const next = await open()
         engines.push(next)
         expect(await importPieces(next.store, [last])).toMatchObject({
-          imported: bundles.length,
+          imported: all.length,
           remarks: [],
         })
         last = await archiveOf(next.store)
         expect(last).toBe(text)
+        for (const content of contents)
+          expect(Buffer.from((await next.store.attachments.get(hashOf(content))) ?? [])).toEqual(
+            Buffer.from(content),
+          )
+        expect(await next.store.attachments.sweep(0)).toBe(0)
       }
     } finally {
       for (const engine of engines) await engine.dispose()

@@ -1,6 +1,5 @@
 import type { Progress } from '../../../contract/storage.ts'
-import type { Store } from '../ports/stores.ts'
-import { archiveLines } from './archive-text.ts'
+import { archiveLines, type ArchiveNeeds } from './archive-text.ts'
 
 /** A part of an archive, cut anywhere. */
 export interface ArchivePage {
@@ -18,8 +17,9 @@ export interface ArchiveReader {
 }
 
 /** `length`: UTF-16 units of a page; one more where it would cut a character. */
-export function createArchiveReader(store: Store, length: number): ArchiveReader {
-  const lines = archiveLines(store)
+export function createArchiveReader(needs: ArchiveNeeds, length: number): ArchiveReader {
+  const { store } = needs
+  const lines = archiveLines(needs)
   let total: number | undefined
   let read = -1
   let rest = ''
@@ -32,7 +32,7 @@ export function createArchiveReader(store: Store, length: number): ArchiveReader
         const line = await lines.next()
         if (line.done) ended = true
         else {
-          read += 1
+          if (isChat(line.value)) read += 1
           pieces.push(line.value)
           filled += line.value.length
         }
@@ -46,6 +46,11 @@ export function createArchiveReader(store: Store, length: number): ArchiveReader
     },
     close: async () => void (await lines.return(undefined)),
   }
+}
+
+// The heading is counted too; a line of content is not.
+function isChat(line: string): boolean {
+  return !line.startsWith('{"attachment"')
 }
 
 // Each page becomes bytes of its own, and half of a character has none.

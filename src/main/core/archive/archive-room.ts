@@ -6,7 +6,7 @@ import {
 } from '../../../contract/archive.ts'
 import type { SessionId } from '../../../contract/id.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { Store } from '../ports/stores.ts'
+import type { ArchiveNeeds } from './archive-text.ts'
 import { createArchiveReader, type ArchivePage } from './archive-reader.ts'
 import { exportSession } from './export/export-session.ts'
 import { createImporter } from './import/importer.ts'
@@ -32,14 +32,14 @@ export interface ArchiveRoom {
   cancel(id: string): Promise<boolean>
 }
 
-export function createArchiveRoom(store: Store, clock: Pick<Clock, 'now'>): ArchiveRoom {
+export function createArchiveRoom(needs: ArchiveNeeds, clock: Pick<Clock, 'now'>): ArchiveRoom {
   const readers = createTransfers(
-    () => createArchiveReader(store, maxPieceLength),
+    () => createArchiveReader(needs, maxPieceLength),
     (reader) => reader.close(),
   )
-  const importers = createTransfers(() => createImporter({ store, clock }))
+  const importers = createTransfers(() => createImporter({ ...needs, clock }))
   return {
-    exportOne: (id, format) => exportSession(store, id, format),
+    exportOne: (id, format) => exportSession(needs, id, format),
     readPage: (id, page) =>
       readers.step(id, page, async (reader) => {
         const result = await reader.next()

@@ -6,7 +6,7 @@ import { messageOf, recordOf, runOf, sessionOf } from '../testing/store-fixture.
 import { createArchiveReader } from './archive-reader.ts'
 import { archiveHeading, archiveLine } from './archive-text.ts'
 import { bundles } from './testing/archive-fixture.ts'
-import { archiveOf, bundlesOf, importPieces } from './testing/read-file.ts'
+import { archiveOf, bundlesOf, importPieces, tools } from './testing/read-file.ts'
 
 const archived = bundles[0]!
 
@@ -48,7 +48,7 @@ describe('an archive', () => {
 
   it('comes in pages of any length', async () => {
     for (const length of [1, 7, 100, 1_000_000]) {
-      const reader = createArchiveReader(file.store, length)
+      const reader = createArchiveReader({ store: file.store, tools }, length)
       let text = ''
       for (let last = false; !last;) {
         const page = await reader.next()
@@ -62,7 +62,7 @@ describe('an archive', () => {
   })
 
   it('DU-21 holds each session as of one moment while others are written', async () => {
-    const reader = createArchiveReader(file.store, 1)
+    const reader = createArchiveReader({ store: file.store, tools }, 1)
     const first = await reader.next()
     await file.store.transfer.write({ ...bundles[3]!, session: sessionOf('late', { createdAt: 9000 }) })
     let { text, last } = first
@@ -79,7 +79,7 @@ describe('an archive', () => {
 
 describe('an archive of somebody else', () => {
   it('DU-21 is refused when it is newer, and nothing is imported', async () => {
-    const text = (await archiveOf(file.store)).replace('"version":1', '"version":2')
+    const text = (await archiveOf(file.store)).replace('"version":2', '"version":3')
     expect(await codeOf(importPieces(memory.store, [text]))).toBe('archive-newer')
     expect(await memory.store.transfer.count()).toBe(0)
   })

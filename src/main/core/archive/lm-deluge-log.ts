@@ -34,9 +34,9 @@ function blockOf(part: Part): DelugeBlock {
     case 'tool-result':
       return { type: 'tool_result', tool_call_id: part.callId, result: part.content }
     case 'image':
-      return { type: 'image', data: part.data, media_type: part.mediaType, detail: 'auto' }
+      return { type: 'image', data: part.data ?? '', media_type: part.mediaType, detail: 'auto' }
     case 'file':
-      return { type: 'file', data: part.data, media_type: part.mediaType, filename: part.name }
+      return { type: 'file', data: part.data ?? '', media_type: part.mediaType, filename: part.name }
     case 'source':
       return { type: 'text', text: part.title === undefined ? part.url : `${part.title}: ${part.url}` }
     case 'provider-item':

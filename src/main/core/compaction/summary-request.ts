@@ -75,7 +75,7 @@ function wordsOf(part: Part): string {
     case 'tool-result':
       return `[${part.isError ? 'error' : 'result'}: ${part.content}]`
     case 'image':
-      return '[a picture]'
+      return part.name === undefined ? '[a picture]' : `[the picture ${part.name}]`
     case 'file':
       return `[the file ${part.name}]`
     case 'source':

@@ -1,11 +1,13 @@
-import type { MessageId, ProviderId, SessionId } from '../../../contract/id.ts'
+import type { MessageId, SessionId } from '../../../contract/id.ts'
 import { costAt, type ContextEstimate } from '../../../contract/money.ts'
+import type { Attachment } from '../../../contract/attachment.ts'
 import type { Message, Part } from '../../../contract/message.ts'
 import type { RunOptions } from '../../../contract/run.ts'
 import { noUsage } from '../../../contract/usage.ts'
 import type { Store } from '../ports/stores.ts'
 import type { TokenCounter } from '../ports/token-counter.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
+import { mediaTokens } from '../attachments/media-tokens.ts'
 import { foldPath, joinPath } from '../compaction/told-path.ts'
 import { historyOf } from '../run/history.ts'
 import { tellPath } from '../run/told.ts'
@@ -23,6 +25,7 @@ export interface EstimateQuestion {
   readonly sessionId?: SessionId | undefined
   /** What would be sent. */
   readonly text: string
+  readonly attachments?: readonly Attachment[] | undefined
   readonly options: RunOptions
 }
 
@@ -37,7 +40,7 @@ const recent = 20
  */
 export async function estimateContext(
   { store, tools, counter, money }: EstimateOptions,
-  { sessionId, text, options }: EstimateQuestion,
+  { sessionId, text, attachments = [], options }: EstimateQuestion,
 ): Promise<ContextEstimate> {
   const leafId = sessionId && (await store.sessions.get(sessionId))?.leafId
   const latest = leafId ? await store.messages.path(leafId, recent) : []
@@ -54,11 +57,14 @@ export async function estimateContext(
   const basis = known
     ? known.inputTokens + known.outputTokens
     : await counter.count(toolsText(await tools.list()))
-  const tokens = basis + (await countMessages(counter, since, options.providerId)) + fresh
+  const turns = historyOf(since, options.providerId)
+  const media = mediaIn([...turns.flatMap(({ parts }) => parts), ...attachments])
+  const tokens = basis + (await countWords(counter, turns)) + fresh + media
   const { contextTokens, prices } = await money.facts(options.providerId, options.model)
   return {
     tokens,
     basis: known ? 'provider' : 'tokenizer',
+    ...(media > 0 && { media }),
     ...(contextTokens && { contextTokens }),
     ...(prices && { cost: costAt(prices, { ...noUsage, inputTokens: tokens }) }),
   }
@@ -69,12 +75,11 @@ async function toldFrom(store: EstimateOptions['store'], leafId: MessageId): Pro
   return joinPath(foldPath(path, summaries))
 }
 
-async function countMessages(
-  counter: TokenCounter,
-  messages: readonly Message[],
-  providerId: ProviderId,
-): Promise<number> {
-  const turns = historyOf(messages, providerId)
+function mediaIn(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => sum + mediaTokens(part), 0)
+}
+
+async function countWords(counter: TokenCounter, turns: ReturnType<typeof historyOf>): Promise<number> {
   if (turns.length === 0) return 0
   const words = turns.map(({ parts }) => parts.map(wordsOf).join('\n')).join('\n')
   return (await counter.count(words)) + turns.length * perMessage
@@ -90,7 +95,7 @@ function wordsOf(part: Part): string {
     case 'tool-result':
       return part.content
     default:
-      // Reasoning is left out of later requests by most, and pictures are not counted by their letters.
+      // Reasoning is left out of later requests by most; pictures and files are counted apart.
       return ''
   }
 }

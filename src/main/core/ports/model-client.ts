@@ -1,7 +1,7 @@
 import type { Generation } from '../../../contract/generation.ts'
 import type { Failure } from '../../../contract/failure.ts'
 import type { CallId, ProviderId } from '../../../contract/id.ts'
-import type { FinishReason, Message, Part } from '../../../contract/message.ts'
+import type { FinishReason, MediaPart, Message, Part } from '../../../contract/message.ts'
 import type { Model, Protocol } from '../../../contract/provider.ts'
 import type { RateLimitName } from '../../../contract/provider-limits.ts'
 import type { BodyFields } from '../../../contract/provider-network.ts'
@@ -141,6 +141,11 @@ export interface ModelClient {
    * of code `cancelled` within a second and its connection is closed. It does not retry.
    */
   stream(request: ModelRequest, options: ModelCall): AsyncIterable<ModelEvent>
+  /**
+   * Whether the model can be given the bytes of such a file; else its text goes in their place. Absent: those of pictures
+   * and of nothing else.
+   */
+  takes?(file: Pick<MediaPart, 'type' | 'mediaType' | 'size'>): boolean
   /** The same answer in one piece, asked for without streaming. Never throws. */
   complete(request: ModelRequest, options: ModelCall): Promise<ModelAnswer | ModelFailure>
   /**

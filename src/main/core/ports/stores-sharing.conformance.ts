@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { messageIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
 import { commitOf, deltaOf, messageOf, runOf, sessionOf, tipOf } from '../testing/store-fixture.ts'
+import { describeSharedAttachments } from './attachment-store.conformance.ts'
 import type { StoreUnderTest } from './store-under-test.ts'
 import type { Store } from './stores.ts'
 
@@ -63,6 +64,8 @@ export function describeSharing(tested: () => StoreUnderTest, gap: string | unde
       const bundle = await other.transfer.read(s1)
       expect(bundle?.messages).toHaveLength(80)
     })
+
+    describeSharedAttachments(tested, () => other)
 
     it('leaves the runs of a living process to it, and gives those of an ended one to one other', async () => {
       await tested().store.sessions.create(sessionOf('s1'))

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { messageIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
 import { codeOf } from '../testing/code-of.ts'
 import { commitOf, deltaOf, messageOf, recordOf, runOf, sessionOf, tipOf } from '../testing/store-fixture.ts'
+import { describeAttachments, hashOf, note } from './attachment-store.conformance.ts'
 import { describeLog } from './stores-log.conformance.ts'
 import { describeMessages, describeRuns } from './stores-runs.conformance.ts'
 import { describePages } from './stores-pages.conformance.ts'
@@ -37,6 +38,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>,
     describeLog(stores)
     describeTransfer(stores)
     describeSearch(stores)
+    describeAttachments(stores)
     describeClosing(stores)
     describeDurability(() => tested, gaps.durability)
     describeSharing(() => tested, gaps.sharing)
@@ -56,7 +58,7 @@ function describeClosing(stores: () => Store): void {
     })
 
     it('rejects every later call', async () => {
-      const { sessions, messages, runs, log, transfer, search } = stores()
+      const { sessions, messages, runs, log, transfer, search, attachments } = stores()
       await stores().close()
       const late = [
         sessions.create(sessionOf('s1')),
@@ -81,6 +83,10 @@ function describeClosing(stores: () => Store): void {
         transfer.count(),
         transfer.write({ session: sessionOf('s1'), messages: [], runs: [], calls: [], events: [] }),
         search.search({ text: 'x', order: 'recent', limit: 1 }),
+        attachments.put(hashOf(note), note),
+        attachments.get(hashOf(note)),
+        attachments.touch([hashOf(note)]),
+        attachments.sweep(0),
       ]
       const codes = await Promise.all(late.map((call) => codeOf(call)))
       expect(codes).toStrictEqual(late.map(() => 'storage-failed'))

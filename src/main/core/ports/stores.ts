@@ -7,6 +7,7 @@ import type { SearchPage, SearchQuery } from '../../../contract/search.ts'
 import type { Session, Shelf } from '../../../contract/session.ts'
 import type { SessionBundle } from '../../../contract/session-bundle.ts'
 import type { Capabilities } from '../../../contract/storage.ts'
+import type { AttachmentStore } from './attachment-store.ts'
 import type { ToolCallRecord } from '../../../contract/tool.ts'
 
 /** A page of one shelf. `cursor` is opaque; it stays valid while sessions come and go. */
@@ -176,6 +177,7 @@ export interface Store {
   readonly log: RunEventLog
   readonly transfer: SessionTransfer
   readonly search: SearchIndex
+  readonly attachments: AttachmentStore
   /**
    * Copies everything into a new file, as of one moment at its end, while others go on reading and writing. Absent where
    * Parley makes no backups of the engine.

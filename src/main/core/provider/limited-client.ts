@@ -1,5 +1,6 @@
 import type { Part } from '../../../contract/message.ts'
 import type { Usage } from '../../../contract/usage.ts'
+import { mediaTokens } from '../attachments/media-tokens.ts'
 import { errorOf, failureOf } from '../errors.ts'
 import type { ModelCall, ModelClient, ModelFailure, ModelRequest } from '../ports/model-client.ts'
 import type { RateLimiter } from './rate-limiter.ts'
@@ -12,6 +13,7 @@ export function limitClient(client: ModelClient, limiter: RateLimiter, sessionId
   const enter = (request: ModelRequest, { signal, onWait }: ModelCall) =>
     limiter.enter({ sessionId, tokens: tokensIn(request), signal, onWait })
   return {
+    ...(client.takes && { takes: (file) => client.takes?.(file) ?? false }),
     listModels: (options) => client.listModels(options),
     async embed(request, { signal }) {
       const letters = request.texts.reduce((sum, text) => sum + text.length, 0)
@@ -60,6 +62,7 @@ export function tokensIn({ messages, tools }: Pick<ModelRequest, 'messages' | 't
 
 function lengthOf(parts: readonly Part[]): number {
   return parts.reduce((sum, part) => {
+    if (part.type === 'image' || part.type === 'file') return sum + mediaTokens(part) * charactersPerToken
     if ('text' in part) return sum + part.text.length
     if (part.type === 'tool-call') return sum + part.arguments.length
     return part.type === 'tool-result' ? sum + part.content.length : sum

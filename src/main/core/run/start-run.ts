@@ -1,10 +1,13 @@
 import { messageIdOf, runIdOf, type MessageId, type SessionId } from '../../../contract/id.ts'
-import type { Message } from '../../../contract/message.ts'
-import { maxMessageBytes } from '../../../contract/method.ts'
+import { isMedia, type MediaPart, type Message } from '../../../contract/message.ts'
+import { maxMessageBytes } from '../../../contract/draft.ts'
 import type { Run, RunOptions } from '../../../contract/run.ts'
 import type { Session } from '../../../contract/session.ts'
 import { noUsage } from '../../../contract/usage.ts'
+import type { Attachment } from '../../../contract/attachment.ts'
 import type { Approvals } from '../approval/approvals.ts'
+import type { Attachments } from '../attachments/attachments.ts'
+import { fillClient } from '../attachments/filled-client.ts'
 import { ParleyError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -31,6 +34,7 @@ export interface RunDependencies {
   readonly toolTimeoutMs: () => number
   readonly toolLimits: () => ToolLimits
   readonly approvals: Approvals
+  readonly attachments: Attachments
   readonly moneyFor: RunMoneyFactory
   readonly context: ContextRules
   readonly clock: Clock
@@ -45,7 +49,8 @@ export interface StartedRun {
 
 /**
  * Takes a user message, answers it, and resolves once the message is safe. Throws `message-empty`,
- * `message-too-long`, `session-missing`, `message-missing`, and what the store says when it refuses the message, such as `storage-full`;
+ * `message-too-long`, `session-missing`, `message-missing`, `attachment-missing`, and what the store says when it
+ * refuses the message, such as `storage-full`;
  * everything later is the run's own failure.
  */
 export async function startRun(
@@ -55,20 +60,29 @@ export async function startRun(
     /** True when the id was just made. */
     readonly fresh: boolean
     readonly text: string
+    /** Absent: those of the message that is replaced, if one is. */
+    readonly attachments?: readonly Attachment[] | undefined
     /** The user's message in whose place this one goes. */
     readonly replaces?: MessageId | undefined
     readonly options: Partial<RunOptions>
   },
 ): Promise<StartedRun> {
-  checkText(ask.text)
-  const { session, isNew } = await dependencies.sessions.forMessage(ask.sessionId, ask.fresh, ask.text)
-  const parentId = ask.replaces ? await placeOf(dependencies.store, session, ask.replaces) : session.leafId
+  const { store } = dependencies
+  const { text, attachments = [] } = ask
+  const replaced = ask.replaces ? await store.messages.get(ask.replaces) : undefined
+  const media = ask.attachments ?? replaced?.parts.filter(isMedia) ?? []
+  checkText(text, media)
+  await dependencies.attachments.admit(attachments)
+  const subject = text.trim() === '' ? (attachments[0]?.name ?? '') : text
+  const { session, isNew } = await dependencies.sessions.forMessage(ask.sessionId, ask.fresh, subject)
+  const parentId = ask.replaces ? placeOf(replaced, session, ask.replaces) : session.leafId
   const message: Message = {
     id: messageIdOf(crypto.randomUUID()),
     sessionId: session.id,
     parentId,
     role: 'user',
-    parts: [{ type: 'text', text: ask.text }],
+    // The question last: what it is about stands before it, as vendors advise.
+    parts: [...media, ...(text.trim() === '' ? [] : [{ type: 'text' as const, text }])],
     createdAt: dependencies.clock.now(),
   }
   const path = parentId ? await dependencies.store.messages.path(parentId) : []
@@ -77,8 +91,7 @@ export async function startRun(
 }
 
 /** Behind which message one of the user's stands. Throws `message-missing`. */
-async function placeOf({ messages }: Store, session: Session, id: MessageId): Promise<MessageId | null> {
-  const message = await messages.get(id)
+function placeOf(message: Message | undefined, session: Session, id: MessageId): MessageId | null {
   if (message?.role === 'user' && message.sessionId === session.id) return message.parentId
   throw new ParleyError('message-missing', { params: { id } })
 }
@@ -125,9 +138,9 @@ function isWhole({ role, finishReason }: Message): boolean {
   return role === 'assistant' && !['interrupted', 'length', 'paused'].includes(finishReason ?? 'interrupted')
 }
 
-/** Throws `message-empty` or `message-too-long`. */
-export function checkText(text: string): void {
-  if (text.trim() === '') throw new ParleyError('message-empty')
+/** Throws `message-empty` or `message-too-long`. A file needs no words. */
+export function checkText(text: string, media: readonly MediaPart[] = []): void {
+  if (text.trim() === '' && media.length === 0) throw new ParleyError('message-empty')
   // A character takes one byte at least, so only a long text needs to be counted exactly.
   const bytes = text.length * 3 > maxMessageBytes ? new TextEncoder().encode(text).length : 0
   if (bytes > maxMessageBytes) {
@@ -157,7 +170,8 @@ export async function begin(
   const { path, summaries, leftOut } = await tellPath(dependencies.store, start.path)
   const around = {
     run: newRun(asked.sessionId, asked.id, options, dependencies.clock.now()),
-    connect: () => dependencies.connect(options, asked.sessionId),
+    connect: async () =>
+      fillClient(await dependencies.connect(options, asked.sessionId), { ...dependencies, options }),
     money: dependencies.moneyFor(options, session.id),
     store: dependencies.store.log,
     clock: dependencies.clock,

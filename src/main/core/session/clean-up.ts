@@ -11,12 +11,22 @@ export interface CleanUpOptions {
   readonly everyMs: number
   /** How long the trash keeps what was put there, in milliseconds; undefined for ever. */
   readonly trashMs: () => number | undefined
+  /** Removes the content that nothing refers to any more; gives how much of it there was. */
+  readonly sweep: () => Promise<number>
   /** Called with the sessions that have gone. */
   readonly onGone: (ids: readonly SessionId[]) => void
 }
 
 /** Ends what is over, now and then again and again. Returns the function that stops it. */
-export function startCleanUp({ store, clock, log, everyMs, trashMs, onGone }: CleanUpOptions): () => void {
+export function startCleanUp({
+  store,
+  clock,
+  log,
+  everyMs,
+  trashMs,
+  sweep,
+  onGone,
+}: CleanUpOptions): () => void {
   let stopped = false
   let cancel: (() => void) | undefined
   const round = async () => {
@@ -25,6 +35,8 @@ export function startCleanUp({ store, clock, log, everyMs, trashMs, onGone }: Cl
       const ids = await store.sessions.expire(kept === undefined ? undefined : clock.now() - kept)
       if (ids.length > 0) log.info('sessions-expired', { count: ids.length })
       if (ids.length > 0 && !stopped) onGone(ids)
+      const count = stopped ? 0 : await sweep()
+      if (count > 0) log.info('attachments-removed', { count })
     } catch (error) {
       log.warn('clean-up-failed', { code: failureFrom(error).code })
     }

@@ -1,6 +1,6 @@
 import { messageIdOf, runIdOf, sessionIdOf, type MessageId, type SessionId } from '../../../contract/id.ts'
 import { summaryIn } from '../../../contract/message.ts'
-import type { SessionBundle } from '../../../contract/session-bundle.ts'
+import { contentHashesOf, type SessionBundle } from '../../../contract/session-bundle.ts'
 import type { Session } from '../../../contract/session.ts'
 import { summaryIdOf } from '../compaction/summaries.ts'
 import { ParleyError } from '../errors.ts'
@@ -21,6 +21,7 @@ export async function forkSession(
   const whole = await store.transfer.read(id)
   if (!whole) throw new ParleyError('session-missing', { params: { id } })
   const fork = copyOf(whole, messageId ?? whole.session.leafId, clock.now())
+  await store.attachments.touch(contentHashesOf(fork))
   await store.transfer.write(fork)
   return fork.session
 }

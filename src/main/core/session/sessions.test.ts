@@ -108,6 +108,7 @@ describe('a session with a time', () => {
       log: silentLog,
       everyMs: 5000,
       trashMs: () => (gone.length === 0 ? undefined : 1),
+      sweep: async () => 0,
       onGone(ids) {
         gone.push([...ids])
         if (gone.length === 2) resolve()

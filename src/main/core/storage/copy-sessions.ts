@@ -1,7 +1,7 @@
 import type { Session } from '../../../contract/session.ts'
-import type { SessionBundle } from '../../../contract/session-bundle.ts'
+import { contentHashesOf, type SessionBundle } from '../../../contract/session-bundle.ts'
 import type { Progress } from '../../../contract/storage.ts'
-import { ParleyError } from '../errors.ts'
+import { failureFrom, ParleyError } from '../errors.ts'
 import type { Store } from '../ports/stores.ts'
 
 export interface Copied {
@@ -25,12 +25,24 @@ export async function copySessions(
   for await (const bundle of from.transfer.readAll()) {
     if (await isThere(to, bundle)) skipped += 1
     else {
+      await copyContent(from, to, bundle)
       await writeAndCompare(to, bundle)
       copied += 1
     }
     tell({ done: copied + skipped, total })
   }
   return { copied, skipped }
+}
+
+// What is missing or damaged here would be so there, and no reason to leave the chat behind.
+async function copyContent(from: Store, to: Store, bundle: SessionBundle): Promise<void> {
+  for (const hash of await to.attachments.touch(contentHashesOf(bundle))) {
+    const content = await from.attachments.get(hash).catch((error: unknown) => {
+      if (failureFrom(error).code !== 'attachment-damaged') throw error
+      return undefined
+    })
+    if (content) await to.attachments.put(hash, content)
+  }
 }
 
 /** True when the session, or one of its messages, is in the store already. */

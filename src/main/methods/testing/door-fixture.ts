@@ -1,3 +1,5 @@
+import { createContentTools } from '../../attachments/content-tools.ts'
+import { createAttachments, type Attachments } from '../../core/attachments/attachments.ts'
 import { createApprovals } from '../../core/approval/approvals.ts'
 import type { ToolEffect } from '../../../contract/tool.ts'
 import { providerIdOf } from '../../../contract/id.ts'
@@ -35,6 +37,7 @@ import { fakeDrafts } from '../../core/testing/fake-drafts.ts'
 import { fakeBrands, fakeSecrets, fakeSettings } from '../../core/testing/fake-providers.ts'
 import { fakeToolSource, type FakeTools, toolLimits } from '../../core/testing/live-run-fixture.ts'
 import type { ScriptedModel } from '../../core/testing/scripted-model.ts'
+import { createMemoryAttachments } from '../../persistence/memory-attachments.ts'
 import { guardStore } from '../../persistence/guarded-store.ts'
 import { openBackupShelf } from '../../persistence/sqlite/backup-shelf.ts'
 import { openSqliteStore } from '../../persistence/sqlite/open.ts'
@@ -106,6 +109,7 @@ export async function openDoor(
   const room = createMethods(
     {
       store,
+      attachments: attachmentsOver(store),
       sessions: createSessions(store, systemClock, () => undefined),
       tools: toolRoom.source,
       resolveOptions: (wish) => choice.resolve(wish),
@@ -145,6 +149,11 @@ export async function openDoor(
     },
   )
   return { room, store, connect: () => connectClient(room.door) }
+}
+
+function attachmentsOver(store: Store): Attachments {
+  const staged = createMemoryAttachments(async () => [])
+  return createAttachments({ store, staged, tools: createContentTools() })
 }
 
 // Nothing has a price.

@@ -3,6 +3,7 @@ import { messageSchema, type Message } from '../../../contract/message.ts'
 import { searchableText } from '../../../contract/search.ts'
 import { ParleyError } from '../../core/errors.ts'
 import { withoutNulls, type ReadRow } from '../stored-row.ts'
+import { attachmentTable } from './attachment-table.ts'
 import type { Query } from './connection-pool.ts'
 import { gramsOf, saidOf } from './grams.ts'
 import { jsonRows } from './json-rows.ts'
@@ -102,6 +103,7 @@ export function createMessageTable(readRow: ReadRow) {
       }
       const moved = last.find(({ id }) => !written.has(id))
       if (moved) throw misplaced(moved, 'has another place in the tree')
+      await attachmentTable.note(query, sessionOfMessages, last)
     },
     async get(query: Query, id: MessageId): Promise<Message | undefined> {
       const [row] = await query<MessageRow>(getSql, [id])

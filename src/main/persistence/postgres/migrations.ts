@@ -127,4 +127,26 @@ export const migrations: readonly Migration[] = [
   },
   { version: 2, up: 'alter table messages add column wire jsonb' },
   { version: 3, up: 'create index runs_by_message on runs (session_key, user_message_id)' },
+  {
+    // Content is named by its hash and belongs to every session that refers to it, so it has no end of its own.
+    version: 4,
+    up: `
+      create table attachments (
+        hash text collate "C" primary key,
+        content bytea not null,
+        touched_at timestamptz not null,
+        expires_at timestamptz,
+        deleted_at timestamptz
+      );
+      alter table attachments alter column content set storage external;
+      create table attachment_uses (
+        session_key bigint not null references sessions on delete cascade,
+        hash text collate "C" not null,
+        expires_at timestamptz,
+        deleted_at timestamptz,
+        primary key (session_key, hash)
+      );
+      create index attachment_uses_by_hash on attachment_uses (hash);
+    `,
+  },
 ]

@@ -1,6 +1,8 @@
 import type { Log } from '../../core/ports/log.ts'
+import type { AttachmentStore } from '../../core/ports/attachment-store.ts'
 import type { MessageStore, RunStore, Store } from '../../core/ports/stores.ts'
 import { atMost } from '../closing.ts'
+import { attachmentTable } from './attachment-table.ts'
 import { applyCommit } from './commit.ts'
 import type { Query } from './connection-pool.ts'
 import { nameOf, type PostgresAddress } from './connection-options.ts'
@@ -82,6 +84,15 @@ function runsOver(query: Query, { runs, calls }: Tables, work: Work): Omit<RunSt
   }
 }
 
+function attachmentsOver(query: Query, work: Work): AttachmentStore {
+  return {
+    put: (hash, content) => work.run(() => attachmentTable.put(query, hash, content)),
+    get: (hash) => work.run(() => attachmentTable.get(query, hash)),
+    touch: (hashes) => work.run(() => attachmentTable.touch(query, hashes)),
+    sweep: (unusedForMs) => work.run(() => attachmentTable.sweep(query, unusedForMs)),
+  }
+}
+
 function storeOver(database: Database, presence: Presence, { path, closeWithinMs }: Details): Store {
   const { query } = database
   const tables = createTables(path)
@@ -134,6 +145,7 @@ function storeOver(database: Database, presence: Presence, { path, closeWithinMs
         ),
     },
     search: { search: (asked) => work.run(() => search(query, asked)) },
+    attachments: attachmentsOver(query, work),
     close: () => (closing ??= work.end(closeWithinMs).then(leave)),
   }
 }

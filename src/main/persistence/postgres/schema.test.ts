@@ -14,7 +14,16 @@ const missing = reasonToSkip()
 const versionsSql = 'select version from schema_versions order by version'
 const versions = migrations.map(({ version }) => ({ version }))
 const newest = migrations.at(-1)?.version ?? 0
-const tables = ['messages', 'run_events', 'runs', 'schema_versions', 'sessions', 'tool_calls']
+const tables = [
+  'attachment_uses',
+  'attachments',
+  'messages',
+  'run_events',
+  'runs',
+  'schema_versions',
+  'sessions',
+  'tool_calls',
+]
 const s1 = sessionIdOf('s1')
 const namesOf = (rows: readonly Record<string, unknown>[]) => rows.map(({ name }) => name)
 
@@ -107,7 +116,7 @@ describe.skipIf(missing)(`the schema in PostgreSQL${missing ? ` (skipped: ${miss
     await store.sessions.update(s1, { deletedAt: 5 })
     await store.sessions.purge(s1)
     await store.close()
-    for (const table of tables.filter((name) => name !== 'schema_versions')) {
+    for (const table of tables.filter((name) => name !== 'schema_versions' && name !== 'attachments')) {
       expect(await ask(`select * from ${table}`)).toStrictEqual([])
     }
   })

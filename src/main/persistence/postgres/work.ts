@@ -1,4 +1,5 @@
 import { atMost, closedError } from '../closing.ts'
+import { createLanes } from '../lanes.ts'
 
 /** What goes on in one store. */
 export interface Work {
@@ -12,7 +13,7 @@ export interface Work {
 
 export function createWork(): Work {
   const going = new Set<Promise<unknown>>()
-  const lanes = new Map<string, Promise<unknown>>()
+  const inLane = createLanes()
   let ended = false
 
   const run = <Result>(task: () => Promise<Result>): Promise<Result> => {
@@ -26,23 +27,9 @@ export function createWork(): Work {
     void settled.then(() => going.delete(settled))
     return done
   }
-  const inLane = <Result>(lane: string, task: () => Promise<Result>): Promise<Result> =>
-    run(() => {
-      const before = lanes.get(lane)
-      const done = before ? before.then(task) : task()
-      const settled = done.then(
-        () => undefined,
-        () => undefined,
-      )
-      lanes.set(lane, settled)
-      void settled.then(() => {
-        if (lanes.get(lane) === settled) lanes.delete(lane)
-      })
-      return done
-    })
   return {
     run,
-    inLane,
+    inLane: (lane, task) => run(() => inLane(lane, task)),
     async end(withinMs) {
       ended = true
       await atMost(withinMs, Promise.all(going))

@@ -2,6 +2,7 @@ import type { Log } from '../../core/ports/log.ts'
 import type { Store } from '../../core/ports/stores.ts'
 import { createRowReader } from '../stored-row.ts'
 import { readAddress } from './address.ts'
+import { createAttachmentTable } from './attachment-table.ts'
 import { createCalls } from './calls.ts'
 import { connect, type Connection, type ConnectionOptions } from './connection.ts'
 import { createDatabase, flagReply, type Database } from './database.ts'
@@ -106,6 +107,7 @@ function storeOver({ database, ownership, flush, host, closeWithinMs, leave }: S
     log: createEventLog(database, readRow, ownership.owner),
     transfer: createTransfer(database, readRow),
     search: createSearch(database, readRow),
+    attachments: createAttachmentTable(database),
   }
   const calls = createCalls()
   let closing: Promise<void> | undefined

@@ -11,7 +11,7 @@ export function storeOf(
   calls: Calls,
   flush: Flush,
 ): StoreParts & Pick<Store, 'capabilities'> {
-  const { sessions, messages, runs, log, transfer, search } = parts
+  const { sessions, messages, runs, log, transfer, search, attachments } = parts
   const begin = <Result>(call: () => Promise<Result>) => calls.begin(call)
   const written = <Result>(write: () => Promise<Result>) =>
     begin(async () => {
@@ -56,6 +56,12 @@ export function storeOf(
       write: (bundle) => written(() => transfer.write(bundle)),
     },
     search: { search: (query) => begin(() => search.search(query)) },
+    attachments: {
+      put: (hash, content) => written(() => attachments.put(hash, content)),
+      get: (hash) => begin(() => attachments.get(hash)),
+      touch: (hashes) => begin(() => attachments.touch(hashes)),
+      sweep: (unusedForMs) => begin(() => attachments.sweep(unusedForMs)),
+    },
   }
 }
 

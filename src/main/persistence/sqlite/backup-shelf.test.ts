@@ -45,7 +45,7 @@ describe('a backup', () => {
     expect(statSync(inFolder('backups', backup.name)).mode & 0o777).toBe(0o600)
     expect(await shelf.list()).toStrictEqual([backup])
     const staged = await shelf.stage(backup.name)
-    expect(staged.counts).toStrictEqual({ sessions: 1, messages: 1, runs: 1, calls: 0 })
+    expect(staged.counts).toStrictEqual({ sessions: 1, messages: 1, runs: 1, calls: 0, attachments: 0 })
     await staged.discard()
   })
 

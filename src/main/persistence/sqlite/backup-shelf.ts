@@ -35,6 +35,16 @@ export function openBackupShelf({ path, now }: BackupShelfOptions): BackupShelf 
   }
 }
 
+/** The paths of all files that the database can be brought back from. */
+export async function copiesOf(path: string): Promise<readonly string[]> {
+  const folder = join(dirname(path), 'backups')
+  const [backups, copies] = await Promise.all([backupsIn(folder), copiesBeside(path)])
+  return [
+    ...backups.map(({ name }) => join(folder, name)),
+    ...copies.map(({ name }) => join(dirname(path), name)),
+  ]
+}
+
 /**
  * Copies a database file, whatever its name, makes one file of it and checks all of that. Throws `backup-missing`,
  * `backup-refused`, `profile-newer`, `storage-full`.

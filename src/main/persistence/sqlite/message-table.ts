@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { messageIdSchema, type MessageId } from '../../../contract/id.ts'
 import { messageSchema, type Message } from '../../../contract/message.ts'
 import { ParleyError } from '../../core/errors.ts'
+import type { createAttachmentUses } from './attachment-uses.ts'
 import { fromJson, toJson, withoutNulls, type ReadRow } from '../stored-row.ts'
 import { messageColumns, messageJson } from './message-page.ts'
 import { pageText, type PageText } from './page-text.ts'
@@ -90,7 +91,11 @@ const readSql =
   'select messages.*, sessions.id as session_id from messages join sessions on sessions.key = session_key'
 
 /** The messages of all sessions. */
-export function createMessageTable(db: Database, readRow: ReadRow) {
+export function createMessageTable(
+  db: Database,
+  readRow: ReadRow,
+  uses: Pick<ReturnType<typeof createAttachmentUses>, 'note'>,
+) {
   const put = db.prepare<[object], number>(putSql).pluck()
   const select = db.prepare<[string], MessageRow>(`${readSql} where messages.id = ?`)
   const bySession = db.prepare<[string], MessageRow>(`${readSql} where session_key = ? order by position`)
@@ -107,7 +112,10 @@ export function createMessageTable(db: Database, readRow: ReadRow) {
     /** Gives the message's position in the order of all messages. */
     put(message: Message, key: SessionKey): number {
       const position = put.get({ key, ...parametersOf(message) })
-      if (position !== undefined) return position
+      if (position !== undefined) {
+        uses.note(message, key)
+        return position
+      }
       const detail = `message ${message.id} has another place in the tree`
       throw new ParleyError('storage-failed', { params: { detail } })
     },

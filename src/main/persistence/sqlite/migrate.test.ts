@@ -35,7 +35,7 @@ it('DU-12 brings an old database up to date after a whole copy of it', () => {
   })
   expect(db.pragma('user_version', { simple: true })).toBe(2)
   db.close()
-  const counts = { sessions: 1, messages: 0, runs: 0, calls: 0 }
+  const counts = { sessions: 1, messages: 0, runs: 0, calls: 0, attachments: 0 }
   const upgrade = { from: 1, to: 2, before: counts, after: counts, snapshot: 'parley.sqlite.before-v2' }
   expect(opened).toStrictEqual({ version: 2, foundVersion: 1, upgrade })
   expect(statSync(`${place.path}.before-v2`).mode & 0o777).toBe(0o600)

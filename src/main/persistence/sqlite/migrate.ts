@@ -66,7 +66,7 @@ export function migrate(
 }
 
 function checkCounts(before: Counts, after: Counts, path: string): Counts {
-  const kinds = ['sessions', 'messages', 'runs', 'calls'] as const
+  const kinds = ['sessions', 'messages', 'runs', 'calls', 'attachments'] as const
   const lost = kinds.filter((kind) => after[kind] < before[kind])
   if (lost.length === 0) return after
   const detail = lost.map((kind) => `${kind}: ${before[kind]} before, ${after[kind]} after`).join('; ')

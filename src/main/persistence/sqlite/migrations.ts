@@ -166,4 +166,16 @@ export const migrations: readonly Migration[] = [
   { version: 5, up: 'alter table messages add column wire text' },
   // A page of a chat asks for the runs of its own messages, not for those of the whole chat.
   { version: 6, up: 'create index runs_by_message on runs (user_message_id)' },
+  {
+    // Which content the messages of a session refer to; the content itself lies in files.
+    version: 7,
+    up: `
+      create table attachment_uses (
+        hash text not null,
+        session_key text not null references sessions (key),
+        primary key (hash, session_key)
+      ) strict, without rowid;
+      create index attachment_uses_by_session on attachment_uses (session_key);
+    `,
+  },
 ]

@@ -2,6 +2,7 @@ import type { SessionBundle } from '../../../contract/session-bundle.ts'
 import type { Upgrade } from '../../../contract/storage.ts'
 import type { Log } from '../../core/ports/log.ts'
 import type { Store } from '../../core/ports/stores.ts'
+import { openAttachments, type SqliteAttachments } from './attachments.ts'
 import { createCommit } from './commits.ts'
 import { inMemory } from './in-memory.ts'
 import type { Opened } from './protocol.ts'
@@ -40,10 +41,8 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   }
   // Without its thread a database in memory is gone: a new one would be empty without a word.
   const durable = path !== inMemory
-  return storeOver(
-    durable ? reviveWorker(client, () => startWorker({ ...settings, isAgain: true })) : client,
-    durable,
-  )
+  const used = durable ? reviveWorker(client, () => startWorker({ ...settings, isAgain: true })) : client
+  return storeOver(used, durable, openAttachments(path, used))
 }
 
 function tell(log: Log, { version, foundVersion, upgrade }: Opened): void {
@@ -62,7 +61,7 @@ function tell(log: Log, { version, foundVersion, upgrade }: Opened): void {
 type Client = Pick<WorkerClient, 'call' | 'copy' | 'close'>
 
 /** The store over whatever performs the operations. */
-export function storeOver(client: Client, durable: boolean): Store {
+export function storeOver(client: Client, durable: boolean, attachments: SqliteAttachments): Store {
   return {
     capabilities: { durable, shared: false, search: 'index', keepsExpired: true, backups: durable },
     sessions: {
@@ -104,8 +103,12 @@ export function storeOver(client: Client, durable: boolean): Store {
       write: (bundle) => client.call('writeBundle', bundle),
     },
     search: { search: (query) => client.call('search', query) },
+    attachments,
     ...(durable && { copyInto: (path) => client.copy(path) }),
-    close: () => client.close(),
+    close() {
+      attachments.close()
+      return client.close()
+    },
   }
 }
 

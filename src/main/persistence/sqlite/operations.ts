@@ -2,8 +2,8 @@ import type { Database } from 'better-sqlite3'
 import type { SessionId } from '../../../contract/id.ts'
 import { searchableText } from '../../../contract/search.ts'
 import { ParleyError } from '../../core/errors.ts'
-import type { RunCommit } from '../../core/ports/stores.ts'
-import type { Operations } from './protocol.ts'
+import type { RunCommit, RunsOfMessages } from '../../core/ports/stores.ts'
+import type { OfMessages, Operations } from './protocol.ts'
 import { createPurge } from './purge.ts'
 import { createSearch } from './search.ts'
 import type { SessionKey } from './session-table.ts'
@@ -13,7 +13,7 @@ import { createTransfer } from './transfer.ts'
 /** Everything the store can do, on an open database. `path` names it in failures. */
 export function createOperations(db: Database, path: string, now: () => number = Date.now): Operations {
   const tables = createTables(db, path, now)
-  const { sessions, messages, texts, runs, calls, events, search } = tables
+  const { sessions, messages, texts, runs, calls, events, search, uses } = tables
   const write = createWrite(db)
   const trash = createPurge(db, tables)
   const transfer = createTransfer(tables)
@@ -39,11 +39,7 @@ export function createOperations(db: Database, path: string, now: () => number =
     keyOfSession: (id) => sessions.keyOf(id),
     listRuns: runs.listStretch,
     listCalls: calls.listStretch,
-    readOfMessages: ({ sessionId, messageIds, runIds }) => {
-      const key = sessions.keyOf(sessionId)
-      if (key === undefined) return { runs: [], calls: [] }
-      return { runs: runs.ofMessages(key, messageIds, runIds), calls: calls.ofMessages(key, messageIds) }
-    },
+    readOfMessages: ({ sessionId, ...wanted }) => ofMessages(tables, sessions.keyOf(sessionId), wanted),
     costOf: (id) => runs.costOf(sessions.keyOf(id)),
     commit: (commit) => write(commit.durable, () => apply(commit)),
     append: ({ runId, after, events: text }) =>
@@ -57,6 +53,7 @@ export function createOperations(db: Database, path: string, now: () => number =
     listKeys: () => sessions.keys(),
     readBundleOf: (key) => whole(() => transfer.read(key)),
     writeBundle: (bundle) => write(true, () => transfer.write(bundle)),
+    usedAttachments: uses.usedOf,
     search: createSearch(search, {
       keyOf: (id) => sessions.keyOf(id),
       getMessage: (id) => messages.get(id),
@@ -71,6 +68,15 @@ function ofSession<Result>(
   work: (key: SessionKey) => Result,
 ): Result | undefined {
   return key === undefined ? undefined : work(key)
+}
+
+function ofMessages(
+  { runs, calls }: Tables,
+  key: SessionKey | undefined,
+  { messageIds, runIds }: Omit<OfMessages, 'sessionId'>,
+): RunsOfMessages {
+  if (key === undefined) return { runs: [], calls: [] }
+  return { runs: runs.ofMessages(key, messageIds, runIds), calls: calls.ofMessages(key, messageIds) }
 }
 
 // The session, the run and the messages come first: the rest refers to them.

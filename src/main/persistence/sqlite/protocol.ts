@@ -1,3 +1,4 @@
+import type { ContentHash } from '../../../contract/attachment.ts'
 import type { Failure } from '../../../contract/failure.ts'
 import type { MessageId, RunId, SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
@@ -77,6 +78,8 @@ export interface OperationShapes {
   listKeys: Shape<undefined, readonly SessionKey[]>
   readBundleOf: Shape<SessionKey, SessionBundle | undefined>
   writeBundle: Shape<SessionBundle, boolean>
+  /** Those of them to which a message refers. */
+  usedAttachments: Shape<readonly ContentHash[], readonly ContentHash[]>
   search: Shape<SearchQuery, SearchPage>
 }
 

@@ -14,7 +14,7 @@ interface DeletedRow {
  */
 export function createPurge(
   db: Database,
-  { sessions, messages, texts, recent, runs, calls, events }: Tables,
+  { sessions, messages, texts, recent, runs, calls, events, uses }: Tables,
 ) {
   const newest = db.prepare<[string], DeletedRow>(
     'select key, id from sessions where id = ? and deleted_at is not null order by deleted_at desc, rowid desc limit 1',
@@ -28,6 +28,7 @@ export function createPurge(
     calls.remove(key)
     events.remove(key)
     messages.remove(key)
+    uses.remove(key)
     runs.remove(key)
     sessions.remove(key)
   }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { createRowReader } from '../stored-row.ts'
+import { createAttachmentUses } from './attachment-uses.ts'
 import { createCallTable } from './call-table.ts'
 import { createEventTable } from './event-table.ts'
 import { createMessageTable } from './message-table.ts'
@@ -17,9 +18,11 @@ export function createTables(db: Database, path: string, now: () => number) {
   const readRow = createRowReader(path)
   const texts = createSearchedTexts(db, readRow)
   const recent = createRecentWords(db, texts.newest)
+  const uses = createAttachmentUses(db)
   return {
     sessions: createSessionTable(db, readRow, now),
-    messages: createMessageTable(db, readRow),
+    messages: createMessageTable(db, readRow, uses),
+    uses,
     texts,
     runs: createRunTable(db, readRow),
     calls: createCallTable(db, readRow),

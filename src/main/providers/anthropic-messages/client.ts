@@ -5,10 +5,14 @@ import type { Surroundings } from '../exchange.ts'
 import { sdkOptions } from '../sdk-options.ts'
 import { createWireClient, type Protocol } from '../wire-client.ts'
 import type { Fetch } from '../wire-fetch.ts'
+import { isPdf, isPicture } from '../sent-file.ts'
 import { createAccumulator } from './accumulator.ts'
 import { complaintOf } from './failures.ts'
 import { modelsOf } from './models.ts'
 import { requestOf } from './request.ts'
+
+/** A request may have 32 MB; as base64 a file grows by a third, and others may stand beside it. */
+const mostPdfBytes = 16_000_000
 
 const protocol: Protocol<Anthropic> = {
   connect,
@@ -19,6 +23,7 @@ const protocol: Protocol<Anthropic> = {
       .post('/v1/messages', { body: withFields(requestOf(request, streaming, endpoint), endpoint), signal })
       .asResponse(),
   list: (library, endpoint, signal) => modelsOf(library.models.list({ limit: 1000 }, { signal }), endpoint),
+  takes: (file) => isPicture(file) || isPdf(file, mostPdfBytes),
   createAccumulator,
   complaintOf,
   endMarkIsEnough: false,

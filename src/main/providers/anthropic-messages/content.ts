@@ -1,4 +1,5 @@
 import type Anthropic from '@anthropic-ai/sdk'
+import { imageTypes } from '../../../contract/attachment.ts'
 import type { Message, Part } from '../../../contract/message.ts'
 import { inputOf } from '../call-arguments.ts'
 import { listOf, parsedLoose } from '../loose.ts'
@@ -7,7 +8,6 @@ import { fittingId } from '../wire-ids.ts'
 
 export type Block = Anthropic.ContentBlockParam
 
-const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const
 const ids = { fits: /^[a-zA-Z0-9_-]{1,64}$/, length: 32 }
 
 /** The blocks of one turn. */
@@ -38,7 +38,7 @@ function blocksOfPart(part: Part, after: readonly Part[]): readonly Block[] {
     case 'image':
       return imageOf(part)
     case 'file':
-      return [fileOf(part)]
+      return fileOf(part)
     case 'provider-item':
       return part.protocol === 'anthropic-messages' ? receivedBlock(part.data) : []
     case 'source':
@@ -78,19 +78,18 @@ function reasoningOf({ text, signature, redacted }: Extract<Part, { type: 'reaso
   return isOurs ? [{ type: 'thinking', thinking: text, signature }] : []
 }
 
-function fileOf(file: Extract<Part, { type: 'file' }>): Block {
-  if (file.mediaType === 'application/pdf') {
-    return {
-      type: 'document',
-      title: file.name,
-      source: { type: 'base64', media_type: 'application/pdf', data: file.data },
-    }
+function fileOf({ name, mediaType, data }: Extract<Part, { type: 'file' }>): readonly Block[] {
+  if (data === undefined) return []
+  if (mediaType === 'application/pdf') {
+    return [{ type: 'document', title: name, source: { type: 'base64', media_type: mediaType, data } }]
   }
-  const data = new TextDecoder().decode(Buffer.from(file.data, 'base64'))
-  return { type: 'document', title: file.name, source: { type: 'text', media_type: 'text/plain', data } }
+  const text = new TextDecoder().decode(Buffer.from(data, 'base64'))
+  return [{ type: 'document', title: name, source: { type: 'text', media_type: 'text/plain', data: text } }]
 }
 
 function imageOf({ mediaType, data }: Extract<Part, { type: 'image' }>): readonly Block[] {
   const known = imageTypes.find((type) => type === mediaType)
-  return known ? [{ type: 'image', source: { type: 'base64', media_type: known, data } }] : []
+  return known && data !== undefined
+    ? [{ type: 'image', source: { type: 'base64', media_type: known, data } }]
+    : []
 }

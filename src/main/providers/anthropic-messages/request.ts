@@ -56,9 +56,15 @@ function withCacheMark(messages: readonly Anthropic.MessageParam[]): Anthropic.M
   if (last?.role !== 'user') return [...messages]
   const blocks = typeof last.content === 'string' ? [textBlock(last.content)] : last.content
   const end = blocks.at(-1)
-  if (end?.type !== 'text' && end?.type !== 'tool_result') return [...messages]
+  if (!end || !markable(end)) return [...messages]
   const marked = { ...end, cache_control: { type: 'ephemeral' } } as const
   return [...messages.slice(0, -1), { ...last, content: [...blocks.slice(0, -1), marked] }]
+}
+
+function markable(
+  block: Anthropic.ContentBlockParam,
+): block is Extract<Anthropic.ContentBlockParam, { type: 'text' | 'tool_result' | 'image' | 'document' }> {
+  return ['text', 'tool_result', 'image', 'document'].includes(block.type)
 }
 
 function textBlock(text: string): Anthropic.TextBlockParam {

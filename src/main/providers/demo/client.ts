@@ -29,6 +29,7 @@ export function createClient(
     stream: (request, { signal }) => answer(request, clock, signal, true),
     complete: (request, { signal }) => outcomeOf(answer(request, clock, signal, false)),
     embed: async () => Promise.reject(withoutEmbeddings({ name: englishText('demo.model') })),
+    takes: () => true,
     async listModels({ signal }) {
       if (signal.aborted) throw new ParleyError('cancelled')
       return [{ id: model, providerId, name: englishText('demo.model') }]

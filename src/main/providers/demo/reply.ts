@@ -4,6 +4,7 @@ import { textOf, type Part } from '../../../contract/message.ts'
 import type { ModelRequest } from '../../core/ports/model-client.ts'
 import { looseOf, textOf as looseText } from '../loose.ts'
 import type { Calculation, Expression, Operator } from './arithmetic.ts'
+import { sentencesOn } from './given-files.ts'
 import type { Place } from './places.ts'
 import { understand, type Intent } from './understand.ts'
 
@@ -35,7 +36,10 @@ interface Turn {
 /** Decides by fixed rules from the last user message and the results that came since. Pure. */
 export function replyTo(request: ModelRequest): Reply {
   const start = request.messages.findLastIndex(({ role }) => role === 'user')
-  const intents = understand(start < 0 ? '' : textOf(request.messages[start] ?? { parts: [] }))
+  const asked = request.messages[start] ?? { parts: [] }
+  const given = sentencesOn(asked.parts)
+  const intents = understand(start < 0 ? '' : textOf(asked))
+  if (given !== '' && intents.length === 0) return { type: 'text', text: given }
   if (intents.length === 0) return { type: 'text', text: englishText('demo.unknown') }
   const turn = turnOf(request, start)
   const progress = intents.map((intent) => progressOf(intent, turn))
@@ -43,7 +47,9 @@ export function replyTo(request: ModelRequest): Reply {
   if (calls.length > 0) return { type: 'calls', calls: distinct(calls) }
   return {
     type: 'text',
-    text: progress.flatMap((each) => ('sentence' in each ? [each.sentence] : [])).join(' '),
+    text: [given, ...progress.flatMap((each) => ('sentence' in each ? [each.sentence] : []))]
+      .filter((sentence) => sentence !== '')
+      .join(' '),
   }
 }
 

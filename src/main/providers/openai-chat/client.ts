@@ -7,8 +7,13 @@ import { complaintOf } from '../openai-failures.ts'
 import { connectOpenAi } from '../openai-library.ts'
 import { modelsOf } from '../openai-models.ts'
 import { createWireClient, type Protocol } from '../wire-client.ts'
+import { isPdf, isPicture } from '../sent-file.ts'
 import { createAccumulator } from './accumulator.ts'
 import { requestOf } from './request.ts'
+import { vendorOf } from './vendor.ts'
+
+/** Half of what a request may have: as base64 it grows by a third, and others may stand beside it. */
+const mostPdfBytes = 16_000_000
 
 const protocol: Protocol<OpenAI> = {
   connect: connectOpenAi,
@@ -19,6 +24,8 @@ const protocol: Protocol<OpenAI> = {
       .asResponse(),
   list: (library, endpoint, signal) => modelsOf(library.models.list({ signal }), endpoint),
   embed: embedWith,
+  takes: (file, { baseUrl }) =>
+    isPicture(file) || (vendorOf(baseUrl, '').takesPdf && isPdf(file, mostPdfBytes)),
   createAccumulator,
   complaintOf,
   endMarkIsEnough: true,

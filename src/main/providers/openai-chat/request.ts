@@ -1,9 +1,10 @@
 import type OpenAI from 'openai'
 import { assertNever } from '../../../contract/assert-never.ts'
 import type { AnswerFormat, Generation } from '../../../contract/generation.ts'
-import { textOf, type Part } from '../../../contract/message.ts'
+import { isMedia, textOf, type Part } from '../../../contract/message.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
 import type { ModelRequest } from '../../core/ports/model-client.ts'
+import { dataUrlOf } from '../sent-file.ts'
 import { isStrict } from '../strict-schema.ts'
 import { unsupported } from '../unsupported.ts'
 import { fittingId } from '../wire-ids.ts'
@@ -86,12 +87,10 @@ function contentOf(parts: readonly Part[]): string | OpenAI.ChatCompletionConten
   if (parts.every(({ type }) => type === 'text')) return textOf({ parts })
   return parts.flatMap((part): OpenAI.ChatCompletionContentPart[] => {
     if (part.type === 'text') return [{ type: 'text', text: part.text }]
-    if (part.type === 'image') return [{ type: 'image_url', image_url: { url: dataUrl(part) } }]
-    if (part.type !== 'file') return []
-    return [{ type: 'file', file: { filename: part.name, file_data: dataUrl(part) } }]
+    if (!isMedia(part)) return []
+    const url = dataUrlOf(part)
+    if (url === undefined) return []
+    if (part.type === 'image') return [{ type: 'image_url', image_url: { url } }]
+    return [{ type: 'file', file: { filename: part.name, file_data: url } }]
   })
-}
-
-function dataUrl({ mediaType, data }: { readonly mediaType: string; readonly data: string }): string {
-  return `data:${mediaType};base64,${data}`
 }

@@ -12,6 +12,8 @@ export interface Vendor {
   readonly missingProof: string | undefined
   /** The vendor's name where it refuses a schema for the answer. */
   readonly refusesSchemas: string | undefined
+  /** Reads a PDF that stands in the question. */
+  readonly takesPdf: boolean
   readonly ids: IdRule
   /** The name of the limit of an answer. OpenAI's newer models refuse the old one, and others know only that. */
   readonly limitOption: 'max_tokens' | 'max_completion_tokens'
@@ -23,6 +25,7 @@ const openai: Vendor = {
   wantsAnswerToResults: false,
   missingProof: undefined,
   refusesSchemas: undefined,
+  takesPdf: false,
   ids: { fits: /^.{1,40}$/s, length: 32 },
   limitOption: 'max_tokens',
 }
@@ -47,6 +50,8 @@ export function vendorOf(baseUrl: string, model: string): Vendor {
   const limitOption = /(?:^|\.)openai\.(?:com|azure\.com)$/.test(host)
     ? 'max_completion_tokens'
     : 'max_tokens'
+  // platform.openai.com/docs/guides/pdf-files, openrouter.ai/docs/guides/overview/multimodal/pdfs
+  const takesPdf = /(?:^|\.)(?:openai\.com|openrouter\.ai)$/.test(host)
   // OpenAI's models of the o series, wherever they are asked.
-  return { ...openai, limitOption, refusesParallelOption: /^(?:openai\/)?o\d/.test(model) }
+  return { ...openai, limitOption, takesPdf, refusesParallelOption: /^(?:openai\/)?o\d/.test(model) }
 }

@@ -1,12 +1,13 @@
 import type OpenAI from 'openai'
 import { assertNever } from '../../../contract/assert-never.ts'
 import type { AnswerFormat, Generation } from '../../../contract/generation.ts'
-import { textOf, type Part } from '../../../contract/message.ts'
+import { textOf, type MediaPart, type Part } from '../../../contract/message.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
 import type { ModelEndpoint, ModelRequest } from '../../core/ports/model-client.ts'
 import { argumentsOf } from '../call-arguments.ts'
 import { parsedLoose, textOf as looseTextOf } from '../loose.ts'
 import { readSeal } from '../seal.ts'
+import { dataUrlOf } from '../sent-file.ts'
 import { isStrict } from '../strict-schema.ts'
 import { unsupported } from '../unsupported.ts'
 import { fittingId } from '../wire-ids.ts'
@@ -86,12 +87,18 @@ function contentOf(part: Part): readonly OpenAI.Responses.ResponseInputContent[]
     case 'text':
       return [{ type: 'input_text', text: part.text }]
     case 'image':
-      return [{ type: 'input_image', image_url: dataUrl(part), detail: 'auto' }]
     case 'file':
-      return [{ type: 'input_file', filename: part.name, file_data: dataUrl(part) }]
+      return mediaOf(part)
     default:
       return []
   }
+}
+
+function mediaOf(part: MediaPart): readonly OpenAI.Responses.ResponseInputContent[] {
+  const url = dataUrlOf(part)
+  if (url === undefined) return []
+  if (part.type === 'image') return [{ type: 'input_image', image_url: url, detail: 'auto' }]
+  return [{ type: 'input_file', filename: part.name, file_data: url }]
 }
 
 function outputOf(part: Part, next: Part | undefined): readonly Item[] {
@@ -137,8 +144,4 @@ function itemOf(data: string, next: Part | undefined): readonly Item[] {
 // Reasoning whose message or call never came is refused.
 function withoutLooseReasoning(items: readonly Item[]): readonly Item[] {
   return items.slice(0, items.findLastIndex(({ type }) => type !== 'reasoning') + 1)
-}
-
-function dataUrl({ mediaType, data }: { readonly mediaType: string; readonly data: string }): string {
-  return `data:${mediaType};base64,${data}`
 }

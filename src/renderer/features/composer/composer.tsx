@@ -1,15 +1,19 @@
-import { newChatKey } from '../../../contract/method.ts'
-import { type KeyboardEvent, useState } from 'react'
+import { newChatKey } from '../../../contract/draft.ts'
+import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
 import type { Failure } from '../../../contract/failure.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { activeRuns } from '../../state/conversation.ts'
+import { AttachButton } from './attach-button.tsx'
+import { Icon } from '../../ui/icon/icon.tsx'
 import { ComposerNotice } from './composer-notice.tsx'
 import { ContextMeter } from './context-meter.tsx'
+import { DraftFiles } from './draft-files.tsx'
 import { ModelPicker } from './model-picker.tsx'
 import { ParallelToggle } from './parallel-toggle.tsx'
 import { SendButton } from './send-button.tsx'
 import { StorageNotice } from './storage-notice.tsx'
+import { useDrop } from './use-drop.ts'
 import { useNextModelName } from './use-next-model-name.ts'
 import { useSend } from './use-send.ts'
 
@@ -21,14 +25,18 @@ export function Composer() {
   const [refused, setRefused] = useState<{ readonly key: string; readonly failure: Failure }>()
   const send = useSend(key, running, (failure) => setRefused(failure && { key, failure }))
   const stop = useStop()
+  const dropping = useDrop(key)
   return (
     <div className="dock">
       <div className="column">
         <StorageNotice />
         {refused?.key === key && <ComposerNotice failure={refused.failure} />}
-        <div className="composer" data-pane="composer">
+        <div className="composer" data-pane="composer" data-dropping={dropping || undefined}>
+          <DraftFiles draftKey={key} />
           <MessageField draftKey={key} running={running} onSend={send} onStop={stop} />
+          {dropping && <DropZone />}
           <div className="composer-tools">
+            <AttachButton draftKey={key} />
             <ParallelToggle />
             <span className="flex-1" />
             <ModelPicker draftKey={key} />
@@ -38,6 +46,16 @@ export function Composer() {
         </div>
       </div>
     </div>
+  )
+}
+
+function DropZone() {
+  const { text } = useApp()
+  return (
+    <output className="drop-zone">
+      <Icon name="attach" />
+      {text('attach.drop')}
+    </output>
   )
 }
 
@@ -56,6 +74,7 @@ interface MessageFieldProps {
 function MessageField({ draftKey, running, onSend, onStop }: MessageFieldProps) {
   const { drafts, text } = useApp()
   const draft = useSelect(drafts.store, (state) => state.drafts[draftKey] ?? '')
+  const onPaste = usePaste(draftKey)
   const placeholder = usePlaceholder(running)
   const onKeyDown = (event: KeyboardEvent) => {
     // While an input method composes, Return chooses a word and Escape takes one back.
@@ -78,8 +97,25 @@ function MessageField({ draftKey, running, onSend, onStop }: MessageFieldProps) 
       value={draft}
       onChange={(event) => drafts.set(draftKey, event.target.value)}
       onKeyDown={onKeyDown}
+      onPaste={onPaste}
     />
   )
+}
+
+/** Attaches pasted files. What a program gives as words and as a picture of them is pasted as words. */
+function usePaste(draftKey: string): (event: ClipboardEvent) => void {
+  const { text, uploads } = useApp()
+  return (event) => {
+    const { clipboardData } = event
+    const files = [...clipboardData.files]
+    if (files.length === 0 || clipboardData.types.includes('text/plain')) return
+    event.preventDefault()
+    // Every picture that is no file has the same name there.
+    const named = files.map((file) =>
+      file.name === 'image.png' ? new File([file], text('attach.pasted'), { type: file.type }) : file,
+    )
+    void uploads.attach(draftKey, named)
+  }
 }
 
 function usePlaceholder(running: boolean): string {

@@ -68,7 +68,7 @@ function levelOf(share: number | undefined): 'warn' | 'bad' | undefined {
 
 function sentences(
   text: ReturnType<typeof useApp>['text'],
-  { tokens, contextTokens, cost }: ContextEstimate,
+  { tokens, contextTokens, cost, media }: ContextEstimate,
   locale: string,
 ): string {
   const count = (value: number) => new Intl.NumberFormat(locale).format(value)
@@ -77,6 +77,7 @@ function sentences(
     : text('meter.unknown', { tokens: count(tokens) })
   return [
     size,
+    ...(media === undefined ? [] : [text('meter.media', { tokens: count(media) })]),
     ...(cost === undefined ? [] : [text('meter.cost', { cost: dollarsText(text, cost) })]),
     ...(contextTokens && tokens > contextTokens ? [text('meter.full')] : []),
   ].join(' ')

@@ -10,8 +10,12 @@ export interface SendButtonProps {
 
 /** Sends what is written; while an answer comes, stops it. */
 export function SendButton({ draftKey, running, onSend, onStop }: SendButtonProps) {
-  const { drafts, text } = useApp()
-  const empty = useSelect(drafts.store, (state) => (state.drafts[draftKey] ?? '').trim() === '')
+  const { drafts, text, uploads } = useApp()
+  const empty = useSelect(
+    drafts.store,
+    (state) => (state.drafts[draftKey] ?? '').trim() === '' && !state.files[draftKey],
+  )
+  const busy = useSelect(uploads.store, () => uploads.isBusy(draftKey))
   if (running) {
     return (
       <button
@@ -32,7 +36,8 @@ export function SendButton({ draftKey, running, onSend, onStop }: SendButtonProp
       className="send-button"
       aria-label={text('composer.send')}
       aria-keyshortcuts="Enter"
-      disabled={empty}
+      disabled={empty || busy}
+      title={busy ? text('attach.busy') : undefined}
       onClick={onSend}
     >
       <Icon name="send" />

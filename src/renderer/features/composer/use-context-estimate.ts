@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { newChatKey } from '../../../contract/method.ts'
+import { newChatKey } from '../../../contract/draft.ts'
 import type { RunId } from '../../../contract/id.ts'
 import type { ContextEstimate } from '../../../contract/money.ts'
 import { isEnded } from '../../../contract/run.ts'
@@ -17,23 +17,24 @@ export function useContextEstimate(draftKey: string): ContextEstimate | undefine
   const sessionId = useSelect(conversation.store, (state) => state.sessionId)
   const ended = useSelect(conversation.store, (state) => lastEnded(state.transcript))
   const draft = useSelect(drafts.store, (state) => state.drafts[draftKey] ?? '')
+  const files = useSelect(drafts.store, (state) => state.files[draftKey])
   const [estimate, setEstimate] = useState<ContextEstimate & { readonly chat: string }>()
   const chat = `${draftKey} ${choice.providerId ?? ''} ${choice.model ?? ''}`
   useEffect(() => {
     let left = false
     const ask = async () => {
       // A number that cannot be had is not missed: the request itself says what is wrong.
-      const found = await money.estimate(sessionId, draft, choice).catch(() => undefined)
+      const found = await money.estimate(sessionId, draft, choice, files).catch(() => undefined)
       if (!left) setEstimate(found && { ...found, chat })
     }
     // Nobody waits for the number of an empty chat, and a new answer changes that of any other.
-    const isNew = draftKey === newChatKey && draft === '' && ended === undefined
+    const isNew = draftKey === newChatKey && draft === '' && !files && ended === undefined
     const forget = delay(() => void ask(), isNew ? 0 : pauseMs)
     return () => {
       left = true
       forget()
     }
-  }, [choice, delay, draft, draftKey, ended, money, chat, sessionId])
+  }, [choice, delay, draft, draftKey, ended, files, money, chat, sessionId])
   return estimate?.chat === chat ? estimate : undefined
 }
 

@@ -1,5 +1,6 @@
+import type { Attachment } from '../../../contract/attachment.ts'
 import type { Failure } from '../../../contract/failure.ts'
-import { maxMessageBytes } from '../../../contract/method.ts'
+import { maxMessageBytes } from '../../../contract/draft.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { failureOf, localFailure } from '../../state/failure.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
@@ -15,31 +16,33 @@ export function useSend(
   running: boolean,
   onRefused: (failure: Failure | undefined) => void,
 ): () => void {
-  const { conversation, drafts } = useApp()
+  const { conversation, drafts, uploads } = useApp()
   const choice = useNextModel()
-  const deliver = async (draft: string) => {
+  const deliver = async (draft: string, files: readonly Attachment[]) => {
     try {
-      const sent = conversation.send(draft, { ...choice })
+      const sent = conversation.send(draft, { ...choice }, files)
       drafts.lift(key)
       await sent
       drafts.settle(key)
     } catch (error) {
-      const meanwhile = drafts.store.getState().drafts[key]
-      drafts.set(key, meanwhile === undefined ? draft : `${draft}\n\n${meanwhile}`)
+      drafts.putBack(key)
       onRefused(failureOf(error))
     }
   }
   return () => {
     if (conversation.store.getState().sending) return
-    const draft = drafts.store.getState().drafts[key] ?? ''
-    const failure = refusalOf(draft, running)
+    // What is still on its way would stay behind.
+    if (uploads.isBusy(key)) return
+    const { drafts: texts, files } = drafts.store.getState()
+    const [draft = '', attached = []] = [texts[key], files[key]]
+    const failure = refusalOf(draft, attached, running)
     onRefused(failure)
-    if (!failure) void deliver(draft)
+    if (!failure) void deliver(draft, attached)
   }
 }
 
-function refusalOf(draft: string, running: boolean): Failure | undefined {
-  if (draft.trim() === '') return localFailure('message-empty')
+function refusalOf(draft: string, attached: readonly Attachment[], running: boolean): Failure | undefined {
+  if (draft.trim() === '' && attached.length === 0) return localFailure('message-empty')
   if (running) return localFailure('run-active')
   const bytes = new TextEncoder().encode(draft).length
   if (bytes <= maxMessageBytes) return undefined

@@ -1,6 +1,7 @@
 import { safeLink } from '../../../contract/link.ts'
 import { openLink } from '../../state/actions.ts'
 import { useApp, useText } from '../../state/app-context.tsx'
+import { Picture, shownTypes } from './message-media.tsx'
 import type { ImageItem, ProviderItem, SourcePart, SourcesItem } from './turn.ts'
 
 /** One line about something that the provider did by itself. */
@@ -9,19 +10,15 @@ export function ProviderItemView({ item }: { readonly item: ProviderItem }) {
   return <p className="provider-item">{text('transcript.provider-item', { item: item.words })}</p>
 }
 
-// A picture that could hold a program, such as SVG, is only named.
-const shownTypes = /^image\/(?:png|jpeg|gif|webp)$/
-
 /** A picture from the model. */
 export function ImageView({ item }: { readonly item: ImageItem }) {
   const text = useText()
-  const { mediaType, data } = item
+  const { part } = item
+  const { mediaType } = part
   if (!shownTypes.test(mediaType)) {
     return <p className="provider-item">{text('transcript.image-unknown', { kind: mediaType })}</p>
   }
-  return (
-    <img className="answer-image" alt={text('transcript.image')} src={`data:${mediaType};base64,${data}`} />
-  )
+  return <Picture part={part} name={part.name ?? text('transcript.image')} />
 }
 
 /** The pages that an answer rests on, in the order in which it names them. */

@@ -49,7 +49,7 @@ function itemsOf(
       items.push({ kind: 'text', key, text: part.text, streaming, refusal: false })
     if (part.type === 'refusal') items.push({ kind: 'text', key, text: part.text, streaming, refusal: true })
     if (part.type === 'provider-item') items.push({ kind: 'provider-item', key, words: wordsOfItem(part) })
-    if (part.type === 'image') items.push({ kind: 'image', key, mediaType: part.mediaType, data: part.data })
+    if (part.type === 'image') items.push({ kind: 'image', key, part })
     if (part.type !== 'tool-call' || grouped) continue
     grouped = true
     items.push({ kind: 'calls', key: `${message.id}/calls`, round, parallel, calls })

@@ -1,27 +1,32 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { MessageId } from '../../../contract/id.ts'
+import type { MediaPart } from '../../../contract/message.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { useNextModel } from '../../state/use-next-model.ts'
 import { Button } from '../../ui/button/button.tsx'
+import { MessageMedia } from './message-media.tsx'
 
 export interface EditMessageProps {
   readonly id: MessageId
   readonly words: string
+  /** The files of the message, which go with it again. */
+  readonly media: readonly MediaPart[]
 }
 
 /** A message of the user's while it is written anew. Sent, it becomes a branch beside the one that it was. */
-export function EditMessage({ id, words }: EditMessageProps) {
+export function EditMessage({ id, words, media }: EditMessageProps) {
   const app = useApp()
   const { conversation, text, view } = app
   const choice = useNextModel()
   const field = useRef<HTMLTextAreaElement>(null)
+  const isEmpty = words.trim() === '' && media.length === 0
   useEffect(() => {
     field.current?.focus()
     field.current?.setSelectionRange(-1, -1)
   }, [])
   const send = async () => {
-    if (words.trim() === '' || conversation.store.getState().sending) return
+    if (isEmpty || conversation.store.getState().sending) return
     if (await attempt(app, conversation.replace(id, words, { ...choice }))) view.edit(undefined)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -37,6 +42,7 @@ export function EditMessage({ id, words }: EditMessageProps) {
   }
   return (
     <div className="edit-message">
+      <MessageMedia parts={media} />
       <textarea
         ref={field}
         className="edit-text"
@@ -51,7 +57,7 @@ export function EditMessage({ id, words }: EditMessageProps) {
         <Button size="sm" onClick={() => view.edit(undefined)}>
           {text('window.cancel')}
         </Button>
-        <Button size="sm" variant="primary" disabled={words.trim() === ''} onClick={() => void send()}>
+        <Button size="sm" variant="primary" disabled={isEmpty} onClick={() => void send()}>
           {text('edit.send')}
         </Button>
       </div>

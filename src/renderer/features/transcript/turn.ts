@@ -1,5 +1,5 @@
 import type { Failure } from '../../../contract/failure.ts'
-import type { Message, Part, SummaryPart } from '../../../contract/message.ts'
+import type { MediaPart, Message, Part, SummaryPart } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { ToolCallRecord, ToolCallStatus, ToolEffect } from '../../../contract/tool.ts'
 import type { Transcript } from '../../../contract/transcript.ts'
@@ -60,8 +60,7 @@ export interface ProviderItem {
 export interface ImageItem {
   readonly kind: 'image'
   readonly key: string
-  readonly mediaType: string
-  readonly data: string
+  readonly part: MediaPart
 }
 
 /** The pages that an answer rests on. */

@@ -160,7 +160,7 @@ test('what the provider did by itself, pictures and pages stand where they came,
   expect(createTurnBuilder()(after).find(isAnswer)?.items).toMatchObject([
     { kind: 'provider-item', words: 'server tool use: web_search · parley' },
     { kind: 'text', text: 'It is so.' },
-    { kind: 'image', mediaType: 'image/png' },
+    { kind: 'image', part: { mediaType: 'image/png' } },
     { kind: 'sources', sources: [page] },
   ])
 })

@@ -1,11 +1,12 @@
 import { memo } from 'react'
-import { type Message, textOf } from '../../../contract/message.ts'
+import { isMedia, type Message, textOf } from '../../../contract/message.ts'
 import { copyText } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { activeRuns } from '../../state/conversation.ts'
 import { IconButton } from '../../ui/button/icon-button.tsx'
 import { BranchSwitcher } from './branch-switcher.tsx'
 import { EditMessage } from './edit-message.tsx'
+import { MessageMedia } from './message-media.tsx'
 import type { UserTurn } from './turn.ts'
 
 export interface UserTurnProps {
@@ -30,16 +31,26 @@ export const UserTurnView = memo(function UserTurnView({ turn, tabStop }: UserTu
       tabIndex={tabStop ? 0 : -1}
     >
       {editing ? (
-        <EditMessage id={message.id} words={editing.text} />
+        <EditMessage id={message.id} words={editing.text} media={message.parts.filter(isMedia)} />
       ) : (
         <>
           <UserActions message={message} />
-          <div className="bubble">{textOf(message)}</div>
+          <Said message={message} />
         </>
       )}
     </article>
   )
 })
+
+function Said({ message }: { readonly message: Message }) {
+  const words = textOf(message)
+  return (
+    <div className="said">
+      <MessageMedia parts={message.parts.filter(isMedia)} />
+      {words !== '' && <div className="bubble">{words}</div>}
+    </div>
+  )
+}
 
 function UserActions({ message }: { readonly message: Message }) {
   const app = useApp()

@@ -10,6 +10,7 @@ import { searchableText, type SearchHit } from '../../../contract/search.ts'
 import type { StorageView } from '../../../contract/storage.ts'
 import { localFailure } from '../local-failure.ts'
 import { FailureError } from '../transport.ts'
+import { fakeAttachmentHandlers } from './fake-attachments.ts'
 import { fakeFolderHandlers } from './fake-folders.ts'
 import { fakeOwnToolHandlers } from './fake-own-tools.ts'
 import { fakeMcpHandlers } from './fake-mcp.ts'
@@ -69,8 +70,7 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     ...storageHandlers(world, tell),
     ...archiveHandlers,
     ...moneyHandlers(world),
-    'drafts.list': () => ({ drafts: Object.fromEntries(world.drafts) }),
-    'drafts.put': ({ key, text }) => (world.drafts.set(key, text), {}),
+    ...fakeAttachmentHandlers(world),
     'links.open': () => ({}),
   }
 }
@@ -269,7 +269,7 @@ function storageHandlers(
     'storage.backups': () => ({ backups: world.backups }),
     'storage.restore': ({ name }) => ({
       storage: world.storage,
-      counts: { sessions: 2, messages: 8, runs: 4, calls: 1 },
+      counts: { sessions: 2, messages: 8, runs: 4, calls: 1, attachments: 0 },
       kept: `${world.storage.location}.replaced-${name}`,
     }),
     'storage.update': ({ sessionTtlMs, trashMs, backup }) => {

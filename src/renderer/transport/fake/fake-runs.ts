@@ -62,7 +62,10 @@ class RunsInMemory implements FakeRuns {
       sessionId: session.id,
       parentId: parent?.id ?? null,
       role: 'user',
-      parts: [{ type: 'text', text: input.text }],
+      parts: [
+        ...(input.attachments ?? []),
+        ...(input.text === '' ? [] : [{ type: 'text' as const, text: input.text }]),
+      ],
       createdAt: this.world.now,
     }
     return this.begin(message, input.options)

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../../contract/attachment.ts'
 import { approvalSettingsSchema, type ApprovalSettings } from '../../../contract/approval.ts'
 import type { FoldersView } from '../../../contract/folder.ts'
 import type { OwnToolsView } from '../../../contract/own-tool.ts'
@@ -23,6 +24,8 @@ export interface FakeWorldOptions {
   readonly storage?: Partial<StorageView>
   readonly backups?: readonly Backup[]
   readonly drafts?: Readonly<Record<string, string>>
+  readonly draftFiles?: Readonly<Record<string, readonly Attachment[]>>
+  readonly contents?: Readonly<Record<string, string>>
   readonly usageDays?: readonly UsageDay[]
   readonly estimate?: ContextEstimate
   readonly mcpServers?: readonly McpServerView[]
@@ -48,6 +51,9 @@ export interface FakeWorld {
   backups: readonly Backup[]
   /** What is kept of unsent messages; empty for one that was removed. */
   readonly drafts: Map<string, string>
+  readonly draftFiles: Map<string, readonly Attachment[]>
+  /** The content that was attached, as base64, by hash. */
+  readonly contents: Map<string, string>
   readonly usageDays: readonly UsageDay[]
   mcpServers: readonly McpServerView[]
   /** Of an empty message; every letter is a token more. */
@@ -89,6 +95,8 @@ export function createFakeWorld(options: FakeWorldOptions): FakeWorld {
     folders: options.folders ?? { folders: [], writes: [] },
     approvals: { ...approvalSettingsSchema.parse({}), ...options.approvals },
     drafts: new Map(Object.entries(options.drafts ?? {})),
+    draftFiles: new Map(Object.entries(options.draftFiles ?? {})),
+    contents: new Map(Object.entries(options.contents ?? {})),
     providers,
     localServers: options.localServers ?? [],
     models: options.models ?? [{ id: 'parley-demo', providerId: demoProviderId, name: 'Demo model' }],

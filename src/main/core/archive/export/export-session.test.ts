@@ -7,7 +7,7 @@ import type { StoreUnderTest } from '../../ports/store-under-test.ts'
 import { codeOf } from '../../testing/code-of.ts'
 import { messageOf, sessionOf } from '../../testing/store-fixture.ts'
 import { bundles } from '../testing/archive-fixture.ts'
-import { archiveOf, bundlesOf, importPieces } from '../testing/read-file.ts'
+import { archiveOf, bundlesOf, importPieces, tools } from '../testing/read-file.ts'
 import { exportSession } from './export-session.ts'
 import { htmlStyle, htmlStyleHash } from './html-style.ts'
 
@@ -48,7 +48,7 @@ describe('one chat', () => {
   beforeEach(() => room.store.transfer.write(bundle))
 
   it('RX-16 as Markdown is the shown branch, and only what was written is markup', async () => {
-    const { name, text } = await exportSession(room.store, session.id, 'markdown')
+    const { name, text } = await exportSession({ store: room.store, tools }, session.id, 'markdown')
     expect(name).toBe('Bags script alert 1 script.md')
     expect(text).not.toContain('Not shown')
     expect(text.split('<script>')).toHaveLength(3)
@@ -60,7 +60,7 @@ describe('one chat', () => {
   })
 
   it('RX-16 as HTML is escaped and has a policy that allows its own style alone', async () => {
-    const { name, text } = await exportSession(room.store, session.id, 'html')
+    const { name, text } = await exportSession({ store: room.store, tools }, session.id, 'html')
     expect(name).toMatch(/\.html$/)
     expect(text).not.toContain('<script')
     expect(text).toContain('src="data:image/png;base64,iVBORw0KGgo="')
@@ -70,7 +70,7 @@ describe('one chat', () => {
   })
 
   it('S2-24 as a log of LM Deluge is what its to_log writes, and is read back', async () => {
-    const { text } = await exportSession(room.store, session.id, 'lm-deluge')
+    const { text } = await exportSession({ store: room.store, tools }, session.id, 'lm-deluge')
     expect(JSON.parse(text)).toEqual({
       messages: [
         {
@@ -144,11 +144,13 @@ it('S2-24 reads what LM Deluge writes without its media', async () => {
 
 it('one chat as an archive has everything of it', async () => {
   await room.store.transfer.write(bundles[0]!)
-  const { name, text } = await exportSession(room.store, bundles[0]!.session.id, 'archive')
+  const { name, text } = await exportSession({ store: room.store, tools }, bundles[0]!.session.id, 'archive')
   expect(name).toBe('Half and and.jsonl')
   expect(text).toBe(await archiveOf(room.store))
 })
 
 it('a chat that is not there is named', async () => {
-  expect(await codeOf(exportSession(room.store, session.id, 'html'))).toBe('session-missing')
+  expect(await codeOf(exportSession({ store: room.store, tools }, session.id, 'html'))).toBe(
+    'session-missing',
+  )
 })

@@ -3,8 +3,8 @@ import type { ExportedFile, ExportFormat } from '../../../../contract/archive.ts
 import type { SessionId } from '../../../../contract/id.ts'
 import type { SessionBundle } from '../../../../contract/session-bundle.ts'
 import { ParleyError } from '../../errors.ts'
-import type { Store } from '../../ports/stores.ts'
-import { archiveHeading, archiveLine } from '../archive-text.ts'
+import { withContent } from './with-content.ts'
+import { archiveHeading, bundleLines, type ArchiveNeeds } from '../archive-text.ts'
 import { delugeLog } from '../lm-deluge-log.ts'
 import { htmlOf } from './html.ts'
 import { markdownOf } from './markdown.ts'
@@ -14,16 +14,20 @@ const longestName = 60
 
 /** One session as a file: all of it as an archive, the branch that it shows in the other formats. Throws `session-missing`. */
 export async function exportSession(
-  store: Store,
+  needs: ArchiveNeeds,
   id: SessionId,
   format: ExportFormat,
 ): Promise<ExportedFile> {
-  const bundle = await store.transfer.read(id)
+  const bundle = await needs.store.transfer.read(id)
   if (!bundle) throw new ParleyError('session-missing', { params: { id } })
-  return fileOf(bundle, format)
+  return fileOf(bundle, format, needs)
 }
 
-function fileOf(bundle: SessionBundle, format: ExportFormat): ExportedFile {
+async function fileOf(
+  bundle: SessionBundle,
+  format: ExportFormat,
+  needs: ArchiveNeeds,
+): Promise<ExportedFile> {
   const { title } = bundle.session
   const name = nameOf(title)
   switch (format) {
@@ -33,21 +37,29 @@ function fileOf(bundle: SessionBundle, format: ExportFormat): ExportedFile {
         mediaType: 'text/markdown',
         text: markdownOf(title, shownBranch(bundle)),
       }
-    case 'html':
-      return { name: `${name}.html`, mediaType: 'text/html', text: htmlOf(title, shownBranch(bundle)) }
+    case 'html': {
+      const shown = await withContent(shownBranch(bundle), needs, ({ type }) => type === 'image')
+      return { name: `${name}.html`, mediaType: 'text/html', text: htmlOf(title, shown) }
+    }
     case 'lm-deluge': {
-      const text = `${JSON.stringify(delugeLog(shownBranch(bundle)), undefined, 2)}\n`
+      const text = `${JSON.stringify(delugeLog(await withContent(shownBranch(bundle), needs)), undefined, 2)}\n`
       return { name: `${name}.json`, mediaType: 'application/json', text }
     }
     case 'archive':
       return {
         name: `${name}.jsonl`,
         mediaType: 'application/x-ndjson',
-        text: archiveHeading + archiveLine(bundle),
+        text: await archiveOf(bundle, needs),
       }
     default:
       return assertNever(format)
   }
+}
+
+async function archiveOf(bundle: SessionBundle, needs: ArchiveNeeds): Promise<string> {
+  const lines = [archiveHeading]
+  for await (const line of bundleLines(bundle, needs)) lines.push(line)
+  return lines.join('')
 }
 
 /** A title as the name of a file on any system: letters, digits, spaces and hyphens. */

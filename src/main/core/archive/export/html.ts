@@ -45,7 +45,7 @@ function partHtml(part: Part): string {
     case 'tool-result':
       return details(englishText(part.isError ? 'export.error' : 'export.result'), part.content)
     case 'image':
-      return imageHtml(part.mediaType, part.data)
+      return imageHtml(part)
     case 'file':
       return `<p>${escaped(englishText('export.file', { name: part.name }))}</p>`
     case 'source':
@@ -64,9 +64,11 @@ function details(summary: string, content: string): string {
 }
 
 // A picture that could hold a program, such as SVG, is only named.
-function imageHtml(mediaType: string, data: string): string {
+function imageHtml({ mediaType, data = '', name }: Extract<Part, { type: 'image' }>): string {
   const isPicture = /^image\/(png|jpeg|gif|webp)$/.test(mediaType) && /^[A-Za-z0-9+/]+={0,2}$/.test(data)
-  const words = escaped(englishText('export.image'))
+  const words = escaped(
+    name === undefined ? englishText('export.image') : englishText('export.image-of', { name }),
+  )
   return isPicture ? `<img alt="${words}" src="data:${mediaType};base64,${data}">` : `<p>${words}</p>`
 }
 

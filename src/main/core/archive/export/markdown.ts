@@ -27,7 +27,9 @@ function partText(part: Part): string {
     case 'tool-result':
       return details(englishText(part.isError ? 'export.error' : 'export.result'), fenced(part.content))
     case 'image':
-      return englishText('export.image')
+      return part.name === undefined
+        ? englishText('export.image')
+        : plain(englishText('export.image-of', { name: part.name }))
     case 'file':
       return plain(englishText('export.file', { name: part.name }))
     case 'source':

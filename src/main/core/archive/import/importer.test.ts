@@ -15,7 +15,7 @@ import {
   spoken,
 } from '../testing/chatgpt-fixture.ts'
 import { claudeConversation, oldClaudeConversation } from '../testing/claude-fixture.ts'
-import { bundlesOf, importJson, importPieces } from '../testing/read-file.ts'
+import { bundlesOf, importJson, importPieces, tools } from '../testing/read-file.ts'
 import { shownBranch } from '../export/shown-branch.ts'
 import { createImporter } from './importer.ts'
 import { readChat } from './read-chat.ts'
@@ -231,7 +231,7 @@ it('a full disk ends the import with what was stored until then', async () => {
       },
     },
   }
-  const importer = createImporter({ store, clock: { now: () => 5 } })
+  const importer = createImporter({ store, tools, clock: { now: () => 5 } })
   await expect(importer.push(JSON.stringify([plainChat, cottonChat]), true)).rejects.toBe(full)
   expect(importer.report().imported).toBe(1)
 })

@@ -2,8 +2,9 @@ import { emptyReport, type ImportReport } from '../../../../contract/archive.ts'
 import type { SessionBundle } from '../../../../contract/session-bundle.ts'
 import { failureFrom, ParleyError } from '../../errors.ts'
 import type { Clock } from '../../ports/clock.ts'
-import type { Store } from '../../ports/stores.ts'
+import type { ArchiveNeeds } from '../archive-text.ts'
 import { isThere } from '../../storage/copy-sessions.ts'
+import { createContentReader, type ContentReader } from './content-reader.ts'
 import { createDetector, type Detected } from './detect.ts'
 import { readChat } from './read-chat.ts'
 import { createRemarks } from './remarks.ts'
@@ -24,20 +25,21 @@ export interface Importer {
   readonly report: () => ImportReport
 }
 
-export interface ImporterDependencies {
-  readonly store: Store
+export interface ImporterDependencies extends ArchiveNeeds {
   readonly clock: Pick<Clock, 'now'>
   /** UTF-16 units of one chat; the usual limit when absent. */
   readonly longest?: number
 }
 
-export function createImporter({ store, clock, longest = longestChat }: ImporterDependencies): Importer {
-  const tally = createTally(store)
+export function createImporter({ clock, longest = longestChat, ...needs }: ImporterDependencies): Importer {
+  const contents = createContentReader(needs)
+  const tally = createTally(needs.store, contents)
   const detector = createDetector()
   let reading: { readonly kind: Detected['kind']; readonly splitter: Splitter } | undefined
 
   const take = async ({ text }: Cut, kind: Detected['kind']) => {
     if (text === undefined) return tally.leaveOut('chat-too-large')
+    if (kind === 'archive' && (await contents.take(text))) return undefined
     const chat = readChat(text, kind, clock.now())
     if (chat.format) tally.know(chat.format)
     if ('reason' in chat) return tally.leaveOut(chat.reason)
@@ -70,11 +72,17 @@ export function createImporter({ store, clock, longest = longestChat }: Importer
 }
 
 /** Stores chats and counts what became of them. */
-function createTally(store: Store) {
+function createTally(store: ArchiveNeeds['store'], content: ContentReader) {
   const remarks = createRemarks()
   let counts: ImportReport = emptyReport
+  const write = async (bundle: SessionBundle) => {
+    const missing = await content.admit(bundle)
+    if (!(await store.transfer.write(bundle))) return false
+    if (missing > 0) remarks.add('media-missing', missing)
+    return true
+  }
   const add = async (bundle: SessionBundle) => {
-    const isNew = !(await isThere(store, bundle)) && (await store.transfer.write(bundle))
+    const isNew = !(await isThere(store, bundle)) && (await write(bundle))
     const { imported, present, messages } = counts
     counts = isNew
       ? { ...counts, imported: imported + 1, messages: messages + bundle.messages.length }

@@ -15,12 +15,15 @@
 //   session:<k>:recent        sorted set: the message ids of `texts` by number
 //   sessions, messages, runs  hashes: id -> k; of sessions those outside the trash
 //   places                    hash: k -> where the session is listed, so that it can be taken off without being read
-//   owned                     sorted set: "<k> m<message id>" and "<k> r<run id>", for the same reason
+//   owned                     sorted set: "<k> m<message id>", "<k> r<run id>" and "<k> a<hash>", for the same reason
 //   shelf:<shelf>[:<folder>]  sorted sets in the order of the list: "<time, inverted> <id> <k>"
 //   trash:<id>, trashed       sorted sets: k by the time of deletion, of one id and of all
 //   ending                    sorted set: k by the time when it ends, of sessions outside the trash
 //   recent                    sorted set: the ids of all messages that search looks at, by number
 //   open                      hash: id of a run that goes on -> its owner, empty when it was let go
+//   attachment:<hash>         some content of messages as base64
+//   attachments               sorted set: the hashes of all content by the time of its last use
+//   uses:<hash>               set: the k of all sessions that refer to it
 //   alive:<instance>          the heartbeat of one opened store
 //
 // Only the keys that begin with `session:<k>` carry the time to live of a session. When the server has removed them,
@@ -98,6 +101,8 @@ local function forget(k)
     if kind == 'm' then
       call('HDEL', P .. 'messages', own)
       call('ZREM', P .. 'recent', own)
+    elseif kind == 'a' then
+      call('SREM', P .. 'uses:' .. own, k)
     else
       call('HDEL', P .. 'runs', own)
       call('HDEL', P .. 'open', own)

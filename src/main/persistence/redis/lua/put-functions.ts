@@ -19,6 +19,11 @@ local function putMessage(k, id, parent, json, text)
   call('HSET', key, id, position .. ' ' .. parent .. ' ' .. json)
   call('HSET', P .. 'messages', id, k)
   call('ZADD', P .. 'owned', 0, k .. ' m' .. id)
+  -- Within a text a quotation mark has a backslash before it, so that this is found only where it means what it says.
+  for hash in json:gmatch('"hash":"(%x+)"') do
+    call('SADD', P .. 'uses:' .. hash, k)
+    call('ZADD', P .. 'owned', 0, k .. ' a' .. hash)
+  end
   if text ~= '' then
     call('HSET', keyOf(k, ':texts'), id, text)
     for _, index in ipairs({ P .. 'recent', keyOf(k, ':recent') }) do call('ZADD', index, position, id) end

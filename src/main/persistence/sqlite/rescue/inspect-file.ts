@@ -10,7 +10,7 @@ import { lookAt } from './look-at.ts'
 
 const verdictsSchema = z.array(z.object({ integrity_check: z.string() }))
 
-const nothing: Counts = { sessions: 0, messages: 0, runs: 0, calls: 0 }
+const nothing: Counts = { sessions: 0, messages: 0, runs: 0, calls: 0, attachments: 0 }
 
 /** What a look at a database found. */
 export interface Inspection {

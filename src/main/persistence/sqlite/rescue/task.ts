@@ -1,4 +1,6 @@
+import type { ContentHash } from '../../../../contract/attachment.ts'
 import { recoverFile, type Recovered } from '../salvage/recover-file.ts'
+import { hashesInFile } from './hashes-in-file.ts'
 import { inspectFile, type Inspection } from './inspect-file.ts'
 import { checkFile, type CheckedFile } from './check-file.ts'
 
@@ -11,6 +13,8 @@ interface Shape<Input, Output> {
 export interface TaskShapes {
   check: Shape<{ readonly path: string; readonly rows: boolean; readonly name: string }, CheckedFile>
   inspect: Shape<{ readonly path: string; readonly name: string }, Inspection>
+  /** The content that a copy refers to; undefined when it cannot be read. */
+  hashes: Shape<{ readonly path: string; readonly name: string }, readonly ContentHash[] | undefined>
   recover: Shape<{ readonly from: string; readonly into: string; readonly name: string }, Recovered>
 }
 export type TaskName = keyof TaskShapes
@@ -27,6 +31,7 @@ type Tasks = { readonly [Name in TaskName]: (input: TaskInput<Name>) => TaskOutp
 const tasks: Tasks = {
   check: ({ path, rows, name }) => checkFile(path, rows, name),
   inspect: ({ path }) => inspectFile(path),
+  hashes: ({ path }) => hashesInFile(path),
   recover: ({ from, into }) => recoverFile(from, into),
 }
 

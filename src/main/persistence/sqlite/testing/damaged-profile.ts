@@ -9,7 +9,7 @@ import { createOperations } from '../operations.ts'
 const pageSize = 4096
 
 /** How much the profile has of everything. */
-export const filled = { sessions: 30, messages: 120, runs: 60, calls: 60 }
+export const filled = { sessions: 30, messages: 120, runs: 60, calls: 60, attachments: 0 }
 
 /**
  * Fills a database with chats of two questions and two answers each, some of them longer than a page. With `journals` the

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import type { Store } from '../../../core/ports/stores.ts'
+import { openAttachments } from '../attachments.ts'
 import { openDatabase } from '../database.ts'
 import { storeOver } from '../open.ts'
 import { createOperations } from '../operations.ts'
@@ -60,7 +61,7 @@ export function openFaultyStore(path: string, first: Faults = {}): FaultyStore {
     close: async () => void db.close(),
   }
   return {
-    store: storeOver(client, true),
+    store: storeOver(client, true, openAttachments(path, client)),
     db,
     writes: () => count.writes,
     commits: () => count.commits,

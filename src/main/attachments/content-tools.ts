@@ -1,0 +1,97 @@
+import {
+  contentHashOf,
+  isPlainText,
+  maxAttachmentBytes,
+  type ContentHash,
+} from '../../contract/attachment.ts'
+import { ParleyError } from '../core/errors.ts'
+import type { ContentTools, ReadFile } from '../core/ports/content-tools.ts'
+import { cleanName } from './file-name.ts'
+import { kindOf } from './file-kind.ts'
+import { imageSize } from './image-size.ts'
+import { plainText, textType } from './plain-text.ts'
+import type { Extraction } from './extract/extraction.ts'
+import { runExtraction } from './extract/run-extraction.ts'
+
+/** The tools over Node. */
+export function createContentTools(extract: typeof runExtraction = runExtraction): ContentTools {
+  return {
+    toBase64: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+    fromBase64(text) {
+      const bytes = Buffer.from(text, 'base64')
+      if (bytes.toString('base64') === text) return bytes
+      throw new ParleyError('input-invalid', { params: { detail: 'data is no base64' } })
+    },
+    hashOf,
+    toText: (bytes) => new TextDecoder().decode(bytes),
+    readFile: (given, bytes) => readFile(cleanName(given), bytes, extract),
+  }
+}
+
+async function readFile(name: string, bytes: Uint8Array, extract: typeof runExtraction): Promise<ReadFile> {
+  checkSize(name, bytes.byteLength)
+  const found = kindOf(bytes)
+  const hash = await hashOf(bytes)
+  const size = bytes.byteLength
+  if (found.kind === 'image') {
+    const { mediaType } = found
+    const attachment = { type: 'image', mediaType, hash, name, size, ...imageSize(bytes, mediaType) } as const
+    return { attachment, contents: new Map([[hash, bytes]]) }
+  }
+  const file =
+    found.kind === 'other'
+      ? textFile(name, bytes)
+      : documentOf(name, await extract({ kind: found.kind, bytes }))
+  const { mediaType, text, pages } = file
+  const content = text === undefined ? undefined : new TextEncoder().encode(text)
+  const textHash = content && content.byteLength > 0 ? await hashOf(content) : undefined
+  const attachment = {
+    ...({ type: 'file', name, mediaType, hash, size } as const),
+    ...(pages && { pages }),
+    ...(content && textHash && { extracted: { hash: textHash, size: content.byteLength } }),
+  }
+  const contents = new Map<ContentHash, Uint8Array>([[hash, bytes]])
+  if (content && textHash) contents.set(textHash, content)
+  return { attachment, contents }
+}
+
+/** `text` is absent where the bytes themselves are it. */
+interface FoundFile {
+  readonly mediaType: string
+  readonly text?: string
+  readonly pages?: number
+}
+
+function textFile(name: string, bytes: Uint8Array): FoundFile {
+  const plain = plainText(bytes)
+  if (!plain) throw new ParleyError('attachment-unsupported', { params: { name } })
+  const mediaType = textType(name)
+  return plain.isUtf8 && isPlainText(mediaType) ? { mediaType } : { mediaType, text: plain.text }
+}
+
+function documentOf(name: string, extraction: Extraction): FoundFile {
+  switch (extraction.outcome) {
+    case 'text':
+      return extraction
+    case 'none':
+      throw new ParleyError('attachment-unsupported', { params: { name } })
+    case 'too-tight':
+      throw new ParleyError('attachment-packed-too-tight', { params: { name } })
+    case 'unreadable':
+      throw new ParleyError('attachment-unreadable', { params: { name, reason: extraction.reason } })
+    default:
+      return extraction satisfies never
+  }
+}
+
+function checkSize(name: string, bytes: number): void {
+  if (bytes === 0) throw new ParleyError('attachment-empty', { params: { name } })
+  if (bytes <= maxAttachmentBytes) return
+  const params = { name, size: (bytes / 1e6).toFixed(1), limit: String(maxAttachmentBytes / 1e6) }
+  throw new ParleyError('attachment-too-large', { params })
+}
+
+async function hashOf(bytes: Uint8Array): Promise<ContentHash> {
+  const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))
+  return contentHashOf(Buffer.from(digest).toString('hex'))
+}

@@ -1,0 +1,72 @@
+import { contentHashSchema, type ContentHash } from '../../../contract/attachment.ts'
+import { contentHashesIn, type Message } from '../../../contract/message.ts'
+import { checkedContent } from '../checked-content.ts'
+import type { Query } from './connection-pool.ts'
+
+interface ContentRow {
+  readonly content: Uint8Array
+}
+
+interface HashRow {
+  readonly hash: string
+}
+
+/** Few enough that a removal is over soon. */
+const batch = 20
+
+// A row that somebody touches meanwhile is looked at again once he has done so, and then stays.
+const sweepSql = `
+  delete from attachments a
+  where a.hash = any($1) and a.touched_at <= clock_timestamp() - $2 * interval '1 millisecond'
+    and not exists (select from attachment_uses u where u.hash = a.hash)
+  returning a.hash`
+const oldSql = `
+  select a.hash from attachments a
+  where a.touched_at <= clock_timestamp() - $1 * interval '1 millisecond'
+    and not exists (select from attachment_uses u where u.hash = a.hash)`
+
+/** The content of messages, and who refers to it. */
+export const attachmentTable = {
+  async put(query: Query, hash: ContentHash, content: Uint8Array): Promise<void> {
+    await query(
+      `insert into attachments (hash, content, touched_at) values ($1, $2, clock_timestamp())
+       on conflict (hash) do update set content = excluded.content, touched_at = excluded.touched_at`,
+      [hash, Buffer.from(content.buffer, content.byteOffset, content.byteLength)],
+    )
+  },
+  async get(query: Query, hash: ContentHash): Promise<Uint8Array | undefined> {
+    const [row] = await query<ContentRow>('select content from attachments where hash = $1', [hash])
+    return row && checkedContent(row.content, hash)
+  },
+  async touch(query: Query, hashes: readonly ContentHash[]): Promise<readonly ContentHash[]> {
+    if (hashes.length === 0) return []
+    // In one order, so that two who touch the same do not wait for each other.
+    const rows = await query<HashRow>(
+      `update attachments set touched_at = clock_timestamp() where hash in (
+         select hash from attachments where hash = any($1) order by hash for update
+       ) returning hash`,
+      [hashes],
+    )
+    const found = new Set(rows.map(({ hash }) => hash))
+    return hashes.filter((hash) => !found.has(hash))
+  },
+  /** Notes what the messages of a session refer to, within the transaction that stores them. */
+  async note(query: Query, sessionKey: number, messages: readonly Message[]): Promise<void> {
+    const hashes = [...new Set(messages.flatMap(({ parts }) => contentHashesIn(parts)))]
+    if (hashes.length === 0) return
+    await query(
+      'insert into attachment_uses (session_key, hash) select $1, unnest($2::text[]) on conflict do nothing',
+      [sessionKey, hashes],
+    )
+  },
+  async sweep(query: Query, unusedForMs: number): Promise<number> {
+    const old = contentHashSchema
+      .array()
+      .parse((await query<HashRow>(oldSql, [unusedForMs])).map(({ hash }) => hash))
+    let removed = 0
+    for (let from = 0; from < old.length; from += batch) {
+      removed += (await query(sweepSql, [old.slice(from, from + batch), unusedForMs])).length
+    }
+    return removed
+  },
+}

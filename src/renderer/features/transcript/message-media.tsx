@@ -1,0 +1,79 @@
+import { useState } from 'react'
+import type { MediaPart } from '../../../contract/message.ts'
+import { saveMedia } from '../../state/actions.ts'
+import { useApp } from '../../state/app-context.tsx'
+import { fileWords } from '../../state/file-words.ts'
+import { useContentUrl } from '../../state/use-content-url.ts'
+import { FileChip } from '../../ui/file-chip/file-chip.tsx'
+import { Lightbox } from '../../ui/lightbox/lightbox.tsx'
+
+// A picture that could hold a program, such as SVG, is only named.
+export const shownTypes = /^image\/(?:png|jpeg|gif|webp)$/
+
+/** The pictures and files of a message. */
+export function MessageMedia({ parts }: { readonly parts: readonly MediaPart[] }) {
+  const { text } = useApp()
+  if (parts.length === 0) return null
+  return (
+    <ul className="message-media" aria-label={text('attach.of-message')}>
+      {parts.map((part, index) => (
+        // Parts of a message keep their places.
+        // oxlint-disable-next-line react/no-array-index-key
+        <li key={index}>
+          {part.type === 'image' && shownTypes.test(part.mediaType) ? (
+            <Picture part={part} name={part.name ?? text('transcript.image')} />
+          ) : (
+            <Document part={part} />
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** A picture in small, which a click opens large. */
+export function Picture({ part, name }: { readonly part: MediaPart; readonly name: string }) {
+  const app = useApp()
+  const { text } = app
+  const [open, setOpen] = useState(false)
+  const { url, lost } = useContentUrl(part)
+  if (lost) return <FileChip name={name} detail={text('attach.lost')} icon="file" failed />
+  if (url === undefined) return <span className="media-picture" aria-busy="true" />
+  return (
+    <>
+      <button
+        type="button"
+        className="media-picture"
+        aria-label={text('attach.open', { name })}
+        onClick={() => setOpen(true)}
+      >
+        <img src={url} alt={name} draggable={false} />
+      </button>
+      <Lightbox
+        open={open}
+        name={name}
+        picture={url}
+        closeLabel={text('attach.close')}
+        saveLabel={text('attach.save', { name })}
+        onClose={() => setOpen(false)}
+        onSave={() => void saveMedia(app, part)}
+      />
+    </>
+  )
+}
+
+function Document({ part }: { readonly part: MediaPart }) {
+  const app = useApp()
+  const { text } = app
+  const name = part.name ?? text('transcript.image')
+  return (
+    <FileChip
+      name={name}
+      detail={fileWords(text, part)}
+      icon="file"
+      actionIcon="export"
+      actionLabel={text('attach.save', { name })}
+      onAction={() => void saveMedia(app, part)}
+    />
+  )
+}
