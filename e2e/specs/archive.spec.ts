@@ -1,20 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
 import { zipSync } from 'fflate'
 import { expect, test } from '../harness/fixtures.ts'
 import { expectAccessible } from './support/axe.ts'
 import { chatgptExport } from './support/chatgpt-export.ts'
+import { chooseFiles } from './support/choose-files.ts'
 import { saved } from './support/saved.ts'
 import { windowOf } from './support/window.ts'
-
-async function chooseFiles(page: Page, ...files: readonly string[]): Promise<void> {
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: 'Import', exact: true }).click(),
-  ])
-  await chooser.setFiles([...files])
-}
 
 test('DU-21 everything goes out of one profile and into another', async ({ launch, profile }) => {
   const first = await launch({ profile: join(profile, 'one') })
@@ -37,10 +29,10 @@ test('DU-21 everything goes out of one profile and into another', async ({ launc
   const { page } = await launch({ profile: join(profile, 'two') })
   const after = windowOf(page)
   await after.openSettings('Storage')
-  await chooseFiles(page, file)
+  await chooseFiles(page, 'Import', file)
   const outcome = page.getByRole('region', { name: 'In and out' })
   await expect(outcome).toContainText('2 chats are new with')
-  await chooseFiles(page, file)
+  await chooseFiles(page, 'Import', file)
   await expect(outcome).toContainText('2 chats were here before and stayed as they were.')
   await page.keyboard.press('Escape')
   await after.session('What is 15 * 25').click()
@@ -63,7 +55,7 @@ test('RX-16 an export of another program comes in, packed as it was sent, with a
   )
   const window = windowOf(app.page)
   await window.openSettings('Storage')
-  await chooseFiles(app.page, file)
+  await chooseFiles(app.page, 'Import', file)
   const outcome = app.page.getByRole('region', { name: 'In and out' })
   await expect(outcome).toContainText('1 chat is new with 2 messages.')
   await expect(outcome).toContainText('1 chat was left out: there is no message in it.')
@@ -80,7 +72,7 @@ test('a file that is no export is refused with a sentence', async ({ app, profil
   const file = join(profile, 'notes.json')
   await writeFile(file, 'Just notes.')
   await windowOf(app.page).openSettings('Storage')
-  await chooseFiles(app.page, file)
+  await chooseFiles(app.page, 'Import', file)
   await expect(app.page.getByText('Parley cannot read this file.')).toBeVisible()
 })
 

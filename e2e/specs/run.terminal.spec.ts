@@ -37,6 +37,21 @@ test('run prints the answer alone on standard output and the tools on standard e
   expect(err).toContain('calculator')
 })
 
+test('AT-14 -attach sends files along, as often as it is given, and says what cannot be sent', async ({
+  profile,
+}) => {
+  const [notes, table] = [`${profile}/notes.md`, `${profile}/table.csv`]
+  await writeFile(notes, '# First words')
+  await writeFile(table, 'a,b')
+  const args = ['run', '--attach', notes, `-attach=${table}`]
+  const { code, out } = await runParley(args, { profile: `${profile}/home` })
+  expect(code).toBe(0)
+  expect(out).toMatch(/“notes\.md” \(text, 13 bytes\), which begins: “# First words …”.*“table\.csv”/)
+  const missing = await runParley(['run', '-attach', `${profile}/none`, 'Hi'], { profile: `${profile}/home` })
+  expect(missing.code).not.toBe(0)
+  expect(missing.err).toContain('none cannot be read')
+})
+
 test('S0-4 a session id continues its conversation', async ({ profile, wire }) => {
   const env = environmentFor('openai-chat', wire)
   await runParley(['run', '--session-id', 'work-1', 'My name is Ada'], { profile, env })

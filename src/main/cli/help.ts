@@ -18,6 +18,7 @@ export function helpOf(command: Command): string {
 }
 
 function valueOf({ type }: FlagSpec): string {
+  if (type === 'list') return ' string ...'
   return type === 'boolean' ? '' : ` ${type}`
 }
 

@@ -6,7 +6,8 @@ import { ParleyError } from '../core/errors.ts'
 /** A flag: what its value may be and what the help says. */
 export interface FlagSpec {
   readonly name: string
-  readonly type: 'string' | 'boolean' | 'number'
+  /** A `list` may be given several times; see `listOf`. */
+  readonly type: 'string' | 'boolean' | 'number' | 'list'
   readonly help: TextKey
   /** What the help shows as the default. */
   readonly default: string
@@ -17,6 +18,14 @@ export type FlagValues = Readonly<Record<string, string | boolean | number>>
 export interface ParsedFlags {
   readonly values: FlagValues
   readonly rest: readonly string[]
+}
+
+// No argument of a program can have this character in it.
+const between = '\u0000'
+
+/** The values of a flag that may be given several times, in their order. */
+export function listOf(value: FlagValues[string] | undefined): readonly string[] {
+  return typeof value === 'string' && value !== '' ? value.split(between) : []
 }
 
 /**
@@ -43,7 +52,9 @@ export function parseFlags(specs: readonly FlagSpec[], args: readonly string[], 
     if (!spec)
       throw new ParleyError('flag-unknown', { params: { flag: word.split('=', 1)[0] ?? '', command } })
     const detached = attached === undefined && spec.type !== 'boolean' ? args[++index] : undefined
-    values[spec.name] = valueOf(spec, attached ?? detached)
+    const value = valueOf(spec, attached ?? detached)
+    const before = spec.type === 'list' ? values[spec.name] : undefined
+    values[spec.name] = before === undefined ? value : `${before}${between}${value}`
   }
   return { values, rest }
 }
@@ -56,6 +67,7 @@ function valueOf(spec: FlagSpec, text: string | undefined): string | boolean | n
       if (!/^\d+$/.test(text ?? '')) throw invalid(spec, text, 'a whole number')
       return Number(text)
     case 'string':
+    case 'list':
       if (text === undefined) throw invalid(spec, text, 'a value')
       return text
     default:

@@ -49,6 +49,7 @@ export const terminal = {
   'terminal.incomplete-length': 'The answer reached the longest length that the model may write.',
   'terminal.incomplete-content-filter': 'The provider stopped the answer by its content filter.',
   'terminal.incomplete-interrupted': 'The answer was interrupted. What arrived is kept.',
+  'flag.attach': 'A file to go with the message; may be given several times.',
   'flag.help': 'Show this help.',
   'flag.provider':
     'Which provider answers, such as openai, anthropic or demo. Default: the chosen one, or one with a key.',

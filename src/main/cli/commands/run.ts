@@ -1,12 +1,14 @@
 import { sessionIdSchema } from '../../../contract/id.ts'
 import { maxMessageBytes } from '../../../contract/draft.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
+import { listOf } from '../../config/flags.ts'
 import { runFlags } from '../../config/run-flags.ts'
 import { formatFrom } from '../answer-format.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { ParleyError } from '../../core/errors.ts'
 import { createAsking, namesOf } from '../asking.ts'
+import { attachFiles } from '../attach-files.ts'
 import { createTurnPrinter } from '../turn-printer.ts'
 import { connectTerminal } from '../turn.ts'
 
@@ -19,6 +21,7 @@ export const runCommand: Command = {
     { name: 'json', type: 'boolean', default: 'false', help: 'flag.json' },
     { name: 'schema', type: 'string', default: '', help: 'flag.schema' },
     { name: 'session-id', type: 'string', default: '', help: 'flag.session-id' },
+    { name: 'attach', type: 'list', default: '', help: 'flag.attach' },
     { name: 'allow', type: 'string', default: '', help: 'flag.allow' },
     ...runFlags,
   ],
@@ -28,9 +31,11 @@ export const runCommand: Command = {
     const question = await questionOf(context)
     const app = await context.open()
     const client = connectTerminal(app.door)
+    const attachments = await attachFiles(context, client)
     const options = format && { generation: { ...(await client.ask('settings.get', {})).generation, format } }
     const { run } = await client.ask('runs.start', {
       text: question,
+      ...(attachments.length > 0 && { attachments }),
       ...(sessionId && { sessionId }),
       ...(options && { options }),
     })
@@ -72,7 +77,9 @@ function sessionIdOf({ flags }: CommandContext) {
 }
 
 // The message's own limits are checked behind the door, the same for every face.
-async function questionOf({ words, terminal }: CommandContext): Promise<string> {
+async function questionOf({ words, terminal, flags }: CommandContext): Promise<string> {
+  // A file may stand alone.
+  if (words.length === 0 && listOf(flags['attach']).length > 0) return ''
   const fromInput = words[0] === '-' || (words.length === 0 && !terminal.interactive)
   return fromInput ? terminal.readAll(maxMessageBytes) : words.join(' ')
 }

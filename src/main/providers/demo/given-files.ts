@@ -39,6 +39,8 @@ const kinds: readonly (readonly [pattern: RegExp, kind: string])[] = [
   [/^image\/jpeg$/, 'JPEG'],
   [/^image\/gif$/, 'GIF'],
   [/^image\/webp$/, 'WebP'],
+  [/^text\//, 'text'],
+  [/json$/, 'JSON'],
   [/pdf$/, 'PDF'],
   [/wordprocessingml/, 'Word'],
   [/spreadsheetml/, 'Excel'],

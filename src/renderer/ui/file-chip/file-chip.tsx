@@ -39,7 +39,12 @@ export function FileChip(props: FileChipProps) {
   return (
     <div className={classNames('file-chip', failed && 'is-failed')} title={failed ? undefined : name}>
       {onOpen ? (
-        <button type="button" className="file-chip-open" aria-label={openLabel} onClick={onOpen}>
+        <button
+          type="button"
+          className="file-chip-open"
+          aria-label={`${openLabel} ${detail}`}
+          onClick={onOpen}
+        >
           {face}
         </button>
       ) : (
