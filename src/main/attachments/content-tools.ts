@@ -1,17 +1,15 @@
-import {
-  contentHashOf,
-  isPlainText,
-  maxAttachmentBytes,
-  type ContentHash,
-} from '../../contract/attachment.ts'
+import { contentHashOf, maxAttachmentBytes, type ContentHash } from '../../contract/attachment.ts'
 import { ParleyError } from '../core/errors.ts'
 import type { ContentTools, ReadFile } from '../core/ports/content-tools.ts'
 import { cleanName } from './file-name.ts'
 import { kindOf } from './file-kind.ts'
 import { imageSize } from './image-size.ts'
-import { plainText, textType } from './plain-text.ts'
-import type { Extraction } from './extract/extraction.ts'
+import { textType } from './plain-text.ts'
+import { extract as extractHere, type Extraction } from './extract/extraction.ts'
 import { runExtraction } from './extract/run-extraction.ts'
+
+/** A text of so many bytes is looked at at once; a thread of its own would take longer. */
+const quickBytes = 256_000
 
 /** The tools over Node. */
 export function createContentTools(extract: typeof runExtraction = runExtraction): ContentTools {
@@ -38,11 +36,9 @@ async function readFile(name: string, bytes: Uint8Array, extract: typeof runExtr
     const attachment = { type: 'image', mediaType, hash, name, size, ...imageSize(bytes, mediaType) } as const
     return { attachment, contents: new Map([[hash, bytes]]) }
   }
-  const file =
-    found.kind === 'other'
-      ? textFile(name, bytes)
-      : documentOf(name, await extract({ kind: found.kind, bytes }))
-  const { mediaType, text, pages } = file
+  const isQuick = found.kind === 'other' && size <= quickBytes
+  const extraction = await (isQuick ? extractHere : extract)({ kind: found.kind, bytes })
+  const { mediaType, text, pages } = documentOf(name, extraction)
   const content = text === undefined ? undefined : new TextEncoder().encode(text)
   const textHash = content && content.byteLength > 0 ? await hashOf(content) : undefined
   const attachment = {
@@ -62,17 +58,12 @@ interface FoundFile {
   readonly pages?: number
 }
 
-function textFile(name: string, bytes: Uint8Array): FoundFile {
-  const plain = plainText(bytes)
-  if (!plain) throw new ParleyError('attachment-unsupported', { params: { name } })
-  const mediaType = textType(name)
-  return plain.isUtf8 && isPlainText(mediaType) ? { mediaType } : { mediaType, text: plain.text }
-}
-
 function documentOf(name: string, extraction: Extraction): FoundFile {
   switch (extraction.outcome) {
     case 'text':
       return extraction
+    case 'plain':
+      return { mediaType: textType(name) }
     case 'none':
       throw new ParleyError('attachment-unsupported', { params: { name } })
     case 'too-tight':

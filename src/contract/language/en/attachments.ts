@@ -17,6 +17,7 @@ export const attachments = {
   'failure.images-refused':
     '{model} at {provider} takes no pictures. Choose a model that does, and retry; the picture is kept with your message.',
   'history.file': 'The file “{name}”:\n\n{content}\n\n(End of the file “{name}”.)\n\n',
+  'history.file-shortened': '[… the other {size} MB of the file were left out …]',
   'history.file-gone': '(The file “{name}” was here. It is not there any more.)\n\n',
   'history.file-without-text': '(The file “{name}” was attached. It has no text that can be read.)\n\n',
 } as const

@@ -11,7 +11,8 @@ export const rescue = {
   'rescue.failed': 'That did not work',
   'rescue.recovered': 'What could be read was saved',
   'rescue.restored': 'The backup is in use now',
-  'rescue.counts': 'Chats: {sessions}, messages: {messages}, runs: {runs}, tool calls: {calls}.',
+  'rescue.counts':
+    'Chats: {sessions}, messages: {messages}, runs: {runs}, tool calls: {calls}, attached files: {attachments}.',
   'rescue.nothing-lost': 'Nothing was missing.',
   'rescue.lost':
     'Not everything was there: {pages} of {total} pages of the file and {rows} single rows could not be read.',
@@ -31,7 +32,7 @@ export const rescue = {
   'doctor.kind.replaced': 'was replaced',
   'doctor.kind.broken': 'damaged',
   'doctor.upgraded':
-    'Parley brought your chats from format {from} to {to}: {sessions} chats, {messages} messages, {runs} runs, {calls} tool calls, as many as before. "parley doctor --restore {snapshot}" goes back.',
+    'Parley brought your chats from format {from} to {to}: {sessions} chats, {messages} messages, {runs} runs, {calls} tool calls, {attachments} attached files, as many as before. "parley doctor --restore {snapshot}" goes back.',
   'flag.recover': 'Save what can be read of a damaged database into a new one. The damaged file is kept.',
   'flag.restore': 'Go back to this backup, or to any database file of Parley. The present file is kept.',
 } as const

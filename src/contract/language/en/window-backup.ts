@@ -25,7 +25,7 @@ export const windowBackup = {
   'backup.kind.upgrade': 'Before an upgrade of Parley',
   'backup.kind.replaced': 'Before something took its place',
   'backup.upgraded':
-    'Your chats have a new format: {sessions} chats, {messages} messages, {runs} runs and {calls} tool calls, as many as before. The old file is kept: see Settings, Storage.',
+    'Your chats have a new format: {sessions} chats, {messages} messages, {runs} runs, {calls} tool calls and {attachments} attached files, as many as before. The old file is kept: see Settings, Storage.',
   'unit.today': 'Today at {time}',
   'unit.yesterday': 'Yesterday at {time}',
   'unit.day': '{day} at {time}',

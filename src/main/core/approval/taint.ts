@@ -1,11 +1,14 @@
-import type { Message } from '../../../contract/message.ts'
+import { isMedia, type Message } from '../../../contract/message.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
 import { noTaint, taintedBy, type Taint } from './judge.ts'
 
-/** A tool that is not there any more: of what it gave, the worst is assumed. */
-const gone = { untrusted: true, personal: true }
+/** Of what a tool gave that is not there any more, and of what is in a file, the worst is assumed. */
+const worst = { untrusted: true, personal: true }
 
-/** What the messages of a conversation have taken in, by the tools that answered in them. */
+/**
+ * What the messages of a conversation have taken in, by the tools that answered in them. A file that a user attaches is
+ * his own, and may have the words of strangers in it.
+ */
 export function taintOf(path: readonly Message[], tools: readonly ToolDefinition[]): Taint {
   const byName = new Map(tools.map((tool) => [tool.name, tool]))
   const names = new Set<string>()
@@ -13,6 +16,7 @@ export function taintOf(path: readonly Message[], tools: readonly ToolDefinition
     for (const part of parts) if (part.type === 'tool-call') names.add(part.name)
   }
   const known = [...names].flatMap((name) => byName.get(name) ?? [])
-  const before = known.length === names.size ? noTaint : gone
+  const hasFiles = path.some(({ role, parts }) => role === 'user' && parts.some(isMedia))
+  const before = known.length === names.size && !hasFiles ? noTaint : worst
   return taintedBy(before, known)
 }

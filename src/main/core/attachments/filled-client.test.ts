@@ -10,7 +10,7 @@ import { pdfOf, pixel, wordOf } from '../../attachments/testing/documents.ts'
 import { createMemoryAttachments } from '../../persistence/memory-attachments.ts'
 import { connect, endpointOf, questionOf } from '../../providers/testing/wire-fixture.ts'
 import type { AttachmentStore } from '../ports/attachment-store.ts'
-import type { ModelAnswer, ModelClient, ModelRequest } from '../ports/model-client.ts'
+import type { ModelAnswer, ModelClient, ModelEvent, ModelRequest } from '../ports/model-client.ts'
 import { silentLog } from '../testing/fake-log.ts'
 import { runOf } from '../testing/store-fixture.ts'
 import { createAttachments, type Attachments } from './attachments.ts'
@@ -51,9 +51,21 @@ const bodyOf = async (protocol: Protocol, request: ModelRequest) => {
   return server.requests.at(-1)?.body
 }
 
+async function eventsOf(client: ModelClient, request: ModelRequest): Promise<readonly ModelEvent[]> {
+  const events: ModelEvent[] = []
+  for await (const event of client.stream(request, { signal })) events.push(event)
+  return events
+}
+
 const png = pixel.toString('base64')
 const told = (name: string, content: string) =>
   `The file “${name}”:\n\n${content}\n\n(End of the file “${name}”.)\n\n`
+
+/** Whether a PDF of that size goes as it is. */
+async function takes(baseUrl: string, size: number): Promise<boolean | undefined> {
+  const client = await connect({ ...endpointOf('openai-chat', baseUrl), baseUrl })
+  return client.takes?.({ type: 'file', mediaType: 'application/pdf', size })
+}
 
 describe('AT-11 what a model is given', () => {
   let parts: readonly Attachment[]
@@ -119,10 +131,6 @@ describe('AT-11 what a model is given', () => {
   })
 
   it('a PDF goes as it is to those of that protocol who read it, and no large one', async () => {
-    const takes = async (url: string, size: number) => {
-      const client = await connect({ ...endpointOf('openai-chat', server.url), baseUrl: url })
-      return client.takes?.({ type: 'file', mediaType: 'application/pdf', size })
-    }
     expect(await takes('https://api.openai.com/v1', 1000)).toBe(true)
     expect(await takes('https://openrouter.ai/api/v1', 1000)).toBe(true)
     expect(await takes('https://api.openai.com/v1', 40_000_000)).toBe(false)
@@ -138,7 +146,7 @@ describe('AT-11 what a model is given', () => {
   it('a giant text is shortened, and the model is told so', async () => {
     const giant = await attach('giant.txt', new Uint8Array(1_200_000).fill(97))
     const body = JSON.stringify(await bodyOf('openai-chat', asking(giant)))
-    expect(body).toContain('[… 200,000 characters left out …]')
+    expect(body).toContain('[… the other 0.2 MB of the file were left out …]')
     expect(body.length).toBeLessThan(1_010_000)
   })
 })
@@ -152,7 +160,7 @@ describe('AT-05 content that is gone', () => {
       failure: { code: 'attachment-missing', params: { name: 'photo.png' } },
     })
     await kept.put(photo.hash, pdf)
-    const events = await Array.fromAsync(client.stream(asking(photo), { signal }))
+    const events = await eventsOf(client, asking(photo))
     expect(events).toMatchObject([
       { type: 'failed', failure: { code: 'attachment-damaged', params: { name: 'photo.png' } } },
     ])
@@ -208,7 +216,7 @@ test('AT-12 what a model makes is kept by its hash, and goes back to it as it wa
     embed: () => Promise.reject(new Error('none')),
     listModels: async () => [],
   }
-  const [answer] = await Array.fromAsync(fillClient(painter, around()).stream(asking(), { signal }))
+  const [answer] = await eventsOf(fillClient(painter, around()), asking())
   if (answer?.type !== 'finished') throw new Error('it failed')
   const image = answer.parts[1]
   expect(image).toEqual({

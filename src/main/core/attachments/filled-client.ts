@@ -3,6 +3,7 @@ import { englishText } from '../../../contract/language/text.ts'
 import { isMedia, type MediaPart, type Part } from '../../../contract/message.ts'
 import type { RunOptions } from '../../../contract/run.ts'
 import { failureFrom, failureOf } from '../errors.ts'
+import type { ContentTools } from '../ports/content-tools.ts'
 import type { Log } from '../ports/log.ts'
 import type { ModelAnswer, ModelClient, ModelFailure, ModelRequest } from '../ports/model-client.ts'
 import type { Attachments } from './attachments.ts'
@@ -106,8 +107,8 @@ async function wordsOf(part: MediaPart, around: Around): Promise<string> {
   const name = nameOf(part)
   const hash = textHashOf(part)
   if (!hash) return englishText('history.file-without-text', { name })
-  const text = around.attachments.tools.toText(await contentOf(part, around, hash))
-  return englishText('history.file', { name, content: shortened(text) })
+  const content = told(await contentOf(part, around, hash), around.attachments.tools)
+  return englishText('history.file', { name, content })
 }
 
 function textHashOf(part: MediaPart) {
@@ -115,9 +116,13 @@ function textHashOf(part: MediaPart) {
   return part.extracted?.hash ?? (isPlainText(part.mediaType) ? part.hash : undefined)
 }
 
-function shortened(text: string): string {
-  if (text.length <= mostTold) return text
-  const left = englishText('history.shortened', { count: text.length - mostTold })
+/** The text of a file, of a giant one the beginning: the rest is not even looked at. */
+function told(content: Uint8Array, tools: ContentTools): string {
+  const text = tools.toText(content.subarray(0, mostTold + 4))
+  if (content.byteLength <= mostTold) return text
+  const left = englishText('history.file-shortened', {
+    size: (Math.max(content.byteLength - mostTold, 100_000) / 1e6).toFixed(1),
+  })
   return `${text.slice(0, mostTold).toWellFormed()}\n${left}`
 }
 

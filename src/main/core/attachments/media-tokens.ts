@@ -6,7 +6,7 @@ const pixelsPerToken = 750
 const mostPerImage = 1600
 const perPage = 1000
 const bytesPerToken = 4
-/** UTF-16 units of a file's text that a model is told at most. */
+/** Bytes of a file's text that a model is told at most. */
 export const mostTold = 1_000_000
 
 /** About how many tokens a picture or a file takes, without what its own words in the message take. */

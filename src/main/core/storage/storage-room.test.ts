@@ -7,6 +7,7 @@ import { openBackupShelf } from '../../persistence/sqlite/backup-shelf.ts'
 import { openSqliteStore } from '../../persistence/sqlite/open.ts'
 import { ParleyError } from '../errors.ts'
 import { noOverrides } from '../ports/overrides.ts'
+import { hashOf, letterPart, note, photo, photoPart } from '../ports/attachment-store.conformance.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { Store } from '../ports/stores.ts'
 import { createSettingsBook, type SettingsBook } from '../provider/settings.ts'
@@ -77,6 +78,23 @@ describe('a move', () => {
     expect(await target.sessions.get(sessionIdOf('s3'))).toBeDefined()
     expect(book.current().storage).toMatchObject({ engine: 'pgsql', pgsql: { host: 'db.example' } })
     expect(await room.view()).toMatchObject({ engine: 'pgsql', location: 'db.example:5432/parley' })
+  })
+
+  it('AT-13 takes the content of pictures and files along, as far as it is there', async () => {
+    const parts = [photoPart, letterPart]
+    await source.attachments.put(photoPart.hash, photo)
+    await source.attachments.put(hashOf(note), photo)
+    await source.log.commit(
+      commitOf({
+        messages: [messageOf('m2', 'm1', { parts })],
+        events: [deltaOf(2)],
+        session: tipOf('m2', 3),
+      }),
+    )
+    expect(await room.move(pgsql, true, () => undefined)).toMatchObject({ copied: 2 })
+    expect(await target.attachments.get(photoPart.hash)).toEqual(photo)
+    expect(await target.attachments.get(hashOf(note))).toBeUndefined()
+    expect(await target.attachments.sweep(0)).toBe(0)
   })
 
   it('keeps the password with the keys and shows it nowhere', async () => {
