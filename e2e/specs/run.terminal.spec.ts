@@ -44,10 +44,10 @@ test('AT-14 -attach sends files along, as often as it is given, and says what ca
   await writeFile(notes, '# First words')
   await writeFile(table, 'a,b')
   const args = ['run', '--attach', notes, `-attach=${table}`]
-  const { code, out } = await runParley(args, { profile: `${profile}/home` })
+  const { code, out } = await runParley(args, { profile })
   expect(code).toBe(0)
   expect(out).toMatch(/“notes\.md” \(text, 13 bytes\), which begins: “# First words …”.*“table\.csv”/)
-  const missing = await runParley(['run', '-attach', `${profile}/none`, 'Hi'], { profile: `${profile}/home` })
+  const missing = await runParley(['run', '-attach', `${profile}/none`, 'Hi'], { profile })
   expect(missing.code).not.toBe(0)
   expect(missing.err).toContain('none cannot be read')
 })

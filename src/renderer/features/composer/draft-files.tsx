@@ -70,7 +70,7 @@ function DraftPicture({ file, onRemove }: DraftFileProps) {
         failed={lost}
         picture={picture}
         {...(picture && {
-          openLabel: text('attach.open', { name: file.name }),
+          openLabel: text('attach.open-short'),
           onOpen: () => setOpen(true),
         })}
         actionLabel={text('attach.remove', { name: file.name })}

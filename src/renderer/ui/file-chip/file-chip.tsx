@@ -15,6 +15,7 @@ export interface FileChipProps {
   readonly failed?: boolean
   /** From 0 to 1 while it is on its way. */
   readonly share?: number | undefined
+  /** What a click does, as it is said before the name. */
   readonly openLabel?: string
   readonly onOpen?: () => void
   readonly actionLabel?: string
@@ -39,12 +40,8 @@ export function FileChip(props: FileChipProps) {
   return (
     <div className={classNames('file-chip', failed && 'is-failed')} title={failed ? undefined : name}>
       {onOpen ? (
-        <button
-          type="button"
-          className="file-chip-open"
-          aria-label={`${openLabel} ${detail}`}
-          onClick={onOpen}
-        >
+        <button type="button" className="file-chip-open" onClick={onOpen}>
+          <span className="sr-only">{openLabel} </span>
           {face}
         </button>
       ) : (
