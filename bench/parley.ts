@@ -5,6 +5,8 @@ import { providerIdOf } from '../src/contract/id.ts'
 import type { RunOptions } from '../src/contract/run.ts'
 import { settingsSchema } from '../src/contract/settings.ts'
 import type { ToolDefinition } from '../src/contract/tool.ts'
+import { createContentTools } from '../src/main/attachments/content-tools.ts'
+import { createAttachments } from '../src/main/core/attachments/attachments.ts'
 import { createApprovals } from '../src/main/core/approval/approvals.ts'
 import { contextRules } from '../src/main/core/compaction/context-rules.ts'
 import { connectTerminal, type TerminalClient } from '../src/main/cli/turn.ts'
@@ -17,6 +19,7 @@ import type { ToolSource } from '../src/main/core/ports/tool-source.ts'
 import { createSessions } from '../src/main/core/session/sessions.ts'
 import type { Door } from '../src/main/methods/door.ts'
 import { createMethods } from '../src/main/methods/create-methods.ts'
+import { createMemoryAttachments } from '../src/main/persistence/memory-attachments.ts'
 import { openSqliteStore } from '../src/main/persistence/sqlite/open.ts'
 import { createPriceCatalogue } from '../src/main/providers/price-catalogue.ts'
 import { createModelClientFactory } from '../src/main/providers/create-model-client.ts'
@@ -75,6 +78,8 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
     clock: systemClock,
     log: silent,
   })
+  const staged = createMemoryAttachments(async () => [])
+  const attachments = createAttachments({ store, staged, tools: createContentTools() })
   const methods = createMethods(
     {
       store,
@@ -85,6 +90,7 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
       toolTimeoutMs: () => 60_000,
       toolLimits: () => ({ atOnce: 8, perRound: 50, equal: 5 }),
       approvals,
+      attachments,
       moneyFor: money.forRun,
       context: contextRules(book, money),
       clock: systemClock,

@@ -82,7 +82,12 @@ function checkSize(name: string, bytes: number): void {
   throw new ParleyError('attachment-too-large', { params })
 }
 
+// What several threads share cannot be counted: it might change meanwhile.
+function isOwn(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
+  return bytes.buffer instanceof ArrayBuffer
+}
+
 async function hashOf(bytes: Uint8Array): Promise<ContentHash> {
-  const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes))
+  const digest = await crypto.subtle.digest('SHA-256', isOwn(bytes) ? bytes : Uint8Array.from(bytes))
   return contentHashOf(Buffer.from(digest).toString('hex'))
 }

@@ -70,6 +70,18 @@ test('AT-14 what was never attached, or did not come to its end, is refused and 
   await room.close()
 })
 
+test('AT-05 a file that was damaged where the chats are is whole again once it is attached again', async () => {
+  const model = createScriptedModel([saying('A picture.')])
+  const { room, connect, store } = await openDoor(model)
+  const client = connect()
+  const photo = await put(client, 'photo.png', pixel)
+  await store.attachments.put(photo.hash, Buffer.from('damaged'))
+  await send(client, { text: 'Look', attachments: [photo] })
+  expect(model.requests[0]?.messages[0]?.parts[0]).toMatchObject({ data: pixel.toString('base64') })
+  expect(await codeOf(store.attachments.get(photo.hash))).toBe('nothing was refused')
+  await room.close()
+})
+
 test('AT-13 a message that is written anew, and a copy of the chat, have the files of the first', async () => {
   const { room, connect, store } = await openDoor(createScriptedModel([saying('One.'), saying('Two.')]))
   const client = connect()

@@ -91,7 +91,11 @@ test('DU-12 an upgrade is told once with what it counted', async () => {
   const upgrade = { from: 2, to: 3, before: counts, after: counts, snapshot: 'parley.sqlite.before-v3' }
   const { screen } = await renderApp({ info: { upgrade } })
   await expect
-    .element(screen.getByText(/12 chats, 340 messages, 100 runs and 7 tool calls, as many as before/))
+    .element(
+      screen.getByText(
+        /12 chats, 340 messages, 100 runs, 7 tool calls and 2 attached files, as many as before/,
+      ),
+    )
     .toBeVisible()
 })
 

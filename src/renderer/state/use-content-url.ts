@@ -23,7 +23,9 @@ export function useContentUrl(part: MediaPart): ContentUrl {
         url = URL.createObjectURL(blob)
         setFound({ part, url, lost: false })
       },
-      () => setFound({ part, lost: true }),
+      () => {
+        if (!left) setFound({ part, lost: true })
+      },
     )
     return () => {
       left = true

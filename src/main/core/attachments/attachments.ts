@@ -121,12 +121,13 @@ async function admitAll(
   const missing = new Set(await kept.touch(contentHashesIn(given)))
   for (const attachment of given) {
     const { name } = attachment
-    for (const hash of contentHashesIn([attachment]).filter((each) => missing.delete(each))) {
+    for (const hash of contentHashesIn([attachment])) {
       const bytes = await staged.get(hash).catch((error: unknown) => {
         throw renamed(error, name)
       })
-      if (!bytes) throw new ParleyError('attachment-missing', { params: { name } })
-      await kept.put(hash, bytes)
+      // Also where it is there already: should that have been damaged, it is mended by this.
+      if (bytes) await kept.put(hash, bytes)
+      else if (missing.has(hash)) throw new ParleyError('attachment-missing', { params: { name } })
     }
   }
 }

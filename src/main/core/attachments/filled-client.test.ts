@@ -177,20 +177,41 @@ describe('AT-05 content that is gone', () => {
   })
 })
 
-test('AT-11 a provider that says that its model takes no pictures is understood, in its own words', async () => {
-  const message = 'No endpoints found that support image input'
-  server.script('openai-chat', { type: 'error', status: 404, body: { error: { message, code: 404 } } })
-  const photo = await attach('photo.png', pixel)
+async function refused(message: string, request: ModelRequest, status = 400) {
+  server.script('openai-chat', { type: 'error', status, body: { error: { message, code: status } } })
   const client = fillClient(await connect(endpointOf('openai-chat', server.url)), around())
-  expect(await client.complete(asking(photo), { signal })).toMatchObject({
-    failure: {
-      code: 'images-refused',
-      params: { provider: 'Wire', model: 'wire-large' },
-      providerMessage: message,
-    },
+  return client.complete(request, { signal })
+}
+
+describe('AT-11 a provider that refuses a request with a picture', () => {
+  it.each([
+    [404, 'No endpoints found that support image input'],
+    [400, 'Invalid content type. image_url is only supported by certain models.'],
+    [400, 'Failed to deserialize: unknown variant `image_url`, expected `text`'],
+    [400, 'this model does not support image input'],
+  ])('because its model takes none is understood, in its own words: %i %s', async (status, message) => {
+    const photo = await attach('photo.png', pixel)
+    expect(await refused(message, asking(photo), status)).toMatchObject({
+      failure: {
+        code: 'images-refused',
+        params: { provider: 'Wire', model: 'wire-large' },
+        providerMessage: message,
+      },
+    })
   })
-  server.script('openai-chat', { type: 'error', status: 400, body: { error: { message: 'bad image url' } } })
-  expect(await client.complete(asking(), { signal })).toMatchObject({ failure: { code: 'request-refused' } })
+
+  it.each(['image exceeds 5 MB maximum', 'Unsupported image format', 'temperature is not supported'])(
+    'for another reason is not taken for that: %s',
+    async (message) => {
+      const photo = await attach('photo.png', pixel)
+      expect(await refused(message, asking(photo))).toMatchObject({ failure: { code: 'request-refused' } })
+    },
+  )
+
+  it('where there was no picture is not taken for that', async () => {
+    const message = 'this model does not support image input'
+    expect(await refused(message, asking())).toMatchObject({ failure: { code: 'request-refused' } })
+  })
 })
 
 test('AT-12 what a model makes is kept by its hash, and goes back to it as it was', async () => {

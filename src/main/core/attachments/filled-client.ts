@@ -142,7 +142,16 @@ async function kept(answer: ModelAnswer, { attachments }: Around): Promise<Model
 }
 
 const imageWords = /\b(?:images?|image_url|vision|multi-?modal|modalit(?:y|ies))\b/i
+const refusalWords =
+  /not (?:support|accept|allow|available)|n't (?:support|accept)|no endpoints|unsupported|only supported by|text[- ]only|only text|unknown variant/i
+/** What is wrong with this picture, and not with every one. */
+const defectWords =
+  /exceed|too (?:large|big|many)|maximum|\b[mk]b\b|pixels|dimension|corrupt|decode|could not process|format|media.?type/i
 const refusals = new Set(['request-refused', 'model-unknown', 'not-an-endpoint', 'provider-broken'])
+
+function takesNone(words: string): boolean {
+  return imageWords.test(words) && refusalWords.test(words) && !defectWords.test(words)
+}
 
 /** A provider says in its own way that a model takes no pictures. */
 function named(outcome: ModelFailure, request: ModelRequest, { options }: Around): ModelFailure {
@@ -150,7 +159,7 @@ function named(outcome: ModelFailure, request: ModelRequest, { options }: Around
   const hasImages = request.messages.some(
     ({ role, parts }) => role === 'user' && parts.some(({ type }) => type === 'image'),
   )
-  if (!hasImages || !refusals.has(code) || !imageWords.test(providerMessage)) return outcome
+  if (!hasImages || !refusals.has(code) || !takesNone(providerMessage)) return outcome
   const said = { provider: params?.['provider'] ?? options.providerId, model: options.model }
   return { ...outcome, failure: failureOf('images-refused', { params: said, providerMessage }) }
 }
