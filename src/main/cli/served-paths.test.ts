@@ -82,8 +82,8 @@ test('SF-10 whatever a client calls its draft, it lies in the folder of drafts',
     'con',
     `${'../'.repeat(40)}x`,
   ]
-  for (const key of keys) await drafts.put(key, key)
+  for (const key of keys) await drafts.put(key, { text: key })
   expect(readdirSync(profile)).toEqual(['drafts'])
   expect(readdirSync(join(profile, 'drafts'))).toHaveLength(keys.length)
-  expect(await drafts.all()).toEqual(Object.fromEntries(keys.map((key) => [key, key])))
+  expect(await drafts.all()).toEqual(Object.fromEntries(keys.map((key) => [key, { text: key }])))
 })

@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib'
 import { zipSync, strToU8 } from 'fflate'
 
 /** A PDF of one page with these words, and a script that would run when it is opened. */
@@ -36,3 +37,27 @@ export const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
+
+/** A document of Word that unpacks to so many bytes, whatever it claims. */
+export function bombOf(bytes: number, claimed: number): Uint8Array {
+  const name = Buffer.from('word/document.xml')
+  const content = deflateRawSync(Buffer.alloc(bytes), { level: 1 })
+  const sizes = Buffer.alloc(12)
+  sizes.writeUInt32LE(content.length, 4)
+  sizes.writeUInt32LE(claimed, 8)
+  const names = Buffer.alloc(4)
+  names.writeUInt16LE(name.length, 0)
+  // Version, flags, method, time: of these only the method is looked at.
+  const how = Buffer.from([20, 0, 0, 0, 8, 0, 0, 0, 0, 0])
+  const entry = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), how, sizes, names, name, content])
+  const rest = Buffer.alloc(14)
+  const listed = [Buffer.from('PK\x01\x02\x14\0', 'latin1'), how, sizes, names, rest, name]
+  const list = Buffer.concat(listed)
+  const end = Buffer.alloc(22)
+  end.write('PK\x05\x06', 0, 'latin1')
+  end.writeUInt16LE(1, 8)
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(list.length, 12)
+  end.writeUInt32LE(entry.length, 16)
+  return Buffer.concat([entry, list, end])
+}
