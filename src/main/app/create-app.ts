@@ -1,7 +1,6 @@
 import type { Failure } from '../../contract/failure.ts'
 import type { MethodOutput } from '../../contract/method.ts'
 import type { Upgrade } from '../../contract/storage.ts'
-import { openDraftFiles } from '../config/draft-files.ts'
 import { openSettingsFile } from '../config/settings-file.ts'
 import { systemClock } from '../config/system-clock.ts'
 import type { Clock } from '../core/ports/clock.ts'
@@ -9,7 +8,6 @@ import type { Store } from '../core/ports/stores.ts'
 import type { ToolSource } from '../core/ports/tool-source.ts'
 import type { Money } from '../core/money/money.ts'
 import type { ModelClientFactory } from '../core/ports/model-client.ts'
-import type { Attachments } from '../core/attachments/attachments.ts'
 import { createApprovals } from '../core/approval/approvals.ts'
 import { contextRules } from '../core/compaction/context-rules.ts'
 import { createChoice, type Choice } from '../core/provider/choice.ts'
@@ -89,17 +87,9 @@ export async function createApp(host: Host): Promise<App> {
   const { ledger, ...bill } = openMoney({ host, book, list, store, clock, catalogue })
   const { close: closeTools, ...toolbox } = await openTools(host, book, clock)
   const warnings = settingsFile.warning ? [settingsFile.warning] : []
-  const drafts = openDraftFiles(host.profile.drafts, host.log)
-  const attachments = openAttachments(drafts, host.profile.drafts, store)
-  const runs = runsOf(host, {
-    attachments,
-    book,
-    store,
-    tools: toolbox.tools,
-    choice,
-    connections,
-    money: bill.money,
-  })
+  const { drafts, ...files } = openAttachments(host, store)
+  const { tools } = toolbox
+  const runs = runsOf(host, { ...files, ...bill, book, store, tools, choice, connections })
   const methods = createMethods(runs, {
     info: () => infoOf(host, warnings, upgrade),
     book,
@@ -133,8 +123,7 @@ export async function createApp(host: Host): Promise<App> {
   }
 }
 
-interface RunNeeds {
-  readonly attachments: Attachments
+interface RunNeeds extends Pick<RunDependencies, 'attachments'> {
   readonly book: SettingsBook
   readonly store: Store
   readonly tools: ToolSource

@@ -1,15 +1,21 @@
 import { join } from 'node:path'
 import { contentHashesIn } from '../../contract/message.ts'
 import { createContentTools } from '../attachments/content-tools.ts'
+import { openDraftFiles } from '../config/draft-files.ts'
 import { createAttachments, type Attachments } from '../core/attachments/attachments.ts'
 import type { DraftStore } from '../core/ports/draft-store.ts'
 import type { Store } from '../core/ports/stores.ts'
 import { openFileAttachments } from '../persistence/file-attachments.ts'
+import type { Host } from './host.ts'
 
-/** The files of messages, and those of drafts, which lie beside these. */
-export function openAttachments(drafts: DraftStore, folder: string, store: Store): Attachments {
-  const staged = openFileAttachments(join(folder, 'attachments'), async () =>
+/** Drafts, and the files of messages; those of drafts lie beside these. */
+export function openAttachments(
+  { profile, log }: Host,
+  store: Store,
+): { readonly drafts: DraftStore; readonly attachments: Attachments } {
+  const drafts = openDraftFiles(profile.drafts, log)
+  const staged = openFileAttachments(join(profile.drafts, 'attachments'), async () =>
     contentHashesIn(Object.values(await drafts.all()).flatMap(({ attachments = [] }) => attachments)),
   )
-  return createAttachments({ store, staged, tools: createContentTools() })
+  return { drafts, attachments: createAttachments({ store, staged, tools: createContentTools() }) }
 }

@@ -133,16 +133,11 @@ class OpenConversation implements Conversation {
     if (sessionId) await this.read(sessionId, this.leave())
   }
 
-  readonly send = (
-    text: string,
-    options: RunChoice,
-    attachments: readonly Attachment[] = [],
-  ): Promise<void> => {
+  readonly send: Conversation['send'] = (text, options, attachments = []) => {
     const { sessionId } = this.store.getState()
+    const ask = { text, options, ...(sessionId && { sessionId }) }
     const files = attachments.length > 0 && { attachments }
-    return this.begin(() =>
-      this.transport.invoke('runs.start', { text, options, ...files, ...(sessionId && { sessionId }) }),
-    )
+    return this.begin(() => this.transport.invoke('runs.start', { ...ask, ...files }))
   }
 
   readonly replace = async (replaces: MessageId, text: string, options: RunChoice): Promise<void> => {

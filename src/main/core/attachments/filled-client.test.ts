@@ -61,12 +61,6 @@ const png = pixel.toString('base64')
 const told = (name: string, content: string) =>
   `The file “${name}”:\n\n${content}\n\n(End of the file “${name}”.)\n\n`
 
-/** Whether a PDF of that size goes as it is. */
-async function takes(baseUrl: string, size: number): Promise<boolean | undefined> {
-  const client = await connect({ ...endpointOf('openai-chat', baseUrl), baseUrl })
-  return client.takes?.({ type: 'file', mediaType: 'application/pdf', size })
-}
-
 describe('AT-11 what a model is given', () => {
   let parts: readonly Attachment[]
   beforeEach(async () => {
@@ -128,13 +122,6 @@ describe('AT-11 what a model is given', () => {
         },
       ],
     })
-  })
-
-  it('a PDF goes as it is to those of that protocol who read it, and no large one', async () => {
-    expect(await takes('https://api.openai.com/v1', 1000)).toBe(true)
-    expect(await takes('https://openrouter.ai/api/v1', 1000)).toBe(true)
-    expect(await takes('https://api.openai.com/v1', 40_000_000)).toBe(false)
-    expect(await takes('https://api.deepseek.com', 1000)).toBe(false)
   })
 
   it('each file is read once for all rounds', async () => {
