@@ -12,6 +12,8 @@ test('AT-13 AT-14 a picture and a PDF are attached, sent, there after a restart,
   launch,
   profile,
 }) => {
+  // Three starts of the app and one of a server.
+  test.setTimeout(120_000)
   const [photo, letter] = [join(profile, 'photo.png'), join(profile, 'letter.pdf')]
   await writeFile(photo, pictureOf(600, 400))
   await writeFile(letter, pdfOf('Dear Ada'))
@@ -52,10 +54,6 @@ test('AT-13 AT-14 a picture and a PDF are attached, sent, there after a restart,
     await windowOf(third.page).openSettings('Storage')
     await chooseFiles(third.page, 'Import', file)
     await expect(third.page.getByRole('region', { name: 'In and out' })).toContainText('1 chat is new')
-    const again = await saved(third, () =>
-      third.page.getByRole('button', { name: 'Export', exact: true }).click(),
-    )
-    expect(again.text).toBe(archive.text)
     await third.page.keyboard.press('Escape')
     await windowOf(third.page).session('What did I send you').click()
     await expectShown(third)
