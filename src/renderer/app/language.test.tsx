@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { userEvent } from 'vitest/browser'
 import { createText } from '../../contract/language/text.ts'
 import { createLanguage, fixedLanguage } from '../state/language.ts'
 import { fakeSession } from '../transport/fake/fake-world.ts'
@@ -17,6 +18,21 @@ test('the first picture has the words of the language that was remembered, else 
   expect(second.store.getState().locale).toBe('de')
   await second.choose('system')
   expect(second.store.getState().locale).toBe('zh-CN')
+})
+
+test('the language is changed in the settings, at once, with what is written left alone', async () => {
+  const language = createLanguage(storageInMemory(), ['en'])
+  const { screen } = await renderApp({ language, sessions: [fakeSession('a')] })
+  await userEvent.fill(screen.getByRole('textbox', { name: 'Message' }), 'Half a question')
+  await screen.getByRole('button', { name: 'Settings', exact: true }).click()
+  await screen.getByRole('button', { name: 'Appearance' }).click()
+  await screen.getByRole('radio', { name: 'Deutsch' }).click()
+  await expect.element(screen.getByRole('radio', { name: 'Dunkel' })).toBeVisible()
+  expect(document.documentElement.lang).toBe('de')
+  await userEvent.keyboard('{Escape}')
+  await expect.element(screen.getByRole('textbox', { name: 'Nachricht' })).toHaveValue('Half a question')
+  await language.choose('en')
+  await expect.element(screen.getByRole('button', { name: 'New chat' })).toBeVisible()
 })
 
 test('a language from right to left turns the window round, and nothing lies over the edge', async () => {

@@ -1,0 +1,9 @@
+/** The controls inside an answer and in what tools gave. */
+export const markdown = {
+  'markdown.wrap': 'Zeilen umbrechen',
+  'markdown.copy-table': 'Als CSV kopieren',
+  'markdown.back-to-text': 'Zurück zum Text',
+  'markdown.preview': 'Vorschau',
+  'markdown.preview-title': 'Vorschau des Codes darüber, ohne Skripte und Netz',
+  'calls.show-all': 'Alle {count} Zeichen zeigen',
+} as const

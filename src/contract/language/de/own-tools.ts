@@ -1,0 +1,33 @@
+/** Sentences about folders that are open to tools, and about the user's own tools. */
+export const ownTools = {
+  'folders.title': 'Ordner',
+  'folders.none': 'Kein Ordner ist freigegeben. Werkzeuge sehen nur die Ordner, die hier freigegeben werden.',
+  'folders.read': 'Nur lesen',
+  'folders.write': 'Lesen und schreiben',
+  'folders.access.of': 'Was Werkzeuge in {path} dürfen',
+  'folders.close': 'Sperren',
+  'folders.close.of': '{path} für Werkzeuge sperren',
+  'folders.add': 'Einen Ordner für Werkzeuge freigeben',
+  'folders.add.text':
+    'Der ganze Pfad, zum Beispiel {example}. Freigegeben wird alles darin, aber nie die Daten von Parley.',
+  'folders.open': 'Ordner freigeben',
+  'folders.writes': 'Änderungen von Werkzeugen an Dateien',
+  'folders.created': 'Angelegt am {date}',
+  'folders.changed': 'Geändert am {date}',
+  'folders.undo': 'Zurücknehmen',
+  'folders.undo.of': 'Die Änderung an {path} zurücknehmen',
+  'failure.own-tool-broken': '{file} lässt sich nicht benutzen: {detail}',
+  'failure.own-tool-changed':
+    '{file} wurde seit dem Ansehen geändert oder ist weg. Vor der Zustimmung noch einmal ansehen.',
+  'own-tools.title': 'Eigene Werkzeuge',
+  'own-tools.none': 'Noch keine. Eine Datei in {folder} ablegen; die README zeigt, wie.',
+  'own-tools.new': 'Neu oder geändert. Es läuft auf diesem Computer, deshalb vor der Freigabe lesen.',
+  'own-tools.loaded': 'Modelle kennen es als {tool}',
+  'own-tools.show': 'Lesen',
+  'own-tools.show.of': '{file} lesen',
+  'own-tools.allow': 'Nutzen',
+  'own-tools.allow.of': '{file} nutzen, wie es jetzt ist',
+  'own-tools.forbid': 'Nicht mehr nutzen',
+  'own-tools.forbid.of': '{file} nicht mehr nutzen',
+  'own-tools.again': 'Erneut nachsehen',
+} as const

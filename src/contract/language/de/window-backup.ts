@@ -1,0 +1,36 @@
+/** Backups in the settings of storage. */
+export const windowBackup = {
+  'backup.title': 'Sicherung',
+  'backup.none': 'Noch keine',
+  'backup.unsupported':
+    'Von diesem Speicherort macht Parley keine Sicherungen. Was auf einem Server liegt, wird dort gesichert.',
+  'backup.last': '{when}, {size}, durch Zurücklesen geprüft',
+  'backup.now': 'Jetzt sichern',
+  'backup.made': 'Die Sicherung ist gemacht und zurückgelesen.',
+  'backup.every': 'Neue Sicherung nach',
+  'backup.every.text.one': 'Solange Parley offen ist. Die neueste Sicherung bleibt.',
+  'backup.every.text.other': 'Solange Parley offen ist. Die neuesten {count} bleiben.',
+  'backup.list': 'Frühere Stände',
+  'backup.list.text.one': 'Es gibt {count} Kopie der Chats, die sich wiederherstellen lässt.',
+  'backup.list.text.other': 'Es gibt {count} Kopien der Chats, die sich wiederherstellen lassen.',
+  'backup.show': 'Wiederherstellen …',
+  'backup.hide': 'Schließen',
+  'backup.restore': 'Wiederherstellen',
+  'backup.restore-of': 'Wiederherstellen: {when}',
+  'backup.sure': 'Diese Kopie wiederherstellen?',
+  'backup.sure.text':
+    '{when}. Die Kopie wird zuerst geprüft. Die Chats, wie sie jetzt sind, bleiben unter anderem Namen erhalten und stehen in dieser Liste.',
+  'backup.restored.one': '{count} Chat ist wiederhergestellt. Was vorher da war, steht in der Liste.',
+  'backup.restored.other': '{count} Chats sind wiederhergestellt. Was vorher da war, steht in der Liste.',
+  'backup.kind.backup': 'Sicherung',
+  'backup.kind.upgrade': 'Vor einer Aktualisierung von Parley',
+  'backup.kind.replaced': 'Vor dem Ersetzen',
+  'backup.upgraded':
+    'Die Chats haben ein neues Format: {sessions} Chats, {messages} Nachrichten, {runs} Durchläufe und {calls} Werkzeugaufrufe, so viele wie vorher. Die alte Datei bleibt erhalten: siehe Einstellungen, Speicher.',
+  'unit.today': 'Heute um {time}',
+  'unit.yesterday': 'Gestern um {time}',
+  'unit.day': '{day} um {time}',
+  'unit.kilobytes': '{value} kB',
+  'unit.megabytes': '{value} MB',
+  'unit.gigabytes': '{value} GB',
+} as const
