@@ -84,6 +84,7 @@ const cities: Readonly<Record<string, string>> = {
   Taipei: 'Asia/Taipei',
   Tehran: 'Asia/Tehran',
   'Tel Aviv': 'Asia/Jerusalem',
+  Tokio: 'Asia/Tokyo',
   Tokyo: 'Asia/Tokyo',
   Toronto: 'America/Toronto',
   Vancouver: 'America/Vancouver',

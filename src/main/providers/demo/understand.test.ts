@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { de as german } from '../../../contract/language/de/index.ts'
 import { findCalculations } from './arithmetic.ts'
 import { understand } from './understand.ts'
 
@@ -56,6 +57,16 @@ describe('understands', () => {
     ['Write a poem about the sea', []],
   ])('%s', (text, intents) => {
     expect(understand(text)).toEqual(intents)
+  })
+
+  test('the examples of a window that speaks German', () => {
+    expect(understand(german['transcript.empty.example-1'])).toEqual([
+      time('Tokio', 'Asia/Tokyo'),
+      time('New York', 'America/New_York'),
+    ])
+    const calculations = findCalculations(german['transcript.empty.example-2'])
+    expect(calculations.map(({ written }) => written)).toEqual(['12 × 19', '15 ÷ 100 × 240'])
+    expect(understand(german['transcript.empty.example-3'])).toEqual([{ type: 'markdown' }])
   })
 
   test('several things at once, in the order of the answer', () => {

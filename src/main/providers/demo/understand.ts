@@ -9,9 +9,9 @@ export type Intent =
   | { readonly type: 'time'; readonly place?: Place }
 
 const asksTime =
-  /\bwhat(?:'s|’s| is)? (?:the )?(?:current |exact |local )?(?:time|date|day)\b|\bcurrent (?:time|date)\b|\btime (?:is it|now|in|at)\b|\b(?:tell|give|show) me the (?:current )?(?:time|date)\b|\btoday'?s date\b|\bhow late\b/i
+  /\bwhat(?:'s|’s| is)? (?:the )?(?:current |exact |local )?(?:time|date|day)\b|\bcurrent (?:time|date)\b|\btime (?:is it|now|in|at)\b|\b(?:tell|give|show) me the (?:current )?(?:time|date)\b|\btoday'?s date\b|\bhow late\b|\bwie spät\b/i
 const asksMarkdown =
-  /\b(?:show|demo\w*|example|sample|render|draw|write|give)\b.*\b(?:markdown|code|table|math\w*|latex|formatting)\b|^\s*(?:markdown|table|code)\s*[.!?]*\s*$/i
+  /\b(?:show|demo\w*|example|sample|render|draw|write|give|zeige?)\b.*\b(?:markdown|code|table|tabelle|math\w*|latex|formatting)\b|^\s*(?:markdown|table|code)\s*[.!?]*\s*$/i
 const asksAbilities =
   /\bwhat (?:can|else can|do) you do\b|\bhelp\b|\byour (?:abilities|features|skills)\b|\bhow do(?:es)? (?:this|it|you) work\b/i
 const asksAbout =
