@@ -10,6 +10,7 @@ export const archive = {
   'export.result': 'Ergebnis',
   'export.error': 'Fehler',
   'export.image': '(Bild)',
+  'export.image-of': '(Bild: {name})',
   'export.file': '(Datei: {name})',
   'export.provider-item': '(Vom Anbieter erledigt: {item})',
   'import.format.archive': 'Archiv von Parley',

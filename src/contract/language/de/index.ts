@@ -1,5 +1,6 @@
 import type { WindowCatalogue } from '../text.ts'
 import { archive } from './archive.ts'
+import { attachments } from './attachments.ts'
 import { failures } from './failures.ts'
 import { markdown } from './markdown.ts'
 import { mcp } from './mcp.ts'
@@ -8,6 +9,7 @@ import { window } from './window.ts'
 
 export const de: WindowCatalogue = {
   ...failures,
+  ...attachments,
   ...mcp,
   ...markdown,
   ...archive,

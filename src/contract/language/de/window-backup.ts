@@ -26,7 +26,7 @@ export const windowBackup = {
   'backup.kind.upgrade': 'Vor einer Aktualisierung von Parley',
   'backup.kind.replaced': 'Vor dem Ersetzen',
   'backup.upgraded':
-    'Die Chats haben ein neues Format: {sessions} Chats, {messages} Nachrichten, {runs} Durchläufe und {calls} Werkzeugaufrufe, so viele wie vorher. Die alte Datei bleibt erhalten: siehe Einstellungen, Speicher.',
+    'Die Chats haben ein neues Format: {sessions} Chats, {messages} Nachrichten, {runs} Durchläufe, {calls} Werkzeugaufrufe und {attachments} angehängte Dateien, so viele wie vorher. Die alte Datei bleibt erhalten: siehe Einstellungen, Speicher.',
   'unit.today': 'Heute um {time}',
   'unit.yesterday': 'Gestern um {time}',
   'unit.day': '{day} um {time}',

@@ -1,4 +1,5 @@
 import { windowAdvanced } from './window-advanced.ts'
+import { windowAttach } from './window-attach.ts'
 import { windowBackup } from './window-backup.ts'
 import { windowChat } from './window-chat.ts'
 import { windowSettings } from './window-settings.ts'
@@ -6,6 +7,7 @@ import { windowSettings } from './window-settings.ts'
 /** The window and the browser page. */
 export const window = {
   ...windowChat,
+  ...windowAttach,
   ...windowSettings,
   ...windowAdvanced,
   ...windowBackup,
