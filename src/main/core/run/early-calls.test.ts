@@ -1,17 +1,24 @@
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { callIdOf } from '../../../contract/id.ts'
 import type { FinishReason } from '../../../contract/message.ts'
 import type { RunApprovals } from '../approval/approvals.ts'
 import type { ModelEvent } from '../ports/model-client.ts'
 import { failureOf } from '../errors.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
+import { createFakeClock, type FakeClock } from '../testing/fake-clock.ts'
 import { fakeToolSource, startFixture } from '../testing/live-run-fixture.ts'
 import { calling, createScriptedModel, saying, type ScriptedRound } from '../testing/scripted-model.ts'
 import { historyOf } from './history.ts'
 
 type Asked = readonly [id: string, name: string, text: string]
 
+let clock: FakeClock
+beforeEach(() => {
+  clock = createFakeClock()
+})
 const parallel = { options: { parallelTools: true } }
+/** The model takes longer to write on than calls wait that are ready. */
+const pause = async () => clock.advance(10)
 const ready = ([id, name, text]: Asked): readonly ModelEvent[] => [
   { type: 'tool-call-delta', callId: callIdOf(id), name, argumentsText: text },
   { type: 'tool-call-ready', call: { id: callIdOf(id), name, arguments: text } },
@@ -49,10 +56,10 @@ describe('a call that is whole before its answer is', () => {
     const { source, ran } = gatedTools(gate.promise)
     const goOn = Promise.withResolvers<void>()
     const model = createScriptedModel([
-      [...ready(a), () => goOn.promise, ...ready(b), ...ending('tool-calls', a, b)],
+      [...ready(a), pause, () => goOn.promise, ...ready(b), ...ending('tool-calls', a, b)],
       saying('Done.'),
     ])
-    const { live, until } = await startFixture(model, { ...parallel, source })
+    const { live, until } = await startFixture(model, { ...parallel, clock, source })
     await until('tool-call-started')
     expect(ran).toEqual(['look {"n":1}'])
     expect(live.events().some(({ type }) => type === 'usage-updated')).toBe(false)
@@ -73,13 +80,32 @@ describe('a call that is whole before its answer is', () => {
     expect(results?.map((part) => 'content' in part && part.content)).toEqual(['{"n":1}', '{"n":2}'])
   })
 
+  test('waits for the others when they come in one piece: calls that come together begin together', async () => {
+    const { source } = gatedTools(Promise.resolve())
+    const round = [...ready(a), ...ready(b), ...ending('tool-calls', a, b)]
+    const model = createScriptedModel([round, saying('Done.')])
+    const { live } = await startFixture(model, { ...parallel, clock, source })
+    await live.ended
+    expect(told(live).slice(0, 4)).toEqual(['requested a', 'requested b', 'started a', 'started b'])
+    clock.advance(1000)
+    expect(told(live)).toHaveLength(6)
+  })
+
   test('waits for the end when it acts, and so does what comes behind it', async () => {
     const { source, ran } = gatedTools(Promise.resolve())
     const goOn = Promise.withResolvers<void>()
     const text: ModelEvent = { type: 'text-delta', text: 'Both.' }
-    const round = [...ready(act), ...ready(a), text, () => goOn.promise, ...ending('tool-calls', act, a)]
-    const { live, until, clock } = await startFixture(createScriptedModel([round, saying('Done.')]), {
+    const round = [
+      ...ready(act),
+      ...ready(a),
+      pause,
+      text,
+      () => goOn.promise,
+      ...ending('tool-calls', act, a),
+    ]
+    const { live, until } = await startFixture(createScriptedModel([round, saying('Done.')]), {
       ...parallel,
+      clock,
       source,
     })
     // What comes behind the calls is shown, so the calls have been dealt with.
@@ -96,8 +122,9 @@ describe('a call that is whole before its answer is', () => {
   test('waits for the end when calls run one after the other', async () => {
     const { source, ran } = gatedTools(Promise.resolve())
     const goOn = Promise.withResolvers<void>()
-    const round = [...ready(a), () => goOn.promise, ...ending('tool-calls', a)]
-    const { live, until } = await startFixture(createScriptedModel([round, saying('Done.')]), { source })
+    const round = [...ready(a), pause, () => goOn.promise, ...ending('tool-calls', a)]
+    const model = createScriptedModel([round, saying('Done.')])
+    const { live, until } = await startFixture(model, { clock, source })
     await until('tool-call-delta')
     expect(ran).toEqual([])
     goOn.resolve()
@@ -109,9 +136,10 @@ describe('a call that is whole before its answer is', () => {
     const { source, ran } = gatedTools(Promise.resolve())
     const ask = { read: 'ask', write: 'ask', network: 'ask', run: 'ask' } as const
     const asking: RunApprovals = { policy: () => ({ effects: ask, rules: [] }), waitMs: () => 600_000 }
-    const round = [...ready(a), ...ending('tool-calls', a)]
+    const round = [...ready(a), pause, ...ending('tool-calls', a)]
     const { live, until } = await startFixture(createScriptedModel([round]), {
       ...parallel,
+      clock,
       source,
       approvals: asking,
     })
@@ -125,10 +153,10 @@ describe('a call that is whole before its answer is', () => {
     const { source, ran } = gatedTools(Promise.resolve())
     const rounds = ['a', 'b', 'c'].map((id): ScriptedRound => {
       const call: Asked = [id, 'look', '{"n":1}']
-      return [...ready(call), ...ending('tool-calls', call)]
+      return [...ready(call), pause, ...ending('tool-calls', call)]
     })
     const model = createScriptedModel(rounds)
-    const { live } = await startFixture(model, { ...parallel, source, limits: { equal: 3 } })
+    const { live } = await startFixture(model, { ...parallel, clock, source, limits: { equal: 3 } })
     expect(await live.ended).toMatchObject({ status: 'incomplete', incompleteReason: 'tool-loop' })
     expect(ran).toHaveLength(2)
   })
@@ -143,8 +171,8 @@ describe('an answer that does not come to its end', () => {
     ['PV-54 meets the limit of tokens', ending('length', a), 'incomplete'],
   ])('%s: what had begun is stopped, has an outcome, and goes to no model', async (_, end, status) => {
     const { source } = gatedTools(new Promise(() => undefined))
-    const round = [...ready(a), ...end]
-    const { live } = await startFixture(createScriptedModel([round]), { ...parallel, source })
+    const round = [...ready(a), pause, ...end]
+    const { live } = await startFixture(createScriptedModel([round]), { ...parallel, clock, source })
     expect(await live.ended).toMatchObject({ status })
     expect(told(live)).toEqual(['requested a', 'started a', 'failed a'])
     expect(live.events().at(-1)?.type).toBe('run-ended')
@@ -157,8 +185,8 @@ describe('an answer that does not come to its end', () => {
 
   test('PV-61 a stop while the model writes ends the calls that have begun', async () => {
     const { source } = gatedTools(new Promise(() => undefined))
-    const round = [...ready(a), () => new Promise<void>(() => undefined)]
-    const { live, until } = await startFixture(createScriptedModel([round]), { ...parallel, source })
+    const round = [...ready(a), pause, () => new Promise<void>(() => undefined)]
+    const { live, until } = await startFixture(createScriptedModel([round]), { ...parallel, clock, source })
     await until('tool-call-started')
     live.cancel()
     expect(await live.ended).toMatchObject({ status: 'cancelled' })
@@ -168,8 +196,8 @@ describe('an answer that does not come to its end', () => {
 
   test('an interruption leaves the outcome of what had begun unknown to nobody', async () => {
     const { source } = gatedTools(new Promise(() => undefined))
-    const round = [...ready(a), () => new Promise<void>(() => undefined)]
-    const { live, until } = await startFixture(createScriptedModel([round]), { ...parallel, source })
+    const round = [...ready(a), pause, () => new Promise<void>(() => undefined)]
+    const { live, until } = await startFixture(createScriptedModel([round]), { ...parallel, clock, source })
     await until('tool-call-started')
     live.interrupt()
     expect(await live.ended).toMatchObject({ status: 'incomplete', incompleteReason: 'interrupted' })

@@ -22,6 +22,9 @@ import { createToolWork, type ToolWork } from './tool-work.ts'
 /** Waits between attempts for which the provider names no time: half a second, doubled each time. */
 const backoff = { firstMs: 500, largestMs: 60_000, jitter: 0.25 }
 
+/** How long a call that is ready waits for the end of its answer, in milliseconds: a model writes no word as quickly. */
+const momentMs = 10
+
 /** What the work of a run needs. */
 export interface RunWorkOptions {
   readonly run: Run
@@ -61,17 +64,15 @@ export function createRunWork(options: RunWorkOptions, push: (input: RunInput) =
   let attempt = 0
   let client: Promise<ModelClient> | undefined
   let stopWaiting: (() => void) | undefined
+  const ready = createMoment(clock)
 
   const onWait: ModelCall['onWait'] = (wait) => push({ type: 'model-waits', at: clock.now(), wait })
   const modelCall = { signal: stop.signal, onWait }
   const receive = (event: ModelEvent, cost?: number) => {
     const retryDelayMs = event.type === 'failed' ? retryDelay(event.retryAfterMs, attempt, options.random) : 0
-    const calls = event.type === 'tool-call-ready' ? [event.call] : callsIn(event)
-    const ruled = calls && {
-      policy: options.approvals.policy(),
-      objections: objectionsTo(calls, options.source),
-    }
-    push({ type: 'model-event', at: clock.now(), event, retryDelayMs, cost, ...ruled })
+    const ruled = rulesFor(event, options)
+    const tell = () => push({ type: 'model-event', at: clock.now(), event, retryDelayMs, cost, ...ruled })
+    ready.take(event, tell)
   }
   const fail = (error: unknown) => {
     const failure = stop.signal.aborted ? failureOf('cancelled') : failureFrom(error)
@@ -131,6 +132,33 @@ function createToolList(
       return known
     },
   }
+}
+
+/**
+ * Lets a call that is ready wait for a moment, and forgets it when the whole answer has come by then: calls that come
+ * together begin together.
+ */
+function createMoment(clock: Clock) {
+  let waiting: (() => void)[] = []
+  return {
+    take({ type }: ModelEvent, tell: () => void): void {
+      if (type === 'tool-call-ready') {
+        waiting.push(clock.after(momentMs, tell))
+        return
+      }
+      if (type === 'finished' || type === 'failed') {
+        for (const forget of waiting) forget()
+        waiting = []
+      }
+      tell()
+    },
+  }
+}
+
+/** What is allowed and what is wrong, for the calls that an event makes known. */
+function rulesFor(event: ModelEvent, { approvals, source }: RunWorkOptions) {
+  const calls = event.type === 'tool-call-ready' ? [event.call] : callsIn(event)
+  return calls && { policy: approvals.policy(), objections: objectionsTo(calls, source) }
 }
 
 /** The calls of a round that is finished. */

@@ -96,9 +96,10 @@ export async function startFixture(
     readonly limits?: Partial<ToolLimits>
     readonly source?: ToolSource
     readonly again?: RoundAgain
+    readonly clock?: FakeClock
   } = {},
 ): Promise<RunFixture> {
-  const clock = createFakeClock()
+  const clock = given.clock ?? createFakeClock()
   const store = given.store ?? createFakeRunLog()
   const source = given.source ?? fakeToolSource(given.tools ?? {}, given.effect)
   const live = beginRun({
