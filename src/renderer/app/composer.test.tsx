@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { newChatKey } from '../../contract/draft.ts'
 import { fakeSession } from '../transport/fake/fake-world.ts'
-import { renderApp, type RenderedApp } from './testing/render-app.tsx'
+import { emit, finish, renderApp, write, type RenderedApp } from './testing/render-app.tsx'
 
 const started = ({ core }: RenderedApp) => core.calls.filter((call) => call.method === 'runs.start')
 
@@ -101,4 +101,50 @@ test('the model picker offers what is ready, by provider, and the choice is used
   await userEvent.keyboard('{Enter}')
   await expect.element(screen.getByRole('button', { name: 'Stop' })).toBeVisible()
   expect(core.runs.latest().options.model).toBe('parley-demo-slow')
+})
+
+test('a message written while an answer comes waits for its end, and is sent once', async () => {
+  const rendered = await renderApp()
+  const { core, screen, app } = rendered
+  const field = screen.getByRole('textbox', { name: 'Message' })
+  await field.fill('First')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('button', { name: 'Stop' })).toBeVisible()
+  write(core, 'a1', 'Half')
+  await field.fill('Second')
+  await userEvent.keyboard('{Enter}')
+  await field.fill('Third')
+  await userEvent.keyboard('{Enter}')
+  const waiting = screen.getByRole('region', { name: 'Waiting messages' })
+  await expect.element(waiting.getByText('Second')).toBeVisible()
+  await expect.element(field).toHaveValue('')
+  await waiting.getByRole('button', { name: 'Back into the field' }).last().click()
+  await expect.element(field).toHaveValue('Third')
+  expect(started(rendered)).toHaveLength(1)
+  finish(core)
+  await expect.poll(() => started(rendered)).toHaveLength(2)
+  expect(started(rendered).at(-1)?.input).toMatchObject({ text: 'Second' })
+  await expect.element(waiting).not.toBeInTheDocument()
+  expect(app.drafts.store.getState().queued).toEqual({})
+})
+
+test('a message that waits is not sent behind an answer that failed, and is kept over a restart', async () => {
+  const rendered = await renderApp()
+  const { core, screen } = rendered
+  const field = screen.getByRole('textbox', { name: 'Message' })
+  await field.fill('First')
+  await userEvent.keyboard('{Enter}')
+  await expect.element(screen.getByRole('button', { name: 'Stop' })).toBeVisible()
+  await field.fill('Second')
+  await userEvent.keyboard('{Enter}')
+  emit(core, {
+    type: 'run-ended',
+    status: 'failed',
+    usage: { inputTokens: 0, outputTokens: 0 },
+    failure: { code: 'stream-cut', message: 'cut', retryable: false, params: { provider: 'Fake' } },
+  })
+  await expect.element(screen.getByText(/did not come to a good end/)).toBeVisible()
+  expect(started(rendered)).toHaveLength(1)
+  const kept = () => core.calls.filter(({ method }) => method === 'drafts.put').at(-1)?.input
+  await expect.poll(kept).toMatchObject({ text: 'Second' })
 })

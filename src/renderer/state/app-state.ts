@@ -9,9 +9,11 @@ import type { Environment } from './environment.ts'
 import { createFind, type Find } from './find.ts'
 import { createFolders, createOwnTools, type Folders, type OwnTools } from './folders.ts'
 import { createMcpServers, type McpServers } from './mcp.ts'
-import { createModelChoices, type ModelChoices } from './model-choice.ts'
+import { failureOf, failureText } from './failure.ts'
+import { createModelChoices, modelForNext, type ModelChoices } from './model-choice.ts'
 import { createMoney, type Money } from './money.ts'
 import { createProviders, type Providers } from './providers.ts'
+import { watchQueue } from './queue.ts'
 import { createSearch, type Search } from './search.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { createSettings, type SettingsStore } from './settings.ts'
@@ -68,21 +70,13 @@ export function createAppState(environment: Environment): AppState {
     sessions.markRead(next.sessionId)
     if (before.status === 'new' && next.status === 'ready') modelChoices.move(newChatKey, next.sessionId)
   })
+  const toasts = createToasts()
+  sendQueued({ ...environment, conversation, drafts, modelChoices, providers, settings, toasts })
   const load = async () => {
     const rooms = [settings, providers, sessions, keeping, drafts, mcp]
     await Promise.all(rooms.map((room) => room.load()))
   }
-  transport.subscribe((notice) => {
-    if (notice.type !== 'sessions-replaced') return
-    // The chat that is open may not be among those of the backup.
-    const startNew = () => conversation.store.getState().status === 'failed' && conversation.startNew()
-    Promise.all([sessions.load(), conversation.refresh()]).then(startNew, () => undefined)
-  })
-  transport.connection.subscribe((connection) => {
-    if (connection !== 'connected') return
-    // A notice may have been missed while the connection was gone.
-    Promise.all([load(), conversation.refresh()]).catch(() => undefined)
-  })
+  watchCore({ transport, conversation, sessions, load })
   return {
     ...environment,
     approvals: createApprovals(transport),
@@ -101,7 +95,7 @@ export function createAppState(environment: Environment): AppState {
     sessions,
     settings,
     keeping,
-    toasts: createToasts(),
+    toasts,
     tools: createTools(transport),
     uploads: createUploads({ transport, drafts }),
     view,
@@ -111,4 +105,41 @@ export function createAppState(environment: Environment): AppState {
       return environment.language.store.getState().locale
     },
   }
+}
+
+type CoreWatchers = Pick<AppState, 'transport' | 'conversation' | 'sessions' | 'load'>
+
+/** Reads anew what somebody else has changed, or may have. */
+function watchCore({ transport, conversation, sessions, load }: CoreWatchers): void {
+  transport.subscribe((notice) => {
+    if (notice.type !== 'sessions-replaced') return
+    // The chat that is open may not be among those of the backup.
+    const startNew = () => conversation.store.getState().status === 'failed' && conversation.startNew()
+    Promise.all([sessions.load(), conversation.refresh()]).then(startNew, () => undefined)
+  })
+  transport.connection.subscribe((connection) => {
+    if (connection !== 'connected') return
+    // A notice may have been missed while the connection was gone.
+    Promise.all([load(), conversation.refresh()]).catch(() => undefined)
+  })
+}
+
+type QueueSenders = Pick<
+  AppState,
+  'transport' | 'language' | 'conversation' | 'drafts' | 'modelChoices' | 'providers' | 'settings' | 'toasts'
+>
+
+function sendQueued({ language, modelChoices, providers, settings, toasts, ...rooms }: QueueSenders): void {
+  watchQueue({
+    ...rooms,
+    choiceOf: (sessionId, runs) => {
+      const picked = modelChoices.store.getState().picked[sessionId]
+      const inForce = settings.store.getState().settings
+      return (
+        modelForNext({ picked, runs, settings: inForce, providers: providers.store.getState().providers }) ??
+        {}
+      )
+    },
+    onRefused: (error) => toasts.show({ tone: 'failed', text: failureText(language.text, failureOf(error)) }),
+  })
 }

@@ -8,6 +8,8 @@ export interface DraftsState {
   /** By session id, or `newChatKey`. */
   readonly drafts: Readonly<Record<string, string>>
   readonly files: Readonly<Record<string, readonly Attachment[]>>
+  /** What is to be sent when the answer that goes on has ended, in order. */
+  readonly queued: Readonly<Record<string, readonly HeldDraft[]>>
 }
 
 /** What is written but not sent, with the files that are to go with it. The core keeps it over a crash. */
@@ -21,6 +23,12 @@ export interface Drafts {
   readonly removeFile: (key: string, hash: ContentHash) => void
   /** Empties the field of a chat; what it held is kept all the same until `settle` or `putBack`. */
   readonly lift: (key: string) => void
+  /** Empties the field of a chat into its queue. */
+  readonly enqueue: (key: string) => void
+  /** Takes one out of the queue: back into the field, before what stands there, or for good. */
+  readonly unqueue: (key: string, index: number, how: 'edit' | 'drop') => void
+  /** Lifts the first of the queue and gives it; undefined when nothing waits. */
+  readonly liftQueued: (key: string) => HeldDraft | undefined
   /** Puts what was lifted before what was written since. */
   readonly putBack: (key: string) => void
   /** Keeps what the field holds now. */
@@ -35,20 +43,28 @@ const saveLongEveryMs = 1_500
 
 type DraftsEnvironment = Pick<Environment, 'transport' | 'delay' | 'onLeave'>
 
-interface HeldDraft {
+/** A message that is written. */
+export interface HeldDraft {
   readonly text: string
   readonly attachments: readonly Attachment[]
 }
 
+const nothing: HeldDraft = { text: '', attachments: [] }
+
 export function createDrafts({ transport, delay, onLeave }: DraftsEnvironment): Drafts {
-  const store = createStore<DraftsState>(() => ({ drafts: {}, files: {} }))
+  const store = createStore<DraftsState>(() => ({ drafts: {}, files: {}, queued: {} }))
   const touched = new Set<string>()
   const lifted = new Map<string, HeldDraft>()
   const shown = (key: string): HeldDraft => {
     const { drafts, files } = store.getState()
     return { text: drafts[key] ?? '', attachments: files[key] ?? [] }
   }
-  const whole = (key: string) => joined(lifted.get(key), shown(key))
+  // What waits is kept with the draft: after a crash it stands in the field again.
+  const whole = (key: string) =>
+    [...(store.getState().queued[key] ?? []), shown(key)].reduce(
+      (before, after) => joined(before, after),
+      lifted.get(key) ?? nothing,
+    )
   const show = (key: string, { text, attachments }: HeldDraft) => {
     const { drafts, files } = store.getState()
     touched.add(key)
@@ -60,16 +76,14 @@ export function createDrafts({ transport, delay, onLeave }: DraftsEnvironment): 
   const saver = createDraftSaver({
     delay,
     patience: (key) => (whole(key).text.length > longLength ? saveLongEveryMs : saveEveryMs),
-    async put(key) {
-      const { text, attachments } = whole(key)
-      if (!isKept(text)) return
-      await transport.invoke('drafts.put', { key, text, ...(attachments.length > 0 && { attachments }) })
-    },
+    put: (key) => put(transport, key, whole(key)),
   })
   const change = (key: string, next: Partial<HeldDraft>) => {
     show(key, { ...shown(key), ...next })
     saver.keep(key)
   }
+  const others = (key: string, hash: ContentHash) =>
+    shown(key).attachments.filter((file) => file.hash !== hash)
   const settle = (key: string) => {
     lifted.delete(key)
     saver.keep(key)
@@ -83,22 +97,64 @@ export function createDrafts({ transport, delay, onLeave }: DraftsEnvironment): 
       store.setState((state) => withDrafts(state, fresh))
     },
     set: (key, text) => change(key, { text }),
-    addFile(key, file) {
-      const others = shown(key).attachments.filter(({ hash }) => hash !== file.hash)
-      change(key, { attachments: [...others, file] })
-    },
-    removeFile: (key, hash) =>
-      change(key, { attachments: shown(key).attachments.filter((file) => file.hash !== hash) }),
+    addFile: (key, file) => change(key, { attachments: [...others(key, file.hash), file] }),
+    removeFile: (key, hash) => change(key, { attachments: others(key, hash) }),
     lift(key) {
       lifted.set(key, shown(key))
-      change(key, { text: '', attachments: [] })
+      change(key, nothing)
     },
+    ...createQueue({ store, lifted, shown, change, keep: saver.keep }),
     putBack(key) {
-      show(key, whole(key))
+      show(key, joined(lifted.get(key), shown(key)))
       settle(key)
     },
     settle,
   }
+}
+
+async function put(
+  transport: Environment['transport'],
+  key: string,
+  { text, attachments }: HeldDraft,
+): Promise<void> {
+  if (!isKept(text)) return
+  await transport.invoke('drafts.put', { key, text, ...(attachments.length > 0 && { attachments }) })
+}
+
+interface QueueParts {
+  readonly store: StoreApi<DraftsState>
+  readonly lifted: Map<string, HeldDraft>
+  readonly shown: (key: string) => HeldDraft
+  readonly change: (key: string, next: HeldDraft) => void
+  readonly keep: (key: string) => void
+}
+
+/** What waits for the end of an answer. */
+function createQueue({ store, lifted, shown, change, keep }: QueueParts) {
+  const queueOf = (key: string) => store.getState().queued[key] ?? []
+  const setQueue = (key: string, queue: readonly HeldDraft[]) => {
+    const { queued } = store.getState()
+    store.setState({ queued: withEntry(queued, key, queue.length === 0 ? undefined : queue) })
+    keep(key)
+  }
+  return {
+    enqueue(key) {
+      setQueue(key, [...queueOf(key), shown(key)])
+      change(key, nothing)
+    },
+    unqueue(key, index, how) {
+      const taken = queueOf(key)[index]
+      setQueue(key, queueOf(key).toSpliced(index, 1))
+      if (taken && how === 'edit') change(key, joined(taken, shown(key)))
+    },
+    liftQueued(key) {
+      const [first, ...others] = queueOf(key)
+      if (!first) return undefined
+      lifted.set(key, first)
+      setQueue(key, others)
+      return first
+    },
+  } satisfies Partial<Drafts>
 }
 
 function withDrafts(state: DraftsState, kept: readonly (readonly [string, Draft])[]): DraftsState {
@@ -107,6 +163,7 @@ function withDrafts(state: DraftsState, kept: readonly (readonly [string, Draft]
   return {
     drafts: { ...state.drafts, ...Object.fromEntries(texts) },
     files: { ...state.files, ...Object.fromEntries(files) },
+    queued: state.queued,
   }
 }
 

@@ -11,6 +11,7 @@ import { ContextMeter } from './context-meter.tsx'
 import { DraftFiles } from './draft-files.tsx'
 import { ModelPicker } from './model-picker.tsx'
 import { ParallelToggle } from './parallel-toggle.tsx'
+import { QueuedMessages } from './queued-messages.tsx'
 import { SendButton } from './send-button.tsx'
 import { StorageNotice } from './storage-notice.tsx'
 import { useDrop } from './use-drop.ts'
@@ -32,6 +33,7 @@ export function Composer() {
         <StorageNotice />
         {refused?.key === key && <ComposerNotice failure={refused.failure} />}
         <div className="composer" data-pane="composer" data-dropping={dropping || undefined}>
+          <QueuedMessages draftKey={key} running={running} />
           <DraftFiles draftKey={key} />
           <MessageField draftKey={key} running={running} onSend={send} onStop={stop} />
           {dropping && <DropZone />}

@@ -8,7 +8,7 @@ import { useNextModel } from '../../state/use-next-model.ts'
 const BYTES_PER_MB = 1_000_000
 
 /**
- * Sends the draft of a chat. What cannot be sent stays where it is, with the reason; the draft goes only when the
+ * Sends the draft of a chat, or while an answer comes puts it into the queue. What cannot be sent stays where it is, with the reason; the draft goes only when the
  * core has stored the message.
  */
 export function useSend(
@@ -35,15 +35,16 @@ export function useSend(
     if (uploads.isBusy(key)) return
     const { drafts: texts, files } = drafts.store.getState()
     const [draft = '', attached = []] = [texts[key], files[key]]
-    const failure = refusalOf(draft, attached, running)
+    const failure = refusalOf(draft, attached)
     onRefused(failure)
-    if (!failure) void deliver(draft, attached)
+    if (failure) return
+    if (running) drafts.enqueue(key)
+    else void deliver(draft, attached)
   }
 }
 
-function refusalOf(draft: string, attached: readonly Attachment[], running: boolean): Failure | undefined {
+function refusalOf(draft: string, attached: readonly Attachment[]): Failure | undefined {
   if (draft.trim() === '' && attached.length === 0) return localFailure('message-empty')
-  if (running) return localFailure('run-active')
   const bytes = new TextEncoder().encode(draft).length
   if (bytes <= maxMessageBytes) return undefined
   const size = (bytes / BYTES_PER_MB).toFixed(1)
