@@ -1,3 +1,19 @@
 import type { WindowCatalogue } from '../text.ts'
+import { archive } from './archive.ts'
+import { attachments } from './attachments.ts'
+import { failures } from './failures.ts'
+import { markdown } from './markdown.ts'
+import { mcp } from './mcp.ts'
+import { ownTools } from './own-tools.ts'
+import { window } from './window.ts'
 
-export const zhCn: Partial<WindowCatalogue> = {}
+/** The window in Simplified Chinese. */
+export const zhCn: WindowCatalogue = {
+  ...failures,
+  ...mcp,
+  ...markdown,
+  ...archive,
+  ...attachments,
+  ...ownTools,
+  ...window,
+}
