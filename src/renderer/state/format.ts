@@ -1,4 +1,5 @@
 import type { Text } from '../../contract/language/text.ts'
+import type { ProviderView } from '../../contract/provider.ts'
 
 /** A duration in ms as short words: `340 ms`, `4.2 s`, `60 s`, `2 min 5 s`. */
 export function durationText(text: Text, ms: number): string {
@@ -55,4 +56,12 @@ export function dollarsText(text: Text, amount: number): string {
 /** Tokens in few letters: `812`, `18.9 K`, `1.2 M`. `locale` is a BCP 47 tag. */
 export function shortCount(count: number, locale: string): string {
   return new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(count)
+}
+
+/** The name of a provider; the built-in one has it from the language, others bring their own. */
+export function providerName(
+  text: Text,
+  { protocol, name }: Pick<ProviderView, 'protocol' | 'name'>,
+): string {
+  return protocol === 'demo' ? text('transcript.demo-model') : name
 }

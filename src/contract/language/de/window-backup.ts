@@ -22,6 +22,7 @@ export const windowBackup = {
     '{when}. Die Kopie wird zuerst geprüft. Die Chats, wie sie jetzt sind, bleiben unter anderem Namen erhalten und stehen in dieser Liste.',
   'backup.restored.one': '{count} Chat ist wiederhergestellt. Was vorher da war, steht in der Liste.',
   'backup.restored.other': '{count} Chats sind wiederhergestellt. Was vorher da war, steht in der Liste.',
+  'backup.copy': '{kind}, {size}',
   'backup.kind.backup': 'Sicherung',
   'backup.kind.upgrade': 'Vor einer Aktualisierung von Parley',
   'backup.kind.replaced': 'Vor dem Ersetzen',

@@ -21,6 +21,7 @@ export const archive = {
   'import.chats.other': '{count} chats are new',
   'import.messages.one': 'with {count} message',
   'import.messages.other': 'with {count} messages',
+  'import.done': '{chats} {messages}.',
   'import.present.one': '{count} chat was here before and stayed as it was.',
   'import.present.other': '{count} chats were here before and stayed as they were.',
   'import.reason.chat-broken.one': '{count} chat was left out: it is damaged.',

@@ -21,6 +21,7 @@ export const windowBackup = {
     '{when}. The copy is checked first. Your chats as they are now are kept under another name and stand in this list.',
   'backup.restored.one': 'Back to {count} chat. What was there before is in the list.',
   'backup.restored.other': 'Back to {count} chats. What was there before is in the list.',
+  'backup.copy': '{kind}, {size}',
   'backup.kind.backup': 'Backup',
   'backup.kind.upgrade': 'Before an upgrade of Parley',
   'backup.kind.replaced': 'Before something took its place',

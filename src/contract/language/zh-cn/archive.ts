@@ -21,6 +21,7 @@ export const archive = {
   'import.chats.other': '新增 {count} 个对话',
   'import.messages.one': '共 {count} 条消息',
   'import.messages.other': '共 {count} 条消息',
+  'import.done': '{chats}，{messages}。',
   'import.present.one': '{count} 个对话已经存在，保持原样。',
   'import.present.other': '{count} 个对话已经存在，保持原样。',
   'import.reason.chat-broken.one': '{count} 个对话未导入：内容已损坏。',

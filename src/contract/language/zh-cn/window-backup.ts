@@ -20,6 +20,7 @@ export const windowBackup = {
   'backup.sure.text': '{when}。副本会先经过检查。现有的对话会以其他名称保留，并列在此处。',
   'backup.restored.one': '已还原 {count} 个对话。之前的内容列在此处。',
   'backup.restored.other': '已还原 {count} 个对话。之前的内容列在此处。',
+  'backup.copy': '{kind}，{size}',
   'backup.kind.backup': '备份',
   'backup.kind.upgrade': 'Parley 升级前',
   'backup.kind.replaced': '被替换前',

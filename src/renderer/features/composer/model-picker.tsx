@@ -1,5 +1,7 @@
 import { providerIdSchema } from '../../../contract/id.ts'
+import type { Text } from '../../../contract/language/text.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
+import { providerName } from '../../state/format.ts'
 import type { ProvidersState } from '../../state/providers.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
 import { Button } from '../../ui/button/button.tsx'
@@ -29,7 +31,7 @@ export function ModelPicker({ draftKey }: { readonly draftKey: string }) {
     >
       <MenuChoices
         value={valueOf(providerId, model)}
-        groups={groupsOf(known, text('transcript.demo-model'))}
+        groups={groupsOf(known, text)}
         onChange={(value) => {
           const [id = '', ...rest] = value.split(' ')
           modelChoices.pick(draftKey, { providerId: providerIdSchema.parse(id), model: rest.join(' ') })
@@ -50,7 +52,7 @@ function valueOf(providerId: string, model: string): string {
   return `${providerId} ${model}`
 }
 
-function groupsOf({ providers, models }: ProvidersState, demoName: string) {
+function groupsOf({ providers, models }: ProvidersState, text: Text) {
   return providers
     .filter((provider) => provider.usable)
     .map((provider) => {
@@ -60,8 +62,8 @@ function groupsOf({ providers, models }: ProvidersState, demoName: string) {
         .filter((id) => id !== '')
         .map((id) => ({
           value: valueOf(provider.id, id),
-          label: provider.protocol === 'demo' ? demoName : id,
+          label: provider.protocol === 'demo' ? text('transcript.demo-model') : id,
         }))
-      return { id: provider.id, label: provider.name, options }
+      return { id: provider.id, label: providerName(text, provider), options }
     })
 }

@@ -1,5 +1,6 @@
 import { providerIdSchema } from '../../../contract/id.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
+import { providerName } from '../../state/format.ts'
 import { CardLine, CardSection } from '../../ui/card/card.tsx'
 import { Select } from '../../ui/select/select.tsx'
 import { Page } from './page.tsx'
@@ -32,7 +33,9 @@ export function DefaultModel() {
             label={text('default-model.provider')}
             value={providerId}
             disabled={overridden.includes('providerId')}
-            groups={[{ options: usable.map(({ id, name }) => ({ value: id, label: name })) }]}
+            groups={[
+              { options: usable.map((each) => ({ value: each.id, label: providerName(text, each) })) },
+            ]}
             onChange={(id) => update({ providerId: providerIdSchema.parse(id), model: null })}
           />
         </CardLine>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ProviderView } from '../../../../contract/provider.ts'
 import { attempt } from '../../../state/actions.ts'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
+import { providerName } from '../../../state/format.ts'
 import { Badge } from '../../../ui/badge/badge.tsx'
 import { Button } from '../../../ui/button/button.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
@@ -52,7 +53,7 @@ function DetailHead({ provider, inUse }: ProviderDetailProps) {
     <header className="detail-head">
       <Tile name={provider.name} size="lg" />
       <div className="min-w-0 flex-1">
-        <h1>{provider.name}</h1>
+        <h1>{providerName(text, provider)}</h1>
         <p className="hint">{text(`providers.protocol.${provider.protocol}`)}</p>
       </div>
       {inUse && <Badge tone="tint">{text('providers.state.in-use')}</Badge>}

@@ -1,5 +1,6 @@
 import type { ProviderView } from '../../../../contract/provider.ts'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
+import { providerName } from '../../../state/format.ts'
 import type { ProviderTest } from '../../../state/providers.ts'
 import type { Text } from '../../../../contract/language/text.ts'
 import { Tile } from '../../../ui/card/tile.tsx'
@@ -28,7 +29,7 @@ export function ProviderRow({ provider, selected, onSelect }: ProviderRowProps) 
     >
       <Tile name={provider.name} />
       <span className="min-w-0 flex-1">
-        <span className="row-text block">{provider.name}</span>
+        <span className="row-text block">{providerName(text, provider)}</span>
         <span className={classNames('provider-state', failed && 'is-bad')}>
           {found ? text('providers.state.found') : stateOf(text, provider, test, count)}
         </span>

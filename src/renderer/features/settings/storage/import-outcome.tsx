@@ -28,7 +28,10 @@ export function ImportOutcome({ report, end }: ImportOutcomeProps) {
         {failed && <div className="card-line-title">{failureText(text, end)}</div>}
         {!isSilent && (
           <div className={failed ? 'card-line-text' : 'card-line-title'}>
-            {`${text('import.chats', { count: imported })} ${text('import.messages', { count: messages })}.`}
+            {text('import.done', {
+              chats: text('import.chats', { count: imported }),
+              messages: text('import.messages', { count: messages }),
+            })}
           </div>
         )}
         <ul className="card-line-text">

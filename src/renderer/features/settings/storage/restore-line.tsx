@@ -30,7 +30,13 @@ export function RestoreLine({ copy }: RestoreLineProps) {
   }
   return (
     <li>
-      <CardLine title={when} text={`${text(`backup.kind.${copy.kind}`)}, ${sizeText(text, copy.bytes)}`}>
+      <CardLine
+        title={when}
+        text={text('backup.copy', {
+          kind: text(`backup.kind.${copy.kind}`),
+          size: sizeText(text, copy.bytes),
+        })}
+      >
         <Button
           size="sm"
           busy={busy}
