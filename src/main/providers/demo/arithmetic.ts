@@ -20,6 +20,7 @@ const number = String.raw`\d+(?:\.\d+)?`
 const spelled: readonly (readonly [RegExp, string])[] = [
   [/(\d),(?=\d{3}\b)/g, '$1'],
   [new RegExp(String.raw`(${number}) ?(?:%|percent) (?:of|von) (${number})`, 'gi'), '($1 / 100) * $2'],
+  [new RegExp(String.raw`(${number}) ?的 ?(${number}) ?%`, 'g'), '($2 / 100) * $1'],
   [new RegExp(String.raw`\badd (-?${number}) (?:and|to) (-?${number})`, 'gi'), '$1 + $2'],
   [new RegExp(String.raw`\b(?:the )?sum of (-?${number}) and (-?${number})`, 'gi'), '$1 + $2'],
   [new RegExp(String.raw`\b(?:the )?product of (-?${number}) and (-?${number})`, 'gi'), '$1 * $2'],

@@ -92,6 +92,8 @@ const cities: Readonly<Record<string, string>> = {
   Warsaw: 'Europe/Warsaw',
   Washington: 'America/New_York',
   Zurich: 'Europe/Zurich',
+  东京: 'Asia/Tokyo',
+  纽约: 'America/New_York',
 }
 
 const zones: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { de as german } from '../../../contract/language/de/index.ts'
+import { zhCn as chinese } from '../../../contract/language/zh-cn/index.ts'
 import { findCalculations } from './arithmetic.ts'
 import { understand } from './understand.ts'
 
@@ -67,6 +68,16 @@ describe('understands', () => {
     const calculations = findCalculations(german['transcript.empty.example-2'])
     expect(calculations.map(({ written }) => written)).toEqual(['12 × 19', '15 ÷ 100 × 240'])
     expect(understand(german['transcript.empty.example-3'])).toEqual([{ type: 'markdown' }])
+  })
+
+  test('the examples of a window that speaks Chinese', () => {
+    expect(understand(chinese['transcript.empty.example-1'])).toEqual([
+      time('东京', 'Asia/Tokyo'),
+      time('纽约', 'America/New_York'),
+    ])
+    const calculations = findCalculations(chinese['transcript.empty.example-2'])
+    expect(calculations.map(({ written }) => written)).toEqual(['12 × 19', '15 ÷ 100 × 240'])
+    expect(understand(chinese['transcript.empty.example-3'])).toEqual([{ type: 'markdown' }])
   })
 
   test('several things at once, in the order of the answer', () => {

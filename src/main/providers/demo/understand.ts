@@ -12,6 +12,8 @@ const asksTime =
   /\bwhat(?:'s|’s| is)? (?:the )?(?:current |exact |local )?(?:time|date|day)\b|\bcurrent (?:time|date)\b|\btime (?:is it|now|in|at)\b|\b(?:tell|give|show) me the (?:current )?(?:time|date)\b|\btoday'?s date\b|\bhow late\b|\bwie spät\b/i
 const asksMarkdown =
   /\b(?:show|demo\w*|example|sample|render|draw|write|give|zeige?)\b.*\b(?:markdown|code|table|tabelle|math\w*|latex|formatting)\b|^\s*(?:markdown|table|code)\s*[.!?]*\s*$/i
+const asksTimeInChinese = /几点|时间/
+const asksMarkdownInChinese = /展示.*(?:表格|代码|公式)/
 const asksAbilities =
   /\bwhat (?:can|else can|do) you do\b|\bhelp\b|\byour (?:abilities|features|skills)\b|\bhow do(?:es)? (?:this|it|you) work\b/i
 const asksAbout =
@@ -26,7 +28,7 @@ export function understand(text: string): readonly Intent[] {
     ...timesIn(text),
   ]
   if (asked.length > 0) return asked
-  if (asksMarkdown.test(text)) return [{ type: 'markdown' }]
+  if (asksMarkdown.test(text) || asksMarkdownInChinese.test(text)) return [{ type: 'markdown' }]
   if (asksAbout.test(text)) return [{ type: 'about' }]
   if (asksAbilities.test(text)) return [{ type: 'abilities' }]
   if (greets.test(text)) return [{ type: 'greeting' }]
@@ -34,7 +36,7 @@ export function understand(text: string): readonly Intent[] {
 }
 
 function timesIn(text: string): readonly Intent[] {
-  if (!asksTime.test(text)) return []
+  if (!asksTime.test(text) && !asksTimeInChinese.test(text)) return []
   const places = findPlaces(text)
   return places.length === 0 ? [{ type: 'time' }] : places.map((place) => ({ type: 'time', place }))
 }
