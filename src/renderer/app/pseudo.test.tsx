@@ -168,7 +168,7 @@ const pages: readonly (readonly [SettingsPage, Parameters<typeof text>[0]])[] = 
   ['about', 'about.version'],
 ]
 
-test('no page of the settings says anything of its own, empty or full', async () => {
+test('no page of the settings says anything of its own or is too narrow for long words, empty or full', async () => {
   for (const options of [{}, fullWorld()]) {
     const { app, core, screen } = await shown({
       providers: [fakeDemo, ready],
@@ -181,6 +181,10 @@ test('no page of the settings says anything of its own, empty or full', async ()
       const full = 'mcpServers' in options || page !== 'mcp'
       await expect.element(screen.getByText(text(full ? sentence : 'mcp.none.text')).first()).toBeVisible()
       expect.soft(foreignWords(inSettings), page).toEqual([])
+      const tooWide = [...document.querySelectorAll('.titlebar, main, html')].filter(
+        (bar) => bar.scrollWidth > bar.clientWidth,
+      )
+      expect.soft(tooWide, page).toEqual([])
     }
     await screen.unmount()
   }
