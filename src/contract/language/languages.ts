@@ -11,7 +11,7 @@ export const languageChoiceSchema = z.enum(['system', ...names])
 export type LanguageChoice = z.infer<typeof languageChoiceSchema>
 
 /** Gets the sentences of a language; English needs none. */
-export const catalogues: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Partial<WindowCatalogue>>>> =
+export const catalogues: Readonly<Record<Exclude<Language, 'en'>, () => Promise<WindowCatalogue>>> =
   {
     de: async () => (await import('./de/index.ts')).de,
     'zh-CN': async () => (await import('./zh-cn/index.ts')).zhCn,
