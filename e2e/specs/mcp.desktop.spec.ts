@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { z } from 'zod'
 import { expect } from '../harness/fixtures.ts'
 import { calling, saying } from '../wire/round.ts'
 import { environmentFor, test } from './support/providers.ts'
@@ -14,7 +15,7 @@ const everything = join(
 )
 const brokenProgram = `console.error('Error: the licence file is missing'); process.exit(3)`
 
-test('MC-08 MC-13 AP-01 a server is added, its tool is allowed and answers in a chat, and a broken one says why', async ({
+test('MC-08 MC-13 MC-18 AP-01 a server is added, its tool is allowed and answers in a chat, and a broken one says why', async ({
   launch,
   wire,
 }, { project }) => {
@@ -56,6 +57,11 @@ test('MC-08 MC-13 AP-01 a server is added, its tool is allowed and answers in a 
   expect(await page.content()).not.toContain('mcp-canary')
   await take('mcp-broken')
 
+  await page.getByRole('button', { name: /^All servers/ }).click()
+  await field('Letters of whole descriptions').fill('0')
+  await page.keyboard.press('Enter')
+  await take('mcp-shared')
+
   await page.keyboard.press('Escape')
   wire.script(
     'openai-chat',
@@ -73,7 +79,14 @@ test('MC-08 MC-13 AP-01 a server is added, its tool is allowed and answers in a 
   await question.getByRole('button', { name: 'Allow once' }).click()
   await window.answered()
   await expect(window.transcript.getByText('It said so.')).toBeVisible()
+  const body = z
+    .object({ tools: z.array(z.object({ function: z.object({ name: z.string() }) })) })
+    .parse(wire.requests.at(-1)?.body)
+  const told = body.tools.map((tool) => tool.function.name)
+  expect(told).toContain('find_tools')
+  expect(told.filter((name) => name.startsWith('Everything__'))).toEqual([])
   const said = JSON.stringify(wire.requests.at(-1)?.body)
+  expect(said).toContain('Everything__get-sum: ')
   expect(said).toContain('from a server')
   expect(said).toMatch(/Started simulated/)
 })

@@ -64,6 +64,9 @@ export const contextSettingsSchema = z.object({
 })
 export type ContextSettings = Readonly<z.infer<typeof contextSettingsSchema>>
 
+/** From none to more than any window holds. */
+const schemaLimitSchema = z.number().int().min(0).max(10_000_000)
+
 /** Everything in `settings.json`. Keys are never here. */
 export const settingsSchema = z.object({
   version: z.literal(1).default(1),
@@ -90,6 +93,8 @@ export const settingsSchema = z.object({
       perRound: z.number().int().min(1).max(1000).default(50),
     })
     .prefault({}),
+  /** Letters of all tools' schemas together up to which models are told them whole. */
+  schemaLimit: schemaLimitSchema.default(40_000),
   theme: themeSchema.default('system'),
   language: languageChoiceSchema.default('system'),
   storage: storageSettingsSchema.prefault({}),
@@ -118,6 +123,7 @@ export const settingsChangeSchema = z
     streaming: z.boolean(),
     parallelTools: z.boolean(),
     maxRounds: z.number().int().min(1).max(1000),
+    schemaLimit: schemaLimitSchema,
     theme: themeSchema,
     language: languageChoiceSchema,
     /** All wishes about writing at once. */
@@ -137,6 +143,7 @@ export const effectiveSettingsSchema = z.object({
   streaming: z.boolean(),
   parallelTools: z.boolean(),
   maxRounds: z.number().int(),
+  schemaLimit: z.number().int(),
   theme: themeSchema,
   language: languageChoiceSchema,
   generation: generationSchema,

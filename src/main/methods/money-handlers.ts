@@ -30,7 +30,9 @@ export function moneyHandlers(needs: Needs): Pick<Handlers, MoneyMethods> {
     'usage.days': async () => ({ days: [...money.days()] }),
     async 'context.estimate'({ sessionId, text, attachments, options }) {
       const resolved = await resolveOptions(givenOptions(options))
-      return estimateContext(needs, { sessionId, text, attachments, options: resolved })
+      const { schemaLimit } = book.current()
+      const question = { sessionId, text, attachments, options: resolved }
+      return estimateContext({ ...needs, schemaLimit }, question)
     },
   }
 }

@@ -23,6 +23,7 @@ function chatOf(...messages: readonly Partial<Message>[]): EstimateOptions {
         path: async (_: MessageId, limit = 1e9) => path.slice(-limit),
       } as never,
     },
+    schemaLimit: 40_000,
     tools: { list: async () => [], call: () => Promise.reject(new Error('not called')) },
     counter: { count: async (text) => text.length },
     money: { facts: async () => ({ contextTokens: 1000, prices, source: 'catalogue' }) },

@@ -11,11 +11,14 @@ import { mediaTokens } from '../attachments/media-tokens.ts'
 import { foldPath, joinPath } from '../compaction/told-path.ts'
 import { historyOf } from '../run/history.ts'
 import { tellPath } from '../run/told.ts'
+import { createRunTools } from '../tools/run-tools.ts'
 import type { Money } from './money.ts'
 
 export interface EstimateOptions {
   readonly store: Pick<Store, 'sessions' | 'messages' | 'runs'>
   readonly tools: ToolSource
+  /** Letters of tools' schemas up to which they are told whole. */
+  readonly schemaLimit: number
   readonly counter: TokenCounter
   readonly money: Pick<Money, 'facts'>
 }
@@ -39,7 +42,7 @@ const recent = 20
  * what came since is counted here.
  */
 export async function estimateContext(
-  { store, tools, counter, money }: EstimateOptions,
+  { store, tools, schemaLimit, counter, money }: EstimateOptions,
   { sessionId, text, attachments = [], options }: EstimateQuestion,
 ): Promise<ContextEstimate> {
   const leafId = sessionId && (await store.sessions.get(sessionId))?.leafId
@@ -56,7 +59,7 @@ export async function estimateContext(
   const since = known ? latest.slice(counted + 1) : leafId ? await toldFrom(store, leafId) : []
   const basis = known
     ? known.inputTokens + known.outputTokens
-    : await counter.count(toolsText(await tools.list()))
+    : await counter.count(await toolsText(tools, schemaLimit))
   const turns = historyOf(since, options.providerId)
   const media = mediaIn([...turns.flatMap(({ parts }) => parts), ...attachments])
   const tokens = basis + (await countWords(counter, turns)) + fresh + media
@@ -100,8 +103,12 @@ function wordsOf(part: Part): string {
   }
 }
 
-function toolsText(tools: Awaited<ReturnType<ToolSource['list']>>): string {
-  return tools
-    .map(({ name, description, inputSchema }) => `${name} ${description} ${JSON.stringify(inputSchema)}`)
-    .join('\n')
+async function toolsText(source: ToolSource, schemaLimit: number): Promise<string> {
+  const runTools = createRunTools(source, schemaLimit, [])
+  await runTools.list()
+  const { tools, listing = '' } = runTools.offer()
+  const texts = tools.map(({ name, description, inputSchema }) => {
+    return `${name} ${description} ${JSON.stringify(inputSchema)}`
+  })
+  return [listing, ...texts].join('\n')
 }

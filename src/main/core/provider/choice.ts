@@ -48,6 +48,7 @@ export function createChoice(
       streaming: overrides.streaming ?? settings.streaming,
       parallelTools: overrides.parallelTools ?? settings.parallelTools,
       maxRounds: settings.maxRounds,
+      schemaLimit: settings.schemaLimit,
       theme: settings.theme,
       language: settings.language,
       generation: settings.generation,

@@ -14,6 +14,7 @@ import type { RunEventLog } from '../ports/stores.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
 import type { RunMoney } from '../money/run-money.ts'
 import type { Fit } from '../compaction/fit.ts'
+import type { ToolOffer } from '../tools/run-tools.ts'
 import { driveRun } from './run-loop.ts'
 import { createRunRecorder } from './run-recorder.ts'
 import type { RoundAgain, ToolLimits } from './run-state.ts'
@@ -75,6 +76,7 @@ export interface LiveRunOptions {
   readonly connect: () => Promise<ModelClient>
   /** Asked for once, when the user's message is on its way to the store. */
   readonly tools: () => Promise<readonly ToolDefinition[]>
+  readonly offer?: () => ToolOffer
   readonly source: ToolSource
   readonly toolTimeoutMs: number
   readonly toolLimits: ToolLimits

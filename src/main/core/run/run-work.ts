@@ -13,6 +13,7 @@ import type { RunMoney } from '../money/run-money.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ModelCall, ModelClient, ModelEvent, ModelRequest } from '../ports/model-client.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
+import type { ToolOffer } from '../tools/run-tools.ts'
 import { runStopped } from './call-tool.ts'
 import { historyOf } from './history.ts'
 import type { RunRecorder } from './run-recorder.ts'
@@ -36,6 +37,8 @@ export interface RunWorkOptions {
   readonly connect: () => Promise<ModelClient>
   /** Asked for before the model is, and never before the user's message is on its way to the store. */
   readonly tools: () => Promise<readonly ToolDefinition[]>
+  /** What a request tells of them, once they are known; absent: all of them, whole. */
+  readonly offer?: () => ToolOffer
   readonly source: ToolSource
   readonly recorder: RunRecorder
   readonly toolTimeoutMs: number
@@ -91,7 +94,7 @@ export function createRunWork(options: RunWorkOptions, push: (input: RunInput) =
       try {
         const scope = await options.money.reached(costOf(recorder, run))
         if (scope) return push({ type: 'limit-reached', at: clock.now(), scope })
-        const request = requestOf({ ...options, tools: await tools.learn() }, stop.signal)
+        const request = requestOf({ ...options, offer: await tools.offer() }, stop.signal)
         for await (const event of answersOf(await connect(), request, run, modelCall)) {
           receive(event, await costOfEvent(event, options.money))
           if (event.type === 'finished') attempt = 0
@@ -118,18 +121,23 @@ export function createRunWork(options: RunWorkOptions, push: (input: RunInput) =
 
 /** The tools of a run, which may take a while to start and are asked for once. */
 function createToolList(
-  { tools, path, clock }: RunWorkOptions,
+  { tools, offer, path, clock }: RunWorkOptions,
   signal: AbortSignal,
   push: (input: RunInput) => void,
 ) {
   let known: readonly ToolDefinition[] | undefined
+  const learn = async () => {
+    if (known) return known
+    known = await untilAborted(tools(), signal)
+    push({ type: 'tools-known', at: clock.now(), tools: known, taint: taintOf(path, known) })
+    return known
+  }
   return {
     known: () => known ?? [],
-    async learn() {
-      if (known) return known
-      known = await untilAborted(tools(), signal)
-      push({ type: 'tools-known', at: clock.now(), tools: known, taint: taintOf(path, known) })
-      return known
+    learn,
+    async offer(): Promise<ToolOffer> {
+      const all = await learn()
+      return offer?.() ?? { tools: all }
     },
   }
 }
@@ -195,7 +203,7 @@ async function* answersOf(
   else yield await client.complete(request, call)
 }
 
-type RequestOptions = Omit<RunWorkOptions, 'tools'> & { readonly tools: readonly ToolDefinition[] }
+type RequestOptions = Omit<RunWorkOptions, 'offer'> & { readonly offer: ToolOffer }
 
 /** The request of this round. Nobody waits where the conversation does not have to be made shorter. */
 function requestOf(options: RequestOptions, signal: AbortSignal): ModelRequest | Promise<ModelRequest> {
@@ -206,14 +214,24 @@ function requestOf(options: RequestOptions, signal: AbortSignal): ModelRequest |
   return fit(whole, { record: recorder.record, signal }).then((told) => requestWith(options, told))
 }
 
-function requestWith({ run, tools }: RequestOptions, told: readonly Message[]): ModelRequest {
+function requestWith({ run, offer }: RequestOptions, told: readonly Message[]): ModelRequest {
+  const history = historyOf(told, run.options.providerId)
   return {
     model: run.options.model,
-    messages: historyOf(told, run.options.providerId),
-    tools,
+    messages: offer.listing === undefined ? history : withInstructions(offer.listing, history),
+    tools: offer.tools,
     parallelTools: run.options.parallelTools,
     ...(run.options.generation && { generation: run.options.generation }),
   }
+}
+
+// Several servers take one message of that kind, and only as the first.
+function withInstructions(text: string, turns: ModelRequest['messages']): ModelRequest['messages'] {
+  const [first, ...rest] = turns
+  const own = { type: 'text', text } as const
+  if (first?.role !== 'system') return [{ role: 'system', parts: [own] }, ...turns]
+  const before = first.parts.flatMap((part) => (part.type === 'text' ? [part.text] : []))
+  return [{ role: 'system', parts: [{ ...own, text: [text, ...before].join('\n\n') }] }, ...rest]
 }
 
 // What the provider asks for is what it gets, be it a day: the user sees it, and may hurry on or stop.

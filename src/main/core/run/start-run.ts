@@ -15,6 +15,7 @@ import type { ModelClient } from '../ports/model-client.ts'
 import type { Store } from '../ports/stores.ts'
 import type { RunMoneyFactory } from '../money/run-money.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
+import { createRunTools } from '../tools/run-tools.ts'
 import { ttlOf } from '../session/session-fields.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { createFit, type ContextRules } from '../compaction/fit-context.ts'
@@ -27,6 +28,8 @@ export interface RunDependencies {
   readonly store: Store
   readonly sessions: Sessions
   readonly tools: ToolSource
+  /** Letters of all tools' schemas up to which a model is told them whole. */
+  readonly schemaLimit: () => number
   /** Completes a partial choice with the settings. */
   readonly resolveOptions: (choice: Partial<RunOptions>) => Promise<RunOptions>
   /** Connects to the model; the requests of one session take turns with those of others. */
@@ -168,6 +171,7 @@ export async function begin(
   if (!asked) throw new ParleyError('message-missing', { params: { id: '' } })
   const options = await dependencies.resolveOptions(choice)
   const { path, summaries, leftOut } = await tellPath(dependencies.store, start.path)
+  const tools = createRunTools(dependencies.tools, dependencies.schemaLimit(), start.path)
   const around = {
     run: newRun(asked.sessionId, asked.id, options, dependencies.clock.now()),
     connect: async () =>
@@ -183,8 +187,9 @@ export async function begin(
     path,
     fit: createFit({ ...around, rules: dependencies.context, summaries, leftOut: leftOut(options) }),
     ttlMs: ttlOf(session),
-    tools: () => dependencies.tools.list(),
-    source: dependencies.tools,
+    tools: tools.list,
+    offer: tools.offer,
+    source: tools.source,
     toolTimeoutMs: dependencies.toolTimeoutMs(),
     toolLimits: dependencies.toolLimits(),
     approvals: dependencies.approvals.forSession(session.id),

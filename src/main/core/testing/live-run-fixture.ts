@@ -12,6 +12,7 @@ import { beginRun, type LiveRun } from '../run/live-run.ts'
 import type { RoundAgain, ToolLimits } from '../run/run-state.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createFakeRunLog, silentLog, type FakeRunLog } from './fake-log.ts'
+import type { RunTools } from '../tools/run-tools.ts'
 import type { ScriptedModel } from './scripted-model.ts'
 
 export type FakeTools = Readonly<Record<string, (text: string, options: ToolCallOptions) => Promise<string>>>
@@ -95,13 +96,15 @@ export async function startFixture(
     readonly approvals?: RunApprovals
     readonly limits?: Partial<ToolLimits>
     readonly source?: ToolSource
+    readonly runTools?: RunTools
     readonly again?: RoundAgain
     readonly clock?: FakeClock
   } = {},
 ): Promise<RunFixture> {
   const clock = given.clock ?? createFakeClock()
   const store = given.store ?? createFakeRunLog()
-  const source = given.source ?? fakeToolSource(given.tools ?? {}, given.effect)
+  const { runTools } = given
+  const source = runTools?.source ?? given.source ?? fakeToolSource(given.tools ?? {}, given.effect)
   const live = beginRun({
     run: newRun(given.options),
     newSession: undefined,
@@ -109,7 +112,8 @@ export async function startFixture(
     newUserMessage: given.again ? undefined : userMessage,
     again: given.again,
     connect: typeof model === 'function' ? model : async () => model,
-    tools: () => source.list(),
+    tools: runTools?.list ?? (() => source.list()),
+    ...(runTools && { offer: runTools.offer }),
     source,
     toolTimeoutMs: 60_000,
     toolLimits: { ...toolLimits, ...given.limits },

@@ -116,6 +116,7 @@ export async function openDoor(
       connect: ({ providerId }, sessionId) => connections.connect(providerId, sessionId),
       toolTimeoutMs: () => 60_000,
       toolLimits: () => toolLimits,
+      schemaLimit: () => book.current().schemaLimit,
       approvals: createApprovals(book, systemClock),
       moneyFor: money.forRun,
       context: { ...contextRules(book, money), windowOf: async () => contextTokens },

@@ -187,6 +187,7 @@ const fakeSettings: EffectiveSettings = {
   streaming: true,
   parallelTools: false,
   maxRounds: 25,
+  schemaLimit: 40_000,
   theme: 'system',
   language: 'system',
   generation: {},

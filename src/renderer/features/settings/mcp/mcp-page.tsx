@@ -6,10 +6,11 @@ import { McpDetail } from './mcp-detail.tsx'
 import { McpForm } from './mcp-form.tsx'
 import { McpRow } from './mcp-row.tsx'
 import { PasteServers } from './paste-servers.tsx'
+import { SharedRow, SharedSettings } from './shared-settings.tsx'
 
 type Shown =
   | { readonly kind: 'server'; readonly name: string }
-  | { readonly kind: 'add' | 'paste' }
+  | { readonly kind: 'add' | 'paste' | 'shared' }
   | { readonly kind: 'edit'; readonly name: string }
 
 /** The MCP servers at the left, the chosen one at the right. */
@@ -18,10 +19,8 @@ export function McpPage() {
   const servers = useSelect(mcp.store, (state) => state.servers)
   const [shown, setShown] = useState<Shown>()
   const name = shown && 'name' in shown ? shown.name : undefined
-  const server =
-    shown?.kind === 'add' || shown?.kind === 'paste'
-      ? undefined
-      : (servers.find((each) => each.name === name) ?? servers[0])
+  const ofServer = shown === undefined || 'name' in shown
+  const server = ofServer ? (servers.find((each) => each.name === name) ?? servers[0]) : undefined
   const show = (chosen: string) => setShown({ kind: 'server', name: chosen })
   return (
     <div className="split">
@@ -41,11 +40,15 @@ export function McpPage() {
               <McpRow server={each} selected={each === server} onSelect={() => show(each.name)} />
             </li>
           ))}
+          <li>
+            <SharedRow selected={shown?.kind === 'shared'} onSelect={() => setShown({ kind: 'shared' })} />
+          </li>
         </ul>
       </div>
       <div className="page scroll">
         {shown?.kind === 'add' && <McpForm key="add" onDone={show} />}
         {shown?.kind === 'paste' && <PasteServers />}
+        {shown?.kind === 'shared' && <SharedSettings />}
         {shown?.kind === 'edit' && server && <McpForm key={server.name} server={server} onDone={show} />}
         {shown?.kind !== 'edit' && server && (
           <McpDetail
