@@ -1,4 +1,6 @@
 import { createRequire } from 'node:module'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { expect } from '../harness/fixtures.ts'
@@ -15,11 +17,22 @@ const everything = join(
 )
 const brokenProgram = `console.error('Error: the licence file is missing'); process.exit(3)`
 
+/** A home folder with a file of Cursor's in it. */
+function homeWith(mcpServers: object): string {
+  const home = mkdtempSync(join(tmpdir(), 'parley-home-'))
+  mkdirSync(join(home, '.cursor'))
+  writeFileSync(join(home, '.cursor', 'mcp.json'), JSON.stringify({ mcpServers }))
+  return home
+}
+
 test('MC-08 MC-13 MC-18 AP-01 a server is added, its tool is allowed and answers in a chat, and a broken one says why', async ({
   launch,
   wire,
 }, { project }) => {
-  const env = environmentFor('openai-chat', wire)
+  const home = homeWith({
+    remote: { url: 'https://example.com/mcp', headers: { authorization: 'mcp-canary' } },
+  })
+  const env = { ...environmentFor('openai-chat', wire), HOME: home, USERPROFILE: home }
   const { page } = await launch({ colorScheme: 'light', reducedMotion: 'reduce', env })
   const window = windowOf(page)
   const take = async (name: string) => {
@@ -41,6 +54,12 @@ test('MC-08 MC-13 MC-18 AP-01 a server is added, its tool is allowed and answers
   await take('mcp-ready')
 
   await page.getByRole('button', { name: 'Paste' }).click()
+  await page.getByRole('button', { name: 'Look for servers' }).click()
+  await expect(page.getByText(/^Claude Desktop keeps no servers here/)).toBeVisible()
+  await page.getByRole('checkbox', { name: /^remote/ }).click()
+  await take('mcp-others')
+  await page.getByRole('button', { name: 'Add 1 server' }).click()
+  await expect(page.getByText('Added 1 server, switched off: remote.')).toBeVisible()
   const broken = { command: process.execPath, args: ['-e', brokenProgram], env: { TOKEN: 'mcp-canary' } }
   await field('The JSON').fill(JSON.stringify({ mcpServers: { Broken: broken } }))
   await page.getByRole('button', { name: 'Add these servers' }).click()

@@ -115,6 +115,36 @@ export const mcpImportSchema = z.object({
 })
 export type McpImport = Readonly<z.infer<typeof mcpImportSchema>>
 
+/** Programs whose servers can be taken over. */
+export const otherPrograms = ['claude-desktop', 'cursor', 'vscode'] as const
+export const otherProgramSchema = z.enum(otherPrograms)
+export type OtherProgram = z.infer<typeof otherProgramSchema>
+export const otherProgramNames: Readonly<Record<OtherProgram, string>> = {
+  'claude-desktop': 'Claude Desktop',
+  cursor: 'Cursor',
+  vscode: 'VS Code',
+}
+
+/** What the file of another program says of servers. No value of a variable or header is in it. */
+export const otherServersSchema = z.object({
+  program: otherProgramSchema,
+  path: z.string().optional(),
+  servers: z
+    .array(
+      z.object({
+        name: z.string(),
+        launch: mcpLaunchSchema,
+        env: z.array(z.string()).readonly(),
+        headers: z.array(z.string()).readonly(),
+      }),
+    )
+    .readonly(),
+  skipped: mcpImportSchema.shape.skipped,
+  /** Why there is nothing. */
+  failure: failureSchema.optional(),
+})
+export type OtherServers = Readonly<z.infer<typeof otherServersSchema>>
+
 const longestPrefix = 24
 
 /**

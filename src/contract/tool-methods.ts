@@ -7,6 +7,8 @@ import {
   mcpServerChangeSchema,
   mcpServerViewSchema,
   mcpStatusSchema,
+  otherProgramSchema,
+  otherServersSchema,
 } from './mcp.ts'
 import { ownToolsViewSchema } from './own-tool.ts'
 import { keyedServiceSchema, toolChangeSchema, toolSettingsViewSchema } from './tool-settings.ts'
@@ -75,6 +77,13 @@ export const toolMethods = {
   /** Adds the servers of a text that other programs use, all switched off. Own window only. */
   'mcp.import': {
     input: z.object({ text: z.string().max(1_000_000) }),
+    output: mcpServers.extend({ report: mcpImportSchema }),
+  },
+  /** Reads what other programs keep of servers, where they keep it. Own window only. */
+  'mcp.look-around': { input: nothing, output: z.object({ found: z.array(otherServersSchema) }) },
+  /** Adds servers of another program by name, read anew and all switched off. Own window only. */
+  'mcp.take': {
+    input: z.object({ program: otherProgramSchema, names: z.array(mcpNameSchema).min(1).max(500) }),
     output: mcpServers.extend({ report: mcpImportSchema }),
   },
 } as const

@@ -1,3 +1,4 @@
+import { openOtherPrograms } from '../config/other-programs.ts'
 import { loginPath } from '../mcp/login-path.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type { ToolServers } from '../core/ports/tool-servers.ts'
@@ -41,5 +42,7 @@ export async function openMcp(
     isReserved: (name: string) => reserved.has(name) || name.startsWith('PARLEY_'),
     read: (name: string) => env[name],
   }
-  return { servers, mcp: createMcpRoom({ book, secrets, servers, variables, openLink: host.openLink }) }
+  const others = openOtherPrograms({ env, platform })
+  const mcp = createMcpRoom({ book, secrets, servers, variables, others, openLink: host.openLink })
+  return { servers, mcp }
 }

@@ -29,6 +29,8 @@ test.each(['browser', 'terminal', 'http'] as const)(
       ['mcp.put', { ...address, previousName: 'files' }],
       ['mcp.test', { name: 'files' }],
       ['mcp.sign-in', { name: 'files' }],
+      ['mcp.look-around', {}],
+      ['mcp.take', { program: 'cursor', names: ['a'] }],
       ['mcp.import', { text: '{"mcpServers":{"a":{"command":"npx"}}}' }],
     ]
     for (const [method, input] of tries) {

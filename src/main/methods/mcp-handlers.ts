@@ -49,6 +49,15 @@ export function mcpHandlers(mcp: McpRoom): Pick<Handlers, Extract<keyof Handlers
       const report = await mcp.import(text)
       return { ...listed(), report }
     },
+    async 'mcp.look-around'(_, caller) {
+      if (caller.kind !== 'window') throw new ParleyError('mcp-window-only')
+      return { found: await mcp.lookAround() }
+    },
+    async 'mcp.take'({ program, names }, caller) {
+      if (caller.kind !== 'window') throw new ParleyError('mcp-window-only')
+      const report = await mcp.take(program, names)
+      return { ...listed(), report }
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { McpImport, McpServerView } from '../../contract/mcp.ts'
+import type { McpImport, McpServerView, OtherProgram, OtherServers } from '../../contract/mcp.ts'
 import type { MethodInput } from '../../contract/method.ts'
 import type { Transport } from '../transport/transport.ts'
 
@@ -15,6 +15,9 @@ export interface McpServers {
   /** Comes back when the person has signed in, and the server was started anew. */
   readonly signIn: (name: string) => Promise<void>
   readonly importText: (text: string) => Promise<McpImport>
+  /** What other programs of this computer keep. */
+  readonly lookAround: () => Promise<readonly OtherServers[]>
+  readonly take: (program: OtherProgram, names: readonly string[]) => Promise<McpImport>
 }
 
 export function createMcpServers(transport: Transport): McpServers {
@@ -33,6 +36,12 @@ export function createMcpServers(transport: Transport): McpServers {
     signIn: async (name) => take(await transport.invoke('mcp.sign-in', { name })),
     async importText(text) {
       const { report, servers } = await transport.invoke('mcp.import', { text })
+      take({ servers })
+      return report
+    },
+    lookAround: async () => (await transport.invoke('mcp.look-around', {})).found,
+    async take(program, names) {
+      const { report, servers } = await transport.invoke('mcp.take', { program, names: [...names] })
       take({ servers })
       return report
     },

@@ -9,6 +9,10 @@ export const mcp = {
     'This text is not JSON ({detail}). Paste the whole file, from the first brace to the last.',
   'failure.mcp-import-empty':
     'There is no server in this text. It must have "mcpServers" as in Claude Desktop and Cursor, or "servers" as in VS Code.',
+  'failure.mcp-file-missing': '{program} keeps no servers here: there is no file {path}.',
+  'failure.mcp-file-unreadable': 'The file {path} cannot be read ({reason}). Paste its text instead.',
+  'failure.mcp-file-malformed': 'The file {path} is not JSON ({detail}). Mend it there, and look again.',
+  'failure.mcp-file-empty': 'The file {path} names no server.',
   'failure.mcp-variable-refused':
     '{server} wants the variable {variable}, which it may not have. Allow it in Settings, under MCP servers, or give the value there. Keys of model providers are never handed on.',
   'failure.mcp-variable-missing':
@@ -139,6 +143,15 @@ export const mcp = {
   'mcp.paste.title': 'Paste servers',
   'mcp.paste.text':
     'What Claude Desktop, Cursor or VS Code keep in a file with “mcpServers” or “servers”. Everything comes in switched off, and nothing starts.',
+  'mcp.others': 'From other programs',
+  'mcp.others.title': 'Claude Desktop, Cursor and VS Code',
+  'mcp.others.text': 'Reads the files in which they keep their servers. Nothing in them is changed.',
+  'mcp.others.look': 'Look for servers',
+  'mcp.others.again': 'Look again',
+  'mcp.others.values': 'With values for {names}, which are kept with the keys.',
+  'mcp.others.take.one': 'Add {count} server',
+  'mcp.others.take.other': 'Add {count} servers',
+  'mcp.others.none': 'Tick what you want to add',
   'mcp.paste.field': 'The JSON',
   'mcp.paste.action': 'Add these servers',
   'mcp.paste.added.one': 'Added {count} server, switched off: {names}.',

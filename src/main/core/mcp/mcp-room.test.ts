@@ -3,6 +3,7 @@ import { mcpServerChangeSchema, type McpServerChange } from '../../../contract/m
 import { noOverrides } from '../ports/overrides.ts'
 import { createSettingsBook } from '../provider/settings.ts'
 import { fakeSecrets, fakeSettings } from '../testing/fake-providers.ts'
+import { fakeOthers } from '../testing/fake-others.ts'
 import { createFakeToolServers } from '../testing/fake-tool-servers.ts'
 import { createMcpRoom } from './mcp-room.ts'
 
@@ -13,7 +14,7 @@ const environment: Readonly<Record<string, string>> = {
   NESTED: '${OPENAI_API_KEY}',
 }
 
-function setUp() {
+function setUp(others = fakeOthers()) {
   const store = fakeSettings()
   const secrets = fakeSecrets()
   const book = createSettingsBook(store, noOverrides)
@@ -22,7 +23,7 @@ function setUp() {
     isReserved: (name: string) => name === 'OPENAI_API_KEY',
     read: (name: string) => environment[name],
   }
-  const room = createMcpRoom({ book, secrets, servers, variables, openLink: undefined })
+  const room = createMcpRoom({ book, secrets, servers, variables, others, openLink: undefined })
   return { room, servers, store, secrets }
 }
 
@@ -174,4 +175,39 @@ test('MC-08 pasted servers are added, switched off, under free names, and nothin
   ])
   expect(servers.started).toEqual([])
   expect(JSON.stringify([room.views(), store.written])).not.toContain(canary)
+})
+
+test('MC-08 of other programs the servers are shown without their values, and those that are named come in, off', async () => {
+  const env = { TOKEN: canary, PORT: 80 }
+  const servers = {
+    files: { command: 'npx', args: ['x'], env },
+    web: { url: 'https://example.com/mcp' },
+    odd: {},
+  }
+  const { room, secrets } = setUp(
+    fakeOthers({ 'claude-desktop': JSON.stringify({ mcpServers: servers }), cursor: '{"mcpServers":' }),
+  )
+  const [claude, cursor, vscode] = await room.lookAround()
+  expect(claude).toEqual({
+    program: 'claude-desktop',
+    path: '/home/claude-desktop.json',
+    servers: [
+      {
+        name: 'files',
+        launch: { type: 'stdio', command: 'npx', args: ['x'] },
+        env: ['TOKEN', 'PORT'],
+        headers: [],
+      },
+      { name: 'web', launch: { type: 'http', url: 'https://example.com/mcp' }, env: [], headers: [] },
+    ],
+    skipped: [{ name: 'odd', reason: 'neither a command nor an address' }],
+  })
+  expect(cursor?.failure).toMatchObject({ code: 'mcp-file-malformed', params: { path: '/home/cursor.json' } })
+  expect(vscode?.failure?.code).toBe('mcp-file-missing')
+  expect(await room.take('claude-desktop', ['files', 'gone'])).toEqual({ added: ['files'], skipped: [] })
+  expect(room.views()).toMatchObject([{ name: 'files', enabled: false, env: ['TOKEN', 'PORT'] }])
+  expect(await secrets.get('mcp.files.env.TOKEN')).toBe(canary)
+  await expect(room.take('vscode', ['files'])).rejects.toMatchObject({
+    failure: { code: 'mcp-file-missing' },
+  })
 })

@@ -4,15 +4,19 @@ import type {
   McpServerSettings,
   McpServerView,
   McpStatus,
+  OtherProgram,
+  OtherServers,
 } from '../../../contract/mcp.ts'
 import { safeLink } from '../../../contract/link.ts'
 import { ParleyError } from '../errors.ts'
+import type { OtherPrograms } from '../ports/other-programs.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { ToolServerRecipe, ToolServers } from '../ports/tool-servers.ts'
 import type { SettingsBook } from '../provider/settings.ts'
-import { readServers } from './import-servers.ts'
+import { readServers, type ReadServers } from './import-servers.ts'
 import { createMcpBook, freeName, missingServer } from './mcp-book.ts'
 import { mcpRecipe, wantedNames, type Variables } from './mcp-recipe.ts'
+import { lookAtOthers, readOthers } from './other-servers.ts'
 import { createMcpSecrets, type McpValues } from './mcp-secrets.ts'
 
 /** The user's MCP servers: what is kept of them and how they stand. */
@@ -32,6 +36,10 @@ export interface McpRoom {
   signIn(name: string): Promise<void>
   /** Throws `mcp-import-unreadable`, `mcp-import-empty`. */
   import(text: string): Promise<McpImport>
+  /** What other programs keep; none where there are no files of the user's. */
+  lookAround(): Promise<OtherServers[]>
+  /** Throws `mcp-file-missing`, `mcp-file-unreadable`, `mcp-file-malformed`, `mcp-file-empty`. */
+  take(program: OtherProgram, names: readonly string[]): Promise<McpImport>
   watch(listener: () => void): () => void
 }
 
@@ -40,6 +48,7 @@ export interface McpRoomOptions {
   readonly secrets: SecretStore
   readonly servers: ToolServers
   readonly variables: Variables
+  readonly others: OtherPrograms
   /** Opens a checked link outside Parley; absent where there is no browser beside it. */
   readonly openLink: ((url: string) => Promise<void>) | undefined
 }
@@ -65,6 +74,15 @@ export function createMcpRoom(options: McpRoomOptions): McpRoom {
   const put = async (change: McpServerChange) => {
     await book.put(change)
     configure(change.name, change.previousName)
+  }
+  const add = async ({ servers: found, skipped }: ReadServers): Promise<McpImport> => {
+    const added: string[] = []
+    for (const change of found) {
+      const name = freeName(change.name, Object.keys(book.all()))
+      await put({ ...change, name })
+      added.push(name)
+    }
+    return { added, skipped: [...skipped] }
   }
   configure()
   return {
@@ -96,16 +114,9 @@ export function createMcpRoom(options: McpRoomOptions): McpRoom {
       book.get(name)
       await servers.signIn(name, checkedOpener(options.openLink))
     },
-    async import(text) {
-      const { servers: found, skipped } = readServers(text)
-      const added: string[] = []
-      for (const change of found) {
-        const name = freeName(change.name, Object.keys(book.all()))
-        await put({ ...change, name })
-        added.push(name)
-      }
-      return { added, skipped: [...skipped] }
-    },
+    import: (text) => add(readServers(text)),
+    lookAround: () => lookAtOthers(options.others),
+    take: async (program, names) => add(await readOthers(options.others, program, names)),
     watch: (listener) => servers.watch(listener),
   }
 }

@@ -15,6 +15,7 @@ import { engineChoiceSchema } from '../../../contract/storage.ts'
 import { systemClock } from '../../config/system-clock.ts'
 import { silentLog } from '../../core/testing/fake-log.ts'
 import { createMcpRoom, type McpRoom } from '../../core/mcp/mcp-room.ts'
+import { fakeOthers } from '../../core/testing/fake-others.ts'
 import { createFakeToolServers } from '../../core/testing/fake-tool-servers.ts'
 import { noOverrides } from '../../core/ports/overrides.ts'
 import type { FileTools } from '../../core/ports/file-tools.ts'
@@ -72,7 +73,14 @@ function openFakeToolRooms(
 ): { mcp: McpRoom; files: FileTools; own: OwnTools } {
   const servers = createFakeToolServers()
   return {
-    mcp: createMcpRoom({ book, secrets, servers, variables: noVariables, openLink: undefined }),
+    mcp: createMcpRoom({
+      book,
+      secrets,
+      servers,
+      variables: noVariables,
+      others: fakeOthers(),
+      openLink: undefined,
+    }),
     files: { check: async (path) => path, recent: async () => [], undo: async () => undefined },
     own: { view: async () => ({ folder: '', tools: [] }), check: async () => undefined },
   }

@@ -46,6 +46,8 @@ export function fakeMcpHandlers(
     'mcp.restart': ({ name }) => (find(name), { servers: [...world.mcpServers] }),
     'mcp.sign-in': ({ name }) => (find(name), { servers: [...world.mcpServers] }),
     'mcp.test': ({ name }) => ({ ...find(name).status, state: 'ready' }),
+    'mcp.look-around': () => ({ found: [] }),
+    'mcp.take': () => ({ servers: [...world.mcpServers], report: { added: [], skipped: [] } }),
     'mcp.import': () => ({ servers: [...world.mcpServers], report: { added: [], skipped: [] } }),
   }
 }

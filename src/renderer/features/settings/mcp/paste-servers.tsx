@@ -1,20 +1,18 @@
 import { type FormEvent, useState } from 'react'
-import type { Failure } from '../../../../contract/failure.ts'
-import type { McpImport } from '../../../../contract/mcp.ts'
-import { useApp } from '../../../state/app-context.tsx'
+import { useApp, useSelect } from '../../../state/app-context.tsx'
 import { failureOf, failureText } from '../../../state/failure.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { FormField } from './form-field.tsx'
+import { OtherPrograms, type Outcome } from './other-servers.tsx'
 
 const placeholder =
   '{\n  "mcpServers": {\n    "memory": {\n      "command": "npx",\n      "args": ["-y", "@modelcontextprotocol/server-memory"]\n    }\n  }\n}'
 
-type Outcome = { readonly report: McpImport } | { readonly failure: Failure }
-
 /** Takes the servers out of a text of another program. */
 export function PasteServers() {
-  const { mcp, text } = useApp()
+  const { mcp, settings, text } = useApp()
+  const face = useSelect(settings.store, (state) => state.info?.face)
   const [json, setJson] = useState('')
   const [outcome, setOutcome] = useState<Outcome>()
   const add = async (event: FormEvent) => {
@@ -48,6 +46,7 @@ export function PasteServers() {
           </Button>
         </div>
       </div>
+      {face === 'desktop' && <OtherPrograms onOutcome={setOutcome} />}
     </form>
   )
 }
