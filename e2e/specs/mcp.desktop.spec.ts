@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module'
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { expect } from '../harness/fixtures.ts'
@@ -19,13 +18,13 @@ const brokenProgram = `console.error('Error: the licence file is missing'); proc
 
 /** A home folder with a file of Cursor's in it. */
 function homeWith(mcpServers: object): string {
-  const home = mkdtempSync(join(tmpdir(), 'parley-home-'))
-  mkdirSync(join(home, '.cursor'))
+  const home = test.info().outputPath('home')
+  mkdirSync(join(home, '.cursor'), { recursive: true })
   writeFileSync(join(home, '.cursor', 'mcp.json'), JSON.stringify({ mcpServers }))
   return home
 }
 
-test('MC-08 MC-13 MC-18 AP-01 a server is added, its tool is allowed and answers in a chat, and a broken one says why', async ({
+test('MC-08 MC-13 MC-18 MC-19 AP-01 a server is added, its tool is allowed and answers in a chat, and a broken one says why', async ({
   launch,
   wire,
 }, { project }) => {
@@ -81,7 +80,17 @@ test('MC-08 MC-13 MC-18 AP-01 a server is added, its tool is allowed and answers
   await page.keyboard.press('Enter')
   await take('mcp-shared')
 
-  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Everything/ }).click()
+  const resources = page.getByRole('region', { name: 'Resources' })
+  await resources.getByRole('button', { name: 'Look inside' }).first().click()
+  await expect(resources.getByText(/^\[resource demo:/)).toBeVisible()
+  await resources.getByRole('button', { name: 'Close' }).scrollIntoViewIfNeeded()
+  await take('mcp-resources')
+  await field('city of args-prompt').fill('Bergen')
+  await take('mcp-prompts')
+  const prompts = page.getByRole('region', { name: 'Prompts' })
+  await prompts.getByRole('button', { name: 'Insert into the message' }).nth(1).click()
+  await expect(field('Message')).toHaveValue(/Bergen/)
   wire.script(
     'openai-chat',
     calling(['call-1', 'Everything__echo', { message: 'from a server' }]),

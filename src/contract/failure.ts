@@ -104,6 +104,7 @@ export const failureCodes = [
   'mcp-window-only',
   'mcp-import-unreadable',
   'mcp-import-empty',
+  'mcp-refused',
   'mcp-file-missing',
   'mcp-file-unreadable',
   'mcp-file-malformed',

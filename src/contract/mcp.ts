@@ -115,6 +115,33 @@ export const mcpImportSchema = z.object({
 })
 export type McpImport = Readonly<z.infer<typeof mcpImportSchema>>
 
+/** Something that a server holds to be read; `template`: what stands in braces in its address is to be filled in. */
+export const mcpResourceSchema = z.object({
+  uri: z.string(),
+  name: z.string(),
+  description: z.string().optional(),
+  template: z.boolean(),
+})
+export type McpResource = Readonly<z.infer<typeof mcpResourceSchema>>
+
+/** Words that a server has for the beginning of a message. */
+export const mcpPromptSchema = z.object({
+  name: z.string(),
+  description: z.string().optional(),
+  arguments: z
+    .array(z.object({ name: z.string(), description: z.string().optional(), required: z.boolean() }))
+    .readonly(),
+})
+export type McpPrompt = Readonly<z.infer<typeof mcpPromptSchema>>
+
+/** What a server holds beside its tools. */
+export const mcpOffersSchema = z.object({
+  resources: z.array(mcpResourceSchema).readonly(),
+  prompts: z.array(mcpPromptSchema).readonly(),
+  leftOut: z.number().int().nonnegative(),
+})
+export type McpOffers = Readonly<z.infer<typeof mcpOffersSchema>>
+
 /** Programs whose servers can be taken over. */
 export const otherPrograms = ['claude-desktop', 'cursor', 'vscode'] as const
 export const otherProgramSchema = z.enum(otherPrograms)

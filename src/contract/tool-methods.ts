@@ -4,6 +4,7 @@ import { folderAccessSchema, foldersViewSchema } from './folder.ts'
 import {
   mcpImportSchema,
   mcpNameSchema,
+  mcpOffersSchema,
   mcpServerChangeSchema,
   mcpServerViewSchema,
   mcpStatusSchema,
@@ -78,6 +79,21 @@ export const toolMethods = {
   'mcp.import': {
     input: z.object({ text: z.string().max(1_000_000) }),
     output: mcpServers.extend({ report: mcpImportSchema }),
+  },
+  /** What a server holds beside its tools. It is started when it does not run. */
+  'mcp.offers': { input: byMcpServer, output: mcpOffersSchema },
+  /** One of the resources of a server, as text. */
+  'mcp.read': {
+    input: byMcpServer.extend({ uri: z.string().max(4096) }),
+    output: z.object({ text: z.string() }),
+  },
+  /** The words of one of its prompts. */
+  'mcp.prompt': {
+    input: byMcpServer.extend({
+      prompt: z.string().max(500),
+      arguments: z.record(z.string().max(500), z.string().max(100_000)),
+    }),
+    output: z.object({ text: z.string() }),
   },
   /** Reads what other programs keep of servers, where they keep it. Own window only. */
   'mcp.look-around': { input: nothing, output: z.object({ found: z.array(otherServersSchema) }) },

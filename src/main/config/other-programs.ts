@@ -27,7 +27,8 @@ export function openOtherPrograms(context: PathContext): OtherPrograms {
 
 /** Where a program keeps its servers, as its makers say. */
 export function placeOf(program: OtherProgram, { env, platform }: PathContext): string {
-  const { join } = platform === 'win32' ? win32 : posix
+  const path = platform === 'win32' ? win32 : posix
+  const join = (...parts: readonly string[]) => path.join(...parts)
   const home = (platform === 'win32' ? env['USERPROFILE'] : env['HOME']) || homedir()
   const data = {
     darwin: join(home, 'Library', 'Application Support'),

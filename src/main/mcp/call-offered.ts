@@ -4,6 +4,7 @@ import { failureFrom, ParleyError, reasonOf } from '../core/errors.ts'
 import type { ToolCallOptions } from '../core/ports/tool-source.ts'
 import type { Connection } from './connection.ts'
 import type { OfferedTool } from './offered-tool.ts'
+import { readResources, type ResourceWork } from './resource-tools.ts'
 import { resultText } from './result-text.ts'
 import type { ServerUnit } from './server-unit.ts'
 
@@ -26,6 +27,7 @@ export async function callOffered(
   refuseChanged(unit, tool, options)
   const input = argumentsOf(call)
   try {
+    if (tool.resources) return await resourcesOf(connection, tool.resources, { call, input, options })
     const result = await connection.call(tool.name, input, options)
     const text = resultText(result)
     if (result.isError) throw failed(call, text)
@@ -34,6 +36,15 @@ export async function callOffered(
     if (ranOutOfTime(options.signal)) void restartWhenSilent(unit, connection)
     throw failureOfCall(unit, connection, call, error)
   }
+}
+
+function resourcesOf(
+  { matter }: Connection,
+  work: ResourceWork,
+  { call, input, options }: { call: ToolCall; input: Record<string, unknown>; options: ToolCallOptions },
+): Promise<string> {
+  if (work === 'read' && typeof input['uri'] !== 'string') throw badArguments(call, 'uri is missing')
+  return readResources(matter, work, input, options.signal)
 }
 
 /** What is wrong with the arguments of a call before its server sees them. */

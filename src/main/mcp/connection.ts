@@ -15,6 +15,7 @@ import { createHttpTransport } from './http-transport.ts'
 import { createLoginKeeper, hasLogin } from './oauth/login-keeper.ts'
 import type { OutputTail } from './output-tail.ts'
 import type { ProcessNotes } from './process-notes.ts'
+import { createServerMatter, type ServerMatter } from './server-matter.ts'
 import { startMs, type ServerHost } from './server-host.ts'
 import { createStdioTransport, type ProcessEnd } from './stdio-transport.ts'
 
@@ -28,6 +29,7 @@ export interface Connection {
   readonly tools: readonly Tool[]
   /** The server's own name and version. */
   readonly about: { readonly name: string; readonly version: string }
+  readonly matter: ServerMatter
   /** Calls a tool by the server's own name for it. */
   call(name: string, input: Record<string, unknown>, options: ToolCallOptions): ReturnType<Client['callTool']>
   /** What a failed call tells: the arguments are wrong, the connection was lost, or something else. */
@@ -76,6 +78,7 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
     return {
       tools,
       about: { name, version },
+      matter: createServerMatter(client),
       call: (tool, input, call) => callTool(client, tool, input, call),
       faultOf,
       ping: async () => void (await client.ping({ timeout: options.host.pingMs })),

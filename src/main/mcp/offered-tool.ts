@@ -3,6 +3,7 @@ import type { Tool } from '@modelcontextprotocol/client'
 import { toolPrefix, type McpLaunch, type McpTool } from '../../contract/mcp.ts'
 import type { ToolDefinition, ToolEffect } from '../../contract/tool.ts'
 import type { ToolServerRecipe } from '../core/ports/tool-servers.ts'
+import { resourceTools, type ResourceWork } from './resource-tools.ts'
 import { qualifiedName } from './tool-names.ts'
 
 /** How many tools of one server are taken, and how much each may say: all of it is read by the model in each round. */
@@ -15,6 +16,8 @@ export interface OfferedTool {
   /** As the server calls it. */
   readonly name: string
   readonly definition: ToolDefinition
+  /** Set for what Parley itself adds, so that models can read what the server holds. */
+  readonly resources?: ResourceWork
 }
 
 export interface OfferedTools {
@@ -23,11 +26,15 @@ export interface OfferedTools {
   readonly leftOut: number
 }
 
-/** Makes what a server says of its tools into what the model is told. `version` is the server's own. */
+/**
+ * Makes what a server says of its tools into what the model is told. `version` is the server's own. Where the server has a
+ * tool with the name of one that Parley adds, its own stays.
+ */
 export function offeredTools(
   recipe: ToolServerRecipe,
   version: string,
   tools: readonly Tool[],
+  hasResources = false,
 ): OfferedTools {
   const prefix = toolPrefix(recipe.name)
   const seen = new Set<string>()
@@ -36,7 +43,7 @@ export function offeredTools(
     seen.add(name)
     return true
   })
-  const offered = taken.slice(0, mostTools).map((tool) => ({
+  const toldOf = (tool: Tool): OfferedTool => ({
     name: tool.name,
     definition: {
       name: qualifiedName(prefix, tool.name),
@@ -47,8 +54,12 @@ export function offeredTools(
       fingerprint: fingerprintOf(recipe, version, tool),
       untrusted: tool.annotations?.openWorldHint !== false,
     },
-  }))
-  return { tools: offered, leftOut: tools.length - offered.length }
+  })
+  const offered = taken.slice(0, mostTools).map(toldOf)
+  const added = (hasResources ? resourceTools : [])
+    .filter(({ tool }) => !seen.has(tool.name))
+    .map(({ tool, work }) => ({ ...toldOf(tool), resources: work }))
+  return { tools: [...offered, ...added], leftOut: tools.length - offered.length }
 }
 
 /** The tool for the screen. */

@@ -28,7 +28,12 @@ export function statusOf(phase: ServerPhase, output: readonly string[], now: num
   if (phase.state === 'ready') {
     const { name, version } = phase.connection.about
     const { tools, leftOut } = phase.offer
-    return { ...nothing, tools: tools.map(shownTool), leftOut, about: `${name} ${version}`.trim() }
+    return {
+      ...nothing,
+      tools: tools.filter(({ resources }) => !resources).map(shownTool),
+      leftOut,
+      about: `${name} ${version}`.trim(),
+    }
   }
   if (phase.state !== 'failed') return nothing
   const { failure, exitCode, retryAt } = phase

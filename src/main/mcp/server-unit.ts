@@ -140,7 +140,7 @@ function offer(life: Life, connection: Connection, tools: readonly Tool[]): void
     state: 'ready',
     since,
     connection,
-    offer: offeredTools(recipe, connection.about.version, tools),
+    offer: offeredTools(recipe, connection.about.version, tools, connection.matter.hasResources),
   })
 }
 

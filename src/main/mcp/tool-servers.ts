@@ -4,6 +4,7 @@ import { untilAborted } from '../base/abort.ts'
 import { ParleyError } from '../core/errors.ts'
 import type { ToolServers } from '../core/ports/tool-servers.ts'
 import { callOffered, objectionToOffered } from './call-offered.ts'
+import { createHeldMatter } from './held-matter.ts'
 import { createLogins } from './oauth/logins.ts'
 import { openProcessNotes } from './process-notes.ts'
 import type { ServerHost } from './server-host.ts'
@@ -48,6 +49,7 @@ export async function openToolServers(host: ServerHost): Promise<ToolServers> {
       await unit.stop()
       await unit.ensure()
     },
+    matter: createHeldMatter((name) => shelf.get(name)),
     watch(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -49,6 +49,30 @@ export function mcpHandlers(mcp: McpRoom): Pick<Handlers, Extract<keyof Handlers
       const report = await mcp.import(text)
       return { ...listed(), report }
     },
+    ...matterHandlers(mcp),
+    ...otherHandlers(mcp),
+  }
+}
+
+function matterHandlers({ matter }: McpRoom): Pick<Handlers, 'mcp.offers' | 'mcp.read' | 'mcp.prompt'> {
+  return {
+    async 'mcp.offers'({ name }, caller) {
+      refusePrograms(caller)
+      return matter.list(name)
+    },
+    async 'mcp.read'({ name, uri }, caller) {
+      refusePrograms(caller)
+      return { text: await matter.read(name, uri) }
+    },
+    async 'mcp.prompt'(asked, caller) {
+      refusePrograms(caller)
+      return { text: await matter.prompt(asked.name, asked.prompt, asked.arguments) }
+    },
+  }
+}
+
+function otherHandlers(mcp: McpRoom): Pick<Handlers, 'mcp.look-around' | 'mcp.take'> {
+  return {
     async 'mcp.look-around'(_, caller) {
       if (caller.kind !== 'window') throw new ParleyError('mcp-window-only')
       return { found: await mcp.lookAround() }
@@ -56,7 +80,7 @@ export function mcpHandlers(mcp: McpRoom): Pick<Handlers, Extract<keyof Handlers
     async 'mcp.take'({ program, names }, caller) {
       if (caller.kind !== 'window') throw new ParleyError('mcp-window-only')
       const report = await mcp.take(program, names)
-      return { ...listed(), report }
+      return { servers: [...mcp.views()], report }
     },
   }
 }

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { McpImport, McpServerView, OtherProgram, OtherServers } from '../../contract/mcp.ts'
+import type { McpImport, McpOffers, McpServerView, OtherProgram, OtherServers } from '../../contract/mcp.ts'
 import type { MethodInput } from '../../contract/method.ts'
 import type { Transport } from '../transport/transport.ts'
 
@@ -15,6 +15,10 @@ export interface McpServers {
   /** Comes back when the person has signed in, and the server was started anew. */
   readonly signIn: (name: string) => Promise<void>
   readonly importText: (text: string) => Promise<McpImport>
+  /** What a server holds beside its tools. */
+  readonly offers: (name: string) => Promise<McpOffers>
+  readonly read: (name: string, uri: string) => Promise<string>
+  readonly prompt: (name: string, prompt: string, given: Readonly<Record<string, string>>) => Promise<string>
   /** What other programs of this computer keep. */
   readonly lookAround: () => Promise<readonly OtherServers[]>
   readonly take: (program: OtherProgram, names: readonly string[]) => Promise<McpImport>
@@ -39,6 +43,10 @@ export function createMcpServers(transport: Transport): McpServers {
       take({ servers })
       return report
     },
+    offers: (name) => transport.invoke('mcp.offers', { name }),
+    read: async (name, uri) => (await transport.invoke('mcp.read', { name, uri })).text,
+    prompt: async (name, prompt, given) =>
+      (await transport.invoke('mcp.prompt', { name, prompt, arguments: { ...given } })).text,
     lookAround: async () => (await transport.invoke('mcp.look-around', {})).found,
     async take(program, names) {
       const { report, servers } = await transport.invoke('mcp.take', { program, names: [...names] })

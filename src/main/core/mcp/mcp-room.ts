@@ -11,7 +11,7 @@ import { safeLink } from '../../../contract/link.ts'
 import { ParleyError } from '../errors.ts'
 import type { OtherPrograms } from '../ports/other-programs.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
-import type { ToolServerRecipe, ToolServers } from '../ports/tool-servers.ts'
+import type { HeldMatter, ToolServerRecipe, ToolServers } from '../ports/tool-servers.ts'
 import type { SettingsBook } from '../provider/settings.ts'
 import { readServers, type ReadServers } from './import-servers.ts'
 import { createMcpBook, freeName, missingServer } from './mcp-book.ts'
@@ -36,6 +36,8 @@ export interface McpRoom {
   signIn(name: string): Promise<void>
   /** Throws `mcp-import-unreadable`, `mcp-import-empty`. */
   import(text: string): Promise<McpImport>
+  /** What a server holds beside its tools. */
+  readonly matter: HeldMatter
   /** What other programs keep; none where there are no files of the user's. */
   lookAround(): Promise<OtherServers[]>
   /** Throws `mcp-file-missing`, `mcp-file-unreadable`, `mcp-file-malformed`, `mcp-file-empty`. */
@@ -75,15 +77,6 @@ export function createMcpRoom(options: McpRoomOptions): McpRoom {
     await book.put(change)
     configure(change.name, change.previousName)
   }
-  const add = async ({ servers: found, skipped }: ReadServers): Promise<McpImport> => {
-    const added: string[] = []
-    for (const change of found) {
-      const name = freeName(change.name, Object.keys(book.all()))
-      await put({ ...change, name })
-      added.push(name)
-    }
-    return { added, skipped: [...skipped] }
-  }
   configure()
   return {
     views: () =>
@@ -114,10 +107,30 @@ export function createMcpRoom(options: McpRoomOptions): McpRoom {
       book.get(name)
       await servers.signIn(name, checkedOpener(options.openLink))
     },
-    import: (text) => add(readServers(text)),
-    lookAround: () => lookAtOthers(options.others),
-    take: async (program, names) => add(await readOthers(options.others, program, names)),
+    matter: servers.matter,
+    ...importsOf(options.others, put, () => Object.keys(book.all())),
     watch: (listener) => servers.watch(listener),
+  }
+}
+
+function importsOf(
+  others: OtherPrograms,
+  put: McpRoom['put'],
+  taken: () => readonly string[],
+): Pick<McpRoom, 'import' | 'lookAround' | 'take'> {
+  const add = async ({ servers, skipped }: ReadServers): Promise<McpImport> => {
+    const added: string[] = []
+    for (const change of servers) {
+      const name = freeName(change.name, taken())
+      await put({ ...change, name })
+      added.push(name)
+    }
+    return { added, skipped: [...skipped] }
+  }
+  return {
+    import: async (text) => add(readServers(text)),
+    lookAround: () => lookAtOthers(others),
+    take: async (program, names) => add(await readOthers(others, program, names)),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { McpLaunch, McpStatus } from '../../../contract/mcp.ts'
+import type { McpLaunch, McpOffers, McpStatus } from '../../../contract/mcp.ts'
 import type { ToolSource } from './tool-source.ts'
 
 /** What starts a server or reaches it, with every value filled in. Secrets are in it: it is never stored or shown. */
@@ -36,6 +36,16 @@ export interface ToolServerRecipe {
   readonly resolve: () => Promise<ReadyLaunch>
 }
 
+/**
+ * What servers hold beside their tools, for a person who looks. Starts a server that does not run. Throws ParleyError
+ * `mcp-server-missing`, `mcp-refused`, and what a start throws.
+ */
+export interface HeldMatter {
+  list(name: string): Promise<McpOffers>
+  read(name: string, uri: string): Promise<string>
+  prompt(name: string, prompt: string, input: Readonly<Record<string, string>>): Promise<string>
+}
+
 /** Servers of tools, each of which may be missing, slow, broken or hostile without the others feeling it. */
 export interface ToolServers extends ToolSource {
   /**
@@ -54,6 +64,7 @@ export interface ToolServers extends ToolSource {
    * one for the same server ends the first. Throws `mcp-server-missing`, `mcp-login-refused`, `mcp-login-failed`.
    */
   signIn(name: string, open: (address: string) => Promise<void>): Promise<void>
+  readonly matter: HeldMatter
   /** Calls the listener after each change of any status; returns the function that ends it. */
   watch(listener: () => void): () => void
   /** Stops all with everything that they started; comes back within three seconds. */

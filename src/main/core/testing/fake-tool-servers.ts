@@ -27,6 +27,11 @@ export function createFakeToolServers(): ToolServers & {
       started.push(await recipe.resolve())
       return stopped
     },
+    matter: {
+      list: async () => ({ resources: [], prompts: [], leftOut: 0 }),
+      read: async (_, uri) => uri,
+      prompt: async (_, prompt) => prompt,
+    },
     signIn: async (_name, open) => open('https://login.example/authorize'),
     watch(listener) {
       listeners.add(listener)

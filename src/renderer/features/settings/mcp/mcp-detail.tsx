@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../../ui/dialog/dialog.tsx'
 import { Switch } from '../../../ui/switch/switch.tsx'
 import { LaunchWords } from './launch-words.tsx'
 import { McpStatusNotice } from './mcp-status-notice.tsx'
+import { ServerOffers } from './server-offers.tsx'
 import { ServerTools } from './server-tools.tsx'
 import { ServerValues } from './server-values.tsx'
 import { ServerVariables } from './server-variables.tsx'
@@ -40,6 +41,7 @@ export function McpDetail({ server, onEdit }: McpDetailProps) {
       <ServerVariables server={server} />
       <ServerValues server={server} />
       <ServerTools server={server} />
+      <ServerOffers server={server} />
       <CardSection>
         <CardLine title={text('mcp.remove')} text={text('mcp.remove.text')}>
           <Button className="is-destructive" onClick={() => void removeMcpServer(app, server.name)}>

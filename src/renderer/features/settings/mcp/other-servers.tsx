@@ -1,20 +1,19 @@
 import { useState } from 'react'
-import type { Failure } from '../../../../contract/failure.ts'
-import { otherProgramNames, type McpImport, type OtherServers } from '../../../../contract/mcp.ts'
+import { otherProgramNames, type OtherServers } from '../../../../contract/mcp.ts'
+import { attempt } from '../../../state/actions.ts'
 import { useApp } from '../../../state/app-context.tsx'
 import { failureOf, failureText } from '../../../state/failure.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
 import { escapedText } from './escaped-text.ts'
-
-export type Outcome = { readonly report: McpImport } | { readonly failure: Failure }
+import { OutcomeNotice, type Outcome } from './outcome-notice.tsx'
 
 /** Takes over the servers that other programs of this computer keep, those that are ticked. */
-export function OtherPrograms({ onOutcome }: { readonly onOutcome: (outcome: Outcome) => void }) {
-  const { mcp, text } = useApp()
+export function OtherPrograms() {
+  const app = useApp()
+  const { mcp, text } = app
   const [found, setFound] = useState<readonly OtherServers[]>()
-  const look = () =>
-    mcp.lookAround().then(setFound, (error: unknown) => onOutcome({ failure: failureOf(error) }))
+  const look = () => attempt(app, mcp.lookAround().then(setFound))
   return (
     <>
       <CardSection title={text('mcp.others')}>
@@ -23,18 +22,14 @@ export function OtherPrograms({ onOutcome }: { readonly onOutcome: (outcome: Out
         </CardLine>
       </CardSection>
       {found?.map((each) => (
-        <OneProgram key={each.program} found={each} onOutcome={onOutcome} />
+        <OneProgram key={each.program} found={each} />
       ))}
     </>
   )
 }
 
-interface OneProgramProps {
-  readonly found: OtherServers
-  readonly onOutcome: (outcome: Outcome) => void
-}
-
-function OneProgram({ found, onOutcome }: OneProgramProps) {
+function OneProgram({ found }: { readonly found: OtherServers }) {
+  const [outcome, setOutcome] = useState<Outcome>()
   const { mcp, text } = useApp()
   const [ticked, setTicked] = useState<readonly string[]>([])
   const { program, path = '', servers, skipped, failure } = found
@@ -42,14 +37,15 @@ function OneProgram({ found, onOutcome }: OneProgramProps) {
     setTicked([...ticked.filter((each) => each !== name), ...(on ? [name] : [])])
   const take = async () => {
     try {
-      onOutcome({ report: await mcp.take(program, ticked) })
+      setOutcome({ report: await mcp.take(program, ticked) })
       setTicked([])
     } catch (error) {
-      onOutcome({ failure: failureOf(error) })
+      setOutcome({ failure: failureOf(error) })
     }
   }
   return (
     <CardSection title={otherProgramNames[program]}>
+      {outcome && <OutcomeNotice outcome={outcome} />}
       {failure && <CardLine title={<span className="mcp-quiet">{failureText(text, failure)}</span>} />}
       {servers.map((server) => (
         <FoundServer key={server.name} server={server} on={ticked.includes(server.name)} onTick={tick} />

@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from 'react'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
-import { failureOf, failureText } from '../../../state/failure.ts'
+import { failureOf } from '../../../state/failure.ts'
 import { Button } from '../../../ui/button/button.tsx'
-import { Notice } from '../../../ui/notice/notice.tsx'
 import { FormField } from './form-field.tsx'
-import { OtherPrograms, type Outcome } from './other-servers.tsx'
+import { OtherPrograms } from './other-servers.tsx'
+import { OutcomeNotice, type Outcome } from './outcome-notice.tsx'
 
 const placeholder =
   '{\n  "mcpServers": {\n    "memory": {\n      "command": "npx",\n      "args": ["-y", "@modelcontextprotocol/server-memory"]\n    }\n  }\n}'
@@ -46,26 +46,7 @@ export function PasteServers() {
           </Button>
         </div>
       </div>
-      {face === 'desktop' && <OtherPrograms onOutcome={setOutcome} />}
+      {face === 'desktop' && <OtherPrograms />}
     </form>
-  )
-}
-
-function OutcomeNotice({ outcome }: { readonly outcome: Outcome }) {
-  const { text } = useApp()
-  if ('failure' in outcome) {
-    return <Notice tone="danger" icon="alert" title={failureText(text, outcome.failure)} live="alert" />
-  }
-  const { added, skipped } = outcome.report
-  const count = added.length
-  return (
-    <Notice
-      tone={count > 0 ? 'success' : 'warning'}
-      icon={count > 0 ? 'done' : 'alert'}
-      title={count > 0 ? text('mcp.paste.added', { count, names: added.join(', ') }) : text('mcp.paste.none')}
-      live="status"
-    >
-      {skipped.map((each) => text('mcp.paste.skipped', each)).join(' ')}
-    </Notice>
   )
 }

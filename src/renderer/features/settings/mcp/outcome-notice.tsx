@@ -1,0 +1,27 @@
+import type { Failure } from '../../../../contract/failure.ts'
+import type { McpImport } from '../../../../contract/mcp.ts'
+import { useApp } from '../../../state/app-context.tsx'
+import { failureText } from '../../../state/failure.ts'
+import { Notice } from '../../../ui/notice/notice.tsx'
+
+/** What came of taking servers over. */
+export type Outcome = { readonly report: McpImport } | { readonly failure: Failure }
+
+export function OutcomeNotice({ outcome }: { readonly outcome: Outcome }) {
+  const { text } = useApp()
+  if ('failure' in outcome) {
+    return <Notice tone="danger" icon="alert" title={failureText(text, outcome.failure)} live="alert" />
+  }
+  const { added, skipped } = outcome.report
+  const count = added.length
+  return (
+    <Notice
+      tone={count > 0 ? 'success' : 'warning'}
+      icon={count > 0 ? 'done' : 'alert'}
+      title={count > 0 ? text('mcp.paste.added', { count, names: added.join(', ') }) : text('mcp.paste.none')}
+      live="status"
+    >
+      {skipped.map((each) => text('mcp.paste.skipped', each)).join(' ')}
+    </Notice>
+  )
+}
