@@ -54,19 +54,23 @@ export const mcpServerSettingsSchema = z.object({
   headers: z.array(headerNameSchema).max(50).readonly().default([]),
   /** Variables of Parley's own environment that `${NAME}` may stand for in this server's settings. */
   variables: variableNames.default([]),
+  /** Whether it is told which folders are open to tools, when it asks. */
+  shareFolders: z.boolean().optional(),
 })
 export type McpServerSettings = Readonly<z.infer<typeof mcpServerSettingsSchema>>
 
 /** What the user gives to add or change a server: the whole of it, so that nobody starts what was not seen. */
-export const mcpServerChangeSchema = mcpServerSettingsSchema.pick({ enabled: true, variables: true }).extend({
-  name: mcpNameSchema,
-  /** The name that it had until now. Absent: it is new. */
-  previousName: mcpNameSchema.optional(),
-  launch: mcpLaunchSchema,
-  /** Values to keep, `null` to forget one. What is not named stays. */
-  env: z.record(variableNameSchema, line(32_768).nullable()).default({}),
-  headers: z.record(headerNameSchema, headerValueSchema.nullable()).default({}),
-})
+export const mcpServerChangeSchema = mcpServerSettingsSchema
+  .pick({ enabled: true, variables: true, shareFolders: true })
+  .extend({
+    name: mcpNameSchema,
+    /** The name that it had until now. Absent: it is new. */
+    previousName: mcpNameSchema.optional(),
+    launch: mcpLaunchSchema,
+    /** Values to keep, `null` to forget one. What is not named stays. */
+    env: z.record(variableNameSchema, line(32_768).nullable()).default({}),
+    headers: z.record(headerNameSchema, headerValueSchema.nullable()).default({}),
+  })
 export type McpServerChange = z.infer<typeof mcpServerChangeSchema>
 
 export const mcpToolSchema = toolDefinitionSchema

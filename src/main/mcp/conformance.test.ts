@@ -11,25 +11,34 @@ import { browse } from './testing/browse.ts'
 import { hostOf, recipeOf } from './testing/server-recipes.ts'
 import { openToolServers } from './tool-servers.ts'
 
-// What Parley does not offer, and one that wants an issuer's name to go unchecked, as the protocol of 2025-03-26 did.
-const notOffered = [
-  'elicitation-sep1034-client-defaults',
-  'auth/basic-cimd',
-  'auth/pre-registration',
-  'auth/2025-03-26-oauth-metadata-backcompat',
-  'auth/client-credentials-jwt',
-  'auth/client-credentials-basic',
-  'auth/cross-app-access-complete-flow',
-  // Passes, but judges how soon a client comes back, which a busy machine decides.
-  'sse-retry',
-]
+/** Scenarios that Parley does not pass, or whose passing says nothing, each with its reason. */
+const leftOut: Readonly<Record<string, string>> = {
+  'elicitation-sep1034-client-defaults':
+    'the server asks the user by a form (elicitation), which is not offered: a form can be made to fetch a password',
+  'auth/basic-cimd':
+    'the client is known by an https address where its description lies; Parley has no such page, and registers instead',
+  'auth/pre-registration':
+    'the client was registered by hand, and its id and secret are typed in; there is no field for them yet',
+  'auth/2025-03-26-oauth-metadata-backcompat':
+    'metadata without a resource document and with an issuer of another name, which MC-05 refuses to send anything to',
+  'auth/client-credentials-jwt':
+    'an extension for machines without a person: a private key logs in by itself',
+  'auth/client-credentials-basic':
+    'the same, with a secret; a header that is kept with the keys does this here',
+  'auth/cross-app-access-complete-flow':
+    "an extension for companies: the company's login server hands out a token for the server",
+  'sse-retry': 'passes, but judges within 200 ms how soon a client comes back, which a busy machine decides',
+}
 
 test('MC-17 the public suite for clients passes', async () => {
   const place = await listen(temporaryFolder())
   const results = await runSuite(place)
-  const failed = results.filter(({ name, passed }) => !passed && !notOffered.includes(name))
+  const failed = results.filter(({ name, passed }) => !passed && !Object.hasOwn(leftOut, name))
   expect(failed).toEqual([])
   expect(results.filter(({ passed }) => passed).length).toBeGreaterThanOrEqual(18)
+  // A reason for a scenario that is no more, or that passes by now, is none.
+  const failing = results.flatMap(({ name, passed }) => (passed ? [] : [name]))
+  expect([...failing, 'sse-retry'].toSorted()).toEqual(expect.arrayContaining(Object.keys(leftOut)))
 }, 120_000)
 
 /** Reaches a server as Parley would, signs in when that is wanted, and calls each tool once. */

@@ -17,6 +17,7 @@ import type { OutputTail } from './output-tail.ts'
 import type { ProcessNotes } from './process-notes.ts'
 import { createServerMatter, type ServerMatter } from './server-matter.ts'
 import { startMs, type ServerHost } from './server-host.ts'
+import { shareFolders } from './shared-folders.ts'
 import { createStdioTransport, type ProcessEnd } from './stdio-transport.ts'
 
 /** Tools come in pages; a server that never ends them is not waited for. */
@@ -52,18 +53,20 @@ export interface ConnectOptions {
 }
 
 /**
- * Starts or reaches a server and asks for its tools. Sampling, elicitation and roots are not offered, so a server that
- * asks for them is told that there are none. Throws ParleyError with one of the `mcp-` codes; the process is then gone.
+ * Starts or reaches a server and asks for its tools. Sampling and elicitation are not offered, and folders only where the
+ * recipe has them, so a server that asks for them is told that there are none. Throws ParleyError with one of the `mcp-` codes; the process is then gone.
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
   const { recipe, signal } = options
   const launch = await recipe.resolve()
   const { transport, ended } = await transportFor(launch, options)
   const client = clientFor(launch, options)
+  const forget = recipe.folders ? shareFolders(client, recipe.folders) : () => undefined
   let closing = false
   // The SDK knows no listeners, only this one place.
   // oxlint-disable-next-line unicorn/prefer-add-event-listener
   client.onclose = () => {
+    forget()
     if (!closing) options.onEnd(ended())
   }
   const close = async () => {
@@ -100,11 +103,11 @@ async function transportFor(launch: ReadyLaunch, { recipe, host, notes, tail }: 
   return { transport, ended: () => transport.ended() }
 }
 
-function clientFor(launch: ReadyLaunch, { host, onTools }: ConnectOptions): Client {
+function clientFor(launch: ReadyLaunch, { recipe, host, onTools }: ConnectOptions): Client {
   return new Client(
     { name: 'parley', title: 'Parley', version: host.version },
     {
-      capabilities: {},
+      capabilities: recipe.folders ? { roots: { listChanged: true } } : {},
       listMaxPages: mostPages,
       jsonSchemaValidator: acceptAll,
       // Older servers end when the first question over their standard streams is one that they do not know.

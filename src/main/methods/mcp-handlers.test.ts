@@ -56,6 +56,8 @@ test('MC-08 MC-09 a page of a browser may add an address, without a variable of 
   expect(await ask('browser')).toMatchObject({ output: { servers: [{ name: 'remote' }] } })
   const curious: MethodInput<'mcp.put'> = { ...address, name: 'curious', variables: ['HOME'] }
   expect(await ask('browser', curious)).toMatchObject({ failure: { code: 'mcp-window-only' } })
+  const nosy: MethodInput<'mcp.put'> = { ...address, name: 'nosy', shareFolders: true }
+  expect(await ask('browser', nosy)).toMatchObject({ failure: { code: 'mcp-window-only' } })
   await room.close()
 })
 

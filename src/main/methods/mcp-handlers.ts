@@ -7,7 +7,7 @@ import type { Handlers } from './door.ts'
 /**
  * The methods of MCP servers. A command runs with all rights of the user, so it comes from the app's own window only: no
  * page of a browser and no program adds one, changes one or switches one on. Nor does one let an address ask for a
- * variable of this computer.
+ * variable of this computer, or for its folders.
  */
 export function mcpHandlers(mcp: McpRoom): Pick<Handlers, Extract<keyof Handlers, `mcp.${string}`>> {
   const listed = () => ({ servers: [...mcp.views()] })
@@ -15,7 +15,8 @@ export function mcpHandlers(mcp: McpRoom): Pick<Handlers, Extract<keyof Handlers
     'mcp.list': async () => listed(),
     async 'mcp.put'(change, caller) {
       refuseCommand(change.launch, caller)
-      if (change.variables.length > 0 && caller.kind !== 'window') throw new ParleyError('mcp-window-only')
+      const ofComputer = change.variables.length > 0 || change.shareFolders === true
+      if (ofComputer && caller.kind !== 'window') throw new ParleyError('mcp-window-only')
       if (change.previousName !== undefined) refuseCommand(mcp.get(change.previousName).launch, caller)
       await mcp.put(change)
       return listed()

@@ -57,6 +57,7 @@ export function createMcpServers(transport: Transport): McpServers {
 }
 
 /** The change that leaves a server as it is, to be varied. */
-export function changeOf({ name, launch, enabled, variables }: McpServerView): MethodInput<'mcp.put'> {
-  return { name, previousName: name, launch, enabled, variables: [...variables] }
+export function changeOf(server: McpServerView): MethodInput<'mcp.put'> {
+  const { name, launch, enabled, variables, shareFolders } = server
+  return { name, previousName: name, launch, enabled, variables: [...variables], shareFolders }
 }

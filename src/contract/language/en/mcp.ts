@@ -91,6 +91,10 @@ export const mcp = {
   'mcp.tools': 'Tools',
   'mcp.tools.left-out.one': '{count} more tool is not used: Parley takes at most 128 of one server.',
   'mcp.tools.left-out.other': '{count} more tools are not used: Parley takes at most 128 of one server.',
+  'mcp.folders': 'Open folders',
+  'mcp.folders.share': 'Tell this server which folders are open',
+  'mcp.folders.text':
+    'When it asks, it gets the paths of the folders that you opened for tools. What it does there is not bounded by Parley.',
   'mcp.resources': 'Resources',
   'mcp.resources.look': 'Look inside',
   'mcp.resources.close': 'Close',

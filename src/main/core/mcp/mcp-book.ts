@@ -102,10 +102,12 @@ function allNull(values: Readonly<Record<string, string>> = {}): Record<string, 
   return Object.fromEntries(Object.keys(values).map((name) => [name, null]))
 }
 
-function settingsOf({ launch, enabled, variables }: McpServerChange, values: Values): McpServerSettings {
+function settingsOf(change: McpServerChange, values: Values): McpServerSettings {
+  const { launch, enabled, variables, shareFolders } = change
   const named = (kind: 'env' | 'headers') =>
     Object.keys(values[kind]).filter((key) => values[kind][key] !== null)
-  return { launch, enabled, variables, env: named('env'), headers: named('headers') }
+  const shared = shareFolders && { shareFolders }
+  return { launch, enabled, variables, ...shared, env: named('env'), headers: named('headers') }
 }
 
 /** In the place of the one before, else at the end. */

@@ -1,24 +1,31 @@
 import type { McpLaunch, McpServerSettings } from '../../../contract/mcp.ts'
-import type { ReadyLaunch, ToolServerRecipe } from '../ports/tool-servers.ts'
+import type { ReadyLaunch, SharedFolders, ToolServerRecipe } from '../ports/tool-servers.ts'
 import { expand, namesIn, type Expansion } from './expand.ts'
 import type { McpSecrets, McpValues } from './mcp-secrets.ts'
 
 /** Where `${NAME}` is looked up, and which names are not for servers. */
 export type Variables = Pick<Expansion, 'isReserved' | 'read'>
 
+/** What a server may be given of the surroundings, where its settings say so. */
+export interface RecipeSurroundings {
+  readonly variables: Variables
+  readonly folders: SharedFolders
+}
+
 /** Makes the recipe by which a server is started. Values are read when it starts, not before. */
 export function mcpRecipe(
   name: string,
   settings: McpServerSettings,
   secrets: McpSecrets,
-  variables: Variables,
+  { variables, folders }: RecipeSurroundings,
 ): ToolServerRecipe {
-  const { launch, env, headers, variables: allowed } = settings
+  const { launch, env, headers, variables: allowed, shareFolders } = settings
   return {
     name,
     launch,
     given: [...env, ...headers, ...allowed.map((variable) => `\${${variable}}`)],
     login: secrets.loginOf(name),
+    ...(shareFolders && { folders }),
     async resolve() {
       const values = await secrets.read(name, settings)
       return readyLaunch(launch, values, (text) => expand(text, { server: name, allowed, ...variables }))

@@ -11,7 +11,7 @@ import { safeLink } from '../../../contract/link.ts'
 import { ParleyError } from '../errors.ts'
 import type { OtherPrograms } from '../ports/other-programs.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
-import type { HeldMatter, ToolServerRecipe, ToolServers } from '../ports/tool-servers.ts'
+import type { HeldMatter, SharedFolders, ToolServerRecipe, ToolServers } from '../ports/tool-servers.ts'
 import type { SettingsBook } from '../provider/settings.ts'
 import { readServers, type ReadServers } from './import-servers.ts'
 import { createMcpBook, freeName, missingServer } from './mcp-book.ts'
@@ -62,11 +62,12 @@ interface Removed {
 
 /** Opens the room and tells the servers what is switched on. */
 export function createMcpRoom(options: McpRoomOptions): McpRoom {
-  const { servers, variables } = options
+  const { servers } = options
+  const surroundings = { variables: options.variables, folders: sharedFolders(options.book) }
   const secrets = createMcpSecrets(options.secrets)
   const book = createMcpBook(options.book, secrets)
   const removals = new Map<string, Removed>()
-  const recipeOf = (name: string) => mcpRecipe(name, book.get(name), secrets, variables)
+  const recipeOf = (name: string) => mcpRecipe(name, book.get(name), secrets, surroundings)
   const configure = createConfigure(() => book.all(), servers, recipeOf)
   const removed = (name: string) => {
     const removal = removals.get(name)
@@ -110,6 +111,13 @@ export function createMcpRoom(options: McpRoomOptions): McpRoom {
     matter: servers.matter,
     ...importsOf(options.others, put, () => Object.keys(book.all())),
     watch: (listener) => servers.watch(listener),
+  }
+}
+
+function sharedFolders(book: SettingsBook): SharedFolders {
+  return {
+    current: () => book.current().folders.map(({ path }) => path),
+    watch: (listener) => book.watchFolders(listener),
   }
 }
 

@@ -24,6 +24,14 @@ export interface LoginVault {
   write(text: string | undefined): Promise<void>
 }
 
+/** The folders that are open to tools, for servers that are to know them. */
+export interface SharedFolders {
+  /** Real paths. */
+  readonly current: () => readonly string[]
+  /** Calls the listener after each change; returns the function that ends it. */
+  readonly watch: (listener: () => void) => () => void
+}
+
 /** One server as it is to be offered. */
 export interface ToolServerRecipe {
   readonly name: string
@@ -32,6 +40,8 @@ export interface ToolServerRecipe {
   /** Names of the variables and headers that it gets. */
   readonly given: readonly string[]
   readonly login: LoginVault
+  /** Told to the server when it asks, and when they change. Absent: it is told that there are none. */
+  readonly folders?: SharedFolders
   /** Asked before each start. Throws ParleyError `mcp-variable-refused`, `key-store-failed`. */
   readonly resolve: () => Promise<ReadyLaunch>
 }

@@ -35,6 +35,8 @@ export interface SettingsBook {
   /** Replaces what is kept of all MCP servers, by name. */
   updateMcpServers(servers: Readonly<Record<string, McpServerSettings>>): Promise<void>
   updateFolders(folders: readonly GrantedFolder[]): Promise<void>
+  /** Calls the listener after each change of the folders; returns the function that ends it. */
+  watchFolders(listener: () => void): () => void
   /** Replaces which of the user's own tools may be loaded: the hash of each file, by its name. */
   updateOwnTools(ownTools: Readonly<Record<string, string>>): Promise<void>
 }
@@ -43,6 +45,7 @@ export interface SettingsBook {
 export function createSettingsBook(store: SettingsStore, atStart: Overrides): SettingsBook {
   let settings = store.read()
   let overrides = atStart
+  const folderListeners = new Set<() => void>()
 
   // A change counts from the moment it is asked for: who presses a switch and then Return means both.
   const put = async (next: Settings, nextOverrides = overrides) => {
@@ -70,7 +73,14 @@ export function createSettingsBook(store: SettingsStore, atStart: Overrides): Se
     },
     updateMcpServers: (mcpServers) => put(settingsSchema.parse({ ...settings, mcpServers })),
     updateOwnTools: (ownTools) => put(settingsSchema.parse({ ...settings, ownTools })),
-    updateFolders: (folders) => put(settingsSchema.parse({ ...settings, folders })),
+    async updateFolders(folders) {
+      await put(settingsSchema.parse({ ...settings, folders }))
+      for (const listener of folderListeners) listener()
+    },
+    watchFolders(listener) {
+      folderListeners.add(listener)
+      return () => folderListeners.delete(listener)
+    },
     async updateProvider(id, change) {
       const { [id]: _, ...others } = settings.providers
       await put(

@@ -56,12 +56,13 @@ export function fakeMcpHandlers(
 }
 
 function viewOf(given: McpServerChange, before: McpServerView | undefined): McpServerView {
-  const { name, launch, enabled, variables } = given
+  const { name, launch, enabled, variables, shareFolders } = given
   return {
     name,
     launch,
     enabled,
     variables,
+    shareFolders,
     env: kept(given.env, before?.env),
     headers: kept(given.headers, before?.headers),
     wanted: [],

@@ -10,6 +10,7 @@ import { ConfirmDialog } from '../../../ui/dialog/dialog.tsx'
 import { Switch } from '../../../ui/switch/switch.tsx'
 import { LaunchWords } from './launch-words.tsx'
 import { McpStatusNotice } from './mcp-status-notice.tsx'
+import { ServerFolders } from './server-folders.tsx'
 import { ServerOffers } from './server-offers.tsx'
 import { ServerTools } from './server-tools.tsx'
 import { ServerValues } from './server-values.tsx'
@@ -40,6 +41,7 @@ export function McpDetail({ server, onEdit }: McpDetailProps) {
       </CardSection>
       <ServerVariables server={server} />
       <ServerValues server={server} />
+      <ServerFolders server={server} />
       <ServerTools server={server} />
       <ServerOffers server={server} />
       <CardSection>
