@@ -24,7 +24,7 @@ function homeWith(mcpServers: object): string {
   return home
 }
 
-test('MC-08 MC-13 MC-18 MC-19 AP-01 a server is added, its tool is allowed and answers in a chat, and a broken one says why', async ({
+test('MC-08 MC-13 MC-18 MC-19 MC-20 AP-01 a server is added, its tool is allowed and answers in a chat, and a broken one says why', async ({
   launch,
   wire,
 }, { project }) => {
@@ -51,6 +51,9 @@ test('MC-08 MC-13 MC-18 MC-19 AP-01 a server is added, its tool is allowed and a
   await expect(page.getByText(/offers \d+ tools/)).toBeVisible()
   await expect(page.getByText('echo', { exact: true })).toBeVisible()
   await take('mcp-ready')
+  await page.getByRole('switch', { name: 'Tell this server which folders are open' }).click()
+  await expect(page.getByText('get-roots-list', { exact: true })).toBeVisible()
+  await take('mcp-folders')
 
   await page.getByRole('button', { name: 'Paste' }).click()
   await page.getByRole('button', { name: 'Look for servers' }).click()
