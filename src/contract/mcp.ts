@@ -119,6 +119,13 @@ export const mcpImportSchema = z.object({
 })
 export type McpImport = Readonly<z.infer<typeof mcpImportSchema>>
 
+/** The name under which whoever runs a login knows Parley, where it takes only names that it gave by hand. */
+export const loginClientSchema = z.object({
+  id: z.string().trim().min(1).max(2000),
+  secret: z.string().trim().min(1).max(4096).optional(),
+})
+export type LoginClient = Readonly<z.infer<typeof loginClientSchema>>
+
 /** Something that a server holds to be read; `template`: what stands in braces in its address is to be filled in. */
 export const mcpResourceSchema = z.object({
   uri: z.string(),

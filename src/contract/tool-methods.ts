@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { approvalSettingsSchema, effectPoliciesChangeSchema } from './approval.ts'
 import { folderAccessSchema, foldersViewSchema } from './folder.ts'
 import {
+  loginClientSchema,
   mcpImportSchema,
   mcpNameSchema,
   mcpOffersSchema,
@@ -71,8 +72,11 @@ export const toolMethods = {
   'mcp.restore': { input: byMcpServer, output: mcpServers },
   /** Stops and starts a server that is on; comes back when it is ready or has failed. */
   'mcp.restart': { input: byMcpServer, output: mcpServers },
-  /** Opens the login of a server in the browser; comes back when it is ready or has failed. Own window only. */
-  'mcp.sign-in': { input: byMcpServer, output: mcpServers },
+  /**
+   * Opens the login of a server in the browser; comes back when it is ready or has failed. Own window only. `client` is
+   * kept with what the login gives.
+   */
+  'mcp.sign-in': { input: byMcpServer.extend({ client: loginClientSchema.optional() }), output: mcpServers },
   /** Starts a server apart from all runs, on or off, tells what it offers, and stops it again. Own window only. */
   'mcp.test': { input: byMcpServer, output: mcpStatusSchema },
   /** Adds the servers of a text that other programs use, all switched off. Own window only. */

@@ -42,10 +42,10 @@ export async function openToolServers(host: ServerHost): Promise<ToolServers> {
         await unit.ensure()
         return unit.status()
       }),
-    async signIn(name, open) {
+    async signIn(name, open, client) {
       const unit = shelf.get(name)
       if (!unit) throw new ParleyError('mcp-server-missing', { params: { name } })
-      await logins.signIn(unit.recipe, open)
+      await logins.signIn(unit.recipe, open, client)
       await unit.stop()
       await unit.ensure()
     },

@@ -36,9 +36,9 @@ export function mcpHandlers(mcp: McpRoom): Pick<Handlers, Extract<keyof Handlers
       await mcp.restart(name)
       return listed()
     },
-    async 'mcp.sign-in'({ name }, caller) {
+    async 'mcp.sign-in'({ name, client }, caller) {
       if (caller.kind !== 'window') throw new ParleyError('mcp-window-only')
-      await mcp.signIn(name)
+      await mcp.signIn(name, client)
       return listed()
     },
     async 'mcp.test'({ name }, caller) {

@@ -118,14 +118,23 @@ test('a value goes to the core and not back; a removal can be taken back; a past
   await expect.element(screen.getByRole('textbox', { name: 'The JSON' })).toHaveValue('{}')
 })
 
-test('a server that wants a login offers it', async () => {
+test('a server that wants a login offers it, also by a name that was given by hand', async () => {
   const failure = localFailure('mcp-login-needed', { server: 'Mail', status: '401' })
   const launch = { type: 'http', url: 'https://mail.example/mcp' } as const
   const { core, screen } = await openServers(
     serverOf('Mail', { launch, status: { ...failed, output: [], failure } }),
   )
-  await screen.getByRole('button', { name: 'Sign in' }).click()
+  await screen.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect.poll(() => core.calls.at(-1)).toEqual({ method: 'mcp.sign-in', input: { name: 'Mail' } })
+
+  await screen.getByRole('textbox', { name: 'Client id' }).fill('by-hand')
+  await screen.getByLabelText('Client secret, if there is one', { exact: true }).fill('canary')
+  await screen.getByRole('button', { name: 'Sign in with it' }).click()
+  const client = { id: 'by-hand', secret: 'canary' }
+  await expect
+    .poll(() => core.calls.at(-1))
+    .toEqual({ method: 'mcp.sign-in', input: { name: 'Mail', client } })
+  expect(document.body.innerHTML).not.toContain('canary')
 })
 
 test('words that have lines or are empty survive the form', () => {

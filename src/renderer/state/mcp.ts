@@ -1,5 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { McpImport, McpOffers, McpServerView, OtherProgram, OtherServers } from '../../contract/mcp.ts'
+import type {
+  LoginClient,
+  McpImport,
+  McpOffers,
+  McpServerView,
+  OtherProgram,
+  OtherServers,
+} from '../../contract/mcp.ts'
 import type { MethodInput } from '../../contract/method.ts'
 import type { Transport } from '../transport/transport.ts'
 
@@ -13,7 +20,7 @@ export interface McpServers {
   /** Comes back when the server is ready or has failed; which of both is in the state. */
   readonly restart: (name: string) => Promise<void>
   /** Comes back when the person has signed in, and the server was started anew. */
-  readonly signIn: (name: string) => Promise<void>
+  readonly signIn: (name: string, client?: LoginClient) => Promise<void>
   readonly importText: (text: string) => Promise<McpImport>
   /** What a server holds beside its tools. */
   readonly offers: (name: string) => Promise<McpOffers>
@@ -37,7 +44,8 @@ export function createMcpServers(transport: Transport): McpServers {
     remove: async (name) => take(await transport.invoke('mcp.remove', { name })),
     restore: async (name) => take(await transport.invoke('mcp.restore', { name })),
     restart: async (name) => take(await transport.invoke('mcp.restart', { name })),
-    signIn: async (name) => take(await transport.invoke('mcp.sign-in', { name })),
+    signIn: async (name, client) =>
+      take(await transport.invoke('mcp.sign-in', { name, ...(client && { client }) })),
     async importText(text) {
       const { report, servers } = await transport.invoke('mcp.import', { text })
       take({ servers })

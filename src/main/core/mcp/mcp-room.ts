@@ -1,4 +1,5 @@
 import type {
+  LoginClient,
   McpImport,
   McpServerChange,
   McpServerSettings,
@@ -33,7 +34,7 @@ export interface McpRoom {
   restart(name: string): Promise<void>
   test(name: string): Promise<McpStatus>
   /** Throws `mcp-window-only`, `mcp-login-refused`, `mcp-login-failed`. */
-  signIn(name: string): Promise<void>
+  signIn(name: string, client?: LoginClient): Promise<void>
   /** Throws `mcp-import-unreadable`, `mcp-import-empty`. */
   import(text: string): Promise<McpImport>
   /** What a server holds beside its tools. */
@@ -104,9 +105,9 @@ export function createMcpRoom(options: McpRoomOptions): McpRoom {
       await servers.restart(name)
     },
     test: async (name) => servers.probe(recipeOf(name)),
-    async signIn(name) {
+    async signIn(name, client) {
       book.get(name)
-      await servers.signIn(name, checkedOpener(options.openLink))
+      await servers.signIn(name, checkedOpener(options.openLink), client)
     },
     matter: servers.matter,
     ...importsOf(options.others, put, () => Object.keys(book.all())),

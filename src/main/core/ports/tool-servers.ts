@@ -1,4 +1,4 @@
-import type { McpLaunch, McpOffers, McpStatus } from '../../../contract/mcp.ts'
+import type { LoginClient, McpLaunch, McpOffers, McpStatus } from '../../../contract/mcp.ts'
 import type { ToolSource } from './tool-source.ts'
 
 /** What starts a server or reaches it, with every value filled in. Secrets are in it: it is never stored or shown. */
@@ -71,9 +71,9 @@ export interface ToolServers extends ToolSource {
   probe(recipe: ToolServerRecipe): Promise<McpStatus>
   /**
    * Lets a person log in at a server over HTTP, in the browser that `open` opens, and starts the server anew. A second
-   * one for the same server ends the first. Throws `mcp-server-missing`, `mcp-login-refused`, `mcp-login-failed`.
+   * one for the same server ends the first. With `client` nothing is registered. Throws `mcp-server-missing`, `mcp-login-refused`, `mcp-login-failed`.
    */
-  signIn(name: string, open: (address: string) => Promise<void>): Promise<void>
+  signIn(name: string, open: (address: string) => Promise<void>, client?: LoginClient): Promise<void>
   readonly matter: HeldMatter
   /** Calls the listener after each change of any status; returns the function that ends it. */
   watch(listener: () => void): () => void

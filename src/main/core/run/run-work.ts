@@ -17,6 +17,7 @@ import type { ToolOffer } from '../tools/run-tools.ts'
 import { runStopped } from './call-tool.ts'
 import { historyOf } from './history.ts'
 import type { RunRecorder } from './run-recorder.ts'
+import { withInstructions } from './instructions.ts'
 import type { RunInput } from './run-state.ts'
 import { createToolWork, type ToolWork } from './tool-work.ts'
 
@@ -223,15 +224,6 @@ function requestWith({ run, offer }: RequestOptions, told: readonly Message[]): 
     parallelTools: run.options.parallelTools,
     ...(run.options.generation && { generation: run.options.generation }),
   }
-}
-
-// Several servers take one message of that kind, and only as the first.
-function withInstructions(text: string, turns: ModelRequest['messages']): ModelRequest['messages'] {
-  const [first, ...rest] = turns
-  const own = { type: 'text', text } as const
-  if (first?.role !== 'system') return [{ role: 'system', parts: [own] }, ...turns]
-  const before = first.parts.flatMap((part) => (part.type === 'text' ? [part.text] : []))
-  return [{ role: 'system', parts: [{ ...own, text: [text, ...before].join('\n\n') }] }, ...rest]
 }
 
 // What the provider asks for is what it gets, be it a day: the user sees it, and may hurry on or stop.

@@ -1,9 +1,15 @@
 import type { OAuthClientProvider } from '@modelcontextprotocol/client'
 import { z } from 'zod'
+import type { LoginClient } from '../../../contract/mcp.ts'
 import { ParleyError } from '../../core/errors.ts'
 import type { LoginVault } from '../../core/ports/tool-servers.ts'
 
-const clientSchema = z.looseObject({ client_id: z.string(), issuer: z.string().optional() })
+const clientSchema = z.looseObject({
+  client_id: z.string(),
+  issuer: z.string().optional(),
+  /** True when a person typed it in; such a one is used again for the next login. */
+  given: z.boolean().optional(),
+})
 const tokensSchema = z.looseObject({
   access_token: z.string(),
   token_type: z.string(),
@@ -23,6 +29,7 @@ export interface OpenLogin {
   readonly redirectUrl: string
   readonly state: string
   readonly open: (address: URL) => Promise<void>
+  readonly client?: LoginClient | undefined
 }
 
 /**
@@ -34,8 +41,7 @@ export async function createLoginKeeper(
   vault: LoginVault,
   login?: OpenLogin,
 ): Promise<OAuthClientProvider> {
-  // A login of its own begins with a new name of the client: the address of the callback is part of it.
-  let kept: Kept = login ? {} : parsed(await vault.read())
+  let kept = login ? startOf(login, parsed(await vault.read())) : parsed(await vault.read())
   let verifier = ''
   let discovery: Awaited<ReturnType<NonNullable<OAuthClientProvider['discoveryState']>>>
   const keep = async (change: Kept) => {
@@ -54,7 +60,13 @@ export async function createLoginKeeper(
       application_type: 'native',
     },
     state: () => login?.state ?? '',
-    clientInformation: (context) => ofIssuer(kept.client, context?.issuer),
+    clientInformation(context) {
+      // What was typed in belongs to whoever asks for it first, and from then on to nobody else.
+      if (kept.client?.given && kept.client.issuer === undefined && context?.issuer !== undefined) {
+        kept = { ...kept, client: { ...kept.client, issuer: context.issuer } }
+      }
+      return ofIssuer(kept.client, context?.issuer)
+    },
     saveClientInformation: (client) => keep({ client }),
     tokens: (context) => ofIssuer(kept.tokens, context?.issuer),
     saveTokens: (tokens) => keep({ tokens }),
@@ -76,6 +88,15 @@ export async function createLoginKeeper(
       if (scope === 'all' || scope === 'tokens') await keep({ tokens: undefined })
       if (scope === 'all' || scope === 'discovery') discovery = undefined
     },
+  }
+}
+
+// A login of its own begins with a new name of the client, for the address of the callback is part of it; but not where the
+// name was given by hand.
+function startOf({ client }: OpenLogin, { client: before }: Kept): Kept {
+  if (!client) return before?.given ? { client: before } : {}
+  return {
+    client: { client_id: client.id, ...(client.secret && { client_secret: client.secret }), given: true },
   }
 }
 

@@ -1,3 +1,4 @@
+import type { LoginClient } from '../../../contract/mcp.ts'
 import { ParleyError } from '../../core/errors.ts'
 import type { ToolServerRecipe } from '../../core/ports/tool-servers.ts'
 import type { ServerHost } from '../server-host.ts'
@@ -5,7 +6,11 @@ import type { ServerHost } from '../server-host.ts'
 /** The logins that people go through now, one for each server. */
 export interface Logins {
   /** Ends one that goes on for the same server. Throws as `signIn` does. */
-  signIn(recipe: ToolServerRecipe, open: (address: string) => Promise<void>): Promise<void>
+  signIn(
+    recipe: ToolServerRecipe,
+    open: (address: string) => Promise<void>,
+    client?: LoginClient,
+  ): Promise<void>
   /** Ends all. */
   close(): void
 }
@@ -13,7 +18,7 @@ export interface Logins {
 export function createLogins(host: ServerHost): Logins {
   const open = new Map<string, AbortController>()
   return {
-    async signIn(recipe, openAddress) {
+    async signIn(recipe, openAddress, client) {
       const { name: server, login: vault } = recipe
       open.get(server)?.abort(new Error('another login was begun'))
       const controller = new AbortController()
@@ -24,7 +29,7 @@ export function createLogins(host: ServerHost): Logins {
         // Loaded here for the same reason as a connection.
         const { signIn } = await import('./sign-in.ts')
         const { url } = launch
-        await signIn({ server, url, vault, host, open: openAddress, signal: controller.signal })
+        await signIn({ server, url, vault, host, open: openAddress, client, signal: controller.signal })
       } finally {
         if (open.get(server) === controller) open.delete(server)
       }

@@ -189,3 +189,28 @@ async function refuseLogin(address: string): Promise<void> {
   const { searchParams } = new URL(address)
   await fetch(`${searchParams.get('redirect_uri')}?error=access_denied&state=${searchParams.get('state')}`)
 }
+
+test('MC-05 a name given by hand is used without registering, again for the next login, and at no other issuer', async () => {
+  const login = await startLoginServer()
+  login.documents.issuer = {
+    registration_endpoint: undefined,
+    token_endpoint_auth_methods_supported: ['client_secret_post'],
+  }
+  const { servers, vault } = await openGuarded(login)
+  await expect(codeOf(servers.signIn('guarded', opensNothing))).resolves.toBe('mcp-login-failed')
+  await servers.signIn('guarded', browse, { id: 'by-hand', secret: 'canary-secret' })
+  expect(await servers.list()).toHaveLength(1)
+  const sent = () => login.bodies.filter((body) => body.includes('canary-secret'))
+  expect(sent()).toHaveLength(1)
+  expect(sent()[0]).toContain('client_id=by-hand')
+  await servers.signIn('guarded', browse)
+  expect(sent()).toHaveLength(2)
+  expect(login.asked).not.toContain('POST /register')
+
+  const other = await startLoginServer()
+  other.documents.issuer = login.documents.issuer
+  login.documents.resource = { authorization_servers: [other.origin] }
+  const next = await openGuarded(login, vault)
+  await expect(codeOf(next.servers.signIn('guarded', opensNothing))).resolves.toBe('mcp-login-failed')
+  expect(other.bodies.join()).not.toContain('canary')
+})

@@ -1,5 +1,6 @@
 import { auth, extractWWWAuthenticateParams } from '@modelcontextprotocol/client'
 import { untilAborted } from '../../base/abort.ts'
+import type { LoginClient } from '../../../contract/mcp.ts'
 import { ParleyError, reasonOf } from '../../core/errors.ts'
 import type { LoginVault } from '../../core/ports/tool-servers.ts'
 import type { ServerHost } from '../server-host.ts'
@@ -19,13 +20,23 @@ export interface SignInOptions {
   /** Opens a checked address in the browser. */
   readonly open: (address: string) => Promise<void>
   readonly signal: AbortSignal
+  /** By which the issuer knows Parley already. */
+  readonly client?: LoginClient | undefined
 }
 
 /**
  * Lets a person log in at a server's issuer: the code flow with PKCE and an answer on this computer. Throws ParleyError
  * `mcp-login-refused`, `mcp-login-failed`; what was kept of an earlier login then stays, unless the issuer took it back.
  */
-export async function signIn({ server, url, vault, host, open, signal }: SignInOptions): Promise<void> {
+export async function signIn({
+  server,
+  url,
+  vault,
+  host,
+  open,
+  signal,
+  client,
+}: SignInOptions): Promise<void> {
   const callback = await openCallbackServer()
   const fetchFn = createLoginFetch({ server, serverUrl: url, fetch: host.fetch })
   try {
@@ -33,6 +44,7 @@ export async function signIn({ server, url, vault, host, open, signal }: SignInO
     const login = {
       redirectUrl,
       state,
+      client,
       open: (address: URL) => open(loginAddress(server, url, 'the page of the login', address).href),
     }
     const keeper = await createLoginKeeper(server, stagedVault(vault), login)

@@ -9,6 +9,7 @@ import { Tile } from '../../../ui/card/tile.tsx'
 import { ConfirmDialog } from '../../../ui/dialog/dialog.tsx'
 import { Switch } from '../../../ui/switch/switch.tsx'
 import { LaunchWords } from './launch-words.tsx'
+import { LoginClient } from './login-client.tsx'
 import { McpStatusNotice } from './mcp-status-notice.tsx'
 import { ServerFolders } from './server-folders.tsx'
 import { ServerOffers } from './server-offers.tsx'
@@ -29,6 +30,7 @@ export function McpDetail({ server, onEdit }: McpDetailProps) {
     <div className="detail mcp-detail">
       <DetailHead server={server} />
       <McpStatusNotice server={server} />
+      <LoginClient server={server} />
       <CardSection
         title={text(server.launch.type === 'stdio' ? 'mcp.launch' : 'mcp.launch.url')}
         aside={
