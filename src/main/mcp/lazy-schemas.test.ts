@@ -29,6 +29,7 @@ test('MC-18 MC-14 two servers of many tools: listed, found, guessed, and refused
     recipeOf('one', scripted({ toolsFile })),
     recipeOf('two', scripted({ tools })),
   ])
+  await Promise.all(['one', 'two'].map((name) => servers.restart(name)))
   const model = createScriptedModel([
     calling(['c1', 'find_tools', '{"words":"greet"}'], ['c2', 'two__greet', '{"name":"Ada"}']),
     calling(['c3', 'one__greet', '{"name":"Grace"}'], ['c4', 'one__greet', '{}']),

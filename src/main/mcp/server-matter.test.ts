@@ -29,6 +29,7 @@ test('MC-19 what server-everything holds is listed, read and bounded, and a prom
 
 test('MC-19 a model gets two tools for what a server holds, which are words of strangers, and no server without gets them', async () => {
   const servers = await openServers([recipeOf('Everything', everything), recipeOf('plain', scripted())])
+  await Promise.all(['Everything', 'plain'].map((name) => servers.restart(name)))
   const tools = await servers.list()
   const added = tools.filter(({ name }) => name.endsWith('_resources') || name.endsWith('_resource'))
   expect(added).toMatchObject([

@@ -30,6 +30,7 @@ test('MC-20 MC-16 a server is told of the open folders where it may know them, a
     { ...recipeOf('told', everything), folders },
     recipeOf('untold', everything),
   ])
+  await Promise.all(['told', 'untold'].map((name) => servers.restart(name)))
   const names = (await servers.list()).map(({ name }) => name)
   expect(names.filter((name) => name.endsWith('get-roots-list'))).toEqual(['told__get-roots-list'])
   const asked = () => servers.call(callOf('told__get-roots-list'), callOptions)
