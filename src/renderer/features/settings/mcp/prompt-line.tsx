@@ -1,4 +1,4 @@
-import { newChatKey } from '../../../../contract/method.ts'
+import { newChatKey } from '../../../../contract/draft.ts'
 import { useState } from 'react'
 import type { McpPrompt } from '../../../../contract/mcp.ts'
 import { attempt } from '../../../state/actions.ts'
