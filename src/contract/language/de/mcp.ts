@@ -146,7 +146,7 @@ export const mcp = {
   'mcp.told.text':
     'Solange alle Werkzeuge zusammen nicht mehr brauchen, liest ein Modell mit jeder Frage alles über sie. Darüber liest es ihre Namen mit je einer Zeile und schlägt nach, was es braucht. Vier Zeichen sind etwa ein Token.',
   'mcp.told.bad': 'Eine ganze Zahl von 0 bis 10.000.000.',
-  'mcp.client': 'Mit einem Namen, der von Hand vergeben wurde',
+  'mcp.client': 'Mit einer eigenen Client-ID',
   'mcp.client.text':
     'Manche Server lassen nur Programme ein, die dort angemeldet wurden. Dort eines mit der Adresse http://127.0.0.1/callback anmelden, Port beliebig, und hier eintragen, was man bekommen hat.',
   'mcp.client.id': 'Client-ID',

@@ -81,7 +81,7 @@ export const mcp = {
   'mcp.start': 'Start now',
   'mcp.restart': 'Start again',
   'mcp.sign-in': 'Sign in',
-  'mcp.client': 'Known by a name given by hand',
+  'mcp.client': 'With a client id of your own',
   'mcp.client.text':
     'Some servers let in only programs that their makers registered. Register one there with the address http://127.0.0.1/callback, on any port, and write here what you got.',
   'mcp.client.id': 'Client id',

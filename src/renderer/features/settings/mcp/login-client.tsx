@@ -1,9 +1,10 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import type { McpServerView } from '../../../../contract/mcp.ts'
 import { attempt } from '../../../state/actions.ts'
 import { useApp } from '../../../state/app-context.tsx'
 import { Button } from '../../../ui/button/button.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
+import { Field } from '../../../ui/field/field.tsx'
 import { SecretInput } from '../../../ui/field/secret-input.tsx'
 import { FormField } from './form-field.tsx'
 
@@ -14,6 +15,7 @@ export function LoginClient({ server }: { readonly server: McpServerView }) {
   const { name, enabled, status } = server
   const [id, setId] = useState('')
   const [secret, setSecret] = useState('')
+  const secretId = useId()
   const [busy, setBusy] = useState(false)
   if (!enabled || status.failure?.code !== 'mcp-login-needed') return null
   const signIn = async () => {
@@ -27,14 +29,15 @@ export function LoginClient({ server }: { readonly server: McpServerView }) {
       <CardLine title={text('mcp.client')} text={text('mcp.client.text')} />
       <div className="mcp-arguments">
         <FormField label={text('mcp.client.id')} placeholder="" value={id} onChange={setId} mono />
-        <SecretInput
-          value={secret}
-          aria-label={text('mcp.client.secret')}
-          placeholder={text('mcp.client.secret')}
-          showLabel={text('mcp.client.show')}
-          hideLabel={text('mcp.client.hide')}
-          onChange={(event) => setSecret(event.target.value)}
-        />
+        <Field id={secretId} label={text('mcp.client.secret')}>
+          <SecretInput
+            id={secretId}
+            value={secret}
+            showLabel={text('mcp.client.show')}
+            hideLabel={text('mcp.client.hide')}
+            onChange={(event) => setSecret(event.target.value)}
+          />
+        </Field>
         <div>
           <Button busy={busy} disabled={id.trim() === ''} onClick={() => void signIn()}>
             {text('mcp.client.sign-in')}
