@@ -11,11 +11,10 @@ export const languageChoiceSchema = z.enum(['system', ...names])
 export type LanguageChoice = z.infer<typeof languageChoiceSchema>
 
 /** Gets the sentences of a language; English needs none. */
-export const catalogues: Readonly<Record<Exclude<Language, 'en'>, () => Promise<WindowCatalogue>>> =
-  {
-    de: async () => (await import('./de/index.ts')).de,
-    'zh-CN': async () => (await import('./zh-cn/index.ts')).zhCn,
-  }
+export const catalogues: Readonly<Record<Exclude<Language, 'en'>, () => Promise<WindowCatalogue>>> = {
+  de: async () => (await import('./de/index.ts')).de,
+  'zh-CN': async () => (await import('./zh-cn/index.ts')).zhCn,
+}
 
 /** The language that a person reads who wishes for these, the dearest first (BCP 47 tags). English when there is none. */
 export function languageFor(wishes: readonly string[]): Language {
