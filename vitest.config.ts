@@ -23,6 +23,8 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['src/**/*.test.ts', 'e2e/**/*.test.ts'],
+          // A browser on a busy machine takes its seconds; the poll ends when what it waits for is there.
+          expect: { poll: { timeout: 15_000 } },
           testTimeout: 30_000,
           environment: 'node',
         },
