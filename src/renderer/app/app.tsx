@@ -6,7 +6,6 @@ import { attempt } from '../state/actions.ts'
 import { AppProvider, useApp, useSelect } from '../state/app-context.tsx'
 import type { AppState } from '../state/app-state.ts'
 import { failureText } from '../state/failure.ts'
-import { ApprovalDialog } from '../features/approval/approval-dialog.tsx'
 import { SearchDialog } from '../features/search/search-dialog.tsx'
 import { AppToasts } from './app-toasts.tsx'
 import { ChatWindow } from './chat-window.tsx'
@@ -18,6 +17,10 @@ import { useTheme } from './use-theme.ts'
 const TOOLTIP_DELAY_MS = 500
 
 /** Not needed for the first picture. */
+// Begins to load with the first picture, which does not wait for it.
+const ApprovalDialog = lazy(async () => ({
+  default: (await import('../features/approval/approval-dialog.tsx')).ApprovalDialog,
+}))
 const Settings = lazy(async () => ({
   default: (await import('../features/settings/settings.tsx')).Settings,
 }))
@@ -40,7 +43,9 @@ export function App({ app, highlighter }: AppProps) {
           <Fragment key={locale}>
             <Screen highlighter={highlighter} />
             <SearchDialog />
-            <ApprovalDialog />
+            <Suspense>
+              <ApprovalDialog />
+            </Suspense>
             <AppToasts />
           </Fragment>
         </AppProvider>
