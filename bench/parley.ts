@@ -89,6 +89,7 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
       connect: async () => model,
       toolTimeoutMs: () => 60_000,
       toolLimits: () => ({ atOnce: 8, perRound: 50, equal: 5 }),
+      schemaLimit: () => 40_000,
       approvals,
       attachments,
       moneyFor: money.forRun,
