@@ -1,4 +1,5 @@
 import type { CallId } from '../../contract/id.ts'
+import { isJsonObject } from '../../contract/json-object.ts'
 import type { Part } from '../../contract/message.ts'
 import type { ModelPiece } from '../core/ports/model-client.ts'
 import { createWellFormed, type WellFormed } from './well-formed.ts'
@@ -155,18 +156,9 @@ function growCall(call: OpenCall, name: string, text: string): ModelPiece | unde
 
 function tellReady({ id, name, twin, arguments: given }: OpenCall, deltas: ModelPiece[]): void {
   // Of what bears another's id nobody knows yet whether it is another.
-  if (twin || name === '' || !isCallable(given)) return
+  // Nothing at all may stand for no arguments, and as well for an answer that was cut before the first of them.
+  if (twin || name === '' || !isJsonObject(given)) return
   deltas.push({ type: 'tool-call-ready', call: { id, name, arguments: given } })
-}
-
-// Nothing at all may stand for no arguments, and as well for an answer that was cut before the first of them.
-function isCallable(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-  } catch {
-    return false
-  }
 }
 
 function settled(parts: readonly GrowingPart[], deltas: ModelPiece[]): GrowingPart[] {

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from 'react'
+import { isJsonObject } from '../../../../contract/json-object.ts'
 import type { ToolCallRecord } from '../../../../contract/tool.ts'
 import { attempt } from '../../../state/actions.ts'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
@@ -104,14 +105,5 @@ function indented(text: string): string {
     return JSON.stringify(JSON.parse(text || '{}'), null, 2)
   } catch {
     return text
-  }
-}
-
-function isJsonObject(text: string): boolean {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-  } catch {
-    return false
   }
 }
