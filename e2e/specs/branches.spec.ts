@@ -45,8 +45,9 @@ test('a message is sent again in other words, and every version stays', async ({
   const answer = window.transcript.getByRole('article', { name: 'Answer' }).first()
   await answer.hover()
   await answer.getByRole('button', { name: 'Retry' }).click()
-  await window.answered()
+  // Only when the new answer is there is it the one that has to come to its end.
   await expect(answer.getByLabel('Version 2 of 2')).toBeVisible()
+  await window.answered()
   await first.close()
 
   const second = await launch(look)
