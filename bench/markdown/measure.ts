@@ -67,7 +67,8 @@ async function openPage(browser: Browser, url: string, variant: string, scenario
   page.on('pageerror', (error) => console.error(`${variant}: ${error.message}`))
   await page.goto(`${url}?variant=${variant}&tokens=${tokens}&shown=${shown}&kind=${kind}`)
   await page.waitForFunction(() => window.stream !== undefined)
-  // What is shown before is drawn and coloured; nothing tells when a peer is ready with it.
+  // One reads along at the end, and what is shown before is drawn and coloured; nothing tells when a peer is ready with it.
+  await page.evaluate(() => document.querySelector('#box')?.scrollTo(0, 1e9))
   await page.waitForTimeout(shown > 0 ? 2500 : 500)
   return page
 }

@@ -4,6 +4,7 @@ import 'markstream-react/index.css'
 import './page.css'
 import { useLayoutEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
+import { createShowPace } from '../../src/main/core/run/show-pace.ts'
 import { answerText, endMark, type TextKind } from './text.ts'
 import { variants, type Draw } from './variants.tsx'
 
@@ -31,8 +32,8 @@ const kind: TextKind = query.get('kind') === 'fence' ? 'fence' : 'mixed'
 const text = `${answerText(Number(query.get('tokens')), kind)}\n\n${endMark}\n`
 const pieces = text.match(/[^]{1,4}/g) ?? []
 const shown = Number(query.get('shown'))
-// Once a frame, as the app does; the others as their own examples do.
-const perFrame = variant === 'parley'
+// Joined as the app's main process does, and drawn once a frame; the others as their own examples do.
+const isOurs = variant === 'parley'
 
 const draw = variants[variant]?.()
 const box = document.querySelector('#box')
@@ -91,23 +92,37 @@ function lastText(node: Node): string {
   return ''
 }
 
+/** What the run's recorder does with deltas: the end of an answer goes out at once, with all that is held. */
+function createJoiner(onDue: () => void): (letters: number, isLast: boolean) => void {
+  const pace = createShowPace()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const send = () => {
+    clearTimeout(timer)
+    timer = undefined
+    pace.shown(performance.now())
+    requestAnimationFrame(onDue)
+  }
+  return (letters, isLast) => {
+    pace.add(letters)
+    const wait = isLast ? 0 : pace.wait(performance.now())
+    if (wait <= 0) send()
+    else timer ??= setTimeout(send, wait)
+  }
+}
+
 async function stream(rate: number): Promise<Seen> {
   let received = shown
   let whole = pieces.slice(0, shown).join('')
-  let isDue = false
   let ended = 0
   const frames: number[] = []
   longTasks = []
   updates = 0
-  const update = () => {
-    isDue = false
-    show(whole)
-  }
+  const join = createJoiner(() => show(whole))
   const sending = sendPieces(pieces.length - shown, rate, () => {
-    whole += pieces[received++] ?? ''
-    if (!perFrame) return show(whole)
-    if (!isDue) requestAnimationFrame(update)
-    isDue = true
+    const piece = pieces[received++] ?? ''
+    whole += piece
+    if (isOurs) join(piece.length, received === pieces.length)
+    else show(whole)
   }).then(() => (ended = performance.now()))
   let last = performance.now()
   for (;;) {

@@ -46,7 +46,8 @@ function belongTogether(held: DeltaBody, delta: DeltaBody): boolean {
   return held.callId === delta.callId && delta.name === undefined
 }
 
-function textOf(delta: DeltaBody): string {
+/** What a delta adds. */
+export function textOf(delta: DeltaBody): string {
   return delta.type === 'tool-call-delta' ? delta.argumentsText : delta.text
 }
 

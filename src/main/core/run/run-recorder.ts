@@ -4,11 +4,9 @@ import type { Session } from '../../../contract/session.ts'
 import { emptyTranscript, foldRunEvent, type Transcript } from '../../../contract/transcript.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { RunEventLog } from '../ports/stores.ts'
-import { createDeltaJoiner, isDelta } from './delta-joiner.ts'
+import { createDeltaJoiner, isDelta, textOf } from './delta-joiner.ts'
 import { createRunWriter } from './run-writer.ts'
-
-/** How long deltas may be joined before they are shown, in milliseconds: a frame, and no more than 60 batches a second. */
-export const showEveryMs = 17
+import { createShowPace } from './show-pace.ts'
 
 /** Numbers what happens in a run, shows it to whoever watches, and writes it down. */
 export interface RunRecorder {
@@ -41,7 +39,7 @@ export interface RecorderOptions {
   readonly ttlMs?: number | undefined
   readonly log: RunEventLog
   readonly clock: Clock
-  /** Called with each batch of new events, at most once in `showEveryMs` while only deltas come. */
+  /** Called with each batch of new events, at most sixty times a second while only deltas come. */
   readonly onEvents: (events: readonly RunEvent[]) => void
   /** Called when a write that nobody waits for failed. */
   readonly onStorageFailure: (error: unknown) => void
@@ -50,11 +48,10 @@ export interface RecorderOptions {
 /** Makes the recorder of one run, with no events yet. */
 export function createRunRecorder(options: RecorderOptions): RunRecorder {
   const { run, log, clock, onEvents, onStorageFailure } = options
-  const joiner = createDeltaJoiner()
+  const [joiner, pace] = [createDeltaJoiner(), createShowPace()]
   const events: RunEvent[] = []
   let transcript = emptyTranscript
   let showing: (() => void) | undefined
-  let lastDelta = -Infinity
   const writer = createRunWriter(
     { run, newSession: options.newSession, ttlMs: options.ttlMs, log, clock, onFailure: onStorageFailure },
     events,
@@ -80,17 +77,17 @@ export function createRunRecorder(options: RecorderOptions): RunRecorder {
     if (bodies.length > 0) show(bodies)
   }
   const showDeltas = () => {
-    lastDelta = clock.elapsed()
+    pace.shown(clock.elapsed())
     showWith()
   }
   const recordDelta = (body: Parameters<typeof joiner.add>[0]) => {
     const before = joiner.add(body)
+    pace.add(textOf(body).length)
     if (before) show([before])
     if (showing) return
-    // The first delta after a pause goes out at once: nobody should wait for a clock to see the first word.
-    const pause = clock.elapsed() - lastDelta
-    if (pause >= showEveryMs) showDeltas()
-    else showing = clock.after(showEveryMs - pause, showDeltas)
+    const wait = pace.wait(clock.elapsed())
+    if (wait <= 0) showDeltas()
+    else showing = clock.after(wait, showDeltas)
   }
 
   return {

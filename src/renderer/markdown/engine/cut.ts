@@ -42,6 +42,25 @@ export function findCut(look: Look): Cut | undefined {
   return { ...cut, count: staysOpen ? parts.length : parts.length - 1 }
 }
 
+/** Whether nothing stays open behind a cut: it lies before a part of its own. */
+export function isBetweenParts({ open, leaf }: Cut): boolean {
+  return open.length === 0 && !leaf
+}
+
+/** Whether a part that is not whole yet may settle piece by piece. */
+export function maySettleInside([first]: Part): boolean {
+  return first !== undefined && inwards.has(first.type)
+}
+
+const inwards = new Set([
+  'blockquote_open',
+  'note_open',
+  'bullet_list_open',
+  'ordered_list_open',
+  'table_open',
+  'fence',
+])
+
 function cutIn(parts: readonly Part[], look: Look): Inner | undefined {
   const last = parts.at(-1)
   const before = parts.at(-2)

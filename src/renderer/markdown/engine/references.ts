@@ -6,6 +6,8 @@ export type ReferenceLayer = {
   readonly own: Environment
   /** Differs whenever the definitions a parse can see differ. */
   key(): string
+  /** True when the parse defined nothing. */
+  isEmpty(): boolean
 }
 
 type Build = () => void
@@ -32,6 +34,7 @@ export class ReferenceTable {
         notes: this.#layered(own.notes, this.#notes, NOTE),
       },
       key: () => `${size}|${JSON.stringify(own)}`,
+      isEmpty: () => isEmpty(own.references) && isEmpty(own.notes),
     }
   }
 
@@ -84,4 +87,9 @@ export class ReferenceTable {
       this.#fresh.push(mark + key)
     }
   }
+}
+
+function isEmpty(record: object): boolean {
+  for (const _ in record) return false
+  return true
 }

@@ -1,4 +1,4 @@
-import { findCut, lineStarts, type Look } from './cut.ts'
+import { findCut, isBetweenParts, lineStarts, maySettleInside, type Look } from './cut.ts'
 import { openTopFence, type TopFence } from './fence.ts'
 import { findInlineCut, PARAGRAPH_LIMIT } from './long-text.ts'
 import { closedPath, prefixLines, prefixOf, type OpenPath } from './open-path.ts'
@@ -117,15 +117,18 @@ export class MarkdownStream {
     if (!cut) return this.#enterFence(parsed)
     const starts = lineStarts(parsed.text)
     const end = (starts[cut.line] ?? parsed.text.length) - (parsed.text.length - full.length)
-    const settling = this.#parse(full.slice(0, end))
-    const parts = topLevelParts(settling.tokens).slice(0, cut.count)
+    // Where nothing stays open and nothing was defined, the parse that showed the cut has the settled parts as they are.
+    const settling = isBetweenParts(cut) && parsed.layer.isEmpty() ? parsed : this.#parse(full.slice(0, end))
+    const parts = topLevelParts(settling.tokens)
+    const [last] = parts.slice(cut.count)
     this.#references.commit(settling.layer)
     const source = { text: parsed.text, starts: parsed.starts, line: cut.line }
     const builder = new Settling(this.#syntax, this.#references, settling.layer.environment, source)
-    this.#path = builder.parts(this.#settled, visibleParts(parts), this.#path, cut)
+    const settled = visibleParts(parts.slice(0, cut.count))
+    this.#path = builder.parts(this.#settled, settled, this.#path, cut)
     this.#references.resolve()
     this.#tail = this.#tail.slice(end)
-    return true
+    return last === undefined || maySettleInside(last)
   }
 
   #settleRest(): boolean {

@@ -1,6 +1,9 @@
 import { assertNever } from '../../../contract/assert-never.ts'
 import type { FromWorker, ToWorker } from './protocol.ts'
 
+/** Between two feeds of a fence at least this many milliseconds pass: nobody sees colours come sooner. */
+const FEED_EVERY_MS = 33
+
 /** Called with the classes of `count` full lines from line `from`, and of the line being written as it was when sent. */
 export type TokenSink = (
   from: number,
@@ -62,7 +65,7 @@ function listen(worker: Worker, receive: (message: FromWorker) => void): Worker 
   return worker
 }
 
-/** One feed is under way at a time, so that a slow grammar never builds a queue. */
+/** One feed is under way at a time, so that a slow grammar never builds a queue, and a quick one has its pace. */
 class Session implements HighlightSession {
   readonly #id: number
   readonly #post: (message: ToWorker) => void
@@ -74,6 +77,8 @@ class Session implements HighlightSession {
   #sentRest = ''
   #isBusy = false
   #isPlain = false
+  #notBefore = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(id: number, post: (message: ToWorker) => void, sink: TokenSink, end: () => void) {
     this.#id = id
@@ -85,10 +90,11 @@ class Session implements HighlightSession {
   update(lines: readonly string[], rest: string): void {
     this.#lines = lines
     this.#rest = rest
-    if (!this.#isBusy) this.#send()
+    this.#sendInTime()
   }
 
   close(): void {
+    clearTimeout(this.#timer)
     this.#end()
   }
 
@@ -101,16 +107,27 @@ class Session implements HighlightSession {
         this.#sink(message.from, message.count, message.data, message.rest)
         if (message.more) return
         this.#isBusy = false
-        this.#send()
+        this.#sendInTime()
         return
       default:
         assertNever(message)
     }
   }
 
+  #sendInTime(): void {
+    if (this.#isBusy || this.#isPlain || this.#timer !== undefined) return
+    if (this.#sentLines === this.#lines.length && this.#rest === this.#sentRest) return
+    const wait = this.#notBefore - performance.now()
+    if (wait <= 0) return this.#send()
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined
+      this.#send()
+    }, wait)
+  }
+
   #send(): void {
-    if (this.#isPlain || (this.#sentLines === this.#lines.length && this.#rest === this.#sentRest)) return
     this.#isBusy = true
+    this.#notBefore = performance.now() + FEED_EVERY_MS
     this.#post({ type: 'feed', id: this.#id, lines: this.#lines.slice(this.#sentLines), rest: this.#rest })
     this.#sentLines = this.#lines.length
     this.#sentRest = this.#rest

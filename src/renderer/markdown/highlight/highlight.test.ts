@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createHighlighter } from './client.ts'
 import type { FromWorker, ToWorker } from './protocol.ts'
 import { HighlightService } from './service.ts'
@@ -51,6 +51,9 @@ describe('the worker', () => {
 })
 
 describe('the page', () => {
+  beforeEach(() => void vi.useFakeTimers())
+  afterEach(() => void vi.useRealTimers())
+
   it('has one feed under way per fence and then sends only what is new', () => {
     const worker = new FakeWorker()
     const session = createHighlighter(() => worker.asWorker()).open('ts', () => {})
@@ -79,7 +82,50 @@ describe('the page', () => {
       rest: undefined,
       more: false,
     })
+    vi.runAllTimers()
     expect(worker.feeds().at(-1)).toEqual([['b1', 'b2'], 'cc'])
+  })
+
+  it('feeds a fence at most thirty times a second, and leaves out nothing at its end', () => {
+    const worker = new FakeWorker()
+    const session = createHighlighter(() => worker.asWorker()).open('ts', () => {})
+    const lines: string[] = []
+    const finished = {
+      type: 'tokens',
+      id: 1,
+      from: 0,
+      count: 0,
+      data: new Uint32Array(),
+      more: false,
+    } as const
+    for (let frame = 0; frame < 60; frame++) {
+      lines.push(`line ${frame}`)
+      session.update(lines, '')
+      worker.answer({ ...finished, rest: undefined })
+      vi.advanceTimersByTime(1000 / 60)
+    }
+    vi.runAllTimers()
+    expect(worker.feeds().length).toBeLessThanOrEqual(31)
+    expect(worker.feeds().flatMap(([sent]) => sent)).toEqual(lines)
+  })
+
+  it('feeds nothing after a session was closed', () => {
+    const worker = new FakeWorker()
+    const session = createHighlighter(() => worker.asWorker()).open('ts', () => {})
+    const finished = {
+      type: 'tokens',
+      id: 1,
+      from: 0,
+      count: 0,
+      data: new Uint32Array(),
+      more: false,
+    } as const
+    session.update(['a'], '')
+    worker.answer({ ...finished, rest: undefined })
+    session.update(['a', 'b'], '')
+    session.close()
+    vi.runAllTimers()
+    expect(worker.feeds()).toHaveLength(1)
   })
 
   it('sends nothing for a fence that the worker calls plain', () => {

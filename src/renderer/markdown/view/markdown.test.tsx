@@ -204,6 +204,26 @@ describe('a growing text', () => {
     expect(container.textContent).toBe('onetwothreefour')
   })
 
+  it('is not laid out where it is far from the screen, and keeps its height there', async () => {
+    const paragraphs = Array.from(
+      { length: 100 },
+      (_, index) => `${index}. ${'word '.repeat(index % 40)}\n\n---`,
+    )
+    const { container, rerender } = await show('', { streaming: true })
+    container.setAttribute('style', 'height: 300px; overflow: auto')
+    for (let end = 10; end <= paragraphs.length; end += 10) {
+      await rerender(element(paragraphs.slice(0, end).join('\n\n'), { streaming: true }))
+      container.scrollTo(0, container.scrollHeight)
+      await new Promise(requestAnimationFrame)
+    }
+    const runs = [...container.querySelectorAll<HTMLElement>('.md-run')]
+    const contents = runs.map(({ firstElementChild }) => firstElementChild)
+    expect(contents.map((each) => each?.checkVisibility({ contentVisibilityAuto: true }))).toContain(false)
+    const height = container.scrollHeight
+    for (const run of runs) run.style.contentVisibility = 'visible'
+    expect(container.scrollHeight).toBe(height)
+  })
+
   it('shows no marks of what is half written', async () => {
     const { container, rerender } = await show('see **bo', { streaming: true })
     expect(container.textContent).toBe('see bo')

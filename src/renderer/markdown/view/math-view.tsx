@@ -23,8 +23,26 @@ export function MathBlockView({ block }: { readonly block: MathBlock }): ReactNo
   return <code className="md-math-source">{block.source}</code>
 }
 
+/** So many formulas, each of at most so many characters, are remembered as markup: a list that scrolls builds them anew. */
+const REMEMBERED = 500
+const REMEMBERED_LENGTH = 500
+const remembered = new Map<string, string | undefined>()
+
+function renderMath(katex: Katex, source: string, display: boolean): string | undefined {
+  if (source.length > REMEMBERED_LENGTH) return makeMath(katex, source, display)
+  const key = `${display ? 'd' : 'i'}${source}`
+  const isKnown = remembered.has(key)
+  const html = isKnown ? remembered.get(key) : makeMath(katex, source, display)
+  // What was used last stands last, and the first goes.
+  if (isKnown) remembered.delete(key)
+  remembered.set(key, html)
+  const [oldest] = remembered.size > REMEMBERED ? remembered.keys() : []
+  if (oldest !== undefined) remembered.delete(oldest)
+  return html
+}
+
 /** KaTeX makes this markup from the parsed formula; `trust: false` forbids links, HTML and pictures in it. */
-function renderMath({ renderToString }: Katex, source: string, display: boolean): string | undefined {
+function makeMath({ renderToString }: Katex, source: string, display: boolean): string | undefined {
   if (source.length > SOURCE_LIMIT) return undefined
   try {
     return renderToString(source, {
