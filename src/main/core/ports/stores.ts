@@ -128,7 +128,10 @@ export interface RunCommit {
     readonly updatedAt: number
     readonly expiresAt?: number
   }
-  /** True: resolves only when the commit would survive a power cut. False: it would survive a crash of Parley. */
+  /**
+   * True: resolves only when the commit would survive a power cut. False: it would survive a crash of Parley, but for
+   * pieces of an answer alone, which may resolve on their way; what goes wrong with them the run's next commit tells.
+   */
   readonly durable: boolean
 }
 

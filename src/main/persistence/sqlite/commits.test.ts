@@ -12,24 +12,33 @@ import {
   sessionOf,
   tipOf,
 } from '../../core/testing/store-fixture.ts'
-import { createCommit } from './commits.ts'
+import { createCommit, createRefusals } from './commits.ts'
 import type { InputOf, OperationName, OutputOf } from './protocol.ts'
 
 const run = runOf('r1')
+const full = new ParleyError('storage-full', { params: { path: '' } })
 
 /** A worker that takes everything, but for what is refused. */
-function createAsked(refused: Partial<Record<OperationName, unknown>> = {}) {
+function createAsked(refused: Partial<Record<OperationName, Error>> = {}) {
   const asked: (readonly [name: OperationName, input: unknown])[] = []
-  const commit = createCommit({
-    call<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
-      asked.push([name, input])
-      if (refused[name] instanceof Error) return Promise.reject(refused[name])
-      // The test's own answers: an append says whether it was done, a commit nothing.
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-      return Promise.resolve((name === 'append' ? refused[name] !== false : undefined) as OutputOf<Name>)
+  const refusals = createRefusals()
+  const commit = createCommit(
+    {
+      call<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
+        asked.push([name, input])
+        const error = refused[name]
+        // A commit gives nothing, and nothing else is asked for.
+        // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+        return error ? Promise.reject(error) : Promise.resolve(undefined as OutputOf<Name>)
+      },
+      append(piece) {
+        asked.push(['append', piece])
+        if (refused.append) throw refused.append
+      },
     },
-  })
-  return { asked, commit }
+    refusals,
+  )
+  return { asked, commit, refusals }
 }
 
 const pieces = (...numbers: readonly number[]): RunCommit =>
@@ -64,14 +73,42 @@ it.each<readonly [what: string, change: Partial<RunCommit>]>([
 })
 
 it('hands on the whole commit when the events do not belong behind what is stored', async () => {
-  const { asked, commit } = createAsked({ append: false })
+  const { asked, commit } = createAsked()
   await commit(pieces(1))
   await commit(pieces(3))
+  expect(asked.map(([name]) => name)).toStrictEqual(['commit', 'commit'])
+})
+
+it('tells with the next commit of the run, once, what became of the pieces before', async () => {
+  const { asked, commit, refusals } = createAsked()
+  await commit(pieces(1))
+  await commit(pieces(2))
+  refusals.note(run.id, full)
+  refusals.note(run.id, new ParleyError('storage-failed', { params: { detail: 'a gap' } }))
+  expect(await codeOf(commit(pieces(3)))).toBe('storage-full')
+  await commit(pieces(2, 3))
+  expect(asked.map(([name]) => name)).toStrictEqual(['commit', 'append', 'commit'])
+})
+
+it('does not call a flush done when a piece before it was refused on the way', async () => {
+  const { commit, refusals } = createAsked()
+  await commit(pieces(1))
+  await commit(pieces(2))
+  const flushed = codeOf(commit({ ...pieces(), durable: true }))
+  refusals.note(run.id, full)
+  expect(await flushed).toBe('storage-full')
+})
+
+it('hands on the whole commit after a piece could not be handed over', async () => {
+  const { asked, commit } = createAsked({ append: full })
+  await commit(pieces(1))
+  expect(await codeOf(commit(pieces(2)))).toBe('storage-full')
+  await commit(pieces(2))
   expect(asked.map(([name]) => name)).toStrictEqual(['commit', 'append', 'commit'])
 })
 
 it('knows nothing of a run whose commit was refused, or that has ended', async () => {
-  const { asked, commit } = createAsked({ commit: new ParleyError('storage-full', { params: { path: '' } }) })
+  const { asked, commit } = createAsked({ commit: full })
   expect(await codeOf(commit(pieces(1)))).toBe('storage-full')
   expect(await codeOf(commit(pieces(1)))).toBe('storage-full')
   const other = createAsked()

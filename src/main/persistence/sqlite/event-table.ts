@@ -51,17 +51,21 @@ export function createEventTable(db: Database, readRow: ReadRow) {
       let seq = lastSeq
       for (const event of events) {
         seq += 1
-        if (event.seq !== seq || event.runId !== runId) throw misplaced(runId, event, seq)
+        if (event.seq !== seq || event.runId !== runId) throw misplaced(runId, event.seq, seq)
       }
       insert.run(runId, toJson(events))
     },
-    /** The same for events, as JSON, of which the caller knows that they follow. */
-    appendText: (runId: RunId, events: string): void => void insert.run(runId, events),
+    /** The same for events, as JSON, of which the caller knows that they are the run's and follow one another. */
+    appendText(runId: RunId, afterSeq: number, events: string): void {
+      const lastSeq = last.get(runId) ?? 0
+      if (lastSeq !== afterSeq) throw misplaced(runId, afterSeq + 1, lastSeq + 1)
+      insert.run(runId, events)
+    },
     read,
   }
 }
 
-function misplaced(runId: RunId, event: RunEvent, expected: number): ParleyError {
-  const detail = `event ${event.seq} of run ${event.runId} cannot be number ${expected} of run ${runId}`
+function misplaced(runId: RunId, seq: number, expected: number): ParleyError {
+  const detail = `event ${seq} cannot be number ${expected} of run ${runId}`
   return new ParleyError('storage-failed', { params: { detail } })
 }

@@ -1,12 +1,13 @@
+import type { Failure } from '../../../contract/failure.ts'
 import { ParleyError } from '../../core/errors.ts'
-import { openingId, type WorkerAnswer } from './protocol.ts'
+import { openingId, type CallAnswer } from './protocol.ts'
 
 /** The calls that wait for their answer. */
 export interface OpenCalls {
   /** The promise for the answer of that id, or of the next new one. */
   expect<Result>(id?: number): { readonly id: number; readonly answer: Promise<Result> }
   /** Settles the call that an answer belongs to. */
-  settle(answer: WorkerAnswer): void
+  settle(answer: CallAnswer): void
   rejectAll(error: ParleyError): void
 }
 
@@ -28,7 +29,7 @@ export function createOpenCalls(): OpenCalls {
     settle(answer) {
       const asked = waiting.get(answer.id)
       waiting.delete(answer.id)
-      if ('failure' in answer) asked?.reject(errorOf(answer))
+      if ('failure' in answer) asked?.reject(errorOf(answer.failure))
       else asked?.resolve(answer.result)
     },
     rejectAll(error) {
@@ -38,7 +39,7 @@ export function createOpenCalls(): OpenCalls {
   }
 }
 
-function errorOf({ failure }: Extract<WorkerAnswer, { failure: unknown }>): ParleyError {
-  const { code, params, retryable } = failure
+/** What went wrong in the worker, as an error of this thread. */
+export function errorOf({ code, params, retryable }: Failure): ParleyError {
   return new ParleyError(code, { retryable, ...(params && { params }) })
 }

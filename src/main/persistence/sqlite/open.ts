@@ -3,7 +3,7 @@ import type { Upgrade } from '../../../contract/storage.ts'
 import type { Log } from '../../core/ports/log.ts'
 import type { Store } from '../../core/ports/stores.ts'
 import { openAttachments, type SqliteAttachments } from './attachments.ts'
-import { createCommit } from './commits.ts'
+import { createCommit, createRefusals, type Refusals } from './commits.ts'
 import { inMemory } from './in-memory.ts'
 import type { Opened } from './protocol.ts'
 import { endOfPath, listCalls, listRuns, listSessions, pathIds, runsOfMessages, wholePath } from './pages.ts'
@@ -29,7 +29,8 @@ export interface SqliteStoreOptions {
  */
 export async function openSqliteStore(options: SqliteStoreOptions): Promise<Store> {
   const { path, log, worker: url = workerLocation(import.meta.url), closeWithinMs = 4000 } = options
-  const settings = { url, path, closeWithinMs }
+  const refusals = createRefusals()
+  const settings = { url, path, closeWithinMs, onRefused: refusals.note }
   const client = startWorker(settings)
   try {
     const opened = await client.opening
@@ -42,7 +43,7 @@ export async function openSqliteStore(options: SqliteStoreOptions): Promise<Stor
   // Without its thread a database in memory is gone: a new one would be empty without a word.
   const durable = path !== inMemory
   const used = durable ? reviveWorker(client, () => startWorker({ ...settings, isAgain: true })) : client
-  return storeOver(used, durable, openAttachments(path, used))
+  return storeOver({ client: used, refusals, durable, attachments: openAttachments(path, used) })
 }
 
 function tell(log: Log, { version, foundVersion, upgrade }: Opened): void {
@@ -58,10 +59,17 @@ function tell(log: Log, { version, foundVersion, upgrade }: Opened): void {
   } else log.info('store-opened', { version, foundVersion })
 }
 
-type Client = Pick<WorkerClient, 'call' | 'copy' | 'close'>
+interface StoreParts {
+  readonly client: Pick<WorkerClient, 'call' | 'append' | 'copy' | 'close'>
+  readonly refusals: Refusals
+  readonly durable: boolean
+  readonly attachments: SqliteAttachments
+}
+
+type Client = StoreParts['client']
 
 /** The store over whatever performs the operations. */
-export function storeOver(client: Client, durable: boolean, attachments: SqliteAttachments): Store {
+export function storeOver({ client, refusals, durable, attachments }: StoreParts): Store {
   return {
     capabilities: { durable, shared: false, search: 'index', keepsExpired: true, backups: durable },
     sessions: {
@@ -93,7 +101,7 @@ export function storeOver(client: Client, durable: boolean, attachments: SqliteA
       costOf: (sessionId) => client.call('costOf', sessionId),
     },
     log: {
-      commit: createCommit(client),
+      commit: createCommit(client, refusals),
       read: (runId, afterSeq) => client.call('readEvents', { runId, afterSeq }),
     },
     transfer: {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { SessionId } from '../../../contract/id.ts'
+import type { RunId, SessionId } from '../../../contract/id.ts'
 import { searchableText } from '../../../contract/search.ts'
 import { ParleyError } from '../../core/errors.ts'
 import type { RunCommit, RunsOfMessages } from '../../core/ports/stores.ts'
@@ -44,9 +44,8 @@ export function createOperations(db: Database, path: string, now: () => number =
     commit: (commit) => write(commit.durable, () => apply(commit)),
     append: ({ runId, after, events: text }) =>
       write(false, () => {
-        const fits = runs.keyOf(runId) !== undefined && events.last(runId) === after
-        if (fits) events.appendText(runId, text)
-        return fits
+        if (runs.keyOf(runId) === undefined) throw withoutRun(runId)
+        events.appendText(runId, after, text)
       }),
     readEvents: ({ runId, afterSeq }) => events.read(runId, afterSeq),
     readBundle: (id) => whole(() => ofSession(sessions.keyOf(id), (key) => transfer.read(key))),
@@ -100,6 +99,10 @@ function createApply({ sessions, messages, texts, runs, calls, events, search }:
 
 function withoutSession(id: SessionId): ParleyError {
   return new ParleyError('storage-failed', { params: { detail: `there is no session ${id}` } })
+}
+
+function withoutRun(id: RunId): ParleyError {
+  return new ParleyError('storage-failed', { params: { detail: `there is no run ${id}` } })
 }
 
 type Write = <Result>(durable: boolean, change: () => Result) => Result

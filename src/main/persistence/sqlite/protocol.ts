@@ -45,6 +45,13 @@ export interface Listed<Row> {
   readonly last?: number
 }
 
+/** Events of a run, as JSON, that belong behind the one of that number. */
+export interface Piece {
+  readonly runId: RunId
+  readonly after: number
+  readonly events: string
+}
+
 /** Everything that the main thread asks of the worker: one table from which both ends take their types. */
 export interface OperationShapes {
   createSession: Shape<Session, boolean>
@@ -71,8 +78,7 @@ export interface OperationShapes {
   readOfMessages: Shape<OfMessages, RunsOfMessages>
   costOf: Shape<SessionId, SessionCost>
   commit: Shape<RunCommit, void>
-  /** Adds events, as JSON, behind the one of that number; false, and nothing done, when they do not belong there. */
-  append: Shape<{ readonly runId: RunId; readonly after: number; readonly events: string }, boolean>
+  append: Shape<Piece, void>
   readEvents: Shape<{ readonly runId: RunId; readonly afterSeq: number }, readonly RunEvent[]>
   readBundle: Shape<SessionId, SessionBundle | undefined>
   listKeys: Shape<undefined, readonly SessionKey[]>
@@ -90,7 +96,7 @@ export type OutputOf<Name extends OperationName> = OperationShapes[Name]['output
 /** The synchronous other side of the table. Each throws ParleyError or what SQLite threw. */
 export type Operations = { readonly [Name in OperationName]: (input: InputOf<Name>) => OutputOf<Name> }
 
-/** One call, answered exactly once, in the order of the calls. */
+/** One call, in the order of the calls; answered exactly once, but for `append`, of which only a failure is told. */
 export type OperationRequest<Name extends OperationName = OperationName> = {
   readonly [Each in Name]: { readonly id: number; readonly name: Each; readonly input: InputOf<Each> }
 }[Name]
@@ -101,9 +107,13 @@ export type WorkerRequest =
   | { readonly id: number; readonly name: 'copy'; readonly input: string }
 
 /** `result` has the type that the table gives to the request of that id. */
-export type WorkerAnswer =
+export type CallAnswer =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly failure: Failure }
+export type WorkerAnswer =
+  | CallAnswer
+  /** What was to be added to the journal of that run is not there. */
+  | { readonly refused: RunId; readonly failure: Failure }
 
 /** The id under which the worker tells, unasked, whether it could open the database. */
 export const openingId = 0

@@ -8,21 +8,25 @@ import type { WorkerClient } from './worker-client.ts'
 export function reviveWorker(
   first: WorkerClient,
   start: () => WorkerClient,
-): Pick<WorkerClient, 'call' | 'copy' | 'close'> {
+): Pick<WorkerClient, 'call' | 'append' | 'copy' | 'close'> {
   let client = first
   let isClosed = false
-  const asked = <Result>(ask: (client: WorkerClient) => Promise<Result>): Promise<Result> => {
+  const living = () => {
     if (client.isDead() && !isClosed) {
       client = start()
       client.opening.catch(() => undefined)
     }
-    const used = client
+    return client
+  }
+  const asked = <Result>(ask: (client: WorkerClient) => Promise<Result>): Promise<Result> => {
+    const used = living()
     return ask(used).catch((error: unknown) => {
       throw isClosed && used.isDead() ? closedError() : error
     })
   }
   return {
     call: (name, input) => asked((used) => used.call(name, input)),
+    append: (piece) => living().append(piece),
     copy: (path) => asked((used) => used.copy(path)),
     close() {
       isClosed = true

@@ -3,7 +3,7 @@ import { messageIdOf, sessionIdOf } from '../../../contract/id.ts'
 import { codeOf } from '../../core/testing/code-of.ts'
 import { silentLog } from '../../core/testing/fake-log.ts'
 import type { Store } from '../../core/ports/stores.ts'
-import { sessionOf } from '../../core/testing/store-fixture.ts'
+import { commitOf, deltaOf, runOf, sessionOf } from '../../core/testing/store-fixture.ts'
 import { openSqliteStore } from './open.ts'
 import { deadly } from './testing/deadly.ts'
 import { makeFolder } from './testing/sqlite-under-test.ts'
@@ -40,6 +40,27 @@ it('DU-02 opens the file again after its thread died, with everything that was s
   expect(await Promise.all(asked.map(codeOf))).toStrictEqual(['storage-unreachable', 'storage-unreachable'])
   expect(await mortal.sessions.get(sessionIdOf('s1'))).toStrictEqual(sessionOf('s1'))
   expect(await mortal.sessions.create(sessionOf('s2'))).toBe(true)
+  await mortal.close()
+  await remove()
+})
+
+it('DU-02 tells of pieces of a journal that were lost with its thread, and takes them again', async () => {
+  const { path, remove } = await makeFolder()
+  const worker = new URL('./testing/mortal-worker.ts', import.meta.url)
+  const mortal = (store = await openSqliteStore({ path, log: silentLog, worker }))
+  const run = runOf('r1')
+  const pieces = (...numbers: readonly number[]) =>
+    commitOf({ run, events: numbers.map((seq) => deltaOf(seq)), durable: false })
+  await mortal.log.commit({ ...pieces(1), newSession: sessionOf('s1') })
+  const died = codeOf(mortal.messages.get(deadly))
+  // Behind what the thread dies of, so that it is never looked at.
+  await mortal.log.commit(pieces(2))
+  expect(await died).toBe('storage-unreachable')
+  await mortal.log.commit(pieces(3))
+  expect(await codeOf(mortal.log.commit({ ...pieces(), durable: true }))).toBe('storage-failed')
+  expect((await mortal.log.read(run.id, 0)).map(({ seq }) => seq)).toStrictEqual([1])
+  await mortal.log.commit({ ...pieces(2, 3), durable: true })
+  expect((await mortal.log.read(run.id, 0)).map(({ seq }) => seq)).toStrictEqual([1, 2, 3])
   await mortal.close()
   await remove()
 })

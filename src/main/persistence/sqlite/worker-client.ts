@@ -1,17 +1,22 @@
 import { Worker } from 'node:worker_threads'
+import type { RunId } from '../../../contract/id.ts'
 import { ParleyError, reasonOf } from '../../core/errors.ts'
 import { atMost, closedError } from '../closing.ts'
 import { inMemory } from './in-memory.ts'
-import { createOpenCalls } from './open-calls.ts'
+import { createOpenCalls, errorOf } from './open-calls.ts'
 import {
   openingId,
   type Opened,
   type InputOf,
   type OperationName,
   type OutputOf,
+  type Piece,
   type WorkerAnswer,
   type WorkerRequest,
 } from './protocol.ts'
+
+/** Told when a piece of a run's journal could not be added. */
+export type OnRefused = (runId: RunId, error: ParleyError) => void
 
 /** The main thread's side of the worker. Several calls may be open; they are answered in order. */
 export interface WorkerClient {
@@ -22,6 +27,11 @@ export interface WorkerClient {
    * `storage-failed` where it never opened or had nothing but memory.
    */
   call<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>>
+  /**
+   * Adds to a journal behind all that was called before. Nothing answers, since an answer costs this thread twice what
+   * the question does: `onRefused` is told what went wrong. Throws what `call` rejects with.
+   */
+  append(piece: Piece): void
   /** Copies the whole database into a new file while other calls go on. Rejects as `call` does. */
   copy(path: string): Promise<void>
   /** True once the thread has ended by itself. What it was asked and had not answered may have been done or not. */
@@ -35,6 +45,7 @@ export function startWorker(options: {
   readonly url: URL
   readonly path: string
   readonly closeWithinMs: number
+  readonly onRefused: OnRefused
   /** True when the database was open before, so that a thread that does not start is a loss and no bad start. */
   readonly isAgain?: boolean
 }): WorkerClient {
@@ -48,13 +59,13 @@ export function startWorker(options: {
     refusal ??= error
     calls.rejectAll(refusal)
   }
-  thread.on('message', (answer: WorkerAnswer) => calls.settle(answer))
+  thread.on('message', (answer: WorkerAnswer) => {
+    if ('refused' in answer) options.onRefused(answer.refused, errorOf(answer.failure))
+    else calls.settle(answer)
+  })
   let isOpen = options.isAgain ?? false
   let isDead = false
-  opening.then(
-    () => (isOpen = true),
-    () => undefined,
-  )
+  opening.then(() => (isOpen = true)).catch(() => undefined)
   const die = (reason: string) => {
     isDead ||= closing === undefined
     giveUp(isOpen && options.path !== inMemory ? lost(options.path, reason) : failed(reason))
@@ -79,6 +90,10 @@ export function startWorker(options: {
     opening,
     call: <Name extends OperationName>(name: Name, input: InputOf<Name>) =>
       refusal ? Promise.reject(refusal) : ask<OutputOf<Name>>(name, input),
+    append(piece) {
+      if (refusal) throw refusal
+      thread.postMessage({ id: openingId, name: 'append', input: piece }, [])
+    },
     async copy(path) {
       if (refusal) throw refusal
       return ask<void>('copy', path)

@@ -7,10 +7,10 @@ import { createForgetting } from './forgetting.ts'
 import { createOperations } from './operations.ts'
 import {
   openingId,
+  type CallAnswer,
   type OperationName,
   type OperationRequest,
   type Operations,
-  type WorkerAnswer,
   type WorkerRequest,
 } from './protocol.ts'
 import { perform, type Task } from './rescue/task.ts'
@@ -33,6 +33,11 @@ function serve(port: MessagePort, path: string): void {
         forgetting.stop()
         answer(request.id, () => db.close())
         port.close()
+        return
+      }
+      if (request.name === 'append') {
+        const done = answerOf(request.id, path, () => operations.append(request.input))
+        if ('failure' in done) port.postMessage({ refused: request.input.runId, failure: done.failure })
         return
       }
       answer(request.id, () => performOperation(operations, request))
@@ -79,7 +84,7 @@ function performOperation<Name extends OperationName>(
   return operations[request.name](request.input)
 }
 
-function answerOf(id: number, path: string, work: () => unknown): WorkerAnswer {
+function answerOf(id: number, path: string, work: () => unknown): CallAnswer {
   try {
     return { id, result: work() }
   } catch (error) {

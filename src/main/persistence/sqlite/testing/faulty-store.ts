@@ -1,10 +1,12 @@
 import Database from 'better-sqlite3'
+import { ParleyError } from '../../../core/errors.ts'
 import type { Store } from '../../../core/ports/stores.ts'
 import { openAttachments } from '../attachments.ts'
+import { createRefusals } from '../commits.ts'
 import { openDatabase } from '../database.ts'
 import { storeOver } from '../open.ts'
 import { createOperations } from '../operations.ts'
-import type { InputOf, OperationName, OutputOf } from '../protocol.ts'
+import type { InputOf, OperationName, OutputOf, Piece } from '../protocol.ts'
 import { storageFailure } from '../sqlite-failure.ts'
 
 const tables = ['sessions', 'runs', 'messages', 'tool_calls', 'run_events']
@@ -48,7 +50,13 @@ export function openFaultyStore(path: string, first: Faults = {}): FaultyStore {
       )
     }
   }
+  const refusals = createRefusals()
   const client = {
+    append(piece: Piece): void {
+      client.call('append', piece).catch((error: unknown) => {
+        if (error instanceof ParleyError) refusals.note(piece.runId, error)
+      })
+    },
     async call<Name extends OperationName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
       if (name === 'commit' || name === 'append') count.commits += 1
       try {
@@ -61,7 +69,7 @@ export function openFaultyStore(path: string, first: Faults = {}): FaultyStore {
     close: async () => void db.close(),
   }
   return {
-    store: storeOver(client, true, openAttachments(path, client)),
+    store: storeOver({ client, refusals, durable: true, attachments: openAttachments(path, client) }),
     db,
     writes: () => count.writes,
     commits: () => count.commits,
