@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline'
+import { seenText } from '../../contract/visible-text.ts'
 import { createAsyncQueue } from '../base/async-queue.ts'
 
 /** Where a command reads and writes. */
@@ -31,8 +32,8 @@ export interface LineInput {
 export function processTerminal(): Terminal {
   return {
     interactive: process.stdin.isTTY,
-    out: (text) => void process.stdout.write(text),
-    note: (text) => void process.stderr.write(text),
+    out: (text) => writeTo(process.stdout, text),
+    note: (text) => writeTo(process.stderr, text),
     openLines: () => readLines(process.stdin),
     async readAll(limit) {
       const chunks: Buffer[] = []
@@ -53,6 +54,11 @@ export function processTerminal(): Terminal {
       }
     },
   }
+}
+
+/** On a screen, what a model or a tool wrote commands nothing; into a file it goes as it is. */
+export function writeTo(stream: Pick<NodeJS.WriteStream, 'isTTY' | 'write'>, text: string): void {
+  stream.write(stream.isTTY ? seenText(text.replaceAll('\r\n', '\n')) : text)
 }
 
 function readLines(input: NodeJS.ReadStream): LineInput {

@@ -2,6 +2,7 @@ import type { Text } from '../../contract/language/text.ts'
 import { textOf } from '../../contract/message.ts'
 import type { RunEvent } from '../../contract/run-event.ts'
 import type { ToolCall } from '../../contract/tool.ts'
+import { seenText } from '../../contract/visible-text.ts'
 
 export interface TurnPrinter {
   print(event: RunEvent): void
@@ -43,7 +44,7 @@ export function createTurnPrinter({ answer, activity, text }: PrinterOutputs): T
       if (event.type === 'tool-call-requested') calls.set(event.call.id, event.call)
       const line = activityOf(event, calls, text)
       if (line !== undefined || event.type === 'run-ended') endLine()
-      if (line !== undefined) activity(`${line}\n`)
+      if (line !== undefined) activity(`${seenText(line)}\n`)
     },
   }
 }

@@ -52,3 +52,11 @@ it('is silent where it cannot write', () => {
     expect(() => createFileLog(path, now).error('lost')).not.toThrow()
   }
 })
+
+it('RX-20 what it holds commands no terminal that shows it', () => {
+  const path = join(temporaryFolder(), 'parley.log')
+  const detail = '\u001b]52;c;aGk=\u0007\u009b2J\u202e\u{e0041}\u007f'
+  createFileLog(path, now).info('tool-failed', { detail })
+  expect(readFileSync(path, 'utf8').trimEnd()).toMatch(/^[ -~]+$/)
+  expect(linesOf(path)).toMatchObject([{ detail }])
+})

@@ -7,7 +7,8 @@ const largestBytes = 5_000_000
 export function createFileLog(path: string, now: () => number): Log {
   let bytes = sizeOf(path)
   const write = (level: string, event: string, fields: LogFields = {}) => {
-    const line = `${JSON.stringify({ at: new Date(now()).toISOString(), level, event, ...fields })}\n`
+    const entry = JSON.stringify({ at: new Date(now()).toISOString(), level, event, ...fields })
+    const line = `${entry.replaceAll(commands, escaped)}\n`
     try {
       if (bytes > largestBytes) {
         renameSync(path, `${path}.old`)
@@ -24,6 +25,15 @@ export function createFileLog(path: string, now: () => number): Log {
     warn: (event, fields) => write('warn', event, fields),
     error: (event, fields) => write('error', event, fields),
   }
+}
+
+/** Of the letters that command a terminal, or turn the order of others, JSON escapes only some. */
+const commands = /[\u007f-\u009f\p{Cf}]/gu
+
+function escaped(letter: string): string {
+  return Array.from({ length: letter.length }, (_, at) => {
+    return `\\u${letter.charCodeAt(at).toString(16).padStart(4, '0')}`
+  }).join('')
 }
 
 function sizeOf(path: string): number {
