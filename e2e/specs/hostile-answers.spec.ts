@@ -1,10 +1,14 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { hostile } from '../../src/renderer/markdown/view/testing/hostile.ts'
 import { expect } from '../harness/fixtures.ts'
-import { createGate } from '../wire/round.ts'
+import { createGate, saying } from '../wire/round.ts'
+import { chooseFiles } from './support/choose-files.ts'
+import { hostileFiles } from './support/hostile-files.ts'
 import { environmentFor, test } from './support/providers.ts'
+import { startEvilServer, watch } from './support/watch.ts'
 import { windowOf } from './support/window.ts'
 
 /** What tells, from inside a frame, that something in it could do what it must not. */
@@ -34,7 +38,9 @@ const documentFor = (evil: string) =>
     .join('\n\n')
     .replaceAll('https://evil.test', evil)
 
-test('RX-07 RX-08 RX-10 RX-11 RX-12 EL-06 EL-08 what an answer brings runs nothing, asks for nothing and leads nowhere: streaming, finished, loaded again and looked at', async ({
+const ids = [...Object.keys(hostile), 'RX-10', 'RX-11', 'RX-12', 'EL-06', 'EL-08'].join(' ')
+
+test(`${ids} what an answer brings is text: streaming, finished, loaded again and looked at`, async ({
   launch,
   wire,
 }) => {
@@ -42,24 +48,49 @@ test('RX-07 RX-08 RX-10 RX-11 RX-12 EL-06 EL-08 what an answer brings runs nothi
   const gate = createGate()
   const whole = documentFor(evil.url)
   const middle = Math.floor(whole.length / 2)
-  wire.script('openai-chat', {
-    type: 'answer',
-    steps: [
-      { type: 'text', text: whole.slice(0, middle) },
-      gate.step,
-      { type: 'text', text: whole.slice(middle) },
-    ],
-  })
+  wire.script(
+    'openai-chat',
+    {
+      type: 'answer',
+      steps: [
+        { type: 'text', text: whole.slice(0, middle) },
+        gate.step,
+        { type: 'text', text: whole.slice(middle) },
+      ],
+    },
+    saying('Enough.'),
+  )
   const app = await launch({ env: environmentFor('openai-chat', wire) })
   const { page } = app
   const window = windowOf(page)
+  const watched = await watch(page)
+  const expectOnlyText = async () => {
+    expect(await live(page)).toEqual([])
+    expect(await window.transcript.getByRole('article').count()).toBe(2)
+    expect(await page.getByRole('alertdialog').count()).toBe(0)
+    expect(await watched.seen()).toEqual([])
+  }
   await window.ask('Be evil.')
   await expect(window.transcript.locator('.md')).toBeVisible()
+  await expectOnlyText()
   gate.open()
   await window.answered()
   await expect(window.transcript.getByText('The end.')).toBeVisible()
+  await expectOnlyText()
   await page.reload()
   await expect(window.transcript.getByText('The end.')).toBeVisible()
+  await expectOnlyText()
+
+  // Who said what is known by the stored role, whatever a text claims to be.
+  await window.ask('Go on.')
+  await window.answered()
+  expect(wire.requests.at(-1)?.body).toMatchObject({
+    messages: [
+      { role: 'user', content: 'Be evil.' },
+      { role: 'assistant', content: whole },
+      { role: 'user', content: 'Go on.' },
+    ],
+  })
 
   const address = page.url()
   await window.transcript.getByRole('button', { name: 'Preview' }).last().click()
@@ -71,11 +102,10 @@ test('RX-07 RX-08 RX-10 RX-11 RX-12 EL-06 EL-08 what an answer brings runs nothi
   const seen = await frame.locator('body').innerText()
   expect(seen).not.toMatch(/ran|reached/)
   expect(page.url()).toBe(address)
-  await fetch(`${evil.url}/counted`)
-  expect(evil.asked).toEqual(['/counted'])
+  expect(await evil.asked()).toEqual(['/counted'])
   evil.close()
   expect(page.context().pages()).toHaveLength(1)
-  await expect(window.transcript.getByRole('article', { name: 'You' })).toHaveCount(1)
+  await expect(window.transcript.getByRole('article', { name: 'You' })).toHaveCount(2)
   await expect(window.message).toBeVisible()
   if (app.face === 'double') {
     const opened = await app.evaluate(({ shell }) => (shell as unknown as { opened: string[] }).opened)
@@ -83,13 +113,58 @@ test('RX-07 RX-08 RX-10 RX-11 RX-12 EL-06 EL-08 what an answer brings runs nothi
   }
 })
 
-async function startEvilServer() {
-  const asked: string[] = []
-  const server = createServer(({ url = '' }, response) => {
-    asked.push(url)
-    response.end()
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}`, asked, close: () => server.close() }
+test('RX-13 hostile files are data: in the message, streaming, answered and loaded again', async ({
+  launch,
+  profile,
+  wire,
+}) => {
+  const evil = await startEvilServer()
+  const witness = join(profile, 'witness')
+  const files = hostileFiles(evil.url, witness)
+  const paths = Object.keys(files).map((name) => join(profile, name))
+  await Promise.all(Object.entries(files).map(([name, { bytes }]) => writeFile(join(profile, name), bytes)))
+  const gate = createGate()
+  wire.script('openai-chat', {
+    type: 'answer',
+    steps: [{ type: 'text', text: 'I read ' }, gate.step, { type: 'text', text: 'all of it.' }],
+  })
+  const { page } = await launch({ env: environmentFor('openai-chat', wire) })
+  const window = windowOf(page)
+  const watched = await watch(page)
+  const expectOnlyData = async () => {
+    for (const name of Object.keys(files)) await expect(page.getByText(name, { exact: true })).toBeVisible()
+    expect(await live(page)).toEqual([])
+    expect(await watched.seen()).toEqual([])
+  }
+  await chooseFiles(page, 'Attach files', ...paths)
+  await expect(page.getByRole('button', { name: /^Remove / })).toHaveCount(paths.length)
+  await expectOnlyData()
+  await window.ask('What is in these?')
+  await expect(window.transcript.getByText('I read')).toBeVisible()
+  await expectOnlyData()
+  gate.open()
+  await window.answered()
+  await page.reload()
+  await expect(window.transcript.getByText('I read all of it.')).toBeVisible()
+  await expectOnlyData()
+
+  const told = JSON.stringify(wire.requests.at(-1)?.body)
+  // A PDF goes in the form that OpenAI has for it.
+  const asText = Object.entries(files).filter(([name]) => !name.endsWith('.pdf'))
+  for (const [name, { words }] of asText)
+    for (const each of words) expect(told, name).toContain(JSON.stringify(each).slice(1, -1))
+  expect(told).not.toContain('/entity')
+  expect(told).not.toContain('DDEAUTO')
+  expect(await evil.asked()).toEqual(['/counted'])
+  evil.close()
+  expect(existsSync(witness)).toBe(false)
+})
+
+/** What in the transcript and the message could do something by itself. */
+function live(page: Page): Promise<readonly string[]> {
+  const alive =
+    'script, iframe, object, embed, form, video, audio, base, meta, style, link, dialog, [onclick], [onerror], [onload], [onmouseover]'
+  return page
+    .locator(`:is(.transcript-scroll, .dock) :is(${alive})`)
+    .evaluateAll((nodes) => nodes.map((node) => node.outerHTML.slice(0, 200)))
 }

@@ -1,15 +1,12 @@
+import './no-compiled-code.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { z } from 'zod'
 import './styles/index.css'
 import { App } from './app/app.tsx'
 import { createBrowserEnvironment } from './app/browser-environment.ts'
 import { keepOpenChat } from './app/keep-open-chat.ts'
 import { createHighlighter, spawnHighlightWorker } from './markdown/index.ts'
 import { createAppState } from './state/app-state.ts'
-
-// The page's policy forbids compiled code, which zod would otherwise try and the browser report.
-z.config({ jitless: true })
 
 const root = document.querySelector('#root')
 if (root) {
