@@ -3,6 +3,9 @@ import { statusWords } from './calls/call-words.ts'
 import { plainWords } from './plain-words.ts'
 import type { AnswerTurn, CallView } from './turn.ts'
 
+/** Nobody listens to more; and what is looked at with every change may not grow with the answer. */
+const LONGEST = 200_000
+
 /** What is new in an answer since `before`, in words: sentences that are complete, and calls that changed. */
 export function announcementsOf(
   text: Text,
@@ -13,6 +16,7 @@ export function announcementsOf(
   const calls = callsOf(after)
     .filter((call) => told.get(call.key) !== call.status)
     .map((call) => text('calls.card', { name: call.name, status: statusWords(text, call) }))
+  if (lengthOf(after) > LONGEST) return calls
   const start = sentencesEnd(wordsOf(before), true)
   const words = wordsOf(after)
   const sentences = plainWords(words.slice(start, sentencesEnd(words, after.active)))
@@ -21,6 +25,10 @@ export function announcementsOf(
 
 function callsOf(turn: AnswerTurn | undefined): readonly CallView[] {
   return turn?.items.flatMap((item) => (item.kind === 'calls' ? item.calls : [])) ?? []
+}
+
+function lengthOf({ items }: AnswerTurn): number {
+  return items.reduce((sum, item) => sum + (item.kind === 'text' ? item.text.length : 0), 0)
 }
 
 function wordsOf(turn: AnswerTurn | undefined): string {

@@ -31,18 +31,18 @@ function AnswerActions({ turn, last }: { readonly turn: AnswerTurn; readonly las
   const { text, conversation } = app
   const choice = useNextModel()
   const busy = useSelect(conversation.store, ({ transcript }) => activeRuns(transcript).length > 0)
-  const words = turn.messages.map(textOf).filter(Boolean).join('\n\n')
+  const hasWords = turn.messages.some((message) => textOf(message) !== '')
   const { asked } = turn
   const end = turn.messages.at(-1)
   return (
     <span className="turn-actions">
       <BranchSwitcher messages={turn.messages} />
-      {words && (
+      {hasWords && (
         <IconButton
           icon="copy"
           size="sm"
           label={text('transcript.copy-markdown')}
-          onClick={() => void copyText(app, words, text('transcript.copied-markdown'))}
+          onClick={() => void copyText(app, wordsOf(turn), text('transcript.copied-markdown'))}
         />
       )}
       {asked && !(last && hasRunNotice(text, turn)) && (
@@ -65,6 +65,10 @@ function AnswerActions({ turn, last }: { readonly turn: AnswerTurn; readonly las
       )}
     </span>
   )
+}
+
+function wordsOf({ messages }: AnswerTurn): string {
+  return messages.map(textOf).filter(Boolean).join('\n\n')
 }
 
 function InspectButton({ runId }: { readonly runId: RunId }) {

@@ -12,18 +12,20 @@ export interface AnswerTextProps {
 /** The words of the answer. */
 export function AnswerText({ item, highlighter }: AnswerTextProps) {
   const app = useApp()
-  const { text } = app
+  const { locale, text } = app
   const labels = useMemo(
     () => ({
       copy: text('window.copy'),
       copied: text('window.copied'),
+      copiedAsSeen: text('markdown.copied-as-seen'),
       wrap: text('markdown.wrap'),
       copyTable: text('markdown.copy-table'),
       backToText: text('markdown.back-to-text'),
       preview: text('markdown.preview'),
       previewTitle: text('markdown.preview-title'),
+      moreOf: (rest: number) => text('markdown.more', { rest: new Intl.NumberFormat(locale).format(rest) }),
     }),
-    [text],
+    [locale, text],
   )
   const onLink = useCallback((url: string) => void openLink(app, url), [app])
   return (

@@ -5,6 +5,7 @@ import { activeRuns } from '../../state/conversation.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Fold } from '../../ui/fold/fold.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
+import { LimitedText } from './limited-text.tsx'
 import type { FoldTurn } from './turn.ts'
 
 export interface FoldTurnProps {
@@ -38,7 +39,9 @@ export const FoldTurnView = memo(function FoldTurnView({ turn, tabStop }: FoldTu
           </>
         }
       >
-        <div className="thinking">{words}</div>
+        <div className="thinking">
+          <LimitedText words={words} />
+        </div>
         <p className="fold-foot">
           <span className="hint">{text('fold.hint')}</span>
           <Button

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import { useText } from '../../state/app-context.tsx'
 import { Fold } from '../../ui/fold/fold.tsx'
-import { LongText } from '../../ui/long-text/long-text.tsx'
+import { LimitedText } from './limited-text.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { Ring } from '../../ui/ring/ring.tsx'
 import type { ReasoningItem } from './turn.ts'
@@ -44,7 +44,7 @@ function Thinking({ item }: { readonly item: ReasoningItem }) {
   }
   return (
     <div ref={box} className="thinking" onScroll={onScroll}>
-      <LongText text={item.text} />
+      <LimitedText words={item.text} growing={item.streaming} />
     </div>
   )
 }

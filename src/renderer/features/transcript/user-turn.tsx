@@ -7,6 +7,7 @@ import { IconButton } from '../../ui/button/icon-button.tsx'
 import { BranchSwitcher } from './branch-switcher.tsx'
 import { EditMessage } from './edit-message.tsx'
 import { MessageMedia } from './message-media.tsx'
+import { LimitedText } from './limited-text.tsx'
 import type { UserTurn } from './turn.ts'
 
 export interface UserTurnProps {
@@ -42,12 +43,17 @@ export const UserTurnView = memo(function UserTurnView({ turn, tabStop }: UserTu
   )
 })
 
+/** A message of so many characters is one text, which is selected and copied as it was written. */
+const SHORT = 10_000
+
 function Said({ message }: { readonly message: Message }) {
   const words = textOf(message)
   return (
     <div className="said">
       <MessageMedia parts={message.parts.filter(isMedia)} />
-      {words !== '' && <div className="bubble">{words}</div>}
+      {words !== '' && (
+        <div className="bubble">{words.length > SHORT ? <LimitedText words={words} /> : words}</div>
+      )}
     </div>
   )
 }

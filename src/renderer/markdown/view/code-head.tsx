@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { seenText } from '../../../contract/visible-text.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { languageName } from '../highlight/languages.ts'
 import { useMarkdownContext } from './context.ts'
@@ -43,7 +44,8 @@ export function CodeHead(props: CodeHeadProps): ReactNode {
           {labels.preview}
         </Button>
       )}
-      <CopyButton label={labels.copy} textOf={textOf} />
+      {/* What is copied is what is seen. */}
+      <CopyButton label={labels.copy} textOf={textOf} asSeen={seenText} />
     </figcaption>
   )
 }

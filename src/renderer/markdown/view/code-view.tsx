@@ -44,7 +44,7 @@ export function CodeView({ block }: { readonly block: CodeBlock }): ReactNode {
         wraps={wraps}
         onWrap={setWraps}
         previews={hasPreview(block.language) ? previewed !== undefined : undefined}
-        onPreview={(shows) => setPreviewed(shows ? textOf(latest.current) : undefined)}
+        onPreview={(shows) => setPreviewed(shows ? seenText(textOf(latest.current)) : undefined)}
       />
       <pre dir="ltr">
         <code ref={root} />
@@ -54,9 +54,8 @@ export function CodeView({ block }: { readonly block: CodeBlock }): ReactNode {
   )
 }
 
-/** What is copied is what is seen. */
 function textOf({ lines, rest }: CodeBlock): string {
-  return seenText((rest ? [...lines, rest] : lines).join('\n'))
+  return (rest ? [...lines, rest] : lines).join('\n')
 }
 
 /** The lines of one fence with the session that colours them. */

@@ -5,11 +5,15 @@ import type { Highlighter } from '../highlight/client.ts'
 export type MarkdownLabels = {
   readonly copy: string
   readonly copied: string
+  /** Where letters that would not be seen were copied as their numbers. */
+  readonly copiedAsSeen: string
   readonly wrap: string
   readonly copyTable: string
   readonly backToText: string
   readonly preview: string
   readonly previewTitle: string
+  /** What shows more of an answer of which so many characters are not shown. */
+  readonly moreOf: (rest: number) => string
 }
 
 /** What blocks deep inside an answer need. Nothing else reads it, so a change renders nothing else again. */
@@ -21,11 +25,13 @@ export type MarkdownContext = {
 const noLabels: MarkdownLabels = {
   copy: '',
   copied: '',
+  copiedAsSeen: '',
   wrap: '',
   copyTable: '',
   backToText: '',
   preview: '',
   previewTitle: '',
+  moreOf: () => '',
 }
 
 const context = createContext<MarkdownContext>({ labels: noLabels, highlighter: undefined })

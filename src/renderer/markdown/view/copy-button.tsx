@@ -3,15 +3,25 @@ import { Button } from '../../ui/button/button.tsx'
 import { useMarkdownContext } from './context.ts'
 
 const COPIED_MS = 1500
+const WARNED_MS = 6000
 
-type CopyButtonProps = { readonly label: string; readonly textOf: () => string }
+type CopyButtonProps = {
+  readonly label: string
+  readonly textOf: () => string
+  /** What is copied for it: where that is not the same, it is said. */
+  readonly asSeen?: (text: string) => string
+}
 
 /** Copies a text, and says so for a moment. */
-export function CopyButton({ label, textOf }: CopyButtonProps): ReactNode {
+export function CopyButton({ label, textOf, asSeen = (text) => text }: CopyButtonProps): ReactNode {
   const { labels } = useMarkdownContext()
   const [isCopied, confirm] = useConfirmation()
+  const [isChanged, setChanged] = useState(false)
   const copy = async (): Promise<void> => {
-    if (await copyText(textOf())) confirm()
+    const text = textOf()
+    const seen = asSeen(text)
+    setChanged(seen !== text)
+    if (await copyText(seen)) confirm(seen === text ? COPIED_MS : WARNED_MS)
   }
   return (
     <Button
@@ -21,20 +31,20 @@ export function CopyButton({ label, textOf }: CopyButtonProps): ReactNode {
       aria-live="polite"
       onClick={() => void copy()}
     >
-      {isCopied ? labels.copied : label}
+      {isCopied ? (isChanged ? labels.copiedAsSeen : labels.copied) : label}
     </Button>
   )
 }
 
 /** A sign that is on for a moment; each call of the function begins that moment anew. */
-function useConfirmation(): [boolean, () => void] {
-  const [count, setCount] = useState(0)
+function useConfirmation(): [boolean, (ms: number) => void] {
+  const [shown, setShown] = useState<{ readonly ms: number }>()
   useEffect(() => {
-    if (count === 0) return undefined
-    const timer = setTimeout(() => setCount(0), COPIED_MS)
+    if (!shown) return undefined
+    const timer = setTimeout(() => setShown(undefined), shown.ms)
     return () => clearTimeout(timer)
-  }, [count])
-  return [count > 0, () => setCount((before) => before + 1)]
+  }, [shown])
+  return [shown !== undefined, (ms) => setShown({ ms })]
 }
 
 async function copyText(text: string): Promise<boolean> {

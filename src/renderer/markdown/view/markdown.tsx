@@ -1,4 +1,6 @@
 import { memo, useMemo, useRef, type ReactNode } from 'react'
+import { Button } from '../../ui/button/button.tsx'
+import { useShownPart } from '../../ui/long-text/shown-part.ts'
 import type { Highlighter } from '../highlight/client.ts'
 import { MarkdownContextProvider, type MarkdownLabels } from './context.ts'
 import { EntryRuns } from './entry-runs.tsx'
@@ -18,11 +20,16 @@ export type MarkdownProps = {
   readonly labels: MarkdownLabels
 }
 
-/** One answer. Costs one update per render of its parent, however long the text is, as long as the text only grows. */
+/**
+ * One answer, of a very long one its beginning until more is wished for. Costs one update per render of its parent, however
+ * long the text is, as long as the text only grows.
+ */
 export const Markdown = memo(function Markdown(props: MarkdownProps): ReactNode {
   const { text, streaming, highlighter, onLink, labels } = props
   const root = useRef<HTMLDivElement>(null)
-  const view = useMarkdownView(text, streaming)
+  const part = useShownPart(text, streaming)
+  // What is cut off somewhere is as half-written as what still comes.
+  const view = useMarkdownView(part.shown, streaming || part.rest > 0)
   const context = useMemo(() => ({ highlighter, labels }), [highlighter, labels])
 
   useLinks(root, onLink)
@@ -32,6 +39,11 @@ export const Markdown = memo(function Markdown(props: MarkdownProps): ReactNode 
       <div ref={root} className="md">
         <EntryRuns view={view} />
       </div>
+      {part.rest > 0 && (
+        <Button size="sm" className="long-text-more" onClick={part.more}>
+          {labels.moreOf(part.rest)}
+        </Button>
+      )}
     </MarkdownContextProvider>
   )
 })

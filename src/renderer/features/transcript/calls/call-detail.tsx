@@ -1,6 +1,8 @@
 import { type CSSProperties, type ReactNode, useState } from 'react'
+import { seenText } from '../../../../contract/visible-text.ts'
 import { copyText } from '../../../state/actions.ts'
 import { useApp, useText } from '../../../state/app-context.tsx'
+import type { AppState } from '../../../state/app-state.ts'
 import { failureText } from '../../../state/failure.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { IconButton } from '../../../ui/button/icon-button.tsx'
@@ -59,6 +61,12 @@ function Outcome({ call }: { readonly call: CallView }) {
   )
 }
 
+/** Copied into a terminal, letters that are not seen would command it. */
+function copySeen(app: AppState, source: string): Promise<void> {
+  const seen = seenText(source)
+  return copyText(app, seen, app.text(seen === source ? 'window.copied' : 'markdown.copied-as-seen'))
+}
+
 interface WellProps {
   readonly title: string
   readonly source: string
@@ -86,12 +94,7 @@ function Well({ title, source, emptyText = '', copyLabel, actions }: WellProps) 
                 {raw ? text('calls.pretty') : text('calls.raw')}
               </Button>
             )}
-            <IconButton
-              icon="copy"
-              size="sm"
-              label={copyLabel}
-              onClick={() => void copyText(app, source, text('window.copied'))}
-            />
+            <IconButton icon="copy" size="sm" label={copyLabel} onClick={() => void copySeen(app, source)} />
           </span>
         )}
       </div>

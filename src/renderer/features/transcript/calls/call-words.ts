@@ -1,5 +1,6 @@
 import { assertNever } from '../../../../contract/assert-never.ts'
 import type { Text } from '../../../../contract/language/text.ts'
+import { seenText } from '../../../../contract/visible-text.ts'
 import { failureText } from '../../../state/failure.ts'
 import type { CallView, CallsItem } from '../turn.ts'
 
@@ -49,7 +50,7 @@ function argumentsLine(source: string): string {
 const LONGEST_LINE = 200
 
 function oneLine(words: string): string {
-  return words.slice(0, LONGEST_LINE).replaceAll(/\s+/g, ' ').trim()
+  return seenText(words.slice(0, LONGEST_LINE).replaceAll(/\s+/g, ' ').trim())
 }
 
 /** How many tools, and whether they ran side by side: `3 tools in parallel`. */
