@@ -1,7 +1,7 @@
 import { expect, test } from '../harness/fixtures.ts'
 import { windowOf } from './support/window.ts'
 
-test('theme and parallel are kept over a restart', async ({ launch }) => {
+test('theme, accent and parallel are kept over a restart', async ({ launch }) => {
   const first = await launch()
   const before = windowOf(first.page)
   await expect(before.parallel).toHaveAttribute('aria-pressed', 'false')
@@ -10,12 +10,15 @@ test('theme and parallel are kept over a restart', async ({ launch }) => {
   await before.openSettings('Appearance')
   await first.page.getByRole('radio', { name: 'Dark' }).click()
   await expect(first.page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await first.page.getByRole('radio', { name: 'Plum' }).click()
+  await expect(first.page.locator('html')).toHaveAttribute('data-accent', 'plum')
   await first.close()
 
   const second = await launch()
   const after = windowOf(second.page)
   await expect(after.parallel).toHaveAttribute('aria-pressed', 'true')
   await expect(second.page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(second.page.locator('html')).toHaveAttribute('data-accent', 'plum')
 })
 
 test('a malformed settings file is kept under another name and said so', async ({ launch, profile }) => {

@@ -4,6 +4,7 @@ import { grantedFolderSchema } from './folder.ts'
 import { generationSchema } from './generation.ts'
 import { providerIdSchema } from './id.ts'
 import { languageChoiceSchema } from './language/languages.ts'
+import { lookSchema, usualLook } from './look.ts'
 import { mcpNameSchema, mcpServerSettingsSchema } from './mcp.ts'
 import { pricesSchema, spendingLimitsSchema } from './money.ts'
 import { keyNumberSchema, limitMs, providerLimitsSchema, rateLimitsSchema } from './provider-limits.ts'
@@ -97,6 +98,7 @@ export const settingsSchema = z.object({
   schemaLimit: schemaLimitSchema.default(40_000),
   theme: themeSchema.default('system'),
   language: languageChoiceSchema.default('system'),
+  look: lookSchema.default(usualLook),
   storage: storageSettingsSchema.prefault({}),
   approvals: approvalSettingsSchema.prefault({}),
   tools: toolSettingsSchema.prefault({}),
@@ -126,6 +128,8 @@ export const settingsChangeSchema = z
     schemaLimit: schemaLimitSchema,
     theme: themeSchema,
     language: languageChoiceSchema,
+    /** All of the look at once. */
+    look: lookSchema,
     /** All wishes about writing at once. */
     generation: generationSchema,
     /** All limits of spending at once. */
@@ -146,6 +150,7 @@ export const effectiveSettingsSchema = z.object({
   schemaLimit: z.number().int(),
   theme: themeSchema,
   language: languageChoiceSchema,
+  look: lookSchema,
   generation: generationSchema,
   spending: spendingLimitsSchema,
   context: contextSettingsSchema,

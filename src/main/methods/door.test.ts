@@ -3,6 +3,7 @@ import { messageIdOf, sessionIdOf, type RunId } from '../../contract/id.ts'
 import type { RunEvent } from '../../contract/run-event.ts'
 import { textOf } from '../../contract/message.ts'
 import { pageBefore } from '../../contract/transcript.ts'
+import { usualLook } from '../../contract/look.ts'
 import { failureOf } from '../core/errors.ts'
 import { createScriptedModel, saying, type ScriptedRound } from '../core/testing/scripted-model.ts'
 import { openDoor, type DoorFixture } from './testing/door-fixture.ts'
@@ -39,6 +40,8 @@ describe('what comes in', () => {
     ['runs.start', { text: 'x', options: { maxRounds: 1e9 } }],
     ['runs.start', null],
     ['settings.update', { theme: 'pink' }],
+    ['settings.update', { look: { ...usualLook, textSize: 151 } }],
+    ['settings.update', { look: { ...usualLook, accent: 'red' } }],
   ])('%s refuses %j with the field that is wrong', async (method, input) => {
     const client = await open()
     expect(await fixture.room.door.invoke(method, input, client.caller)).toMatchObject({

@@ -12,6 +12,7 @@ import { ChatWindow } from './chat-window.tsx'
 import { Refused } from './refused.tsx'
 import { useLanguage } from './use-language.ts'
 import { useShortcuts } from './use-shortcuts.ts'
+import { useLook } from './use-look.ts'
 import { useTheme } from './use-theme.ts'
 
 const TOOLTIP_DELAY_MS = 500
@@ -58,6 +59,7 @@ function Screen({ highlighter }: { readonly highlighter: Highlighter }) {
   const app = useApp()
   const screen = useSelect(app.view.store, (state) => state.screen)
   useTheme()
+  useLook()
   useShortcuts()
   return (
     <Refused>

@@ -1,8 +1,20 @@
 // Runs before the first picture, so that a dark window never flashes white. The page's policy allows no inline script.
 ;(() => {
+  const { dataset, style } = document.documentElement
   const kept = localStorage.getItem('parley-theme')
   const known = kept === 'light' || kept === 'dark' || kept === 'contrast'
   const dark = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
   const system = matchMedia('(prefers-contrast: more)').matches ? 'contrast' : dark
-  document.documentElement.dataset.theme = known ? kept : system
+  dataset.theme = known ? kept : system
+  let look = {}
+  try {
+    look = JSON.parse(localStorage.getItem('parley-look')) ?? {}
+  } catch {
+    // The settings come a moment later and write it anew.
+  }
+  dataset.accent = look.accent ?? 'teal'
+  dataset.density = look.density ?? 'comfortable'
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  dataset.motion = look.motion === 'reduced' || still ? 'reduced' : 'full'
+  if (look.textSize >= 80 && look.textSize <= 150) style.setProperty('--text-scale', look.textSize / 100)
 })()

@@ -56,11 +56,13 @@ function plainFields({
   parallelTools,
   maxRounds,
   theme,
+  look,
 }: SettingsChange): Partial<EffectiveSettings> {
   return {
     ...(streaming !== undefined && { streaming }),
     ...(parallelTools !== undefined && { parallelTools }),
     ...(maxRounds !== undefined && { maxRounds }),
     ...(theme !== undefined && { theme }),
+    ...(look !== undefined && { look }),
   }
 }

@@ -2,6 +2,7 @@ import { windowAdvanced } from './window-advanced.ts'
 import { windowAttach } from './window-attach.ts'
 import { windowBackup } from './window-backup.ts'
 import { windowChat } from './window-chat.ts'
+import { windowLook } from './window-look.ts'
 import { windowSettings } from './window-settings.ts'
 
 /** The window and the browser page. */
@@ -9,6 +10,7 @@ export const window = {
   ...windowChat,
   ...windowAttach,
   ...windowSettings,
+  ...windowLook,
   ...windowAdvanced,
   ...windowBackup,
   'unit.milliseconds': '{value} ms',

@@ -2,12 +2,14 @@ import { windowAdvanced } from './window-advanced.ts'
 import { windowAttach } from './window-attach.ts'
 import { windowBackup } from './window-backup.ts'
 import { windowChat } from './window-chat.ts'
+import { windowLook } from './window-look.ts'
 import { windowSettings } from './window-settings.ts'
 
 /** The window and the browser page. */
 export const window = {
   ...windowChat,
   ...windowSettings,
+  ...windowLook,
   ...windowAdvanced,
   ...windowBackup,
   ...windowAttach,

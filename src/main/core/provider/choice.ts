@@ -51,6 +51,7 @@ export function createChoice(
       schemaLimit: settings.schemaLimit,
       theme: settings.theme,
       language: settings.language,
+      look: settings.look,
       generation: settings.generation,
       spending: settings.spending,
       context: settings.context,

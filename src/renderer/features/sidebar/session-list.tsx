@@ -1,13 +1,15 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { usualLook } from '../../../contract/look.ts'
 import { useApp, useSelect, useText } from '../../state/app-context.tsx'
 import { Empty } from '../../ui/empty/empty.tsx'
 import { Skeleton } from '../../ui/skeleton/skeleton.tsx'
 import { groupSessions, type SidebarRow } from './session-groups.ts'
 import { SessionRow } from './session-row.tsx'
 
-const HEADING_PX = 36
-const ROW_PX = 30
+/** Padding and a line of text, see `row-heading`. */
+const HEADING_PX = { padding: 20, line: 16 }
+const ROW_PX = { comfortable: 30, compact: 26 } as const
 const OVERSCAN = 12
 
 /** The chats under their days. Only the rows in sight exist, however many chats there are. */
@@ -21,17 +23,22 @@ export function SessionList() {
 }
 
 function Rows({ rows }: { readonly rows: readonly SidebarRow[] }) {
-  const { conversation } = useApp()
+  const { conversation, settings } = useApp()
+  const look = useSelect(settings.store, (state) => state.settings?.look) ?? usualLook
+  const scale = look.textSize / 100
+  const rowPx = ROW_PX[look.density] * scale
+  const headingPx = HEADING_PX.padding + HEADING_PX.line * scale
   const scroller = useRef<HTMLDivElement>(null)
   const openId = useSelect(conversation.store, (state) => state.sessionId)
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.kind === 'heading' ? HEADING_PX : ROW_PX),
+    estimateSize: (index) => (rows[index]?.kind === 'heading' ? headingPx : rowPx),
     getItemKey: (index) => rows[index]?.key ?? index,
     rangeExtractor: (range) => withHeading(rows, range),
     overscan: OVERSCAN,
   })
+  useEffect(() => virtual.measure(), [virtual, rowPx, headingPx])
   const stuck = headingOf(rows, virtual.range?.startIndex ?? 0)
   const openIndex = rows.findIndex((row) => row.key === openId)
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { englishText } from '../../../contract/language/text.ts'
-import { announcementsOf } from './announcements.ts'
+import { announcementsOf, newsOf } from './announcements.ts'
 import type { AnswerTurn, CallStatus } from './turn.ts'
 
 function turn(text: string, active: boolean, status?: CallStatus): AnswerTurn {
@@ -33,4 +33,12 @@ test('marks are not read out, and the number of a list is no sentence', () => {
   ])
   const list = turn('Done.\n\n3. ', true)
   expect(announcementsOf(englishText, turn('Done.\n\n', true), list)).toEqual([])
+})
+
+test('an answer is said whole when it ends, or not at all, where that is wished', () => {
+  const [first, last] = [turn('It is noon. The next', true), turn('It is noon. The next is one.', false)]
+  expect(newsOf(englishText, 'end', undefined, first)).toEqual([])
+  expect(newsOf(englishText, 'end', first, last)).toEqual(['It is noon. The next is one.'])
+  expect(newsOf(englishText, 'end', last, last)).toEqual([])
+  expect(newsOf(englishText, 'never', first, last)).toEqual([])
 })

@@ -1,10 +1,23 @@
 import type { Text } from '../../../contract/language/text.ts'
+import type { Look } from '../../../contract/look.ts'
 import { statusWords } from './calls/call-words.ts'
 import { plainWords } from './plain-words.ts'
 import type { AnswerTurn, CallView } from './turn.ts'
 
 /** Nobody listens to more; and what is looked at with every change may not grow with the answer. */
 const LONGEST = 200_000
+
+/** What is to be said of an answer since `before`, by the user's wish. */
+export function newsOf(
+  text: Text,
+  wish: Look['announcements'],
+  before: AnswerTurn | undefined,
+  after: AnswerTurn,
+): readonly string[] {
+  if (wish === 'sentences') return announcementsOf(text, before, after)
+  const ended = wish === 'end' && before?.active === true && !after.active
+  return ended ? announcementsOf(text, undefined, after) : []
+}
 
 /** What is new in an answer since `before`, in words: sentences that are complete, and calls that changed. */
 export function announcementsOf(

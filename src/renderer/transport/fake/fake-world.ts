@@ -4,6 +4,7 @@ import type { FoldersView } from '../../../contract/folder.ts'
 import type { OwnToolsView } from '../../../contract/own-tool.ts'
 import { providerIdSchema, sessionIdSchema, type SessionId } from '../../../contract/id.ts'
 import { storageSettingsSchema, type Backup, type StorageView } from '../../../contract/storage.ts'
+import { usualLook } from '../../../contract/look.ts'
 import type { McpServerView } from '../../../contract/mcp.ts'
 import type { LocalServer, Model, ProviderAdvanced, ProviderView } from '../../../contract/provider.ts'
 import type { ContextEstimate, ModelFacts, UsageDay } from '../../../contract/money.ts'
@@ -190,6 +191,7 @@ const fakeSettings: EffectiveSettings = {
   schemaLimit: 40_000,
   theme: 'system',
   language: 'system',
+  look: usualLook,
   generation: {},
   spending: {},
   context: { compaction: true, compactAt: 80, trimming: true },
