@@ -11,6 +11,8 @@ import {
   pricesSchema,
   sessionCostSchema,
   usageDaySchema,
+  usagePageSchema,
+  usageQuerySchema,
 } from './money.ts'
 import { connectionTestSchema, localServerSchema, modelSchema, providerViewSchema } from './provider.ts'
 import { keyNumberSchema } from './provider-limits.ts'
@@ -142,6 +144,8 @@ export const methods = {
   },
   /** What was used, by day and model, oldest first. */
   'usage.days': { input: nothing, output: z.object({ days: z.array(usageDaySchema) }) },
+  /** Which chats outside the trash used most: the dearest first, then those with the most tokens. */
+  'usage.sessions': { input: usageQuerySchema, output: usagePageSchema },
   /** How much of the model's window the next request of a chat would take with this text. */
   'context.estimate': {
     input: z.object({

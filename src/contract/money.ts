@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sessionIdSchema, timestampSchema } from './id.ts'
 import { usageSchema, type Usage } from './usage.ts'
 
 const dollars = z.number().nonnegative().max(1_000_000)
@@ -69,6 +70,33 @@ export const sessionCostSchema = z.object({
   cost: z.number().nonnegative(),
 })
 export type SessionCost = Readonly<z.infer<typeof sessionCostSchema>>
+
+/** Which chats used most: of runs that were begun at `from` or later, of all when it is absent. */
+export const usageQuerySchema = z.object({
+  from: timestampSchema.optional(),
+  limit: z.number().int().min(1).max(100).default(20),
+})
+export type UsageQuery = Readonly<z.infer<typeof usageQuerySchema>>
+
+/** What the runs of one chat used together, those of branches that are not shown included. */
+export const sessionUsageSchema = z.object({
+  sessionId: sessionIdSchema,
+  title: z.string(),
+  runs: z.number().int().positive(),
+  /** Runs that used tokens whose price is not known. */
+  unpriced: z.number().int().nonnegative(),
+  /** US dollars of the others. */
+  cost: z.number().nonnegative(),
+  usage: usageSchema.omit({ cost: true }).required(),
+})
+export type SessionUsage = Readonly<z.infer<typeof sessionUsageSchema>>
+
+/** `complete` is false when the engine stopped before it had looked at every chat. */
+export const usagePageSchema = z.object({
+  sessions: z.array(sessionUsageSchema).readonly(),
+  complete: z.boolean(),
+})
+export type UsagePage = Readonly<z.infer<typeof usagePageSchema>>
 
 /** Adds up what runs cost. */
 export function costOf(runs: readonly { readonly cost?: number | undefined }[]): SessionCost {

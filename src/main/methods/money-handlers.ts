@@ -6,7 +6,12 @@ import type { SettingsBook } from '../core/provider/settings.ts'
 import type { Handlers } from './door.ts'
 import { givenOptions } from './given-options.ts'
 
-type MoneyMethods = 'models.facts' | 'models.set-prices' | 'usage.days' | 'context.estimate'
+type MoneyMethods =
+  | 'models.facts'
+  | 'models.set-prices'
+  | 'usage.days'
+  | 'usage.sessions'
+  | 'context.estimate'
 
 export interface MoneyDependencies {
   readonly money: Money
@@ -28,6 +33,7 @@ export function moneyHandlers(needs: Needs): Pick<Handlers, MoneyMethods> {
       return money.facts(providerId, model)
     },
     'usage.days': async () => ({ days: [...money.days()] }),
+    'usage.sessions': (query) => needs.store.runs.usageBySession(query),
     async 'context.estimate'({ sessionId, text, attachments, options }) {
       const resolved = await resolveOptions(givenOptions(options))
       const { schemaLimit } = book.current()

@@ -40,6 +40,7 @@ export function storeThrough({ read, write, current, close }: Ways): Store {
       listCalls: (id) => read((store) => store.runs.listCalls(id)),
       ofMessages: (messages) => read((store) => store.runs.ofMessages(messages)),
       costOf: (id) => read((store) => store.runs.costOf(id)),
+      usageBySession: (query) => read((store) => store.runs.usageBySession(query)),
     },
     log: {
       commit: (commit) => write((store) => store.log.commit(commit)),

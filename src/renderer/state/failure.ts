@@ -1,5 +1,5 @@
 import type { Failure } from '../../contract/failure.ts'
-import { englishText, type Text } from '../../contract/language/text.ts'
+import { englishText, type Text, type TextParams } from '../../contract/language/text.ts'
 import { localFailure } from '../transport/local-failure.ts'
 import { FailureError } from '../transport/transport.ts'
 
@@ -16,5 +16,11 @@ export function failureText(text: Text, failure: Failure): string {
   const key = `failure.${failure.code}` as const
   // A sentence of its own, such as that of a plan, is only there in the words in which it came.
   const isOwn = !failure.params && failure.message !== englishText(key)
-  return isOwn ? failure.message : text(key, failure.params)
+  return isOwn ? failure.message : text(key, failure.params && withNumbers(failure.params))
+}
+
+/** Failures carry numbers as texts with a point; as numbers they are said the way the language writes them. */
+function withNumbers(params: Readonly<Record<string, string>>): TextParams {
+  const { size } = params
+  return size !== undefined && /^\d+\.\d+$/.test(size) ? { ...params, size: Number(size) } : params
 }

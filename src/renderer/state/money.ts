@@ -1,12 +1,22 @@
 import type { Attachment } from '../../contract/attachment.ts'
 import type { ProviderId, SessionId } from '../../contract/id.ts'
-import type { ContextEstimate, ModelFacts, Prices, SessionCost, UsageDay } from '../../contract/money.ts'
+import type {
+  ContextEstimate,
+  ModelFacts,
+  Prices,
+  SessionCost,
+  UsageDay,
+  UsagePage,
+  UsageQuery,
+} from '../../contract/money.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { ModelChoice } from './model-choice.ts'
 
 /** Prices, usage, and how large the next request would be. */
 export interface Money {
   readonly days: () => Promise<readonly UsageDay[]>
+  /** Which chats used most. */
+  readonly sessions: (query: UsageQuery) => Promise<UsagePage>
   /** What a session has cost so far. */
   readonly session: (sessionId: SessionId) => Promise<SessionCost>
   readonly facts: (providerId: ProviderId, model: string) => Promise<ModelFacts>
@@ -30,6 +40,7 @@ const mostSent = 200_000
 export function createMoney(transport: Transport): Money {
   return {
     days: async () => (await transport.invoke('usage.days', {})).days,
+    sessions: (query) => transport.invoke('usage.sessions', query),
     session: (sessionId) => transport.invoke('sessions.cost', { sessionId }),
     facts: (providerId, model) => transport.invoke('models.facts', { providerId, model }),
     setPrices: (providerId, model, prices) =>

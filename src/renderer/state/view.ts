@@ -9,6 +9,7 @@ export const settingsPages = [
   'run',
   'approvals',
   'limits',
+  'usage',
   'mcp',
   'storage',
   'appearance',

@@ -166,12 +166,6 @@ export const windowSettings = {
   'limits.price.input': 'Eingabe',
   'limits.price.output': 'Ausgabe',
   'limits.price.bad': 'Ein Betrag in Dollar, zum Beispiel 2,50',
-  'limits.usage': 'Verbrauch',
-  'limits.usage.none': 'Noch wurde nichts verbraucht.',
-  'limits.usage.line.one': '{count} Anfrage, {tokens} Token',
-  'limits.usage.line.other': '{count} Anfragen, {tokens} Token',
-  'limits.usage.unpriced': 'Preis nicht bekannt',
-  'limits.usage.partly': '{cost}, zum Teil nicht bekannt',
   long: 'Lange Chats',
   'long.compaction': 'Ältere Nachrichten von selbst zusammenfassen',
   'long.compaction.text':

@@ -4,6 +4,7 @@ import { windowBackup } from './window-backup.ts'
 import { windowChat } from './window-chat.ts'
 import { windowLook } from './window-look.ts'
 import { windowSettings } from './window-settings.ts'
+import { windowUsage } from './window-usage.ts'
 
 /** The window and the browser page. */
 export const window = {
@@ -11,6 +12,7 @@ export const window = {
   ...windowAttach,
   ...windowSettings,
   ...windowLook,
+  ...windowUsage,
   ...windowAdvanced,
   ...windowBackup,
   'unit.milliseconds': '{value} ms',

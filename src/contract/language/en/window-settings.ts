@@ -159,12 +159,6 @@ export const windowSettings = {
   'limits.price.input': 'Input',
   'limits.price.output': 'Output',
   'limits.price.bad': 'An amount in dollars, such as 2.50',
-  'limits.usage': 'Usage',
-  'limits.usage.none': 'Nothing was used yet.',
-  'limits.usage.line.one': '{count} request, {tokens} tokens',
-  'limits.usage.line.other': '{count} requests, {tokens} tokens',
-  'limits.usage.unpriced': 'price not known',
-  'limits.usage.partly': '{cost}, partly not known',
   long: 'Long chats',
   'long.compaction': 'Fold older messages by itself',
   'long.compaction.text':

@@ -4,12 +4,14 @@ import { windowBackup } from './window-backup.ts'
 import { windowChat } from './window-chat.ts'
 import { windowLook } from './window-look.ts'
 import { windowSettings } from './window-settings.ts'
+import { windowUsage } from './window-usage.ts'
 
 /** The window and the browser page. */
 export const window = {
   ...windowChat,
   ...windowSettings,
   ...windowLook,
+  ...windowUsage,
   ...windowAdvanced,
   ...windowBackup,
   ...windowAttach,

@@ -45,6 +45,7 @@ function open(settings: Partial<Settings> = {}): void {
         listCalls: async () => [],
         ofMessages: async () => ({ runs: [], calls: [] }),
         costOf: async () => ({ runs: 0, priced: 0, cost: 0 }),
+        usageBySession: async () => ({ sessions: [], complete: true }),
         listBySession: async () =>
           runs.map((run, index) => ({ ...newRun(), id: runIdOf(`r${index}`), ...run })),
       },

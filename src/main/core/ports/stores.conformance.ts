@@ -10,6 +10,7 @@ import { describeSearch } from './stores-search.conformance.ts'
 import { describeEnd, describeList, describeSessions } from './stores-sessions.conformance.ts'
 import { describeSharing } from './stores-sharing.conformance.ts'
 import { describeTransfer } from './stores-transfer.conformance.ts'
+import { describeUsage } from './stores-usage.conformance.ts'
 import type { Store } from './stores.ts'
 import type { StoreUnderTest } from './store-under-test.ts'
 
@@ -35,6 +36,7 @@ export function describeStore(name: string, open: () => Promise<StoreUnderTest>,
     describeMessages(stores)
     describeRuns(stores)
     describePages(stores)
+    describeUsage(stores)
     describeLog(stores)
     describeTransfer(stores)
     describeSearch(stores)
@@ -77,6 +79,7 @@ function describeClosing(stores: () => Store): void {
         runs.listCalls(s1),
         runs.ofMessages([messageOf('m1', null)]),
         runs.costOf(s1),
+        runs.usageBySession({ limit: 1 }),
         log.commit(commitOf()),
         log.read(runIdOf('r1'), 0),
         transfer.read(s1),

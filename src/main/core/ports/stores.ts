@@ -1,6 +1,6 @@
 import type { MessageId, RunId, SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
-import type { SessionCost } from '../../../contract/money.ts'
+import type { SessionCost, UsagePage, UsageQuery } from '../../../contract/money.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
 import type { SearchPage, SearchQuery } from '../../../contract/search.ts'
@@ -109,6 +109,11 @@ export interface RunStore {
   ofMessages(messages: readonly Message[]): Promise<RunsOfMessages>
   /** What all runs of a session cost together; of none where there is no such session. */
   costOf(sessionId: SessionId): Promise<SessionCost>
+  /**
+   * The sessions outside the trash whose runs used most: by cost, then by tokens in and out, then by id. Only what the
+   * answer holds may leave the engine; one that must read more may stop, and says so.
+   */
+  usageBySession(query: UsageQuery): Promise<UsagePage>
 }
 
 /** What one step of a run changes, all or nothing. */

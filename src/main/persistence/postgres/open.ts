@@ -81,6 +81,7 @@ function runsOver(query: Query, { runs, calls }: Tables, work: Work): Omit<RunSt
         calls: await calls.ofMessages(query, messages),
       })),
     costOf: (id) => work.run(() => runs.costOf(query, id)),
+    usageBySession: (asked) => work.run(() => runs.usageBySession(query, asked)),
   }
 }
 

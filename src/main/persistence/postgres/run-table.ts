@@ -1,11 +1,12 @@
 import type { RunId, SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
-import type { SessionCost } from '../../../contract/money.ts'
+import type { SessionCost, UsageQuery } from '../../../contract/money.ts'
 import { isEnded, runSchema, type Run } from '../../../contract/run.ts'
 import { withoutNulls, type ReadRow } from '../stored-row.ts'
 import type { Query } from './connection-pool.ts'
 import { jsonRows } from './json-rows.ts'
 import { namedFirst, sessionKey } from './session-sql.ts'
+import { usageBySession } from './usage.ts'
 
 interface RunRow {
   readonly id: string
@@ -95,6 +96,7 @@ export function createRunTable(readRow: ReadRow) {
       const [row] = await query<SessionCost>(costSql, [id])
       return row ?? { runs: 0, priced: 0, cost: 0 }
     },
+    usageBySession: (query: Query, asked: UsageQuery) => usageBySession(query, readRow, asked),
     async listByKey(query: Query, key: number): Promise<readonly Run[]> {
       return (await query<RunRow>(listSql('$1'), [key])).map(runOf)
     },

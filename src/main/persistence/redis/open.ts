@@ -100,10 +100,11 @@ interface StoreNeeds {
 
 function storeOver({ database, ownership, flush, host, closeWithinMs, leave }: StoreNeeds): Store {
   const readRow = createRowReader(host)
+  const sessions = createSessionTable(database, readRow)
   const parts: StoreParts = {
-    sessions: createSessionTable(database, readRow),
+    sessions,
     messages: createMessageTable(database, readRow),
-    runs: createRunTable(database, readRow, ownership),
+    runs: createRunTable(database, readRow, ownership, sessions),
     log: createEventLog(database, readRow, ownership.owner),
     transfer: createTransfer(database, readRow),
     search: createSearch(database, readRow),

@@ -4,28 +4,36 @@ import type { Message } from '../../../contract/message.ts'
 import { costOf } from '../../../contract/money.ts'
 import { runSchema } from '../../../contract/run.ts'
 import { toolCallRecordSchema, type ToolCallRecord } from '../../../contract/tool.ts'
-import type { RunStore } from '../../core/ports/stores.ts'
+import type { RunStore, SessionStore } from '../../core/ports/stores.ts'
 import type { ReadRow } from '../stored-row.ts'
 import { rowReply, rowsReply, type Database } from './database.ts'
 import { getRun, readOfMessages, readPart } from './lua/read-scripts.ts'
 import { inOrder } from './numbered-row.ts'
 import type { Ownership } from './ownership.ts'
+import { createUsage } from './usage.ts'
 
 const twoListsReply = z.tuple([rowsReply, rowsReply])
 
 /** The runs of all sessions and the calls of their tools. */
-export function createRunTable(database: Database, readRow: ReadRow, ownership: Ownership): RunStore {
+export function createRunTable(
+  database: Database,
+  readRow: ReadRow,
+  ownership: Ownership,
+  sessions: Pick<SessionStore, 'list'>,
+): RunStore {
   const part = async <Schema extends z.ZodType>(id: SessionId, name: string, schema: Schema) => {
     const rows = await database.run(readPart, [id, name], rowsReply)
     return readInOrder(rows, schema, readRow)
   }
+  const listBySession = (id: SessionId) => part(id, ':runs', runSchema)
   return {
     async get(id) {
       const row = await database.run(getRun, [id], rowReply)
       return row === null ? undefined : readInOrder([row], runSchema, readRow)[0]
     },
     claimOpen: async () => readInOrder(await ownership.claim(), runSchema, readRow),
-    listBySession: (sessionId) => part(sessionId, ':runs', runSchema),
+    listBySession,
+    ...createUsage(sessions, { listBySession }),
     listCalls: (sessionId) => part(sessionId, ':calls', toolCallRecordSchema),
     async ofMessages(messages) {
       const [first] = messages

@@ -43,6 +43,7 @@ export function storeOf(
       listCalls: (sessionId) => begin(() => runs.listCalls(sessionId)),
       ofMessages: (asked) => begin(() => runs.ofMessages(asked)),
       costOf: (sessionId) => begin(() => runs.costOf(sessionId)),
+      usageBySession: (query) => begin(() => runs.usageBySession(query)),
     },
     log: {
       commit: (commit) =>

@@ -99,6 +99,7 @@ export function storeOver({ client, refusals, durable, attachments }: StoreParts
       listCalls: (sessionId) => listCalls(client, sessionId),
       ofMessages: (messages) => runsOfMessages(client, messages),
       costOf: (sessionId) => client.call('costOf', sessionId),
+      usageBySession: (query) => client.call('usageBySession', query),
     },
     log: {
       commit: createCommit(client, refusals),

@@ -41,6 +41,7 @@ export function createOperations(db: Database, path: string, now: () => number =
     listCalls: calls.listStretch,
     readOfMessages: ({ sessionId, ...wanted }) => ofMessages(tables, sessions.keyOf(sessionId), wanted),
     costOf: (id) => runs.costOf(sessions.keyOf(id)),
+    usageBySession: tables.usage,
     commit: (commit) => write(commit.durable, () => apply(commit)),
     append: ({ runId, after, events: text }) =>
       write(false, () => {

@@ -2,7 +2,7 @@ import type { ContentHash } from '../../../contract/attachment.ts'
 import type { Failure } from '../../../contract/failure.ts'
 import type { MessageId, RunId, SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
-import type { SessionCost } from '../../../contract/money.ts'
+import type { SessionCost, UsagePage, UsageQuery } from '../../../contract/money.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
 import type { SearchPage, SearchQuery } from '../../../contract/search.ts'
@@ -77,6 +77,7 @@ export interface OperationShapes {
   listCalls: Shape<Stretch, Listed<ToolCallRecord>>
   readOfMessages: Shape<OfMessages, RunsOfMessages>
   costOf: Shape<SessionId, SessionCost>
+  usageBySession: Shape<UsageQuery, UsagePage>
   commit: Shape<RunCommit, void>
   append: Shape<Piece, void>
   readEvents: Shape<{ readonly runId: RunId; readonly afterSeq: number }, readonly RunEvent[]>

@@ -9,6 +9,7 @@ import { createRunTable } from './run-table.ts'
 import { createSearchedTexts } from './searched-texts.ts'
 import { createSearchTable } from './search-table.ts'
 import { createSessionTable } from './session-table.ts'
+import { createUsage } from './usage.ts'
 
 /** All tables of a database. */
 export type Tables = ReturnType<typeof createTables>
@@ -25,6 +26,7 @@ export function createTables(db: Database, path: string, now: () => number) {
     uses,
     texts,
     runs: createRunTable(db, readRow),
+    usage: createUsage(db, readRow, now),
     calls: createCallTable(db, readRow),
     events: createEventTable(db, readRow),
     recent,

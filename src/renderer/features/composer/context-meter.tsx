@@ -78,7 +78,7 @@ function sentences(
   return [
     size,
     ...(media === undefined ? [] : [text('meter.media', { tokens: count(media) })]),
-    ...(cost === undefined ? [] : [text('meter.cost', { cost: dollarsText(text, cost) })]),
+    ...(cost === undefined ? [] : [text('meter.cost', { cost: dollarsText(text, locale, cost) })]),
     ...(contextTokens && tokens > contextTokens ? [text('meter.full')] : []),
   ].join(' ')
 }

@@ -102,13 +102,13 @@ function ConnectionSign() {
 
 /** What the open chat has cost so far, as far as prices are known. */
 function ChatCost() {
-  const { text } = useApp()
+  const { locale, text } = useApp()
   const total = useChatCost()
   if (!total || total.priced === 0) return null
   const partly = total.priced < total.runs
   return (
     <Tooltip text={text(partly ? 'header.cost.partly' : 'header.cost')}>
-      <span className="header-cost">{dollarsText(text, total.cost)}</span>
+      <span className="header-cost">{dollarsText(text, locale, total.cost)}</span>
     </Tooltip>
   )
 }

@@ -34,8 +34,8 @@ export function RunFacts({ run, finishReason }: RunFactsProps) {
       {run.cost !== undefined && (
         <Fact
           name={text('inspector.cost')}
-          value={dollarsText(text, run.cost)}
-          more={brake !== undefined && text('inspector.brake', { amount: dollarsText(text, brake) })}
+          value={dollarsText(text, locale, run.cost)}
+          more={brake !== undefined && text('inspector.brake', { amount: dollarsText(text, locale, brake) })}
         />
       )}
       {finishReason && (

@@ -13,10 +13,11 @@ import { McpPage } from './mcp/mcp-page.tsx'
 import { ProvidersPage } from './providers/providers-page.tsx'
 import { RunPage } from './run-page.tsx'
 import { StoragePage } from './storage/storage-page.tsx'
+import { UsagePage } from './usage/usage-page.tsx'
 
 const groups = [
   { label: 'settings.group.models', pages: ['providers', 'default-model'] },
-  { label: 'settings.group.work', pages: ['run', 'approvals', 'mcp', 'limits'] },
+  { label: 'settings.group.work', pages: ['run', 'approvals', 'mcp', 'limits', 'usage'] },
   { label: 'settings.group.app', pages: ['storage', 'appearance', 'about'] },
 ] as const satisfies readonly { label: string; pages: readonly SettingsPage[] }[]
 
@@ -26,6 +27,7 @@ const icons: Readonly<Record<SettingsPage, IconName>> = {
   run: 'play',
   approvals: 'tool',
   limits: 'gauge',
+  usage: 'coin',
   mcp: 'server',
   storage: 'database',
   appearance: 'palette',
@@ -53,6 +55,7 @@ function pageOf(page: SettingsPage): ReactNode {
     run: <RunPage />,
     approvals: <ApprovalsPage />,
     limits: <LimitsPage />,
+    usage: <UsagePage />,
     mcp: <McpPage />,
     storage: <StoragePage />,
     appearance: <Appearance />,

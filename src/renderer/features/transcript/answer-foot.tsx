@@ -84,7 +84,7 @@ function InspectButton({ runId }: { readonly runId: RunId }) {
 }
 
 function AnswerFacts({ turn }: { readonly turn: AnswerTurn }) {
-  const { text } = useApp()
+  const { locale, text } = useApp()
   const model = useModelName(turn)
   const byDemo = useIsDemo(turn)
   const { run } = turn
@@ -99,7 +99,7 @@ function AnswerFacts({ turn }: { readonly turn: AnswerTurn }) {
         </Tooltip>
       )}
       {byDemo && <span>{text('transcript.free')}</span>}
-      {run?.cost !== undefined && <span>{dollarsText(text, run.cost)}</span>}
+      {run?.cost !== undefined && <span>{dollarsText(text, locale, run.cost)}</span>}
       {run?.endedAt !== undefined && <span>{secondsText(text, run.endedAt - run.createdAt)}</span>}
     </span>
   )

@@ -114,7 +114,7 @@ function withoutNull({ providerId, model, ...rest }: SettingsChange): Partial<Fa
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 }
 
-type MoneyMethod = 'models.facts' | 'models.set-prices' | 'usage.days' | 'context.estimate'
+type MoneyMethod = 'models.facts' | 'models.set-prices' | 'usage.days' | 'usage.sessions' | 'context.estimate'
 
 function moneyHandlers(world: FakeWorld): Some<MoneyMethod> {
   return {
@@ -125,6 +125,7 @@ function moneyHandlers(world: FakeWorld): Some<MoneyMethod> {
       return facts
     },
     'usage.days': () => ({ days: [...world.usageDays] }),
+    'usage.sessions': () => world.usagePage,
     'context.estimate': ({ text }) => ({ ...world.estimate, tokens: world.estimate.tokens + text.length }),
   }
 }

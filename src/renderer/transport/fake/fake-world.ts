@@ -7,7 +7,7 @@ import { storageSettingsSchema, type Backup, type StorageView } from '../../../c
 import { usualLook } from '../../../contract/look.ts'
 import type { McpServerView } from '../../../contract/mcp.ts'
 import type { LocalServer, Model, ProviderAdvanced, ProviderView } from '../../../contract/provider.ts'
-import type { ContextEstimate, ModelFacts, UsageDay } from '../../../contract/money.ts'
+import type { ContextEstimate, ModelFacts, UsageDay, UsagePage } from '../../../contract/money.ts'
 import type { MethodOutput } from '../../../contract/method.ts'
 import type { SessionSummary } from '../../../contract/session.ts'
 import type { EffectiveSettings } from '../../../contract/settings.ts'
@@ -28,6 +28,7 @@ export interface FakeWorldOptions {
   readonly draftFiles?: Readonly<Record<string, readonly Attachment[]>>
   readonly contents?: Readonly<Record<string, string>>
   readonly usageDays?: readonly UsageDay[]
+  readonly usagePage?: UsagePage
   readonly estimate?: ContextEstimate
   readonly mcpServers?: readonly McpServerView[]
   readonly facts?: Readonly<Record<string, ModelFacts>>
@@ -56,6 +57,7 @@ export interface FakeWorld {
   /** The content that was attached, as base64, by hash. */
   readonly contents: Map<string, string>
   readonly usageDays: readonly UsageDay[]
+  readonly usagePage: UsagePage
   mcpServers: readonly McpServerView[]
   /** Of an empty message; every letter is a token more. */
   estimate: ContextEstimate
@@ -90,6 +92,7 @@ export function createFakeWorld(options: FakeWorldOptions): FakeWorld {
     ),
     keys: new Map(),
     usageDays: options.usageDays ?? [],
+    usagePage: options.usagePage ?? { sessions: [], complete: true },
     estimate: options.estimate ?? { tokens: 0, basis: 'tokenizer' },
     facts: new Map(Object.entries(options.facts ?? {})),
     ownTools: options.ownTools ?? { folder: '/home/ada/.config/Parley/tools', tools: [] },

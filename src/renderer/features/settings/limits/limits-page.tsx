@@ -2,7 +2,6 @@ import { useText } from '../../../state/app-context.tsx'
 import { Page } from '../page.tsx'
 import { ModelPrices } from './model-prices.tsx'
 import { SpendingLimits } from './spending-limits.tsx'
-import { UsageByDay } from './usage-by-day.tsx'
 import { useUsageDays } from './use-usage-days.ts'
 
 /** What may be spent, what things cost, and what was used. */
@@ -13,7 +12,6 @@ export function LimitsPage() {
     <Page title={text('settings.page.limits')} text={text('limits.text')}>
       <SpendingLimits days={days} />
       <ModelPrices />
-      <UsageByDay days={days} />
     </Page>
   )
 }

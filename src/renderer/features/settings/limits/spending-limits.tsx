@@ -12,11 +12,11 @@ type Scope = (typeof scopes)[number]
 
 /** What may be spent on one answer, in one chat and on one day. */
 export function SpendingLimits({ days }: { readonly days: readonly UsageDay[] | undefined }) {
-  const { now, text } = useApp()
+  const { locale, now, text } = useApp()
   const [settings, update] = useSettings()
   const [bad, setBad] = useState<Scope>()
   if (!settings) return null
-  const spent = dollarsText(text, spentOn(days ?? [], now()))
+  const spent = dollarsText(text, locale, spentOn(days ?? [], now()))
   const set = (scope: Scope, amount: number | undefined) => {
     const { [scope]: _, ...others } = settings.spending
     update({ spending: amount === undefined ? others : ({ ...others, [scope]: amount } satisfies Limits) })

@@ -1,0 +1,43 @@
+/** Was verbraucht wurde, in den Einstellungen. */
+export const windowUsage = {
+  'settings.page.usage': 'Verbrauch',
+  'usage.text':
+    'Anfragen, Tokens und Geld, auf diesem Computer gezählt, als die Antworten kamen. Auch von Chats, die es nicht mehr gibt.',
+  'usage.range': 'Zeitraum',
+  'usage.range.all': 'Alles',
+  'usage.range.days': '{count} Tage',
+  'usage.export': 'Als CSV speichern',
+  'usage.none': 'In dieser Zeit wurde nichts verbraucht',
+  'usage.none.text':
+    'Sobald ein Modell antwortet, stehen hier seine Tokens nach Tag und Modell, und was sie kosten, wo der Preis bekannt ist.',
+  'usage.by-day': 'Nach Tag',
+  'usage.by-model': 'Nach Modell',
+  'usage.by-chat': 'Nach Chat',
+  'usage.measure': 'Balken zeigen',
+  'usage.measure.cost': 'Kosten',
+  'usage.measure.tokens': 'Tokens',
+  'usage.chart.cost': 'Kosten nach Tag und Modell',
+  'usage.chart.tokens': 'Tokens nach Tag und Modell',
+  'usage.chart.text': 'Die Pfeiltasten führen von Balken zu Balken. Dieselben Zahlen folgen als Tabelle.',
+  'usage.as-table': 'Dasselbe als Tabelle',
+  'usage.tokens': '{tokens} Tokens',
+  'usage.total.one': '{count} Anfrage, {tokens} Tokens.',
+  'usage.total.other': '{count} Anfragen, {tokens} Tokens.',
+  'usage.total.unpriced.one': 'Von {count} ist der Preis nicht bekannt.',
+  'usage.total.unpriced.other': 'Von {count} davon ist der Preis nicht bekannt.',
+  'usage.model': 'Modell',
+  'usage.day': 'Tag',
+  'usage.chat': 'Chat',
+  'usage.requests': 'Anfragen',
+  'usage.answers': 'Antworten',
+  'usage.input': 'Eingabe',
+  'usage.output': 'Ausgabe',
+  'usage.cached': 'Aus Cache',
+  'usage.cost': 'Kosten',
+  'usage.unpriced': 'unbekannt',
+  'usage.partly': '{cost} und mehr',
+  'usage.by-chat.text':
+    'Antworten der vorhandenen Chats, nach dem Tag der Frage. Chats im Papierkorb zählen nicht mit.',
+  'usage.incomplete':
+    'Dieser Speicherort kann nicht selbst summieren: Angesehen wurden die 500 zuletzt benutzten Chats.',
+} as const
