@@ -9,6 +9,7 @@ import { createFakeRunLog } from '../../src/main/core/testing/fake-log.ts'
 import {
   everythingAllowed,
   freeOfCharge,
+  keptWhole,
   newRun,
   toolLimits,
   userMessage,
@@ -113,6 +114,7 @@ export async function playRun({ run, path, scenario, form, stage, server, settin
     tools: () => source.list(),
     source,
     toolTimeoutMs: 60_000,
+    keepOutput: keptWhole,
     toolLimits: { ...toolLimits, ...setting.toolLimits },
     approvals: setting.approvals ?? everythingAllowed,
     money: setting.money ?? freeOfCharge,

@@ -25,8 +25,8 @@ export const maxContentPieceLength = (maxContentPiece / 3) * 4
 export const imageTypes = ['image/png', 'image/jpeg', 'image/gif', 'image/webp'] as const
 export const imageTypeSchema = z.enum(imageTypes)
 
-/** What a model reads instead of a file of which it cannot read the bytes. */
-export const extractedTextSchema = z.object({
+/** A text that is kept beside a message: what a model reads instead of a file, or the whole of what a tool gave. */
+export const keptTextSchema = z.object({
   hash: contentHashSchema,
   /** Bytes of UTF-8. */
   size: z.number().int().nonnegative(),
@@ -64,10 +64,12 @@ export const attachmentSchema = z.discriminatedUnion('type', [
     size,
     pages: side.optional(),
     /** Absent where the bytes are a text themselves, and where none was found. */
-    extracted: extractedTextSchema.optional(),
+    extracted: keptTextSchema.optional(),
   }),
 ])
 export type Attachment = Readonly<z.infer<typeof attachmentSchema>>
+
+export type KeptText = Readonly<z.infer<typeof keptTextSchema>>
 
 export const attachmentsSchema = z.array(attachmentSchema).max(mostAttachments).readonly()
 

@@ -90,6 +90,7 @@ export const failureCodes = [
   'tool-unasked',
   'tool-repeated',
   'tool-too-many',
+  'tool-output-too-large',
   'call-decided',
   // Files of the user and tools of the user's own
   'folder-refused',

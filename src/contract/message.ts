@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contentHashSchema, extractedTextSchema, type ContentHash } from './attachment.ts'
+import { contentHashSchema, keptTextSchema, type ContentHash } from './attachment.ts'
 import {
   callIdSchema,
   messageIdSchema,
@@ -37,6 +37,8 @@ const toolResultPart = z.object({
   callId: callIdSchema,
   content: z.string(),
   isError: z.boolean(),
+  /** Where the content is only the beginning and the end of what the tool gave. */
+  whole: keptTextSchema.optional(),
 })
 // The content of these two is kept apart, under its hash. What an older Parley stored, and what a model has just
 // written, is here itself, as base64 in `data`.
@@ -63,7 +65,7 @@ const filePart = z.object({
   ...content,
   size,
   pages: count,
-  extracted: extractedTextSchema.optional(),
+  extracted: keptTextSchema.optional(),
 })
 /** A page that the text before it rests on. */
 const sourcePart = z.object({
@@ -176,6 +178,7 @@ export function isMedia(part: Part): part is MediaPart {
 export function contentHashesIn(parts: readonly Part[]): readonly ContentHash[] {
   const hashes = new Set<ContentHash>()
   for (const part of parts) {
+    if (part.type === 'tool-result' && part.whole) hashes.add(part.whole.hash)
     if (!isMedia(part)) continue
     if (part.hash) hashes.add(part.hash)
     if (part.type === 'file' && part.extracted) hashes.add(part.extracted.hash)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keptTextSchema } from './attachment.ts'
 import { failureSchema } from './failure.ts'
 import { callIdSchema, messageIdSchema, runIdSchema, sessionIdSchema, timestampSchema } from './id.ts'
 import { messageSchema } from './message.ts'
@@ -53,7 +54,14 @@ export const runEventSchema = z.discriminatedUnion('type', [
   event('tool-call-decided', { callId: callIdSchema, decision: decisionSchema }),
   event('tool-call-started', { callId: callIdSchema }),
   event('tool-call-progressed', { callId: callIdSchema, text: z.string() }),
-  event('tool-call-completed', { callId: callIdSchema, result: z.string(), durationMs: duration }),
+  event('tool-call-completed', {
+    callId: callIdSchema,
+    /** What the model reads. */
+    result: z.string(),
+    /** All that the tool gave, where that is too long to be read at once. */
+    whole: keptTextSchema.optional(),
+    durationMs: duration,
+  }),
   event('tool-call-failed', { callId: callIdSchema, failure: failureSchema, durationMs: duration }),
   event('message-completed', { message: messageSchema }),
   event('retry-scheduled', {

@@ -20,7 +20,12 @@ export const sessionBundleSchema = z.object({
 })
 export type SessionBundle = Readonly<z.infer<typeof sessionBundleSchema>>
 
-/** The content that a session refers to, each once, in the order of its messages. */
-export function contentHashesOf({ messages }: Pick<SessionBundle, 'messages'>): readonly ContentHash[] {
-  return [...new Set(messages.flatMap(({ parts }) => contentHashesIn(parts)))]
+/** The content that a session refers to, each once, in the order of its messages and calls. */
+export function contentHashesOf({
+  messages,
+  calls,
+}: Pick<SessionBundle, 'messages' | 'calls'>): readonly ContentHash[] {
+  const ofMessages = messages.flatMap(({ parts }) => contentHashesIn(parts))
+  // A call whose round goes on is in no message yet.
+  return [...new Set([...ofMessages, ...calls.flatMap(({ whole }) => whole?.hash ?? [])])]
 }

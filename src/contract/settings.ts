@@ -92,6 +92,8 @@ export const settingsSchema = z.object({
       atOnce: z.number().int().min(1).max(64).default(8),
       /** Calls that one round may ask for; the others are refused. */
       perRound: z.number().int().min(1).max(1000).default(50),
+      /** Characters of one result that a model reads; what is longer is kept whole, and read in pieces. */
+      outputLength: z.number().int().min(2_000).max(10_000_000).default(100_000),
     })
     .prefault({}),
   /** Letters of all tools' schemas together up to which models are told them whole. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { callIdSchema, messageIdSchema, runIdSchema, sessionIdSchema, timestampSchema } from './id.ts'
+import { keptTextSchema } from './attachment.ts'
 import { failureSchema } from './failure.ts'
 
 /** What a tool can do to the world: nothing beyond reading, changing files, the network, starting programs. */
@@ -92,7 +93,10 @@ export const toolCallRecordSchema = toolCallSchema.extend({
   decision: decisionSchema.optional(),
   status: toolCallStatusSchema,
   progress: z.string().optional(),
+  /** What the model reads. */
   result: z.string().optional(),
+  /** All that the tool gave, where the result is its beginning and its end. */
+  whole: keptTextSchema.optional(),
   failure: failureSchema.optional(),
   requestedAt: timestampSchema,
   startedAt: timestampSchema.optional(),

@@ -76,11 +76,7 @@ export function foldRunEvent(transcript: Transcript, event: RunEvent): Transcrip
     case 'tool-call-progressed':
       return changeCall(transcript, event, { progress: event.text })
     case 'tool-call-completed':
-      return changeCall(transcript, event, {
-        status: 'completed',
-        result: event.result,
-        durationMs: event.durationMs,
-      })
+      return changeCall(transcript, event, completed(event))
     case 'tool-call-failed':
       return changeCall(transcript, event, {
         status: statusOfFailure(event.failure.code),
@@ -144,6 +140,10 @@ function recordOf(event: EventOf<'tool-call-requested'>): ToolCallRecord {
 
 function decided({ decision }: EventOf<'tool-call-decided'>): Partial<ToolCallRecord> {
   return { approval: decision.allowed ? 'allowed' : 'denied', decision }
+}
+
+function completed({ result, whole, durationMs }: EventOf<'tool-call-completed'>): Partial<ToolCallRecord> {
+  return { status: 'completed', result, ...(whole && { whole }), durationMs }
 }
 
 function statusOfFailure(code: string): ToolCallRecord['status'] {

@@ -144,6 +144,7 @@ function runsOf({ log }: Host, needs: RunNeeds): RunDependencies {
     connect: ({ providerId }, sessionId) => connections.connect(providerId, sessionId),
     toolTimeoutMs: () => book.current().limits.toolMs,
     toolLimits: () => ({ ...book.current().toolLimits, equal: mostEqualCalls }),
+    outputLength: () => book.current().toolLimits.outputLength,
     schemaLimit: () => book.current().schemaLimit,
     approvals: createApprovals(book, clock),
     moneyFor: money.forRun,

@@ -1,5 +1,6 @@
 import { errorOf, ParleyError, reasonOf } from '../core/errors.ts'
 import type { HeldMatter } from '../core/ports/tool-servers.ts'
+import { shownText } from './result-text.ts'
 import type { ServerMatter } from './server-matter.ts'
 import type { ServerUnit } from './server-unit.ts'
 
@@ -28,7 +29,7 @@ export function createHeldMatter(find: (name: string) => ServerUnit | undefined)
   }
   return {
     list: (name) => within(name, (matter, signal) => matter.list(signal)),
-    read: (name, uri) => within(name, (matter, signal) => matter.read(uri, signal)),
+    read: (name, uri) => within(name, async (matter, signal) => shownText(await matter.read(uri, signal))),
     prompt: (name, prompt, input) => within(name, (matter, signal) => matter.prompt(prompt, input, signal)),
   }
 }

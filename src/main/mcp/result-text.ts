@@ -1,20 +1,23 @@
 import type { CallToolResult } from '@modelcontextprotocol/client'
 
-/** Letters of one result. What comes beyond is named, never dropped without a word. */
-const longestResult = 200_000
+/** Letters that a person gets at once. What comes beyond is named, never dropped without a word. */
+const longestShown = 200_000
 
 type Part = CallToolResult['content'][number]
 
-/** What the model reads of a result: its texts, and a line for each part that is not text. */
+/** A result as text: its texts, and a line for each part that is not text. Whoever tells a model of it bounds it. */
 export function resultText({
   content,
   structuredContent,
 }: Pick<CallToolResult, 'content' | 'structuredContent'>): string {
   const parts = content.map(partText).filter((text) => text !== '')
-  const text = parts.length === 0 && structuredContent ? JSON.stringify(structuredContent) : parts.join('\n')
-  if (text.length <= longestResult) return text
-  const beyond = text.length - longestResult
-  return `${text.slice(0, longestResult)}\n[Cut here: the result has ${beyond} characters more.]`
+  return parts.length === 0 && structuredContent ? JSON.stringify(structuredContent) : parts.join('\n')
+}
+
+/** The same, as far as it is shown to a person who asked for it. */
+export function shownText(text: string): string {
+  if (text.length <= longestShown) return text
+  return `${text.slice(0, longestShown)}\n[Cut here: there are ${text.length - longestShown} characters more.]`
 }
 
 function partText(part: Part): string {

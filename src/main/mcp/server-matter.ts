@@ -1,6 +1,6 @@
 import type { CallToolResult, Client } from '@modelcontextprotocol/client'
 import type { McpOffers, McpPrompt, McpResource } from '../../contract/mcp.ts'
-import { resultText } from './result-text.ts'
+import { resultText, shownText } from './result-text.ts'
 
 /** Entries of one kind that are told; what is beyond is counted. */
 const mostEntries = 200
@@ -60,7 +60,7 @@ export function createServerMatter(client: Client): ServerMatter {
     async prompt(name, input, signal) {
       const given = { name, arguments: { ...input } }
       const { messages } = await client.getPrompt(given, { signal, timeout: waitMs })
-      return resultText({ content: messages.map(({ content }) => content) })
+      return shownText(resultText({ content: messages.map(({ content }) => content) }))
     },
   }
 }
@@ -72,9 +72,7 @@ export function offersText({ resources, leftOut }: McpOffers): string {
     return `${uri}${kind} ${name}${description ? `: ${description}` : ''}`
   })
   if (leftOut > 0) lines.push(`[${leftOut} more are not shown.]`)
-  return lines.length === 0
-    ? 'There are no resources now.'
-    : resultText({ content: [{ type: 'text', text: lines.join('\n') }] })
+  return lines.length === 0 ? 'There are no resources now.' : lines.join('\n')
 }
 
 interface Named {

@@ -113,6 +113,8 @@ export const failures = {
     '{tool} wurde {count}-mal mit denselben Argumenten verlangt; der Durchlauf wurde deshalb beendet. Es lief kein weiteres Mal.',
   'failure.tool-too-many':
     'Eine Runde darf {limit} Aufrufe verlangen. {tool} lag darüber und ist nicht gelaufen.',
+  'failure.tool-output-too-large':
+    '{tool} lieferte {size} MB. Von einem Ergebnis werden höchstens {limit} MB aufbewahrt, deshalb wurde nichts davon behalten. Was es getan hat, ist getan: einen kleineren Teil verlangen.',
   'failure.call-decided':
     'Zu diesem Aufruf wird niemand mehr gefragt: Er ist beantwortet, oder der Durchlauf ist zu Ende.',
   'failure.folder-refused': '{path} lässt sich nicht für Werkzeuge freigeben: {reason}',

@@ -20,4 +20,12 @@ export const attachments = {
   'history.file-shortened': '[… the other {size} MB of the file were left out …]',
   'history.file-gone': '(The file “{name}” was here. It is not there any more.)\n\n',
   'history.file-without-text': '(The file “{name}” was attached. It has no text that can be read.)\n\n',
+  'history.output-tool':
+    'Reads a part of an output that was too long to be shown whole. Where there is one, the line in its middle names it.',
+  'history.output-id': 'The name of the output, as the line in its middle gives it.',
+  'history.output-from': 'From which character on to read; the first is 0.',
+  'history.output-length': 'How many characters to read; 20000 where nothing is said.',
+  'history.output-left':
+    '[… {left} of {length} characters are left out here. read_output with the output "{output}" and from {from} reads them …]',
+  'history.output-lost': '[… {left} characters are left out here, and could not be kept: {reason} …]',
 } as const

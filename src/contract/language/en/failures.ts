@@ -103,6 +103,8 @@ export const failures = {
   'failure.tool-repeated':
     '{tool} was asked for {count} times with the same arguments, so the run was ended. It was not run again.',
   'failure.tool-too-many': 'One round may ask for {limit} calls. {tool} was beyond that and did not run.',
+  'failure.tool-output-too-large':
+    '{tool} gave {size} MB, and no more than {limit} MB of one result are kept, so nothing of it was. What it did is done: ask it for a smaller part.',
   'failure.call-decided': 'Nobody is asked about this call any more: it was answered, or the run has ended.',
   'failure.folder-refused': '{path} cannot be opened to tools: {reason}',
   'failure.folder-window-only':

@@ -88,6 +88,8 @@ export const failures = {
   'failure.tool-unasked': '{tool} 需要人的批准，而此处没有人可以批准。它没有运行。',
   'failure.tool-repeated': '模型以相同参数请求了 {count} 次 {tool}，运行因此结束。没有再次执行该工具。',
   'failure.tool-too-many': '每轮最多可请求 {limit} 次调用。{tool} 超出上限，没有运行。',
+  'failure.tool-output-too-large':
+    '{tool} 返回了 {size} MB，而单个结果最多保留 {limit} MB，因此没有保留。工具已经执行；请让它返回较小的部分。',
   'failure.call-decided': '这次调用不再需要批准：已有决定，或运行已结束。',
   'failure.folder-refused': '无法向工具开放 {path}：{reason}',
   'failure.folder-window-only': '文件夹和工具只能在 Parley 的窗口中开放，不能在浏览器中或由程序开放。',

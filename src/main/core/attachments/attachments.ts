@@ -3,6 +3,7 @@ import {
   maxContentPiece,
   type Attachment,
   type ContentHash,
+  type KeptText,
 } from '../../../contract/attachment.ts'
 import { contentHashesIn, type MediaPart } from '../../../contract/message.ts'
 import { createTransfers } from '../archive/transfers.ts'
@@ -35,6 +36,8 @@ export interface Attachments {
   admit(attachments: readonly Attachment[]): Promise<void>
   /** Keeps what a model made in the same place, and gives the part without its bytes. */
   keep(part: MediaPart & { readonly data: string }): Promise<MediaPart>
+  /** Keeps a text in the same place. */
+  keepText(text: string): Promise<KeptText>
   /** The content by its hash. Throws `attachment-missing` and `attachment-damaged`, both with the name that is given. */
   content(hash: ContentHash, name: string): Promise<Uint8Array>
   /** A piece of it as base64, and how many bytes there are. Throws the same. */
@@ -104,6 +107,12 @@ export function createAttachments({ store, staged, tools }: AttachmentsOptions):
       const hash = await tools.hashOf(bytes)
       await store.attachments.put(hash, bytes)
       return { ...part, hash, size: bytes.byteLength }
+    },
+    async keepText(text) {
+      const bytes = new TextEncoder().encode(text)
+      const hash = await tools.hashOf(bytes)
+      await store.attachments.put(hash, bytes)
+      return { hash, size: bytes.byteLength }
     },
     async read(hash, name, from) {
       const bytes = await content(hash, name)

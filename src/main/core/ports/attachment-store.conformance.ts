@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { contentHashOf, type Attachment, type ContentHash } from '../../../contract/attachment.ts'
 import { messageIdOf, sessionIdOf } from '../../../contract/id.ts'
 import { codeOf } from '../testing/code-of.ts'
-import { commitOf, messageOf, runOf, sessionOf, tipOf } from '../testing/store-fixture.ts'
+import { commitOf, messageOf, recordOf, runOf, sessionOf, tipOf } from '../testing/store-fixture.ts'
 import type { StoreUnderTest } from './store-under-test.ts'
 import type { Store } from './stores.ts'
 
@@ -96,6 +96,33 @@ export function describeAttachments(stores: () => Store): void {
       expect((await stores().transfer.read(session.id))?.messages).toStrictEqual(messages)
       await stores().sessions.update(session.id, { deletedAt: 1 })
       expect(await stores().sessions.expire(2)).toStrictEqual([session.id])
+      expect(await stores().attachments.sweep(0)).toBe(1)
+    })
+
+    it('AT-15 stays for what a call gave, whether its round is over or not, and wherever it moves', async () => {
+      await put(photo)
+      const run = runOf('r-calls')
+      const asked = messageOf('m-calls', null)
+      const whole = { hash: hashOf(photo), size: photo.byteLength }
+      const call = recordOf('c1', 'm-calls', {
+        runId: run.id,
+        status: 'completed',
+        result: 'its ends',
+        whole,
+      })
+      const newSession = sessionOf('s1')
+      await stores().log.commit(
+        commitOf({ run, newSession, messages: [asked], calls: [call], session: tipOf('m-calls', 2000) }),
+      )
+      expect(await stores().attachments.sweep(0)).toBe(0)
+      const bundle = await stores().transfer.read(s1)
+      expect(bundle?.calls).toStrictEqual([call])
+      await stores().sessions.update(s1, { deletedAt: 5 })
+      await stores().sessions.purge(s1)
+      await stores().transfer.write(bundle!)
+      expect(await stores().attachments.sweep(0)).toBe(0)
+      await stores().sessions.update(s1, { deletedAt: 6 })
+      await stores().sessions.purge(s1)
       expect(await stores().attachments.sweep(0)).toBe(1)
     })
 

@@ -14,6 +14,7 @@ import type { RunEventLog } from '../ports/stores.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
 import type { RunMoney } from '../money/run-money.ts'
 import type { Fit } from '../compaction/fit.ts'
+import type { RunOutputs } from '../tools/run-outputs.ts'
 import type { ToolOffer } from '../tools/run-tools.ts'
 import { driveRun } from './run-loop.ts'
 import { createRunRecorder } from './run-recorder.ts'
@@ -79,6 +80,7 @@ export interface LiveRunOptions {
   readonly offer?: () => ToolOffer
   readonly source: ToolSource
   readonly toolTimeoutMs: number
+  readonly keepOutput: RunOutputs['keep']
   readonly toolLimits: ToolLimits
   readonly approvals: RunApprovals
   readonly money: RunMoney

@@ -101,8 +101,10 @@ function completed(
 }
 
 function resultOf({ call, failure }: ClosedCall): Part {
-  const { id: callId, result } = call
-  if (result !== undefined) return { type: 'tool-result', callId, content: result, isError: false }
+  const { id: callId, result, whole } = call
+  if (result !== undefined) {
+    return { type: 'tool-result', callId, content: result, isError: false, ...(whole && { whole }) }
+  }
   return {
     type: 'tool-result',
     callId,

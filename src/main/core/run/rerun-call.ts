@@ -69,7 +69,7 @@ function outcomesOf(
       const outcome =
         call?.result === undefined
           ? { failure: call?.failure ?? failureOf('interrupted') }
-          : { result: call.result }
+          : { result: call.result, ...(call.whole && { whole: call.whole }) }
       const { approval = 'not-needed', decision, durationMs = 0 } = call ?? {}
       const decided = { approval, ...(decision && { decision }) }
       return [[part.id, { outcome, durationMs, decided }] as const]

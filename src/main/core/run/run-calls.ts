@@ -165,7 +165,7 @@ function callsOf(parts: readonly Part[]): readonly ToolCall[] {
 
 function endOf({ id: callId }: ToolCall, outcome: CallOutcome, durationMs: number): RunEffect {
   return 'result' in outcome
-    ? emit({ type: 'tool-call-completed', callId, result: outcome.result, durationMs })
+    ? emit({ type: 'tool-call-completed', callId, ...outcome, durationMs })
     : emit({ type: 'tool-call-failed', callId, failure: outcome.failure, durationMs })
 }
 
@@ -197,7 +197,8 @@ function cancelledFailure(call: ToolCall): Failure {
 
 function resultOf({ call, outcome }: RoundCall): Part {
   if (outcome && 'result' in outcome) {
-    return { type: 'tool-result', callId: call.id, content: outcome.result, isError: false }
+    const { result: content, whole } = outcome
+    return { type: 'tool-result', callId: call.id, content, isError: false, ...(whole && { whole }) }
   }
   return { type: 'tool-result', callId: call.id, content: `Error: ${wordsOf(outcome)}`, isError: true }
 }

@@ -1,3 +1,4 @@
+import type { KeptText } from '../../../contract/attachment.ts'
 import type { Failure } from '../../../contract/failure.ts'
 import type { CallId, MessageId } from '../../../contract/id.ts'
 import type { Message, Part } from '../../../contract/message.ts'
@@ -13,8 +14,13 @@ import type {
 import { noTaint, type ApprovalPolicy, type Taint } from '../approval/judge.ts'
 import type { ModelEvent, ModelWait } from '../ports/model-client.ts'
 
-/** How a call ended: with what the model is to read, or with a failure that the model is told. */
-export type CallOutcome = { readonly result: string } | { readonly failure: Failure }
+/**
+ * How a call ended: with what the model is to read, of which `whole` is all where that is more; or with a failure that the
+ * model is told.
+ */
+export type CallOutcome =
+  | { readonly result: string; readonly whole?: KeptText }
+  | { readonly failure: Failure }
 
 /** A round that is done once more with an answer that is there: none but one of its calls is run. */
 export interface RoundAgain {

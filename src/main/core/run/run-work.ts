@@ -13,6 +13,7 @@ import type { RunMoney } from '../money/run-money.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ModelCall, ModelClient, ModelEvent, ModelRequest } from '../ports/model-client.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
+import type { RunOutputs } from '../tools/run-outputs.ts'
 import type { ToolOffer } from '../tools/run-tools.ts'
 import { runStopped } from './call-tool.ts'
 import { historyOf } from './history.ts'
@@ -43,6 +44,8 @@ export interface RunWorkOptions {
   readonly source: ToolSource
   readonly recorder: RunRecorder
   readonly toolTimeoutMs: number
+  /** Bounds what a call gave, before it is stored. */
+  readonly keepOutput: RunOutputs['keep']
   readonly approvals: RunApprovals
   readonly money: RunMoney
   readonly clock: Clock

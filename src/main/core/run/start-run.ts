@@ -15,7 +15,9 @@ import type { ModelClient } from '../ports/model-client.ts'
 import type { Store } from '../ports/stores.ts'
 import type { RunMoneyFactory } from '../money/run-money.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
+import { createRunOutputs } from '../tools/run-outputs.ts'
 import { createRunTools } from '../tools/run-tools.ts'
+import { withOutputs } from '../tools/tools-with-outputs.ts'
 import { ttlOf } from '../session/session-fields.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { createFit, type ContextRules } from '../compaction/fit-context.ts'
@@ -36,6 +38,8 @@ export interface RunDependencies {
   readonly connect: (options: RunOptions, sessionId: SessionId) => Promise<ModelClient>
   readonly toolTimeoutMs: () => number
   readonly toolLimits: () => ToolLimits
+  /** Characters of one result that a model reads. */
+  readonly outputLength: () => number
   readonly approvals: Approvals
   readonly attachments: Attachments
   readonly moneyFor: RunMoneyFactory
@@ -171,7 +175,11 @@ export async function begin(
   if (!asked) throw new ParleyError('message-missing', { params: { id: '' } })
   const options = await dependencies.resolveOptions(choice)
   const { path, summaries, leftOut } = await tellPath(dependencies.store, start.path)
-  const tools = createRunTools(dependencies.tools, dependencies.schemaLimit(), start.path)
+  const outputs = createRunOutputs({ ...dependencies, path: start.path, limit: dependencies.outputLength() })
+  const tools = withOutputs(
+    createRunTools(dependencies.tools, dependencies.schemaLimit(), start.path),
+    outputs,
+  )
   const around = {
     run: newRun(asked.sessionId, asked.id, options, dependencies.clock.now()),
     connect: async () =>
@@ -191,6 +199,7 @@ export async function begin(
     offer: tools.offer,
     source: tools.source,
     toolTimeoutMs: dependencies.toolTimeoutMs(),
+    keepOutput: outputs.keep,
     toolLimits: dependencies.toolLimits(),
     approvals: dependencies.approvals.forSession(session.id),
     random: dependencies.random,

@@ -3,6 +3,7 @@ import type { ToolCall, ToolDefinition } from '../../../contract/tool.ts'
 import type { RunApprovals } from '../approval/approvals.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
+import type { RunOutputs } from '../tools/run-outputs.ts'
 import { callTool, runStopped } from './call-tool.ts'
 import type { RunInput } from './run-state.ts'
 
@@ -23,17 +24,19 @@ export interface ToolWorkOptions {
   readonly approvals: RunApprovals
   readonly clock: Clock
   readonly toolTimeoutMs: number
+  /** Bounds what a call gave, before it is stored. */
+  readonly keepOutput: RunOutputs['keep']
 }
 
 export function createToolWork(options: ToolWorkOptions, push: (input: RunInput) => void): ToolWork {
-  const { source, tools, approvals, clock, toolTimeoutMs } = options
+  const { source, tools, approvals, clock, toolTimeoutMs, keepOutput } = options
   const calls = new Map<CallId, AbortController>()
   const questions = new Set<() => void>()
   return {
     async runCall(call) {
       const controller = new AbortController()
       calls.set(call.id, controller)
-      const { outcome, durationMs } = await callTool(call, {
+      const { outcome: given, durationMs } = await callTool(call, {
         source,
         clock,
         controller,
@@ -42,6 +45,7 @@ export function createToolWork(options: ToolWorkOptions, push: (input: RunInput)
         onProgress: (text) => push({ type: 'call-progressed', at: clock.now(), callId: call.id, text }),
       })
       calls.delete(call.id)
+      const outcome = await keepOutput(call, given)
       push({ type: 'call-settled', at: clock.now(), callId: call.id, outcome, durationMs })
     },
     awaitPerson(callIds) {

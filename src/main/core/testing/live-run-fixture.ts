@@ -12,6 +12,7 @@ import { beginRun, type LiveRun } from '../run/live-run.ts'
 import type { RoundAgain, ToolLimits } from '../run/run-state.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { createFakeRunLog, silentLog, type FakeRunLog } from './fake-log.ts'
+import type { RunOutputs } from '../tools/run-outputs.ts'
 import type { RunTools } from '../tools/run-tools.ts'
 import type { ScriptedModel } from './scripted-model.ts'
 
@@ -53,6 +54,9 @@ export const everythingAllowed: RunApprovals = {
   policy: () => ({ effects: { read: 'allow', write: 'allow', network: 'allow', run: 'allow' }, rules: [] }),
   waitMs: () => 600_000,
 }
+
+/** No output is too long. */
+export const keptWhole: RunOutputs['keep'] = async (_call, outcome) => outcome
 
 export const toolLimits: ToolLimits = { atOnce: 8, perRound: 50, equal: 5 }
 
@@ -116,6 +120,7 @@ export async function startFixture(
     ...(runTools && { offer: runTools.offer }),
     source,
     toolTimeoutMs: 60_000,
+    keepOutput: keptWhole,
     toolLimits: { ...toolLimits, ...given.limits },
     approvals: given.approvals ?? everythingAllowed,
     money: given.money ?? freeOfCharge,

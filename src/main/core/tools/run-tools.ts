@@ -4,6 +4,7 @@ import type { Message } from '../../../contract/message.ts'
 import type { ToolCall, ToolDefinition } from '../../../contract/tool.ts'
 import { errorOf, failureOf, ParleyError } from '../errors.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
+import { membersOf } from './call-members.ts'
 import { schemaObjection } from './schema-objection.ts'
 import { createToolSearch, listTools, type ToolSearch } from './tool-search.ts'
 
@@ -146,13 +147,4 @@ function objectionTo(call: ToolCall, { inputSchema }: ToolDefinition): Failure |
 function wordsOf(call: ToolCall): string {
   const { words } = membersOf(call)
   return typeof words === 'string' ? words : ''
-}
-
-function membersOf(call: ToolCall): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(call.arguments)
-    return typeof value === 'object' && value !== null ? { ...value } : {}
-  } catch {
-    return {}
-  }
 }

@@ -88,6 +88,14 @@ function openFakeToolRooms(
 
 const open = () => openSqliteStore({ path: ':memory:', log: silentLog })
 
+const storageInMemory = {
+  open,
+  first: engineChoiceSchema.parse({ engine: 'inmemory' }),
+  file: '',
+  clock: systemClock,
+  shelf: openBackupShelf({ path: '', now: () => 0 }),
+}
+
 const chance = { clock: systemClock, random: () => 0, log: silentLog }
 
 /** What a door may be opened with. */
@@ -96,13 +104,15 @@ export interface DoorOptions {
   readonly effect?: ToolEffect
   /** The window of the model. */
   readonly contextTokens?: number
+  /** Characters of one result that a model reads. */
+  readonly outputLength?: number
 }
 
 /** The real rooms from the door to SQLite in memory, with a scripted model behind the provider `demo`. */
 export async function openDoor(
   model: ScriptedModel,
   tools: FakeTools = {},
-  { effect = 'read', contextTokens }: DoorOptions = {},
+  { effect = 'read', contextTokens, outputLength = 100_000 }: DoorOptions = {},
 ): Promise<DoorFixture> {
   const storeSwitch = guardStore(await open(), chance)
   const { store } = storeSwitch
@@ -124,6 +134,7 @@ export async function openDoor(
       connect: ({ providerId }, sessionId) => connections.connect(providerId, sessionId),
       toolTimeoutMs: () => 60_000,
       toolLimits: () => toolLimits,
+      outputLength: () => outputLength,
       schemaLimit: () => book.current().schemaLimit,
       approvals: createApprovals(book, systemClock),
       moneyFor: money.forRun,
@@ -145,16 +156,7 @@ export async function openDoor(
       ...openFakeToolRooms(book, secrets),
       money,
       counter: { count: async (text) => text.length },
-      storage: createStorageRoom({
-        storeSwitch,
-        open,
-        first: engineChoiceSchema.parse({ engine: 'inmemory' }),
-        file: '',
-        book,
-        secrets,
-        clock: systemClock,
-        shelf: openBackupShelf({ path: '', now: () => 0 }),
-      }),
+      storage: createStorageRoom({ ...storageInMemory, storeSwitch, book, secrets }),
     },
   )
   return { room, store, connect: () => connectClient(room.door) }

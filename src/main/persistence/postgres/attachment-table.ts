@@ -1,5 +1,4 @@
 import { contentHashSchema, type ContentHash } from '../../../contract/attachment.ts'
-import { contentHashesIn, type Message } from '../../../contract/message.ts'
 import { checkedContent } from '../checked-content.ts'
 import type { Query } from './connection-pool.ts'
 
@@ -50,9 +49,9 @@ export const attachmentTable = {
     const found = new Set(rows.map(({ hash }) => hash))
     return hashes.filter((hash) => !found.has(hash))
   },
-  /** Notes what the messages of a session refer to, within the transaction that stores them. */
-  async note(query: Query, sessionKey: number, messages: readonly Message[]): Promise<void> {
-    const hashes = [...new Set(messages.flatMap(({ parts }) => contentHashesIn(parts)))]
+  /** Notes what messages or calls of a session refer to, within the transaction that stores them. */
+  async note(query: Query, sessionKey: number, referred: readonly ContentHash[]): Promise<void> {
+    const hashes = [...new Set(referred)]
     if (hashes.length === 0) return
     await query(
       'insert into attachment_uses (session_key, hash) select $1, unnest($2::text[]) on conflict do nothing',

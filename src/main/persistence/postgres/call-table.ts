@@ -2,6 +2,7 @@ import type { SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import { toolCallRecordSchema, type ToolCallRecord } from '../../../contract/tool.ts'
 import type { ReadRow } from '../stored-row.ts'
+import { attachmentTable } from './attachment-table.ts'
 import type { Query } from './connection-pool.ts'
 import { jsonRows } from './json-rows.ts'
 import { sessionKey } from './session-sql.ts'
@@ -36,6 +37,8 @@ export function createCallTable(readRow: ReadRow) {
       // One statement may not write a row twice: the last word of each call counts, at the place of its first.
       const last = new Map(calls.map((call) => [`${call.messageId} ${call.id}`, call]))
       for (const batch of jsonRows([...last.values()])) await query(putSql, [sessionOfCalls, batch])
+      const kept = calls.flatMap(({ whole }) => whole?.hash ?? [])
+      await attachmentTable.note(query, sessionOfCalls, kept)
     },
     async listBySession(query: Query, id: SessionId): Promise<readonly ToolCallRecord[]> {
       return (await query<CallRow>(listSql(sessionKey('$1')), [id])).map(callOf)

@@ -1,5 +1,5 @@
 import type { MessageId } from '../../../contract/id.ts'
-import { messageSchema, type Message } from '../../../contract/message.ts'
+import { contentHashesIn, messageSchema, type Message } from '../../../contract/message.ts'
 import { searchableText } from '../../../contract/search.ts'
 import { ParleyError } from '../../core/errors.ts'
 import { withoutNulls, type ReadRow } from '../stored-row.ts'
@@ -103,7 +103,11 @@ export function createMessageTable(readRow: ReadRow) {
       }
       const moved = last.find(({ id }) => !written.has(id))
       if (moved) throw misplaced(moved, 'has another place in the tree')
-      await attachmentTable.note(query, sessionOfMessages, last)
+      await attachmentTable.note(
+        query,
+        sessionOfMessages,
+        last.flatMap(({ parts }) => contentHashesIn(parts)),
+      )
     },
     async get(query: Query, id: MessageId): Promise<Message | undefined> {
       const [row] = await query<MessageRow>(getSql, [id])

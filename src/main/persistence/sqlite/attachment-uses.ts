@@ -1,9 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import { contentHashSchema, type ContentHash } from '../../../contract/attachment.ts'
-import { contentHashesIn, type Message } from '../../../contract/message.ts'
 import type { SessionKey } from './session-table.ts'
 
-/** Which content the messages of each session refer to. The caller wraps writes in a transaction. */
+/** Which content the messages and calls of each session refer to. The caller wraps writes in a transaction. */
 export function createAttachmentUses(db: Database) {
   const insert = db.prepare<[string, string]>(
     'insert into attachment_uses (hash, session_key) values (?, ?) on conflict do nothing',
@@ -11,8 +10,8 @@ export function createAttachmentUses(db: Database) {
   const isUsed = db.prepare<[string]>('select 1 from attachment_uses where hash = ? limit 1')
   const remove = db.prepare<[string]>('delete from attachment_uses where session_key = ?')
   return {
-    note({ parts }: Pick<Message, 'parts'>, key: SessionKey): void {
-      for (const hash of contentHashesIn(parts)) insert.run(hash, key)
+    note(hashes: readonly ContentHash[], key: SessionKey): void {
+      for (const hash of hashes) insert.run(hash, key)
     },
     usedOf: (hashes: readonly ContentHash[]): readonly ContentHash[] =>
       hashes.filter((hash) => isUsed.get(hash) !== undefined),

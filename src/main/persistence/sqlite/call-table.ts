@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { toolCallRecordSchema, type ToolCallRecord } from '../../../contract/tool.ts'
 import { fromJson, toJson, type ReadRow } from '../stored-row.ts'
+import type { createAttachmentUses } from './attachment-uses.ts'
 import { listed } from './listed.ts'
 import type { Listed, Stretch } from './protocol.ts'
 import type { SessionKey } from './session-table.ts'
@@ -28,7 +29,11 @@ const ofMessagesSql = `
   where +session_key = @key and message_id in (select value from json_each(@messageIds)) order by position`
 
 /** The tool calls of all sessions. The record is JSON, since texts from outside may hold what a TEXT column loses. */
-export function createCallTable(db: Database, readRow: ReadRow) {
+export function createCallTable(
+  db: Database,
+  readRow: ReadRow,
+  uses: Pick<ReturnType<typeof createAttachmentUses>, 'note'>,
+) {
   const put = db.prepare(putSql)
   const list = db.prepare<[object], CallRow>(listSql)
   const ofMessages = db.prepare<[object], CallRow>(ofMessagesSql)
@@ -39,6 +44,7 @@ export function createCallTable(db: Database, readRow: ReadRow) {
     put(call: ToolCallRecord, key: SessionKey): void {
       const { messageId, id, runId, status } = call
       put.run({ key, messageId, id, runId, status, record: toJson(call) })
+      if (call.whole) uses.note([call.whole.hash], key)
     },
     remove: (key: SessionKey): void => void remove.run(key),
     listBySession: (key: SessionKey): readonly ToolCallRecord[] =>

@@ -11,6 +11,7 @@ import {
   sessionId,
   userMessage,
   everythingAllowed,
+  keptWhole,
   toolLimits,
 } from '../../core/testing/live-run-fixture.ts'
 import { calling, createScriptedModel, saying } from '../../core/testing/scripted-model.ts'
@@ -60,6 +61,7 @@ async function takeTurn(
     tools: () => source.list(),
     source,
     toolTimeoutMs: 60_000,
+    keepOutput: keptWhole,
     toolLimits,
     approvals: everythingAllowed,
     money: freeOfCharge,

@@ -14,6 +14,7 @@ import {
   sessionId,
   userMessage,
   everythingAllowed,
+  keptWhole,
   toolLimits,
 } from '../../core/testing/live-run-fixture.ts'
 import { calling, createScriptedModel, saying } from '../../core/testing/scripted-model.ts'
@@ -65,6 +66,7 @@ async function takeTurn(faults: Faults): Promise<Outcome> {
     tools: () => source.list(),
     source,
     toolTimeoutMs: 1_000_000,
+    keepOutput: keptWhole,
     toolLimits,
     approvals: everythingAllowed,
     money: freeOfCharge,

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { messageIdSchema, type MessageId } from '../../../contract/id.ts'
-import { messageSchema, type Message } from '../../../contract/message.ts'
+import { contentHashesIn, messageSchema, type Message } from '../../../contract/message.ts'
 import { ParleyError } from '../../core/errors.ts'
 import type { createAttachmentUses } from './attachment-uses.ts'
 import { fromJson, toJson, withoutNulls, type ReadRow } from '../stored-row.ts'
@@ -113,7 +113,7 @@ export function createMessageTable(
     put(message: Message, key: SessionKey): number {
       const position = put.get({ key, ...parametersOf(message) })
       if (position !== undefined) {
-        uses.note(message, key)
+        uses.note(contentHashesIn(message.parts), key)
         return position
       }
       const detail = `message ${message.id} has another place in the tree`

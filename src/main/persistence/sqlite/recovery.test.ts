@@ -18,6 +18,7 @@ import {
   userMessage,
   type FakeTools,
   everythingAllowed,
+  keptWhole,
   toolLimits,
 } from '../../core/testing/live-run-fixture.ts'
 import {
@@ -148,6 +149,7 @@ async function start(rounds: readonly ScriptedRound[], tools: FakeTools = {}): P
     tools: () => source.list(),
     source,
     toolTimeoutMs: 1_000_000,
+    keepOutput: keptWhole,
     toolLimits,
     approvals: everythingAllowed,
     money: freeOfCharge,

@@ -27,7 +27,7 @@ export function createTables(db: Database, path: string, now: () => number) {
     texts,
     runs: createRunTable(db, readRow),
     usage: createUsage(db, readRow, now),
-    calls: createCallTable(db, readRow),
+    calls: createCallTable(db, readRow, uses),
     events: createEventTable(db, readRow),
     recent,
     search: createSearchTable(db, recent),

@@ -10,7 +10,6 @@ import { noRights, runToolProcess, type ToolOutcome } from './tool-process.ts'
 import { argumentsOf, badArguments } from '../call-arguments.ts'
 
 const loadMs = 10_000
-const longestResult = 200_000
 
 export interface OwnToolsOptions {
   readonly folder: string
@@ -132,15 +131,10 @@ async function callTool(
     line: undefined,
   }))
   signal.throwIfAborted()
-  if ('result' in outcome) return bounded(outcome.result)
+  if ('result' in outcome) return outcome.result
   const detail = 'error' in outcome ? outcome.error : 'it gave no result'
   const line = 'error' in outcome && outcome.line !== undefined ? ` (${file}:${outcome.line})` : ''
   throw new ParleyError('tool-failed', { params: { tool: call.name, detail: `${detail}${line}` } })
-}
-
-function bounded(text: string): string {
-  if (text.length <= longestResult) return text
-  return `${text.slice(0, longestResult)}\n[… ${text.length - longestResult} letters are left out]`
 }
 
 function shown({ file, tool, failure }: Loaded): OwnTool {

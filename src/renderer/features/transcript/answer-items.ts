@@ -76,7 +76,7 @@ function callsOf(
 }
 
 function fromRecord(record: ToolCallRecord, active: boolean): CallView {
-  const { id, name, status, effect, progress, result, failure, startedAt, durationMs } = record
+  const { id, name, status, effect, progress, result, whole, failure, startedAt, durationMs } = record
   const open = status === 'requested' || status === 'running'
   const asks = status === 'requested' && record.approval === 'asked'
   return {
@@ -89,6 +89,7 @@ function fromRecord(record: ToolCallRecord, active: boolean): CallView {
     effect,
     progress,
     result,
+    whole,
     failure,
     startedAt,
     durationMs,
@@ -103,7 +104,10 @@ function fromPart(
   active: boolean,
 ): CallView {
   const call = { key: part.id, name: part.name, arguments: part.arguments }
-  if (result) return { ...call, status: result.isError ? 'failed' : 'completed', result: result.content }
+  if (result) {
+    const { isError, content, whole } = result
+    return { ...call, status: isError ? 'failed' : 'completed', result: content, whole }
+  }
   const unsettled: CallStatus = writing ? 'arriving' : 'requested'
   return { ...call, status: active ? unsettled : 'cancelled' }
 }

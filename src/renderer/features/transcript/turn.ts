@@ -1,3 +1,4 @@
+import type { KeptText } from '../../../contract/attachment.ts'
 import type { Failure } from '../../../contract/failure.ts'
 import type { MediaPart, Message, Part, SummaryPart } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
@@ -110,6 +111,8 @@ export interface CallView {
   readonly effect?: ToolEffect | undefined
   readonly progress?: string | undefined
   readonly result?: string | undefined
+  /** All of the output, where the result is its beginning and its end. */
+  readonly whole?: KeptText | undefined
   readonly failure?: Failure | undefined
   readonly startedAt?: number | undefined
   readonly durationMs?: number | undefined

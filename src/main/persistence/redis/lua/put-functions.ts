@@ -12,6 +12,13 @@ local function putRun(k, id, json, owner)
   call('ZADD', P .. 'owned', 0, k .. ' r' .. id)
   if owner then call('HSET', P .. 'open', id, owner) else call('HDEL', P .. 'open', id) end
 end
+-- Within a text a quotation mark has a backslash before it, so that this is found only where it means what it says.
+local function noteContent(k, json)
+  for hash in json:gmatch('"hash":"(%x+)"') do
+    call('SADD', P .. 'uses:' .. hash, k)
+    call('ZADD', P .. 'owned', 0, k .. ' a' .. hash)
+  end
+end
 local function putMessage(k, id, parent, json, text)
   local key = keyOf(k, ':messages')
   if call('HEXISTS', key, id) == 0 and areChildrenNoted(k) then noteChild(k, parent, id) end
@@ -19,11 +26,7 @@ local function putMessage(k, id, parent, json, text)
   call('HSET', key, id, position .. ' ' .. parent .. ' ' .. json)
   call('HSET', P .. 'messages', id, k)
   call('ZADD', P .. 'owned', 0, k .. ' m' .. id)
-  -- Within a text a quotation mark has a backslash before it, so that this is found only where it means what it says.
-  for hash in json:gmatch('"hash":"(%x+)"') do
-    call('SADD', P .. 'uses:' .. hash, k)
-    call('ZADD', P .. 'owned', 0, k .. ' a' .. hash)
-  end
+  noteContent(k, json)
   if text ~= '' then
     call('HSET', keyOf(k, ':texts'), id, text)
     for _, index in ipairs({ P .. 'recent', keyOf(k, ':recent') }) do call('ZADD', index, position, id) end
@@ -35,6 +38,7 @@ end
 local function putCall(k, field, json)
   local key = keyOf(k, ':calls')
   call('HSET', key, field, numberOf(key, field) .. ' ' .. json)
+  noteContent(k, json)
 end
 local function append(k, run, events)
   for from = 1, #events, 1000 do

@@ -10,6 +10,7 @@ import { isSettled, type CallView } from '../turn.ts'
 import { EditCall, RerunActions } from './rerun-call.tsx'
 import { prettyOf } from './pretty.ts'
 import { PrettyValue } from './pretty-value.tsx'
+import { WholeOutput } from './whole-output.tsx'
 
 interface ColumnStyle extends CSSProperties {
   readonly '--column': number
@@ -57,6 +58,7 @@ function Outcome({ call }: { readonly call: CallView }) {
       source={call.result ?? ''}
       emptyText={call.result === undefined ? text('calls.no-result') : text('calls.empty-result')}
       copyLabel={text('calls.copy-result')}
+      foot={call.whole && <WholeOutput name={call.name} whole={call.whole} />}
     />
   )
 }
@@ -73,9 +75,10 @@ interface WellProps {
   readonly emptyText?: string
   readonly copyLabel: string
   readonly actions?: ReactNode
+  readonly foot?: ReactNode
 }
 
-function Well({ title, source, emptyText = '', copyLabel, actions }: WellProps) {
+function Well({ title, source, emptyText = '', copyLabel, actions, foot }: WellProps) {
   const app = useApp()
   const { text } = app
   const [raw, setRaw] = useState(false)
@@ -100,6 +103,7 @@ function Well({ title, source, emptyText = '', copyLabel, actions }: WellProps) 
       </div>
       {empty && <p className="call-well-empty">{emptyText}</p>}
       {!empty && <PrettyValue value={raw ? { kind: 'text', text: source } : pretty} />}
+      {foot}
     </div>
   )
 }
