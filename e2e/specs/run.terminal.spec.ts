@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { expect } from '../harness/fixtures.ts'
-import { saying } from '../wire/round.ts'
+import { calling, saying } from '../wire/round.ts'
 import { canaryKey, environmentFor, test } from './support/providers.ts'
 import { runParley, startParley } from './support/terminal.ts'
 
@@ -242,4 +242,35 @@ test('help lists commands, and each command its flags with their defaults', asyn
   for (const flag of ['-provider', '-model', '-session', '-streaming', '-enable-parallel']) {
     expect(chat.out).toContain(flag)
   }
+})
+
+test('-client-tools lets the program before the pipe run tools, and a run that it leaves is stopped', async ({
+  profile,
+  wire,
+}) => {
+  const tools = [{ name: 'look_up', description: 'Looks it up.', inputSchema: { type: 'object' } }]
+  await writeFile(`${profile}/tools.json`, JSON.stringify(tools))
+  wire.script(
+    'openai-chat',
+    calling(['call_1', 'look_up', {}]),
+    saying('Green.'),
+    calling(['call_2', 'look_up', {}]),
+  )
+  const start = () =>
+    startParley(['run', '--json', '-client-tools', 'tools.json', 'Which tea?'], {
+      profile,
+      env: environmentFor('openai-chat', wire),
+    })
+  const running = start()
+  await running.shows('submit-tool-outputs')
+  running.type('{"callId":"nobody","output":"1"}\nno line\n{"callId":"call_1","output":"green"}\n')
+  const { code, out, err } = await running.finished
+  expect(code).toBe(0)
+  expect(err).toContain('asks for no call with the id "nobody"')
+  expect(err).toContain('no line')
+  expect(eventsOf(out).at(-1)).toMatchObject({ type: 'run-ended', status: 'completed' })
+  expect(JSON.stringify(wire.requests.at(-1)?.body)).toContain('green')
+  const left = start()
+  left.endInput()
+  expect(eventsOf((await left.finished).out).at(-1)).toMatchObject({ status: 'cancelled' })
 })

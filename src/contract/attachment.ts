@@ -34,7 +34,7 @@ export const keptTextSchema = z.object({
 
 const side = z.number().int().positive()
 const size = z.number().int().nonnegative().max(maxAttachmentBytes)
-// A name is shown and offered for saving; what is not a name, cleanName of the core has taken out.
+// A name is shown and offered for saving; what is not a name, cleanName has taken out.
 const name = z
   .string()
   .min(1)

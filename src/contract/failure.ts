@@ -91,6 +91,10 @@ export const failureCodes = [
   'tool-repeated',
   'tool-too-many',
   'tool-output-too-large',
+  'client-tool-taken',
+  'tool-unsubmitted',
+  'output-given',
+  'outputs-late',
   'call-decided',
   // Files of the user and tools of the user's own
   'folder-refused',

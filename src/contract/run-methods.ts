@@ -11,6 +11,13 @@ const bySession = z.object({ sessionId: sessionIdSchema })
 const byRun = z.object({ runId: runIdSchema })
 const started = z.object({ run: runSchema, session: sessionSummarySchema })
 
+/** What a tool of the caller's own gave. */
+export const toolOutputSchema = z.object({
+  callId: callIdSchema,
+  output: z.string(),
+  isError: z.boolean().optional(),
+})
+
 /** What can be asked about runs: part of the table of methods. */
 export const runMethods = {
   /** Stores the user's message and starts to answer it; makes the session when `sessionId` is absent or new. */
@@ -74,6 +81,16 @@ export const runMethods = {
   },
   /** Takes one call back; the run goes on and the model is told. A call that has ended stays as it is. */
   'runs.cancel-call': { input: byRun.extend({ callId: callIdSchema }), output: runSchema },
+  /**
+   * What tools of the caller's own gave, for all calls that wait for it or for some. Answered when it is stored. All of it
+   * counts, or nothing does: refused are calls that are not asked for, that have their output, and a run that waits no more.
+   */
+  'runs.submit-tool-outputs': {
+    input: byRun.extend({
+      outputs: z.array(toolOutputSchema).min(1).max(1000),
+    }),
+    output: runSchema,
+  },
   'runs.get': { input: byRun, output: runSchema },
   /**
    * Gives the events after `afterSeq` and, when the run goes on, sends every later one as a `run-events` notice until

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { failureSchema } from './failure.ts'
 import { generationSchema } from './generation.ts'
 import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema, timestampSchema } from './id.ts'
-import { toolCallSchema } from './tool.ts'
+import { clientToolsSchema, toolCallSchema } from './tool.ts'
 import { usageSchema } from './usage.ts'
 
 /** The Assistants API's own words. */
@@ -39,6 +39,8 @@ export type SpendingScope = z.infer<typeof spendingScopeSchema>
 export const requiredActionSchema = z.object({
   type: z.enum(['submit-tool-outputs', 'approve-calls']),
   calls: z.array(toolCallSchema).readonly(),
+  /** When a run that waits for outputs expires. */
+  expiresAt: timestampSchema.optional(),
 })
 
 /** What a run was asked to do with; fixed when it starts. */
@@ -51,6 +53,8 @@ export const runOptionsSchema = z.object({
   generation: generationSchema.optional(),
   /** Make the conversation shorter before it is sent: fold its older part, or leave out the oldest turns. */
   shorten: z.enum(['fold', 'leave-out']).optional(),
+  /** Tools that the caller runs itself. */
+  clientTools: clientToolsSchema.optional(),
   /** How many of the oldest messages are left out of the requests for want of room; Parley counts them. */
   leftOut: z.number().int().positive().optional(),
   /** Absent for an answer. */

@@ -84,6 +84,8 @@ export const settingsSchema = z.object({
       idleMs: limitMs.default(60_000),
       totalMs: limitMs.default(3_600_000),
       toolMs: limitMs.default(60_000),
+      /** How long whoever runs a tool of its own may take for what it gives. */
+      clientToolMs: limitMs.default(600_000),
     })
     .prefault({}),
   toolLimits: z

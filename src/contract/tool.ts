@@ -25,7 +25,7 @@ export const decisionSchema = z.object({
   allowed: z.boolean(),
   /**
    * `policy`: the setting for the effect. `rule`: something that was decided before. `person`: the one who was asked.
-   * `caller`: there was nobody to ask. `time`: nobody answered.
+   * `caller`: there was nobody to ask, or the tool is the caller's own. `time`: nobody answered.
    */
   by: z.enum(['policy', 'rule', 'person', 'caller', 'time']),
   scope: decisionScopeSchema.optional(),
@@ -58,8 +58,18 @@ export const toolDefinitionSchema = z.object({
    * it all calls of one server count as changing one thing.
    */
   resourceArgument: z.string().optional(),
+  /** True when whoever asked for the run runs it, and Parley only waits for what it gives. */
+  client: z.literal(true).optional(),
 })
 export type ToolDefinition = Readonly<z.infer<typeof toolDefinitionSchema>>
+
+/** A tool that a caller brings along and runs itself. */
+export const clientToolSchema = toolDefinitionSchema.pick({ name: true, inputSchema: true }).extend({
+  description: z.string().max(20_000),
+})
+/** As many as several providers take. */
+export const clientToolsSchema = z.array(clientToolSchema).max(128).readonly()
+export type ClientTool = Readonly<z.infer<typeof clientToolSchema>>
 
 /** A call as the model asked for it. `arguments` is the JSON text as received, valid or not. */
 export const toolCallSchema = z.object({
@@ -78,6 +88,11 @@ export const toolCallStatusSchema = z.enum([
   'unknown',
 ])
 export type ToolCallStatus = z.infer<typeof toolCallStatusSchema>
+
+/** True for a call that whoever asked for the run makes itself. */
+export function isClientCall({ decision }: Pick<ToolCallRecord, 'decision'>): boolean {
+  return decision?.by === 'caller' && decision.allowed
+}
 
 /** The history of one call. `unknown`: Parley stopped while it ran, so nobody knows whether it took effect. */
 export const toolCallRecordSchema = toolCallSchema.extend({

@@ -24,6 +24,7 @@ import {
   type StorageDependencies,
   type StorageRoom,
 } from '../core/storage/storage-room.ts'
+import { toolRules } from '../core/tools/tool-rules.ts'
 import { createToolRoom, toolKeyName } from '../core/tools/tool-room.ts'
 import { createMethods } from '../methods/create-methods.ts'
 import type { Door } from '../methods/door.ts'
@@ -49,9 +50,6 @@ import { openStorage } from './open-storage.ts'
 const closingMs = 4_500
 const savingMs = 3_000
 
-/** How many equal calls end a run: a model that asks for a fifth time will ask for a sixth. */
-const mostEqualCalls = 5
-
 /** Parley without a face. */
 export interface App {
   readonly door: Door
@@ -75,7 +73,7 @@ export async function createApp(host: Host): Promise<App> {
   const clock = systemClock
   const settingsFile = openSettingsFile(host.profile.settings, () => clock.now())
   const book = createSettingsBook(settingsFile, host.overrides)
-  const { first, open, storeSwitch, upgrade } = await openStorage(host, book, clock)
+  const { first, open, storeSwitch, upgrade, left } = await openStorage(host, book, clock)
   const { store } = storeSwitch
 
   const keyRing = createKeyRing(clock)
@@ -102,8 +100,11 @@ export async function createApp(host: Host): Promise<App> {
     openLink: host.openLink,
     ...bill,
     drafts,
+    left,
     storage: storageRoomOf(host, { storeSwitch, open, first, book, clock }),
   })
+
+  await methods.resumed
 
   let closing: Promise<void> | undefined
   const close = async () => {
@@ -142,10 +143,7 @@ function runsOf({ log }: Host, needs: RunNeeds): RunDependencies {
     tools,
     resolveOptions: (wish) => choice.resolve(wish),
     connect: ({ providerId }, sessionId) => connections.connect(providerId, sessionId),
-    toolTimeoutMs: () => book.current().limits.toolMs,
-    toolLimits: () => ({ ...book.current().toolLimits, equal: mostEqualCalls }),
-    outputLength: () => book.current().toolLimits.outputLength,
-    schemaLimit: () => book.current().schemaLimit,
+    ...toolRules(book),
     approvals: createApprovals(book, clock),
     moneyFor: money.forRun,
     context: contextRules(book, money),

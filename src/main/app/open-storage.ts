@@ -2,6 +2,7 @@ import type { EngineChoice, Upgrade } from '../../contract/storage.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type { StoreOpener, StoreSwitch } from '../core/ports/store-switch.ts'
 import type { SettingsBook } from '../core/provider/settings.ts'
+import type { LeftRun } from '../core/run/left-run.ts'
 import { recoverRuns } from '../core/run/recovery.ts'
 import { chosenEngine } from '../core/storage/engine-choice.ts'
 import { guardStore } from '../persistence/guarded-store.ts'
@@ -15,6 +16,8 @@ export interface OpenedStorage {
   readonly storeSwitch: StoreSwitch
   /** Set when the database was brought to a new format. */
   readonly upgrade: Upgrade | undefined
+  /** Runs that wait for outputs, as an earlier start left them. */
+  readonly left: readonly LeftRun[]
 }
 
 /** Opens the engine that is chosen and closes the runs that nobody works on any more. Throws as the engine does. */
@@ -23,11 +26,12 @@ export async function openStorage(host: Host, book: SettingsBook, clock: Clock):
   let upgrade: Upgrade | undefined
   const open = createStoreOpener(host.profile.database, host.log, (done) => (upgrade ??= done))
   const storeSwitch = guardStore(await open(first), { clock, random: Math.random, log: host.log })
+  const left: LeftRun[] = []
   try {
-    await recoverRuns(storeSwitch.store, clock, host.log)
+    await recoverRuns(storeSwitch.store, clock, host.log, (run) => left.push(run))
   } catch (error) {
     await storeSwitch.store.close()
     throw error
   }
-  return { first, open, storeSwitch, upgrade }
+  return { first, open, storeSwitch, upgrade, left }
 }

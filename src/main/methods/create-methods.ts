@@ -3,7 +3,7 @@ import { failureFrom } from '../core/errors.ts'
 import { createArchiveRoom } from '../core/archive/archive-room.ts'
 import type { RunDependencies } from '../core/run/start-run.ts'
 import type { McpRoom } from '../core/mcp/mcp-room.ts'
-import { recoverRuns } from '../core/run/recovery.ts'
+import type { LeftRun } from '../core/run/left-run.ts'
 import { startCleanUp } from '../core/session/clean-up.ts'
 import { startBackups } from '../core/storage/backup-schedule.ts'
 import type { Money } from '../core/money/money.ts'
@@ -21,10 +21,11 @@ import { compactionHandlers } from './compaction-handlers.ts'
 import { embeddingHandlers } from './embedding-handlers.ts'
 import { createDoor, type Door } from './door.ts'
 import { draftHandlers } from './draft-handlers.ts'
+import { goOnWith, outputHandlers, recoverAll } from './output-handlers.ts'
 import { ownToolHandlers } from './own-tool-handlers.ts'
 import { folderHandlers } from './folder-handlers.ts'
 import { runHandlers } from './run-handlers.ts'
-import { createRunHub } from './run-hub.ts'
+import { createRunHub, type RunHub } from './run-hub.ts'
 import { mcpHandlers } from './mcp-handlers.ts'
 import { moneyHandlers } from './money-handlers.ts'
 import { sessionHandlers, summaryOf } from './session-handlers.ts'
@@ -34,6 +35,8 @@ import { settingsHandlers, type SettingsDependencies } from './settings-handlers
 
 export interface MethodsRoom {
   readonly door: Door
+  /** Resolves when the runs go on that an earlier start left waiting. */
+  readonly resumed: Promise<unknown>
   /** True while any run goes on. */
   isAnswering(): boolean
   /** Calls the listener each time that the last run has ended and is stored. */
@@ -51,6 +54,8 @@ interface Rooms extends SettingsDependencies {
   readonly toolRoom: ToolRoom
   readonly money: Money
   readonly counter: TokenCounter
+  /** Runs that an earlier start left waiting for outputs. */
+  readonly left: readonly LeftRun[]
 }
 
 /** Puts the handlers of all methods behind one door. */
@@ -94,24 +99,29 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
     ...toolHandlers(rooms.toolRoom),
     ...moneyHandlers({ ...runs, ...rooms }),
     ...archiveHandlers(createArchiveRoom({ store: runs.store, tools: attachments.tools }, clock), audience),
-    ...storageHandlers(rooms.storage, hub, audience, () => recoverRuns(runs.store, clock, log)),
+    ...outputHandlers(hub, running['runs.get']),
+    ...storageHandlers(rooms.storage, hub, audience, () => recoverAll(runs, hub)),
   }
   const stopChores = startChores(runs, rooms, tellPurged, audience)
-  const connect: Door['connect'] = (caller) => {
-    audience.add(caller)
-    return () => {
-      audience.remove(caller)
-      hub.forget(caller)
-    }
-  }
   return {
-    door: createDoor(handlers, connect, log),
+    door: createDoor(handlers, connectTo(audience, hub), log),
+    resumed: Promise.all(rooms.left.map((left) => goOnWith(left, runs, hub))),
     isAnswering: () => hub.anyRunning(),
     onIdle: (listener) => void idleListeners.add(listener),
     async close() {
       stopChores()
       await hub.close()
     },
+  }
+}
+
+function connectTo(audience: Audience, hub: RunHub): Door['connect'] {
+  return (caller) => {
+    audience.add(caller)
+    return () => {
+      audience.remove(caller)
+      hub.forget(caller)
+    }
   }
 }
 

@@ -15,6 +15,8 @@ export interface RunHub {
    * refuses the end of the run before.
    */
   begin(sessionId: SessionId, start: () => Promise<StartedRun>): Promise<StartedRun>
+  /** Takes a run that goes on though no method of this start began it. */
+  hold(live: LiveRun): void
   get(runId: RunId): LiveRun | undefined
   ofSession(sessionId: SessionId): LiveRun | undefined
   isRunning(sessionId: SessionId): boolean
@@ -70,10 +72,11 @@ export function createRunHub({ clock, onChange }: RunHubOptions): RunHub {
     runs.delete(before.id)
   }
   return {
+    hold,
     get: (runId) => runs.get(runId),
     ofSession,
     isRunning,
-    isAsking: (sessionId) => ofSession(sessionId)?.current().status === 'requires_action',
+    isAsking: (sessionId) => ofSession(sessionId)?.current().requiredAction?.type === 'approve-calls',
     anyRunning: () => starting.size > 0 || [...runs.values()].some((run) => !isEnded(run.current().status)),
     async begin(sessionId, start) {
       if (closed || isRunning(sessionId)) throw new ParleyError('run-active')

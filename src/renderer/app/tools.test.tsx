@@ -150,3 +150,38 @@ test('an answer without words says so instead of leaving a gap', async () => {
   finish(core)
   await expect.element(screen.getByText('The model said nothing', { exact: true })).toBeVisible()
 })
+
+test('a call that waits for the program that asked says so, and nobody is asked about it', async () => {
+  const { core, screen } = await asked()
+  const decision = { allowed: true, by: 'caller' } as const
+  askForTools(core, 'm1', [['a', 'look_up', { q: 'tea' }]], { effect: 'run', approval: 'allowed', decision })
+  const requiredAction = { type: 'submit-tool-outputs', calls: [] } as const
+  emit(core, { type: 'run-status-changed', status: 'requires_action', requiredAction })
+  const card = screen.getByRole('group', { name: 'look_up, waits for the program that asked' })
+  await expect.element(card.getByText('Waits for the program that asked')).toBeVisible()
+  await expect.element(card.getByRole('button', { name: 'Stop look_up' })).toBeVisible()
+  expect(screen.getByRole('alertdialog').elements()).toEqual([])
+})
+
+test('AT-15 a card tells how long an output is of which it has the ends, shows all of it and saves it', async () => {
+  const { core, saved, screen } = await asked()
+  const words = Array.from({ length: 3_000 }, (_, index) => `row ${index}`).join('\n')
+  const piece = { id: 'x', piece: 0, name: 'x.txt', data: btoa(words), last: true }
+  const { attachment } = await core.invoke('attachments.put', piece)
+  if (!attachment) throw new Error('it was not kept')
+  const whole = { hash: attachment.hash, size: attachment.size }
+  askForTools(core, 'm1', [['a', 'dump', {}]])
+  emit(core, {
+    type: 'tool-call-completed',
+    callId: id('a'),
+    result: 'row 0 […] row 2999',
+    whole,
+    durationMs: 3,
+  })
+  await screen.getByRole('button', { name: 'Details of dump' }).click()
+  await expect.element(screen.getByText(/the end of 26 kB/)).toBeVisible()
+  await screen.getByRole('button', { name: 'Save all' }).click()
+  await expect.poll(() => saved.map(({ name }) => name)).toEqual(['dump.txt'])
+  await screen.getByRole('button', { name: 'Show all' }).click()
+  await expect.element(screen.getByText('row 1500', { exact: false })).toBeVisible()
+})

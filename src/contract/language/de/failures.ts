@@ -115,6 +115,12 @@ export const failures = {
     'Eine Runde darf {limit} Aufrufe verlangen. {tool} lag darüber und ist nicht gelaufen.',
   'failure.tool-output-too-large':
     '{tool} lieferte {size} MB. Von einem Ergebnis werden höchstens {limit} MB aufbewahrt, deshalb wurde nichts davon behalten. Was es getan hat, ist getan: einen kleineren Teil verlangen.',
+  'failure.client-tool-taken':
+    'Parley oder einer seiner Server hat ein Werkzeug „{tool}“, oder zwei der mitgegebenen heißen so. Einen anderen Namen geben; gefragt wurde nichts.',
+  'failure.tool-unsubmitted':
+    '{tool} hat nicht rechtzeitig geantwortet: Das Programm, das es ausführt, hat kein Ergebnis geschickt.',
+  'failure.output-given': 'Der Aufruf „{id}“ hat sein Ergebnis schon und behält es.',
+  'failure.outputs-late': 'Dieser Durchlauf wartet auf keine Ergebnisse mehr: Sein Stand ist {status}.',
   'failure.call-decided':
     'Zu diesem Aufruf wird niemand mehr gefragt: Er ist beantwortet, oder der Durchlauf ist zu Ende.',
   'failure.folder-refused': '{path} lässt sich nicht für Werkzeuge freigeben: {reason}',

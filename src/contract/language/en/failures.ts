@@ -105,6 +105,11 @@ export const failures = {
   'failure.tool-too-many': 'One round may ask for {limit} calls. {tool} was beyond that and did not run.',
   'failure.tool-output-too-large':
     '{tool} gave {size} MB, and no more than {limit} MB of one result are kept, so nothing of it was. What it did is done: ask it for a smaller part.',
+  'failure.client-tool-taken':
+    'Parley or one of its servers has a tool “{tool}”, or two of those given are called so. Give yours another name; nothing was asked.',
+  'failure.tool-unsubmitted': '{tool} gave nothing in time: the program that runs it sent no output.',
+  'failure.output-given': 'The call "{id}" has its output already, and keeps it.',
+  'failure.outputs-late': 'This run waits for no outputs any more: it is {status}.',
   'failure.call-decided': 'Nobody is asked about this call any more: it was answered, or the run has ended.',
   'failure.folder-refused': '{path} cannot be opened to tools: {reason}',
   'failure.folder-window-only':

@@ -29,6 +29,7 @@ export const terminal = {
   'terminal.new-session': 'A new session begins. The old one is kept.',
   'terminal.farewell': 'Goodbye.',
   'terminal.stopped': 'Stopped.',
+  'terminal.expired': 'The run waited too long for outputs of tools. What arrived is kept.',
   'terminal.failed': 'The run failed.',
   'terminal.error': 'Error: {reason}',
   'terminal.call-requested': '[tool] {tool} ({id}) with {arguments}',
@@ -64,6 +65,8 @@ export const terminal = {
   'flag.streaming': 'Show the answer while it is written.',
   'flag.enable-parallel': 'Run the tool calls of one round at the same time.',
   'flag.json': 'Print every event of the run as one line of JSON.',
+  'flag.client-tools':
+    'A file with tools that whoever started this runs: a JSON array with name, description and inputSchema of each. Their outputs are read from standard input, a line of JSON for each: {"callId", "output", "isError"}.',
   'flag.allow': 'Tools that may run without being asked about, by name, separated by commas.',
   'flag.json-batch':
     'Print a line of JSON for each conversation, with status, tokens and cost, instead of one array of answers.',

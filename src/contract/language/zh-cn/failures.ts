@@ -90,6 +90,11 @@ export const failures = {
   'failure.tool-too-many': '每轮最多可请求 {limit} 次调用。{tool} 超出上限，没有运行。',
   'failure.tool-output-too-large':
     '{tool} 返回了 {size} MB，而单个结果最多保留 {limit} MB，因此没有保留。工具已经执行；请让它返回较小的部分。',
+  'failure.client-tool-taken':
+    'Parley 或其服务器已有名为“{tool}”的工具，或所提供的工具中有两个同名。请换一个名称；没有发送任何请求。',
+  'failure.tool-unsubmitted': '{tool} 没有及时返回结果：运行它的程序没有提交输出。',
+  'failure.output-given': '调用“{id}”已有输出，并保持不变。',
+  'failure.outputs-late': '此运行不再等待输出：其状态为 {status}。',
   'failure.call-decided': '这次调用不再需要批准：已有决定，或运行已结束。',
   'failure.folder-refused': '无法向工具开放 {path}：{reason}',
   'failure.folder-window-only': '文件夹和工具只能在 Parley 的窗口中开放，不能在浏览器中或由程序开放。',

@@ -1,5 +1,6 @@
 import { sessionIdSchema } from '../../../contract/id.ts'
 import { maxMessageBytes } from '../../../contract/draft.ts'
+import type { Run } from '../../../contract/run.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
 import { listOf } from '../../config/flags.ts'
 import { runFlags } from '../../config/run-flags.ts'
@@ -9,8 +10,9 @@ import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { ParleyError } from '../../core/errors.ts'
 import { createAsking, namesOf } from '../asking.ts'
 import { attachFiles } from '../attach-files.ts'
+import { clientToolsFrom, submitLines } from '../client-tools.ts'
 import { createTurnPrinter } from '../turn-printer.ts'
-import { connectTerminal } from '../turn.ts'
+import { connectTerminal, type TerminalClient } from '../turn.ts'
 
 /** One turn: the question on the command line or on standard input, the answer on standard output. */
 export const runCommand: Command = {
@@ -22,22 +24,27 @@ export const runCommand: Command = {
     { name: 'schema', type: 'string', default: '', help: 'flag.schema' },
     { name: 'session-id', type: 'string', default: '', help: 'flag.session-id' },
     { name: 'attach', type: 'list', default: '', help: 'flag.attach' },
+    { name: 'client-tools', type: 'string', default: '', help: 'flag.client-tools' },
     { name: 'allow', type: 'string', default: '', help: 'flag.allow' },
     ...runFlags,
   ],
   async run(context) {
     const sessionId = sessionIdOf(context)
     const format = await formatFrom(context.flags)
-    const question = await questionOf(context)
+    const clientTools = await clientToolsFrom(context.flags)
+    const question = await questionOf(context, clientTools.length > 0)
     const app = await context.open()
     const client = connectTerminal(app.door)
     const attachments = await attachFiles(context, client)
-    const options = format && { generation: { ...(await client.ask('settings.get', {})).generation, format } }
+    const options = {
+      ...(format && { generation: { ...(await client.ask('settings.get', {})).generation, format } }),
+      ...(clientTools.length > 0 && { clientTools }),
+    }
     const { run } = await client.ask('runs.start', {
       text: question,
       ...(attachments.length > 0 && { attachments }),
       ...(sessionId && { sessionId }),
-      ...(options && { options }),
+      options,
     })
 
     let stops = 0
@@ -48,23 +55,40 @@ export const runCommand: Command = {
       void client.ask('runs.cancel', { runId: run.id })
     })
     const print = printerFor(context)
-    const { terminal, text } = context
-    const lines = terminal.interactive ? terminal.openLines() : undefined
-    const write = (words: string) => terminal.note(words)
-    const allowed = namesOf(context.flags['allow'])
-    const asking = createAsking({ client, run, text, write, interactive: lines !== undefined, allowed })
-    lines?.offer((line) => asking.answer(line))
+    const answers = answersFrom(context, client, run, clientTools.length > 0)
     let end: RunEvent | undefined
     for await (const event of client.follow(run)) {
       print(event)
-      asking.see(event)
+      answers.see(event)
       end = event
     }
     forget()
-    lines?.close()
+    answers.close()
     client.close()
     return end?.type === 'run-ended' ? reportEnd(end, context) : exitCodes.failed
   },
+}
+
+/** Who answers while the run goes on: a person at the terminal, or the program that writes into standard input. */
+function answersFrom(
+  { terminal, text, flags }: CommandContext,
+  client: TerminalClient,
+  run: Run,
+  piped: boolean,
+) {
+  const lines = terminal.interactive || piped ? terminal.openLines() : undefined
+  const write = (words: string) => terminal.note(words)
+  const interactive = lines !== undefined && !piped
+  const asking = createAsking({ client, run, text, write, interactive, allowed: namesOf(flags['allow']) })
+  if (interactive) lines.offer((line) => asking.answer(line))
+  const outputs = lines && piped ? submitLines(lines, { client, run, write }) : undefined
+  return {
+    see(event: RunEvent) {
+      asking.see(event)
+      outputs?.see(event)
+    },
+    close: () => lines?.close(),
+  }
 }
 
 function sessionIdOf({ flags }: CommandContext) {
@@ -77,7 +101,11 @@ function sessionIdOf({ flags }: CommandContext) {
 }
 
 // The message's own limits are checked behind the door, the same for every face.
-async function questionOf({ words, terminal, flags }: CommandContext): Promise<string> {
+async function questionOf(
+  { words, terminal, flags }: CommandContext,
+  isInputTaken: boolean,
+): Promise<string> {
+  if (isInputTaken) return words.join(' ')
   // A file may stand alone.
   if (words.length === 0 && listOf(flags['attach']).length > 0) return ''
   const fromInput = words[0] === '-' || (words.length === 0 && !terminal.interactive)
@@ -104,6 +132,9 @@ function reportEnd(
     case 'cancelled':
       terminal.note(`${text('terminal.stopped')}\n`)
       return exitCodes.stopped
+    case 'expired':
+      terminal.note(`${text('terminal.expired')}\n`)
+      return exitCodes.failed
     case 'incomplete':
       terminal.note(`${text(`terminal.incomplete-${end.incompleteReason ?? 'interrupted'}`)}\n`)
       return exitCodes.failed

@@ -27,6 +27,8 @@ export type Verdict =
  * in, what acts is asked about even where it was allowed, and so is what could carry the user's own data out.
  */
 export function judge(call: ToolCall, tool: ToolDefinition, policy: ApprovalPolicy, taint: Taint): Verdict {
+  // It runs at the caller's, who has it anyway: nothing of this computer is touched.
+  if (tool.client) return decided(true, 'caller')
   const rules = policy.rules.filter((rule) => holdsFor(rule, call, tool))
   if (rules.some(({ allowed }) => !allowed)) return decided(false, 'rule')
   const standard = policy.effects[tool.effect]

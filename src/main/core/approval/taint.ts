@@ -2,8 +2,8 @@ import { isMedia, type Message } from '../../../contract/message.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
 import { noTaint, taintedBy, type Taint } from './judge.ts'
 
-/** Of what a tool gave that is not there any more, and of what is in a file, the worst is assumed. */
-const worst = { untrusted: true, personal: true }
+/** Of what a tool gave that is not there any more or runs elsewhere, and of what is in a file, the worst is assumed. */
+export const worstTaint: Taint = { untrusted: true, personal: true }
 
 /**
  * What the messages of a conversation have taken in, by the tools that answered in them. A file that a user attaches is
@@ -17,6 +17,6 @@ export function taintOf(path: readonly Message[], tools: readonly ToolDefinition
   }
   const known = [...names].flatMap((name) => byName.get(name) ?? [])
   const hasFiles = path.some(({ role, parts }) => role === 'user' && parts.some(isMedia))
-  const before = known.length === names.size && !hasFiles ? noTaint : worst
+  const before = known.length === names.size && !hasFiles ? noTaint : worstTaint
   return taintedBy(before, known)
 }

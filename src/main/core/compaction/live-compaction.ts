@@ -16,6 +16,7 @@ import type {
 } from '../ports/model-client.ts'
 import type { RunEventLog } from '../ports/stores.ts'
 import type { LiveRun } from '../run/live-run.ts'
+import { late } from '../run/submitted-outputs.ts'
 import { createRunRecorder, type RunRecorder } from '../run/run-recorder.ts'
 import type { FoldPlan } from './plan-fold.ts'
 import { summaryIdOf } from './summaries.ts'
@@ -86,6 +87,9 @@ export function beginCompaction(options: CompactionOptions): LiveCompaction {
     tryNow: () => undefined,
     // It calls no tools.
     question: () => undefined,
+    submitOutputs: async () => {
+      throw late(current())
+    },
     cancelCall: () => undefined,
     interrupt: () => stop.abort(endingOf('incomplete', undefined, 'interrupted')),
   }

@@ -70,6 +70,7 @@ export function createChoice(
         streaming: choice.streaming ?? streaming,
         parallelTools: choice.parallelTools ?? parallelTools,
         maxRounds: choice.maxRounds ?? maxRounds,
+        ...(choice.clientTools && { clientTools: choice.clientTools }),
         ...(choice.shorten && { shorten: choice.shorten }),
         ...generationOf(choice.generation ?? generation),
       }

@@ -43,7 +43,7 @@ test.each([
 })
 
 test('PV-18 a longer limit of all holds for local models too', async () => {
-  const limits = { ...general, toolMs: 60_000, firstByteMs: 7_200_000 }
+  const limits = { ...general, toolMs: 60_000, clientToolMs: 600_000, firstByteMs: 7_200_000 }
   const { connections, endpoints, providers } = setUpProviders({ settings: { limits } })
   const own = await providers.add({
     name: 'Own',

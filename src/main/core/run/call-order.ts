@@ -11,7 +11,8 @@ export function startable(
   { parallel, atOnce }: { readonly parallel: boolean; readonly atOnce: number },
 ): readonly RoundCall[] {
   if (!parallel) {
-    const next = calls.find(({ stage }) => stage !== 'settled')
+    // What runs elsewhere holds nothing up here.
+    const next = calls.find(({ stage }) => stage !== 'settled' && stage !== 'outside')
     return next?.stage === 'waiting' ? [next] : []
   }
   const free = atOnce - calls.filter(({ stage }) => stage === 'running').length

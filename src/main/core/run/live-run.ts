@@ -18,7 +18,9 @@ import type { RunOutputs } from '../tools/run-outputs.ts'
 import type { ToolOffer } from '../tools/run-tools.ts'
 import { driveRun } from './run-loop.ts'
 import { createRunRecorder } from './run-recorder.ts'
-import type { RoundAgain, ToolLimits } from './run-state.ts'
+import type { RoundAgain, RunState, ToolLimits } from './run-state.ts'
+import { createRunWires } from './run-wires.ts'
+import { createSubmissions, type GivenOutput } from './submitted-outputs.ts'
 
 /** A run that goes on, or has just ended. */
 export interface LiveRun {
@@ -41,6 +43,11 @@ export interface LiveRun {
    * somebody has taken it.
    */
   question(callId: CallId): Question | undefined
+  /**
+   * Takes what the caller's own tools gave; resolves when it is stored. Throws `call-missing`, `output-given`,
+   * `outputs-late`, `tool-output-too-large`, and takes nothing then.
+   */
+  readonly submitOutputs: (given: readonly GivenOutput[]) => Promise<void>
   /** Takes one call back; the run goes on without it. A call that has an outcome keeps it. */
   cancelCall(callId: CallId): void
   /** Ends the run because Parley closes, so that it can be continued at the next start. */
@@ -73,6 +80,8 @@ export interface LiveRunOptions {
   readonly path: readonly Message[]
   readonly newUserMessage: Message | undefined
   readonly again?: RoundAgain | undefined
+  /** What the run has recorded before, and where it stands then; absent: it begins. */
+  readonly resumed?: { readonly events: readonly RunEvent[]; readonly state: RunState } | undefined
   readonly fit?: Fit
   readonly connect: () => Promise<ModelClient>
   /** Asked for once, when the user's message is on its way to the store. */
@@ -92,38 +101,28 @@ export interface LiveRunOptions {
 
 /** Starts a run. The first events are recorded before this returns. */
 export function beginRun(options: LiveRunOptions): LiveRun {
-  const { run } = options
-  const listeners = new Set<(events: readonly RunEvent[]) => void>()
-  const tries = createSignal<[]>()
-  const decisions = createSignal<[CallId, Decision]>()
-  const withdrawals = createSignal<[CallId]>()
-  const cancelled = new AbortController()
-  const interrupted = new AbortController()
-  const broken = new AbortController()
+  const { run, resumed } = options
+  const wires = createRunWires()
   const { log, begun, settle } = watchFirstFlush(options.store)
   const recorder = createRunRecorder({
     run,
+    before: resumed?.events,
     newSession: options.newSession,
     ttlMs: options.ttlMs,
     log,
     clock: options.clock,
-    onEvents: (events) => {
-      for (const listener of listeners) listener(events)
-    },
-    onStorageFailure: (error) => broken.abort(error),
+    onEvents: wires.tell,
+    onStorageFailure: wires.break,
   })
-  const current = () => recorder.transcript().runs.find(({ id }) => id === run.id) ?? run
+  const { transcript } = recorder
+  const current = () => transcript().runs.find(({ id }) => id === run.id) ?? run
   let tools: readonly ToolDefinition[] = []
   const ended = driveRun({
     ...options,
     tools: async () => (tools = await options.tools()),
     recorder,
-    onTryNow: tries.on,
-    onDecision: decisions.on,
-    onCancelCall: withdrawals.on,
-    cancelled: cancelled.signal,
-    interrupted: interrupted.signal,
-    broken: broken.signal,
+    resumed: resumed?.state,
+    ...wires.inward,
   }).then(() => {
     settle()
     return current()
@@ -133,20 +132,25 @@ export function beginRun(options: LiveRunOptions): LiveRun {
     sessionId: run.sessionId,
     current,
     events: recorder.events,
-    transcript: recorder.transcript,
+    transcript,
     begun,
     ended,
     isStored: recorder.isStored,
     storeRest: recorder.storeRest,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    cancel: () => cancelled.abort(),
-    tryNow: tries.give,
-    question: createQuestions(recorder.transcript, () => tools, decisions.give),
-    cancelCall: withdrawals.give,
-    interrupt: () => interrupted.abort(),
+    subscribe: wires.subscribe,
+    cancel: wires.cancel,
+    tryNow: wires.tryNow,
+    question: createQuestions(transcript, () => tools, wires.decide),
+    submitOutputs: createSubmissions({
+      ...options,
+      run: current,
+      transcript,
+      give: wires.submit,
+      until: (isTrue) => Promise.race([ended.then(() => undefined), wires.until(isTrue)]),
+      stored: () => recorder.commit(true),
+    }),
+    cancelCall: wires.cancelCall,
+    interrupt: wires.interrupt,
   }
 }
 
@@ -173,20 +177,6 @@ function createQuestions(
         release()
       },
     }
-  }
-}
-
-/** Tells whoever listens, at once. */
-function createSignal<Values extends readonly unknown[]>() {
-  const listeners = new Set<(...values: Values) => void>()
-  return {
-    on: (listener: (...values: Values) => void) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    give: (...values: Values) => {
-      for (const listener of listeners) listener(...values)
-    },
   }
 }
 

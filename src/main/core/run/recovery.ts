@@ -11,19 +11,41 @@ import { failureOf } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { RunCommit, Store } from '../ports/stores.ts'
+import { isLeft, type LeftRun } from './left-run.ts'
 
 /**
  * Closes the runs that a sudden end of the process left open: what was received is kept, calls that had begun get an
- * unknown outcome, and the run ends as `incomplete`, `interrupted`. Resolves with how many there were.
+ * unknown outcome, and the run ends as `incomplete`, `interrupted`. Those that wait for outputs of a caller's own tools are
+ * left as they are and handed to `keep`, whoever can go on with them. Resolves with how many were closed.
  */
-export async function recoverRuns(store: Store, clock: Clock, log: Log): Promise<number> {
-  const open = await store.runs.claimOpen()
-  for (const run of open) {
+export async function recoverRuns(
+  store: Store,
+  clock: Clock,
+  log: Log,
+  keep?: (left: LeftRun) => void,
+): Promise<number> {
+  let closed = 0
+  for (const run of await store.runs.claimOpen()) {
     const events = await store.log.read(run.id, 0)
-    await store.log.commit(closingCommit(run, events, clock.now()))
-    log.warn('run-recovered', { runId: run.id, events: events.length })
+    if (keep && isLeft(run, events.reduce(foldRunEvent, emptyTranscript))) {
+      keep({ run, events })
+      continue
+    }
+    await closeRun({ run, events }, store, clock, log)
+    closed += 1
   }
-  return open.length
+  return closed
+}
+
+/** Ends an open run as interrupted. */
+export async function closeRun(
+  { run, events }: LeftRun,
+  store: Pick<Store, 'log'>,
+  clock: Clock,
+  log: Log,
+): Promise<void> {
+  await store.log.commit(closingCommit(run, events, clock.now()))
+  log.warn('run-recovered', { runId: run.id, events: events.length })
 }
 
 /** What ends an open run as interrupted, with everything of it that its events tell. */

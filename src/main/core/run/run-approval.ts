@@ -5,6 +5,7 @@ import type { Decision, ToolCall, ToolDefinition, ToolEffect } from '../../../co
 import { judge, type ApprovalPolicy, type Verdict } from '../approval/judge.ts'
 import { failureOf } from '../errors.ts'
 import { resourceOf } from './call-order.ts'
+import { awaitOthers, callsAt } from './run-outside.ts'
 import {
   emit,
   unchanged,
@@ -58,17 +59,8 @@ export function admitCalls(
 
 /** What a person is asked after a round was admitted; nothing when nobody needs to be. */
 export function askPerson(state: RunState): readonly RunEffect[] {
-  const calls = state.calls.filter(isAsking).map(({ call }) => call)
-  if (calls.length === 0) return []
-  return [waitingFor(calls), { type: 'ask-person', callIds: calls.map(({ id }) => id) }]
-}
-
-/** Tells what is still asked, after some of it was answered. */
-export function awaitPerson(before: RunState, after: RunState): readonly RunEffect[] {
-  const open = after.calls.filter(isAsking).map(({ call }) => call)
-  if (open.length === before.calls.filter(isAsking).length) return []
-  if (open.length === 0) return [emit({ type: 'run-status-changed', status: 'in_progress' })]
-  return [waitingFor(open)]
+  const callIds = callsAt(state, 'asking').map(({ id }) => id)
+  return callIds.length === 0 ? [] : [{ type: 'ask-person', callIds }]
 }
 
 /**
@@ -91,12 +83,7 @@ export function decideCalls(state: RunState, input: Extract<RunInput, { type: 'c
     return decided
   })
   const next: RunState = { ...state, policy: input.policy, calls }
-  return { state: next, effects: [...effects, ...awaitPerson(state, next)] }
-}
-
-function waitingFor(calls: readonly ToolCall[]): RunEffect {
-  const requiredAction = { type: 'approve-calls', calls } as const
-  return emit({ type: 'run-status-changed', status: 'requires_action', requiredAction })
+  return { state: next, effects: [...effects, ...awaitOthers(state, next)] }
 }
 
 interface Admitted {
@@ -108,8 +95,8 @@ function admit(state: RunState, call: ToolCall, index: number, repeats: number):
   const tool = state.tools.find(({ name }) => name === call.name)
   const verdict: Verdict = tool ? judge(call, tool, state.policy, state.taint) : { approval: 'not-needed' }
   const failure = refusalOf(state, call, { tool, index, repeats }) ?? denialOf(call, verdict)
-  const resource = tool && resourceOf(call, tool)
-  const stage = failure ? 'settled' : verdict.approval === 'asked' ? 'asking' : 'waiting'
+  const resource = tool && !tool.client ? resourceOf(call, tool) : undefined
+  const stage = failure ? 'settled' : stageOf(tool, verdict)
   return {
     verdict,
     entry: {
@@ -121,6 +108,11 @@ function admit(state: RunState, call: ToolCall, index: number, repeats: number):
       ...(failure && { outcome: { failure } }),
     },
   }
+}
+
+function stageOf(tool: ToolDefinition | undefined, { approval }: Verdict): RoundCall['stage'] {
+  if (tool?.client) return 'outside'
+  return approval === 'asked' ? 'asking' : 'waiting'
 }
 
 function refusalOf(
@@ -190,10 +182,6 @@ function ruledNow({ tools, taint }: RunState, call: ToolCall, policy: ApprovalPo
 function afterDecision(each: RoundCall, decision: Decision): RoundCall {
   if (decision.allowed) return { ...each, stage: 'waiting' }
   return { ...each, stage: 'settled', outcome: { failure: deniedFailure(each.call, decision) } }
-}
-
-function isAsking({ stage }: RoundCall): boolean {
-  return stage === 'asking'
 }
 
 // A tool that does not exist does nothing.

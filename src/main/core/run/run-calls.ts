@@ -7,7 +7,9 @@ import { taintedBy } from '../approval/judge.ts'
 import { failureOf } from '../errors.ts'
 import type { ModelAnswer } from '../ports/model-client.ts'
 import { startable } from './call-order.ts'
-import { admitCalls, admitEarly, askPerson, awaitPerson } from './run-approval.ts'
+import { endOf } from './call-end.ts'
+import { admitCalls, admitEarly, askPerson } from './run-approval.ts'
+import { awaitOthers, awaitOutputs } from './run-outside.ts'
 import {
   emit,
   unchanged,
@@ -27,16 +29,25 @@ export function requestCalls(
   state: RunState,
   answer: Pick<ModelAnswer, 'parts'>,
   before: readonly RunEffect[],
+  at: number,
 ): RunStep {
-  const admitted = admitCalls({ ...state, phase: 'calling' }, callsOf(answer.parts), before)
-  return startWaiting(admitted.state, [...admitted.effects, ...askPerson(admitted.state)])
+  const { dueAt: _, ...rest } = state
+  const admitted = admitCalls({ ...rest, phase: 'calling' }, callsOf(answer.parts), before)
+  const awaited = awaitOutputs(admitted.state, at)
+  const told = awaitOthers({ ...state, calls: [] }, awaited.state)
+  return startWaiting(awaited.state, [
+    ...admitted.effects,
+    ...told,
+    ...askPerson(awaited.state),
+    ...awaited.effects,
+  ])
 }
 
 /**
  * The tools of a round that is done again are known: its calls are written down, those that are not run with what they
  * gave before. Nothing happens in a round of any other kind.
  */
-export function resumeRound(state: RunState): RunStep {
+export function resumeRound(state: RunState, at: number): RunStep {
   const { again, ...rest } = state
   if (!again) return unchanged(state)
   const before = callsOf(again.answer.parts).flatMap((call) => {
@@ -55,7 +66,7 @@ export function resumeRound(state: RunState): RunStep {
     state.taint,
     before.flatMap(({ tool }) => tool ?? []),
   )
-  return requestCalls({ ...rest, calls: settled, taint }, again.answer, told)
+  return requestCalls({ ...rest, calls: settled, taint }, again.answer, told, at)
 }
 
 /**
@@ -104,13 +115,13 @@ export function cancelCall(
   if (!open) return unchanged(state)
   if (open.stage === 'running') return { state, effects: [{ type: 'abort-call', callId }] }
   const step = failCalls(state, [], (each) => (each === open ? cancelledFailure(each.call) : undefined))
-  return startWaiting(step.state, [...step.effects, ...awaitPerson(state, step.state)])
+  return startWaiting(step.state, [...step.effects, ...awaitOthers(state, step.state)])
 }
 
 /** Calls that have not begun will not; those that run are being aborted and settle by themselves. */
 export function cancelCalls(state: RunState, before: readonly RunEffect[]): RunStep {
   return failCalls(state, before, ({ stage, call }) =>
-    stage === 'waiting' || stage === 'asking' ? cancelledFailure(call) : undefined,
+    stage === 'settled' || stage === 'running' ? undefined : cancelledFailure(call),
   )
 }
 
@@ -120,6 +131,23 @@ export function interruptCalls(state: RunState, before: readonly RunEffect[]): R
     if (stage === 'settled') return undefined
     return stage === 'running' ? failureOf('interrupted') : cancelledFailure(call)
   })
+}
+
+/** Nobody gave the outputs that were waited for: their calls end without, and those that run with an unknown outcome. */
+export function expireCalls(state: RunState, before: readonly RunEffect[]): RunStep {
+  const missing = failCalls(state, before, ({ stage, call }) =>
+    stage === 'outside' ? failureOf('tool-unsubmitted', { params: { tool: call.name } }) : undefined,
+  )
+  return interruptCalls(missing.state, missing.effects)
+}
+
+/** This process ends, and another one may wait for the outputs: everything else of the round ends with it. */
+export function leaveCalls(state: RunState, before: readonly RunEffect[]): RunStep {
+  const step = failCalls(state, before, ({ stage, call }) => {
+    if (stage === 'settled' || stage === 'outside') return undefined
+    return stage === 'running' ? failureOf('interrupted') : cancelledFailure(call)
+  })
+  return { state: step.state, effects: [...step.effects, ...awaitOthers(state, step.state)] }
 }
 
 /** The message that carries the outcomes to the model, in the order of the calls. */
@@ -161,12 +189,6 @@ function callsOf(parts: readonly Part[]): readonly ToolCall[] {
   return parts.flatMap((part): ToolCall[] =>
     part.type === 'tool-call' ? [{ id: part.id, name: part.name, arguments: part.arguments }] : [],
   )
-}
-
-function endOf({ id: callId }: ToolCall, outcome: CallOutcome, durationMs: number): RunEffect {
-  return 'result' in outcome
-    ? emit({ type: 'tool-call-completed', callId, ...outcome, durationMs })
-    : emit({ type: 'tool-call-failed', callId, failure: outcome.failure, durationMs })
 }
 
 function failCalls(

@@ -8,7 +8,15 @@ import { failureFrom } from '../errors.ts'
 import type { Log } from '../ports/log.ts'
 import { stepRun } from './run-machine.ts'
 import type { RunRecorder } from './run-recorder.ts'
-import { initialState, type RoundAgain, type RunEffect, type RunInput, type ToolLimits } from './run-state.ts'
+import {
+  initialState,
+  type RoundAgain,
+  type RunEffect,
+  type RunInput,
+  type RunState,
+  type SubmittedOutput,
+  type ToolLimits,
+} from './run-state.ts'
 import { createRunWork, type RunWork, type RunWorkOptions } from './run-work.ts'
 
 export interface RunLoopOptions extends RunWorkOptions {
@@ -26,6 +34,10 @@ export interface RunLoopOptions extends RunWorkOptions {
   readonly onDecision: (call: (callId: CallId, decision: Decision) => void) => () => void
   /** Calls each time that one call is not wanted any more; gives the function that ends it. */
   readonly onCancelCall: (call: (callId: CallId) => void) => () => void
+  /** Calls each time that outputs of the caller's own tools are given; gives the function that ends it. */
+  readonly onOutputs: (call: (outputs: readonly SubmittedOutput[]) => void) => () => void
+  /** Where the run stands that goes on here; absent: at its beginning. */
+  readonly resumed?: RunState | undefined
   /** Aborted when Parley closes. */
   readonly interrupted: AbortSignal
   /** Aborted, with what the store said as the reason, when a write beside the loop failed. */
@@ -42,17 +54,12 @@ export async function driveRun(options: RunLoopOptions): Promise<void> {
   const forget = listen(options, (input) => inputs.push(input))
   const work = createRunWork(options, (input) => inputs.push(input))
   work.connect()
-  inputs.push({
-    type: 'start',
-    at: clock.now(),
-    userMessage: options.newUserMessage,
-    again: options.again,
-  })
+  inputs.push(firstInput(options))
   const guard = {
     policy: options.approvals.policy(),
     limits: options.toolLimits,
   }
-  let state = initialState(run, guard, options.path.at(-1)?.id ?? run.userMessageId)
+  let state = options.resumed ?? initialState(run, guard, options.path.at(-1)?.id ?? run.userMessageId)
   while (state.phase !== 'ended') {
     const step = stepRun(state, await inputs.next())
     state = step.state
@@ -64,6 +71,8 @@ export async function driveRun(options: RunLoopOptions): Promise<void> {
     }
   }
   forget()
+  // A wait of minutes would keep a process from its end.
+  work.forgetWaits()
   // Whoever watches gets the end first; gathering what is to be written takes a moment of its own.
   await new Promise<void>((resolve) => clock.after(0, resolve))
   // Once more, because some failures pass; a disk that stays full is waited for elsewhere.
@@ -73,6 +82,11 @@ export async function driveRun(options: RunLoopOptions): Promise<void> {
     .catch((error: unknown) => {
       log.error('run-end-not-stored', { runId: run.id, code: failureFrom(error).code })
     })
+}
+
+function firstInput({ clock, newUserMessage, again, resumed }: RunLoopOptions): RunInput {
+  if (resumed) return { type: 'resume', at: clock.now() }
+  return { type: 'start', at: clock.now(), userMessage: newUserMessage, again }
 }
 
 /** Turns what comes from outside into inputs; gives the function that stops listening. */
@@ -94,6 +108,7 @@ function listen(options: RunLoopOptions, push: (input: RunInput) => void): () =>
       const policy = options.approvals.policy()
       push({ type: 'call-decided', at: clock.now(), callId, decision, policy })
     }),
+    options.onOutputs((outputs) => push({ type: 'outputs-submitted', at: clock.now(), outputs })),
     options.onCancelCall((callId) => push({ type: 'call-cancelled', at: clock.now(), callId })),
   )
   return () => {
@@ -140,6 +155,9 @@ function start(effect: Exclude<RunEffect, { type: 'emit' }>, work: RunWork): voi
       return
     case 'ask-person':
       work.awaitPerson(effect.callIds)
+      return
+    case 'await-outputs':
+      work.awaitOutputs(effect.dueAt)
       return
     case 'abort-call':
       work.abortCall(effect.callId)

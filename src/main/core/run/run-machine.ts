@@ -12,7 +12,9 @@ import {
   cancelCall,
   cancelCalls,
   dropCalls,
+  expireCalls,
   interruptCalls,
+  leaveCalls,
   requestCalls,
   resumeRound,
   settleCall,
@@ -20,6 +22,7 @@ import {
   toolMessage,
 } from './run-calls.ts'
 import { appendDelta, eventOfDelta } from './run-deltas.ts'
+import { awaitOutputs, callsAt, takeOutputs } from './run-outside.ts'
 import { askAgain, beforeAsking, mayRetry, retryLater, waitForTurn } from './run-waiting.ts'
 import {
   emit,
@@ -43,7 +46,7 @@ export function stepRun(state: RunState, input: RunInput): RunStep {
     case 'model-event':
       return state.phase === 'asking' ? receive(state, input) : unchanged(state)
     case 'tools-known':
-      return afterCalls(resumeRound({ ...state, tools: input.tools, taint: input.taint }), input.at)
+      return afterCalls(resumeRound({ ...state, tools: input.tools, taint: input.taint }, input.at), input.at)
     case 'model-waits':
       return state.phase === 'asking' && !state.cancelling ? waitForTurn(state, input.wait) : unchanged(state)
     case 'retry-due':
@@ -58,12 +61,20 @@ export function stepRun(state: RunState, input: RunInput): RunStep {
       return afterCalls(settleCall(state, input), input.at)
     case 'call-decided':
       return state.phase === 'calling' ? decide(state, input) : unchanged(state)
+    case 'outputs-submitted':
+      return afterCalls(takeOutputs(state, input), input.at)
+    case 'outputs-due':
+      return isOverdue(state, input.dueAt) ? breakOff(state, input.at, 'expired', {}) : unchanged(state)
+    case 'resume':
+      return afterCalls(resume(state, input.at), input.at)
     case 'call-cancelled':
       return afterCalls(cancelCall(state, input), input.at)
     case 'cancel':
       return cancel(state, input.at)
     case 'interrupt':
-      return breakOff(state, input.at, 'incomplete', { incompleteReason: 'interrupted' })
+      return isAwaited(state)
+        ? leave(state)
+        : breakOff(state, input.at, 'incomplete', { incompleteReason: 'interrupted' })
     case 'storage-failed':
       return breakOff(state, input.at, 'failed', { failure: input.failure })
     default:
@@ -173,7 +184,7 @@ function finishRound(
   const next: RunState = { ...state, run: { ...run, usage, ...bill } }
   if (next.cancelling) return end(next, 'cancelled', {}, effects)
   if (mayCall(answer)) {
-    return afterCalls(requestCalls({ ...next, ...rulesOf(input, next) }, answer, effects), input.at)
+    return afterCalls(requestCalls({ ...next, ...rulesOf(input, next) }, answer, effects, input.at), input.at)
   }
   switch (answer.finishReason) {
     case 'length':
@@ -307,9 +318,30 @@ function breakOff(state: RunState, at: number, status: RunStatus, ending: Ending
     const kept = completeAnswer(state, { parts: keptParts(state), finishReason: 'interrupted' })
     return end(state, status, ending, [...effects, ...kept])
   }
-  const step = interruptCalls(state, effects)
+  const step = status === 'expired' ? expireCalls(state, effects) : interruptCalls(state, effects)
   const message = toolMessage(step.state, nextMessageId(state), at)
   return end(step.state, status, ending, [...step.effects, ...tellToolMessage(message)])
+}
+
+/** True while whoever asked is to give outputs, which does not need this process. */
+function isAwaited(state: RunState): boolean {
+  return state.phase === 'calling' && !state.cancelling && callsAt(state, 'outside').length > 0
+}
+
+function isOverdue(state: RunState, dueAt: number): boolean {
+  return isAwaited(state) && state.dueAt === dueAt
+}
+
+/** The work ends here and the run does not: it is found at the next start, and goes on with `resume`. */
+function leave(state: RunState): RunStep {
+  const step = leaveCalls(state, [{ type: 'abort' }])
+  return { state: { ...step.state, phase: 'ended' }, effects: step.effects }
+}
+
+function resume(state: RunState, at: number): RunStep {
+  const left = leaveCalls(state, [])
+  const awaited = awaitOutputs(left.state, at)
+  return { state: awaited.state, effects: [...left.effects, ...awaited.effects] }
 }
 
 interface Ending {

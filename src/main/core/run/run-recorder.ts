@@ -33,6 +33,8 @@ export interface RunRecorder {
 
 export interface RecorderOptions {
   readonly run: Run
+  /** What the run has recorded before, all of it stored. */
+  readonly before?: readonly RunEvent[] | undefined
   /** The session when it is not stored yet. */
   readonly newSession: Session | undefined
   /** How long the session is kept after this use, in milliseconds; undefined for ever. */
@@ -45,12 +47,12 @@ export interface RecorderOptions {
   readonly onStorageFailure: (error: unknown) => void
 }
 
-/** Makes the recorder of one run, with no events yet. */
+/** Makes the recorder of one run. */
 export function createRunRecorder(options: RecorderOptions): RunRecorder {
   const { run, log, clock, onEvents, onStorageFailure } = options
   const [joiner, pace] = [createDeltaJoiner(), createShowPace()]
-  const events: RunEvent[] = []
-  let transcript = emptyTranscript
+  const events: RunEvent[] = [...(options.before ?? [])]
+  let transcript = events.reduce(foldRunEvent, emptyTranscript)
   let showing: (() => void) | undefined
   const writer = createRunWriter(
     { run, newSession: options.newSession, ttlMs: options.ttlMs, log, clock, onFailure: onStorageFailure },

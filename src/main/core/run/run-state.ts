@@ -30,6 +30,13 @@ export interface RoundAgain {
   readonly outcomes: ReadonlyMap<CallId, OutcomeBefore>
 }
 
+/** What a tool of the caller's own gave. */
+export interface SubmittedOutput {
+  readonly callId: CallId
+  readonly outcome: CallOutcome
+  readonly durationMs: number
+}
+
 export interface OutcomeBefore {
   readonly outcome: CallOutcome
   readonly durationMs: number
@@ -42,8 +49,8 @@ export interface RoundCall {
   readonly effect: ToolEffect
   /** What it touches; see `resourceOf`. */
   readonly resource?: string | undefined
-  /** `asking`: a person is to say whether it may run. */
-  readonly stage: 'asking' | 'waiting' | 'running' | 'settled'
+  /** `asking`: a person is to say whether it may run. `outside`: whoever asked for the run is to give its output. */
+  readonly stage: 'asking' | 'waiting' | 'running' | 'outside' | 'settled'
   /** True when a setting alone lets it run, so that no decision needs to be stored before. */
   readonly free?: boolean
   readonly outcome?: CallOutcome
@@ -57,6 +64,8 @@ export interface ToolLimits {
   readonly perRound: number
   /** How many calls with the same tool and arguments end the run. */
   readonly equal: number
+  /** How long whoever runs a tool of its own may take, in milliseconds. */
+  readonly outsideMs: number
 }
 
 /** What stands between a model's wish and a tool. */
@@ -90,6 +99,8 @@ export interface RunState extends RunGuard {
   /** True once anything of the round was shown, after which it must not be tried again. */
   readonly shown: boolean
   readonly calls: readonly RoundCall[]
+  /** When a run that waits for outputs from outside expires. */
+  readonly dueAt?: number | undefined
   /** Set until the tools of a round that is done again are known. */
   readonly again?: RoundAgain
   /** True when a call of the answer has to wait for its end, and so has every call behind it. */
@@ -156,6 +167,16 @@ export type RunInput =
     }
   /** One call is not wanted any more; the run goes on. */
   | { readonly type: 'call-cancelled'; readonly at: number; readonly callId: CallId }
+  /** Whoever asked for the run gives what its own tools gave. */
+  | {
+      readonly type: 'outputs-submitted'
+      readonly at: number
+      readonly outputs: readonly SubmittedOutput[]
+    }
+  /** Nobody gave what was waited for until `dueAt`. */
+  | { readonly type: 'outputs-due'; readonly at: number; readonly dueAt: number }
+  /** The run was left by another process while it waited for outputs, and goes on here. */
+  | { readonly type: 'resume'; readonly at: number }
   | { readonly type: 'cancel'; readonly at: number }
   /** Parley closes: what was received is kept, and the run can be continued later. */
   | { readonly type: 'interrupt'; readonly at: number }
@@ -176,6 +197,8 @@ export type RunEffect =
   | { readonly type: 'run-call'; readonly call: ToolCall; readonly waitsFor: 'flush' | 'nothing' }
   /** A person is to say whether these may run; after a while nobody will. */
   | { readonly type: 'ask-person'; readonly callIds: readonly CallId[] }
+  /** Outputs are waited for until then. Whoever is to give them relies on the calls being stored. */
+  | { readonly type: 'await-outputs'; readonly dueAt: number; readonly waitsFor: 'flush' }
   | { readonly type: 'abort-call'; readonly callId: CallId }
   /** Stops the open request, the wait and every running call. */
   | { readonly type: 'abort' }

@@ -51,8 +51,9 @@ export function createRunWriter(
   transcript: () => Transcript,
 ): RunWriter {
   const { log, clock } = options
-  let stored = 0
-  let flushed = 0
+  // What is there at the beginning was stored by whoever began the run.
+  let stored = events.length
+  let flushed = stored
   let scheduled: (() => void) | undefined
   let failed = false
   let writing = Promise.resolve()

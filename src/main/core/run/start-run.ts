@@ -2,6 +2,7 @@ import { messageIdOf, runIdOf, type MessageId, type SessionId } from '../../../c
 import { isMedia, type MediaPart, type Message } from '../../../contract/message.ts'
 import { maxMessageBytes } from '../../../contract/draft.ts'
 import type { Run, RunOptions } from '../../../contract/run.ts'
+import type { RunEvent } from '../../../contract/run-event.ts'
 import type { Session } from '../../../contract/session.ts'
 import { noUsage } from '../../../contract/usage.ts'
 import type { Attachment } from '../../../contract/attachment.ts'
@@ -15,6 +16,7 @@ import type { ModelClient } from '../ports/model-client.ts'
 import type { Store } from '../ports/stores.ts'
 import type { RunMoneyFactory } from '../money/run-money.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
+import { checkClientTools, withClientTools } from '../tools/client-tools.ts'
 import { createRunOutputs } from '../tools/run-outputs.ts'
 import { createRunTools } from '../tools/run-tools.ts'
 import { withOutputs } from '../tools/tools-with-outputs.ts'
@@ -22,7 +24,7 @@ import { ttlOf } from '../session/session-fields.ts'
 import type { Sessions } from '../session/sessions.ts'
 import { createFit, type ContextRules } from '../compaction/fit-context.ts'
 import { beginRun, type LiveRun } from './live-run.ts'
-import type { RoundAgain, ToolLimits } from './run-state.ts'
+import type { RoundAgain, RunGuard, RunState, ToolLimits } from './run-state.ts'
 import { tellPath } from './told.ts'
 
 /** What runs need from the rest of the core. */
@@ -174,25 +176,55 @@ export async function begin(
   const asked = start.path.findLast(({ role }) => role === 'user')
   if (!asked) throw new ParleyError('message-missing', { params: { id: '' } })
   const options = await dependencies.resolveOptions(choice)
+  await checkClientTools(dependencies.tools, options.clientTools ?? [])
+  const run = newRun(asked.sessionId, asked.id, options, dependencies.clock.now())
+  const live = await beginLive(dependencies, session, start, { run })
+  await live.begun
+  const leaf = live.transcript().messages.at(-1)
+  return { live, session: { ...session, ...(leaf && { leafId: leaf.id, updatedAt: leaf.createdAt }) } }
+}
+
+/** A run that is about to go on: at its beginning, or where it stood when it was left. */
+export interface RunAtStart {
+  readonly run: Run
+  readonly events?: readonly RunEvent[]
+  readonly stateWith?: (guard: RunGuard) => RunState
+}
+
+/** Lets a run go on with all that it needs. */
+export async function beginLive(
+  dependencies: RunDependencies,
+  session: Session,
+  start: Start,
+  { run, events = [], stateWith }: RunAtStart,
+): Promise<LiveRun> {
+  const { options } = run
   const { path, summaries, leftOut } = await tellPath(dependencies.store, start.path)
   const outputs = createRunOutputs({ ...dependencies, path: start.path, limit: dependencies.outputLength() })
   const tools = withOutputs(
-    createRunTools(dependencies.tools, dependencies.schemaLimit(), start.path),
+    createRunTools(
+      withClientTools(dependencies.tools, options.clientTools ?? []),
+      dependencies.schemaLimit(),
+      start.path,
+    ),
     outputs,
   )
   const around = {
-    run: newRun(asked.sessionId, asked.id, options, dependencies.clock.now()),
+    run,
     connect: async () =>
-      fillClient(await dependencies.connect(options, asked.sessionId), { ...dependencies, options }),
+      fillClient(await dependencies.connect(options, run.sessionId), { ...dependencies, options }),
     money: dependencies.moneyFor(options, session.id),
     store: dependencies.store.log,
     clock: dependencies.clock,
     log: dependencies.log,
   }
-  const live = beginRun({
+  const approvals = dependencies.approvals.forSession(session.id)
+  const toolLimits = dependencies.toolLimits()
+  return beginRun({
     ...around,
     ...start,
     path,
+    resumed: stateWith && { events, state: stateWith({ policy: approvals.policy(), limits: toolLimits }) },
     fit: createFit({ ...around, rules: dependencies.context, summaries, leftOut: leftOut(options) }),
     ttlMs: ttlOf(session),
     tools: tools.list,
@@ -200,13 +232,10 @@ export async function begin(
     source: tools.source,
     toolTimeoutMs: dependencies.toolTimeoutMs(),
     keepOutput: outputs.keep,
-    toolLimits: dependencies.toolLimits(),
-    approvals: dependencies.approvals.forSession(session.id),
+    toolLimits,
+    approvals,
     random: dependencies.random,
   })
-  await live.begun
-  const leaf = live.transcript().messages.at(-1)
-  return { live, session: { ...session, ...(leaf && { leafId: leaf.id, updatedAt: leaf.createdAt }) } }
 }
 
 function newRun(sessionId: SessionId, userMessageId: MessageId, options: RunOptions, now: number): Run {

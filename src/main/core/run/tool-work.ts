@@ -12,7 +12,11 @@ export interface ToolWork {
   runCall(call: ToolCall): Promise<void>
   /** Answers for the person after a while. */
   awaitPerson(callIds: readonly CallId[]): void
+  /** Gives up on outputs at that time. */
+  awaitOutputs(dueAt: number): void
   abortCall(callId: CallId): void
+  /** Waits for nobody any more. */
+  forgetWaits(): void
   /** Stops every call, and waits for nobody any more. */
   abortAll(): void
 }
@@ -31,7 +35,11 @@ export interface ToolWorkOptions {
 export function createToolWork(options: ToolWorkOptions, push: (input: RunInput) => void): ToolWork {
   const { source, tools, approvals, clock, toolTimeoutMs, keepOutput } = options
   const calls = new Map<CallId, AbortController>()
-  const questions = new Set<() => void>()
+  const waits = new Set<() => void>()
+  const forgetWaits = () => {
+    for (const forget of waits) forget()
+    waits.clear()
+  }
   return {
     async runCall(call) {
       const controller = new AbortController()
@@ -51,19 +59,24 @@ export function createToolWork(options: ToolWorkOptions, push: (input: RunInput)
     awaitPerson(callIds) {
       const decision = { allowed: false, by: 'time' } as const
       const giveUp = () => {
-        questions.delete(forget)
+        waits.delete(forget)
         const policy = approvals.policy()
         for (const callId of callIds) {
           push({ type: 'call-decided', at: clock.now(), callId, decision, policy })
         }
       }
       const forget = clock.after(approvals.waitMs(), giveUp)
-      questions.add(forget)
+      waits.add(forget)
+    },
+    awaitOutputs(dueAt) {
+      const left = Math.max(0, dueAt - clock.now())
+      waits.add(clock.after(left, () => push({ type: 'outputs-due', at: clock.now(), dueAt })))
     },
     abortCall: (callId) => calls.get(callId)?.abort(runStopped),
     abortAll() {
       for (const controller of calls.values()) controller.abort(runStopped)
-      for (const forget of questions) forget()
+      forgetWaits()
     },
+    forgetWaits,
   }
 }

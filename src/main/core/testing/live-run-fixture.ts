@@ -58,7 +58,7 @@ export const everythingAllowed: RunApprovals = {
 /** No output is too long. */
 export const keptWhole: RunOutputs['keep'] = async (_call, outcome) => outcome
 
-export const toolLimits: ToolLimits = { atOnce: 8, perRound: 50, equal: 5 }
+export const toolLimits: ToolLimits = { atOnce: 8, perRound: 50, equal: 5, outsideMs: 600_000 }
 
 /** A run as it is created. */
 export function newRun(options: Partial<RunOptions> = {}): Run {

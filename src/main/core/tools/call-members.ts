@@ -1,4 +1,10 @@
+import { isJsonObject } from '../../../contract/json-object.ts'
 import type { ToolCall } from '../../../contract/tool.ts'
+
+/** True for a call whose arguments are a JSON object. */
+export function isObject(call: ToolCall): boolean {
+  return isJsonObject(call.arguments)
+}
 
 /** The arguments of a call, one by one; none when they are no JSON object. */
 export function membersOf(call: ToolCall): Readonly<Record<string, unknown>> {

@@ -21,6 +21,10 @@ import { noOverrides } from '../../core/ports/overrides.ts'
 import type { FileTools } from '../../core/ports/file-tools.ts'
 import type { OwnTools } from '../../core/ports/own-tools.ts'
 import type { SecretStore } from '../../core/ports/secret-store.ts'
+import type { LeftRun } from '../../core/run/left-run.ts'
+import { recoverRuns } from '../../core/run/recovery.ts'
+import type { ToolSource } from '../../core/ports/tool-source.ts'
+import type { StoreSwitch } from '../../core/ports/store-switch.ts'
 import type { Store } from '../../core/ports/stores.ts'
 import { contextRules } from '../../core/compaction/context-rules.ts'
 import { createMoney, type Money, type MoneyOptions } from '../../core/money/money.ts'
@@ -62,6 +66,7 @@ export interface FakeClient {
 export interface DoorFixture {
   readonly room: MethodsRoom
   readonly store: Store
+  readonly storeSwitch: StoreSwitch
   readonly connect: () => FakeClient
 }
 
@@ -106,23 +111,31 @@ export interface DoorOptions {
   readonly contextTokens?: number
   /** Characters of one result that a model reads. */
   readonly outputLength?: number
+  /** How long a run waits for outputs of the caller's own tools. */
+  readonly outsideMs?: number
+  /** Tools of any kind, in the place of plain functions. */
+  readonly source?: ToolSource
+  /** An earlier start of Parley over the same store. */
+  readonly before?: DoorFixture
 }
 
 /** The real rooms from the door to SQLite in memory, with a scripted model behind the provider `demo`. */
 export async function openDoor(
   model: ScriptedModel,
   tools: FakeTools = {},
-  { effect = 'read', contextTokens, outputLength = 100_000 }: DoorOptions = {},
+  options: DoorOptions = {},
 ): Promise<DoorFixture> {
-  const storeSwitch = guardStore(await open(), chance)
+  const { effect, contextTokens, before, source = fakeToolSource(tools, effect) } = options
+  const storeSwitch = before?.storeSwitch ?? guardStore(await open(), chance)
   const { store } = storeSwitch
+  const left = await leftIn(store)
   const book = createSettingsBook(fakeSettings({ providerId: providerIdOf('demo') }), noOverrides)
   const secrets = fakeSecrets()
   const keyRing = createKeyRing(systemClock)
   const list = createProviderList(fakeBrands, book, secrets, keyRing)
   const choice = createChoice(book, list, { models: async () => [], knows: async () => false })
   const connections = createConnections(list, async () => model, systemClock, keyRing)
-  const toolRoom = createToolRoom(fakeToolSource(tools, effect), book, secrets)
+  const toolRoom = createToolRoom(source, book, secrets)
   const money = freeMoney({ book, list, store })
   const room = createMethods(
     {
@@ -132,9 +145,7 @@ export async function openDoor(
       tools: toolRoom.source,
       resolveOptions: (wish) => choice.resolve(wish),
       connect: ({ providerId }, sessionId) => connections.connect(providerId, sessionId),
-      toolTimeoutMs: () => 60_000,
-      toolLimits: () => toolLimits,
-      outputLength: () => outputLength,
+      ...rulesOf(options),
       schemaLimit: () => book.current().schemaLimit,
       approvals: createApprovals(book, systemClock),
       moneyFor: money.forRun,
@@ -153,13 +164,30 @@ export async function openDoor(
       toolRoom,
       openLink: undefined,
       drafts: fakeDrafts(),
+      left,
       ...openFakeToolRooms(book, secrets),
       money,
       counter: { count: async (text) => text.length },
       storage: createStorageRoom({ ...storageInMemory, storeSwitch, book, secrets }),
     },
   )
-  return { room, store, connect: () => connectClient(room.door) }
+  await room.resumed
+  return { room, store, storeSwitch, connect: () => connectClient(room.door) }
+}
+
+function rulesOf({ outputLength = 100_000, outsideMs = 600_000 }: DoorOptions) {
+  return {
+    toolTimeoutMs: () => 60_000,
+    toolLimits: () => ({ ...toolLimits, outsideMs }),
+    outputLength: () => outputLength,
+  }
+}
+
+/** What an earlier start left waiting. */
+async function leftIn(store: Store): Promise<readonly LeftRun[]> {
+  const left: LeftRun[] = []
+  await recoverRuns(store, systemClock, silentLog, (run) => left.push(run))
+  return left
 }
 
 function attachmentsOver(store: Store): Attachments {

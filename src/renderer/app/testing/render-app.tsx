@@ -122,7 +122,7 @@ export function finish(core: FakeTransport): void {
 
 type ToolWish = Pick<
   Extract<RunEventBody, { type: 'tool-call-requested' }>,
-  'effect' | 'approval' | 'askReason' | 'server'
+  'effect' | 'approval' | 'askReason' | 'server' | 'decision'
 >
 
 /** The model of the last run asks for tools, each `[call id, name, arguments]`. */

@@ -68,12 +68,13 @@ function Nothing({ isNone }: { readonly isNone: boolean }) {
   return <p className="inspector-none">{isNone && text('inspector.none')}</p>
 }
 
-function StatusBadge({ run: { status } }: { readonly run: Run }) {
+function StatusBadge({ run: { status, requiredAction } }: { readonly run: Run }) {
   const { text } = useApp()
+  const word = requiredAction?.type === 'submit-tool-outputs' ? 'outside' : status
   return (
     <Badge tone={toneOf(status)}>
       {!isEnded(status) && status !== 'requires_action' && <Ring size={10} />}
-      {text(`inspector.status.${status}`)}
+      {text(`inspector.status.${word}`)}
     </Badge>
   )
 }

@@ -1,6 +1,6 @@
 import { wordsOfItem, type Message, type Part } from '../../../contract/message.ts'
 import { isEnded, type Run } from '../../../contract/run.ts'
-import type { ToolCallRecord } from '../../../contract/tool.ts'
+import { isClientCall, type ToolCallRecord } from '../../../contract/tool.ts'
 import type { AnswerItem, CallStatus, CallView, SourcePart } from './turn.ts'
 
 type CallPart = Extract<Part, { type: 'tool-call' }>
@@ -78,14 +78,13 @@ function callsOf(
 function fromRecord(record: ToolCallRecord, active: boolean): CallView {
   const { id, name, status, effect, progress, result, whole, failure, startedAt, durationMs } = record
   const open = status === 'requested' || status === 'running'
-  const asks = status === 'requested' && record.approval === 'asked'
   return {
     key: id,
     name,
     arguments: record.arguments,
     record,
     // A run that has ended left its open calls behind.
-    status: open && !active ? 'cancelled' : asks ? 'asking' : status,
+    status: open && !active ? 'cancelled' : statusOf(record),
     effect,
     progress,
     result,
@@ -94,6 +93,12 @@ function fromRecord(record: ToolCallRecord, active: boolean): CallView {
     startedAt,
     durationMs,
   }
+}
+
+function statusOf(record: ToolCallRecord): CallStatus {
+  if (record.status !== 'requested') return record.status
+  if (isClientCall(record)) return 'outside'
+  return record.approval === 'asked' ? 'asking' : 'requested'
 }
 
 /** A call without a history: its arguments are arriving, or it came with an imported chat. */

@@ -96,8 +96,11 @@ export interface CallsItem {
   readonly calls: readonly CallView[]
 }
 
-/** `arriving`: the model is still writing the arguments. `asking`: a person is to say whether it may run. */
-export type CallStatus = ToolCallStatus | 'arriving' | 'asking'
+/**
+ * `arriving`: the model is still writing the arguments. `asking`: a person is to say whether it may run. `outside`: the program
+ * that asked for the run is to give what the tool gives.
+ */
+export type CallStatus = ToolCallStatus | 'arriving' | 'asking' | 'outside'
 
 export interface CallView {
   readonly key: string
@@ -120,5 +123,5 @@ export interface CallView {
 
 /** True when nothing more will happen to the call. */
 export function isSettled(call: CallView): boolean {
-  return !['arriving', 'asking', 'requested', 'running'].includes(call.status)
+  return !['arriving', 'asking', 'outside', 'requested', 'running'].includes(call.status)
 }

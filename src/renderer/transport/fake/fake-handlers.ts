@@ -54,6 +54,7 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     'runs.try-now': ({ runId }) => runs.get(runId),
     'runs.decide': ({ runId }) => runs.get(runId),
     'runs.cancel-call': ({ runId }) => runs.get(runId),
+    'runs.submit-tool-outputs': ({ runId }) => runs.get(runId),
     'approvals.get': () => world.approvals,
     'approvals.update': ({ effects, waitMs }) => {
       const before = world.approvals

@@ -57,7 +57,7 @@ function CallAction({ call, open }: { readonly call: CallView; readonly open: bo
       </Button>
     )
   }
-  if (record && (status === 'running' || status === 'requested')) {
+  if (record && ['running', 'requested', 'outside'].includes(status)) {
     return (
       <IconButton
         icon="x"
@@ -85,6 +85,7 @@ export function elapsedOf(call: CallView, now: number): number | undefined {
 const signs = {
   arriving: 'wait',
   asking: 'hand',
+  outside: 'wait',
   requested: 'wait',
   completed: 'done',
   failed: 'failed',

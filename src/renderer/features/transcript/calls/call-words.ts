@@ -22,6 +22,8 @@ export function callSummary(text: Text, call: CallView): string {
       return text('calls.unknown')
     case 'asking':
       return text('calls.asking')
+    case 'outside':
+      return text('calls.outside')
     case 'requested':
       return argumentsLine(call.arguments) || text('calls.waiting')
     case 'running':

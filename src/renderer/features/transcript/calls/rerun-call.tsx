@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from 'react'
 import { isJsonObject } from '../../../../contract/json-object.ts'
-import type { ToolCallRecord } from '../../../../contract/tool.ts'
+import { isClientCall, type ToolCallRecord } from '../../../../contract/tool.ts'
 import { attempt } from '../../../state/actions.ts'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
 import { activeRuns } from '../../../state/conversation.ts'
@@ -19,7 +19,8 @@ export function RerunActions({ call, onEdit }: RerunActionsProps) {
   const { text } = useApp()
   const { busy, rerun } = useRerun()
   const { record } = call
-  if (!record || !isSettled(call)) return null
+  // Only the program that brought the tool along could run it again.
+  if (!record || !isSettled(call) || isClientCall(record)) return null
   return (
     <>
       <IconButton
