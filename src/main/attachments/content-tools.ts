@@ -1,7 +1,7 @@
 import { contentHashOf, maxAttachmentBytes, type ContentHash } from '../../contract/attachment.ts'
+import { cleanName } from '../../contract/file-name.ts'
 import { ParleyError } from '../core/errors.ts'
 import type { ContentTools, ReadFile } from '../core/ports/content-tools.ts'
-import { cleanName } from './file-name.ts'
 import { kindOf } from './file-kind.ts'
 import { imageSize } from './image-size.ts'
 import { textType } from './plain-text.ts'

@@ -4,7 +4,7 @@ import { maxContentPiece } from '../../contract/attachment.ts'
 import { newChatKey } from '../../contract/draft.ts'
 import { FailureError } from '../transport/transport.ts'
 import { localFailure } from '../transport/local-failure.ts'
-import { renderApp, type RenderedApp } from './testing/render-app.tsx'
+import { emit, renderApp, type RenderedApp } from './testing/render-app.tsx'
 
 const started = ({ core }: RenderedApp) =>
   core.calls.filter((call) => call.method === 'runs.start').map(({ input }) => input)
@@ -156,3 +156,32 @@ test('AT-05 a picture that was lost is said to be, in the draft and in the chat'
   const sentence = 'This content is not there any more, or was changed on the disk.'
   await expect.element(screen.getByText(sentence)).toBeVisible()
 })
+
+test.each([
+  ['../../photo\u202Egnp.exe', 'photognp.exe'],
+  ['run.sh', 'run.sh'],
+  ['C:\\Windows\\start.lnk', 'start.lnk'],
+])(
+  'SF-13 a file %j of a chat is shown and saved by a plain name, and by nothing else that one can click',
+  async (given, name) => {
+    const { core, saved, screen } = await renderApp()
+    const piece = { id: 'x', piece: 0, name: 'x.txt', data: btoa('#!/bin/sh'), last: true }
+    const { attachment } = await core.invoke('attachments.put', piece)
+    if (!attachment) throw new Error('it was not kept')
+    await screen.getByRole('textbox', { name: 'Message' }).fill('Hello')
+    await userEvent.keyboard('{Enter}')
+    await expect.element(screen.getByRole('button', { name: 'Stop' })).toBeVisible()
+    // As an archive of somebody else's would have it.
+    const part = { ...attachment, type: 'file', mediaType: 'application/x-msdownload', name: given } as const
+    const [shown] = core.world.transcripts.get(core.runs.latest().sessionId)?.messages ?? []
+    if (!shown) throw new Error('nothing was sent')
+    emit(core, { type: 'message-completed', message: { ...shown, parts: [part] } })
+    const article = screen.getByRole('article', { name: 'You' })
+    await expect.element(article.getByText(name, { exact: true })).toBeVisible()
+    await article.getByText(name, { exact: true }).click()
+    expect(saved).toEqual([])
+    await article.getByRole('button', { name: `Save ${name}` }).click()
+    await expect.poll(() => saved.map((file) => file.name)).toEqual([name])
+    expect(core.calls.filter(({ method }) => method === 'links.open')).toEqual([])
+  },
+)

@@ -1,5 +1,6 @@
 import type { MessageId } from '../../contract/id.ts'
 import type { MediaPart } from '../../contract/message.ts'
+import { cleanName } from '../../contract/file-name.ts'
 import { safeLink } from '../../contract/link.ts'
 import type { SessionSummary } from '../../contract/session.ts'
 import type { AppState } from './app-state.ts'
@@ -83,8 +84,9 @@ export async function forkHere(app: AppState, messageId: MessageId): Promise<voi
 
 /** Lets the user keep a picture or a file of a message. */
 export async function saveMedia(app: AppState, part: MediaPart): Promise<void> {
-  const save = async () =>
-    app.saveFile(part.name ?? app.text('transcript.image'), await app.contents.blob(part))
+  // It may have come with a chat that somebody else wrote.
+  const name = cleanName(part.name ?? app.text('transcript.image'))
+  const save = async () => app.saveFile(name, await app.contents.blob(part))
   await attempt(app, save())
 }
 

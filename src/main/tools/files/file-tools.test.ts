@@ -133,3 +133,18 @@ test('only the last fifty changes are kept', async () => {
   expect(await writer.recent()).toHaveLength(50)
   expect(await readdir(join(profile, 'undo'))).toHaveLength(50)
 })
+
+test.each(['-rf', '--help', '--', '-', '--upload-pack=id', '@file', '$(id)', '`id`', '; id', '|id'])(
+  'SF-12 a file that is called %s is a file like any other',
+  async (name) => {
+    const { call, safe } = openFiles()
+    await call('write_file', { path: name, content: 'first line\nsecond line\n' })
+    expect(readFileSync(join(safe, name), 'utf8')).toBe('first line\nsecond line\n')
+    expect(await call('read_file', { path: name })).toContain('second line')
+    await call('edit_file', { path: name, old_text: 'second', new_text: 'last' })
+    expect(readFileSync(join(safe, name), 'utf8')).toContain('last line')
+    expect(JSON.parse(await call('list_files', { path: safe })).entries).toContain(name)
+    expect(await call('search_files', { text: 'last line', path: safe })).toContain(name)
+    expect((await readdir(safe)).toSorted()).toEqual([name, 'Parley'].toSorted())
+  },
+)

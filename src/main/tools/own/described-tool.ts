@@ -1,9 +1,16 @@
+import { isAbsolute } from 'node:path'
 import { z } from 'zod'
 import { toolDefinitionSchema, toolEffectSchema, type ToolDefinition } from '../../../contract/tool.ts'
 import { isInside } from '../files/asked-path.ts'
 import type { ToolRights } from './tool-process.ts'
 
-const paths = z.array(z.string().min(1).max(4096)).max(50).default([])
+// Node takes a star for any name, and a relative path from where the process began: both could mean Parley's own data.
+const pathSchema = z
+  .string()
+  .min(1)
+  .max(4096)
+  .refine((text) => isAbsolute(text) && !/[*\0]/.test(text), 'must be a whole path without stars')
+const paths = z.array(pathSchema).max(50).default([])
 
 /** The default export of a tool's file, without its function. */
 const describedSchema = z.object({

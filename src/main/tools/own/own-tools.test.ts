@@ -89,6 +89,9 @@ test.each([
   [toolOf('() => 1', "input: { type: 'string' },"), 'input: must be a JSON Schema'],
   [toolOf('() => 1', "needs: { write: ['/tmp'] },"), 'has the effect "write"'],
   [toolOf('() => 1', 'needs: { run: true },'), 'has the effect "run"'],
+  [toolOf('() => 1', "needs: { read: ['*'] },"), 'must be a whole path'],
+  [toolOf('() => 1', "needs: { read: ['/ho*'] },"), 'must be a whole path'],
+  [toolOf('() => 1', "needs: { read: ['.'] },"), 'must be a whole path'],
   ['process.exit(4)', 'exit code 4'],
 ])('S3-21 what is wrong with %j is told with the file and the line', async (text, sentence) => {
   const { put, agree, seen, source } = openRoom()
@@ -172,3 +175,27 @@ async function isAlive(pid: number): Promise<boolean> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
   return stat !== '' && !stat.includes(') Z ')
 }
+
+test('SF-12 no argument of a call and no name of a file becomes an option of the process', async () => {
+  const { put, folder, agree, call } = openRoom()
+  const told = '({ text }) => JSON.stringify({ text, words: [...process.execArgv, ...process.argv] })'
+  put('--help.mjs', toolOf(told, words))
+  await agree()
+  for (const text of [
+    '--help',
+    '-rf',
+    '--allow-fs-read=/',
+    '--allow-child-process',
+    '--',
+    '--eval=1',
+    '$(id)',
+  ]) {
+    const said: { readonly text: string; readonly words: readonly string[] } = JSON.parse(
+      await call('mine', { text }),
+    )
+    expect(said.text).toBe(text)
+    // The only word with the name of the file is a value behind its option.
+    const strange = said.words.filter((word) => word === text || word.includes('--help.mjs'))
+    expect(strange).toEqual([`--allow-fs-read=${join(folder, '--help.mjs')}`])
+  }
+})

@@ -1,4 +1,6 @@
 import { useState } from 'react'
+import { cleanName } from '../../../contract/file-name.ts'
+import type { Text } from '../../../contract/language/text.ts'
 import type { MediaPart } from '../../../contract/message.ts'
 import { saveMedia } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
@@ -21,7 +23,7 @@ export function MessageMedia({ parts }: { readonly parts: readonly MediaPart[] }
         // oxlint-disable-next-line react/no-array-index-key
         <li key={index}>
           {part.type === 'image' && shownTypes.test(part.mediaType) ? (
-            <Picture part={part} name={part.name ?? text('transcript.image')} />
+            <Picture part={part} name={nameOf(part, text)} />
           ) : (
             <Document part={part} />
           )}
@@ -29,6 +31,11 @@ export function MessageMedia({ parts }: { readonly parts: readonly MediaPart[] }
       ))}
     </ul>
   )
+}
+
+/** A name that shows itself as it is saved, whoever wrote it into the chat. */
+function nameOf({ name }: MediaPart, text: Text): string {
+  return cleanName(name ?? text('transcript.image'))
 }
 
 /** A picture in small, which a click opens large. */
@@ -62,10 +69,11 @@ export function Picture({ part, name }: { readonly part: MediaPart; readonly nam
   )
 }
 
+/** A file of any other kind. It is only ever saved: Parley hands nothing to a program that could run it. */
 function Document({ part }: { readonly part: MediaPart }) {
   const app = useApp()
   const { text } = app
-  const name = part.name ?? text('transcript.image')
+  const name = nameOf(part, text)
   return (
     <FileChip
       name={name}
