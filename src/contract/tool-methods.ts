@@ -40,6 +40,8 @@ export const toolMethods = {
     input: z.object({ path: z.string().min(1).max(4096), access: folderAccessSchema }),
     output: foldersViewSchema,
   },
+  /** Lets the user point at a folder in a dialog of the system; without a path where nothing was chosen. Own window only. */
+  'folders.choose': { input: nothing, output: z.object({ path: z.string().optional() }) },
   'folders.revoke': { input: z.object({ path: z.string().max(4096) }), output: foldersViewSchema },
   /** Takes a change of a file back, unless the file was changed since. */
   'folders.undo': { input: z.object({ id: z.uuid() }), output: foldersViewSchema },

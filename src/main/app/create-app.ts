@@ -98,6 +98,7 @@ export async function createApp(host: Host): Promise<App> {
     keyRing,
     ...toolbox,
     openLink: host.openLink,
+    chooseFolder: host.chooseFolder,
     ...bill,
     drafts,
     left,

@@ -21,6 +21,8 @@ export interface Host {
   readonly log: Log
   /** Opens a checked link outside Parley. Absent: the page does that itself. */
   readonly openLink?: (url: string) => Promise<void>
+  /** Lets the user point at a folder. Absent: it can only be typed. */
+  readonly chooseFolder?: () => Promise<string | undefined>
   /** The proxy that the system names for an address, as `http://host:port`. Absent: only the environment is asked. */
   readonly systemProxy?: (url: string) => Promise<string | undefined>
 }

@@ -9,6 +9,7 @@ import { openProfileFolder } from '../config/profile-folder.ts'
 import { contentSecurityPolicy, createRendererFiles } from '../config/renderer-files.ts'
 import { failureFrom } from '../core/errors.ts'
 import type { Log } from '../core/ports/log.ts'
+import { chooseFolder } from './choose-folder.ts'
 import { desktopFlags } from './desktop-flags.ts'
 import { connectPages } from './ipc.ts'
 import { openKeyStore } from './key-store.ts'
@@ -60,6 +61,7 @@ async function open(paths: ReturnType<typeof profilePaths>, log: Log): Promise<v
       secrets: openKeyStore(paths.encryptedKeys, process.platform),
       log,
       openLink,
+      chooseFolder,
       systemProxy,
     })
   const parley = await createOrRescue(create, paths.database, log)

@@ -50,6 +50,7 @@ interface Rooms extends SettingsDependencies {
   readonly drafts: DraftStore
   readonly mcp: McpRoom
   readonly files: FileTools
+  readonly chooseFolder?: (() => Promise<string | undefined>) | undefined
   readonly own: OwnTools
   readonly toolRoom: ToolRoom
   readonly money: Money
@@ -94,7 +95,7 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
     ...draftHandlers(rooms.drafts),
     ...attachmentHandlers(attachments),
     ...mcpHandlers(rooms.mcp),
-    ...folderHandlers(rooms.book, rooms.files),
+    ...folderHandlers(rooms.book, rooms.files, rooms.chooseFolder),
     ...ownToolHandlers(rooms.book, rooms.own),
     ...toolHandlers(rooms.toolRoom),
     ...moneyHandlers({ ...runs, ...rooms }),

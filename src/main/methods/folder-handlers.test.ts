@@ -21,7 +21,7 @@ function openRoom() {
   const folders = () => book.current().folders
   const undoFolder = join(profile, 'undo')
   const { files } = openFileTools({ folders, closed: [profile], undoFolder, now: () => 1 })
-  return { base, profile, notes, book, handlers: folderHandlers(book, files) }
+  return { base, profile, notes, book, handlers: folderHandlers(book, files, async () => notes) }
 }
 
 test('SF-08 a folder is opened by its real path, once, with the last wish', async () => {
@@ -63,4 +63,15 @@ test('AP-03 only the window opens a folder, and a program changes nothing', asyn
     'in the window of Parley only',
   )
   await expect(handlers['folders.undo']({ id: '' }, http)).rejects.toThrow('in the window of Parley only')
+})
+
+test('a folder is pointed at in the own window, and nowhere else', async () => {
+  const { book, notes, handlers } = openRoom()
+  expect(await handlers['folders.choose']({}, window)).toEqual({ path: notes })
+  expect(book.current().folders).toEqual([])
+  for (const kind of ['browser', 'terminal', 'http'] as const) {
+    await expect(handlers['folders.choose']({}, callerOf(kind))).rejects.toMatchObject({
+      failure: { code: 'folder-window-only' },
+    })
+  }
 })

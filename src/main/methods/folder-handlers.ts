@@ -8,6 +8,7 @@ import type { Handlers } from './door.ts'
 export function folderHandlers(
   book: SettingsBook,
   files: FileTools,
+  chooseFolder: (() => Promise<string | undefined>) | undefined,
 ): Pick<Handlers, Extract<keyof Handlers, `folders.${string}`>> {
   const view = async (): Promise<FoldersView> => ({
     folders: [...book.current().folders],
@@ -21,6 +22,11 @@ export function folderHandlers(
       const real = await files.check(path)
       await book.updateFolders([...without(real), { path: real, access }])
       return view()
+    },
+    async 'folders.choose'(_input, caller) {
+      if (caller.kind !== 'window' || !chooseFolder) throw new ParleyError('folder-window-only')
+      const path = await chooseFolder()
+      return path === undefined ? {} : { path }
     },
     async 'folders.revoke'({ path }, caller) {
       if (caller.kind === 'http') throw new ParleyError('folder-window-only')

@@ -32,3 +32,20 @@ test('a change that a tool made is taken back', async () => {
   expect(core.calls.at(-1)).toEqual({ method: 'folders.undo', input: { id } })
   await expect.element(screen.getByText('/home/ada/notes/plan.md')).not.toBeInTheDocument()
 })
+
+test('a folder is pointed at where there is a dialog for it, and typed where there is none', async () => {
+  const desktop = await renderApp({ info: { face: 'desktop' } })
+  await desktop.screen.getByRole('button', { name: 'Settings' }).click()
+  await desktop.screen.getByRole('button', { name: 'Tools and approvals' }).click()
+  await desktop.screen.getByRole('button', { name: 'Choose…' }).click()
+  await expect.element(desktop.screen.getByText('/home/ada/Chosen')).toBeVisible()
+  expect(desktop.core.calls.at(-1)).toEqual({
+    method: 'folders.grant',
+    input: { path: '/home/ada/Chosen', access: 'read' },
+  })
+  const browser = await renderApp({ info: { face: 'server' } })
+  await browser.screen.getByRole('button', { name: 'Settings' }).click()
+  await browser.screen.getByRole('button', { name: 'Tools and approvals' }).click()
+  await expect.element(browser.screen.getByRole('button', { name: 'Open folder' })).toBeVisible()
+  expect(browser.screen.getByRole('button', { name: 'Choose…' }).elements()).toEqual([])
+})

@@ -7,6 +7,8 @@ import type { Transport } from '../transport/transport.ts'
 export interface Folders {
   readonly view: () => Promise<FoldersView>
   readonly grant: (folder: MethodInput<'folders.grant'>) => Promise<FoldersView>
+  /** A folder that the user points at; undefined where none was. */
+  readonly choose: () => Promise<string | undefined>
   readonly revoke: (path: string) => Promise<FoldersView>
   readonly undo: (id: string) => Promise<FoldersView>
 }
@@ -15,6 +17,7 @@ export function createFolders(transport: Transport): Folders {
   return {
     view: () => transport.invoke('folders.list', {}),
     grant: (folder) => transport.invoke('folders.grant', folder),
+    choose: async () => (await transport.invoke('folders.choose', {})).path,
     revoke: (path) => transport.invoke('folders.revoke', { path }),
     undo: (id) => transport.invoke('folders.undo', { id }),
   }

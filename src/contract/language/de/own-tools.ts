@@ -11,6 +11,7 @@ export const ownTools = {
   'folders.add.text':
     'Der ganze Pfad, zum Beispiel {example}. Freigegeben wird alles darin, aber nie die Daten von Parley.',
   'folders.open': 'Ordner freigeben',
+  'folders.choose': 'Auswählen …',
   'folders.writes': 'Änderungen von Werkzeugen an Dateien',
   'folders.created': 'Angelegt am {date}',
   'folders.changed': 'Geändert am {date}',

@@ -11,6 +11,7 @@ export const ownTools = {
   'folders.add.text':
     'The whole path, such as {example}. Everything in it is open, but never Parley’s own data.',
   'folders.open': 'Open folder',
+  'folders.choose': 'Choose…',
   'folders.writes': 'Changes that tools made to files',
   'folders.created': 'Made {date}',
   'folders.changed': 'Changed {date}',

@@ -10,6 +10,7 @@ export const ownTools = {
   'folders.add': '向工具开放文件夹',
   'folders.add.text': '填写完整路径，例如 {example}。其中的所有内容都会开放，但 Parley 自身的数据除外。',
   'folders.open': '开放文件夹',
+  'folders.choose': '选择…',
   'folders.writes': '工具对文件的更改',
   'folders.created': '创建于 {date}',
   'folders.changed': '更改于 {date}',

@@ -10,6 +10,7 @@ export function fakeFolderHandlers(
     'folders.list': () => world.folders,
     'folders.grant': (folder) =>
       (world.folders = { ...world.folders, folders: [...without(folder.path), folder] }),
+    'folders.choose': () => ({ path: '/home/ada/Chosen' }),
     'folders.revoke': ({ path }) => (world.folders = { ...world.folders, folders: without(path) }),
     'folders.undo': ({ id }) =>
       (world.folders = { ...world.folders, writes: world.folders.writes.filter((each) => each.id !== id) }),

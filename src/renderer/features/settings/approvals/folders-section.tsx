@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useId, useState } from 'react'
 import type { FileWrite, FolderAccess, FoldersView, GrantedFolder } from '../../../../contract/folder.ts'
 import { visibleText } from '../../../../contract/visible-text.ts'
 import { attempt } from '../../../state/actions.ts'
-import { useApp } from '../../../state/app-context.tsx'
+import { useApp, useSelect } from '../../../state/app-context.tsx'
 import { Button } from '../../../ui/button/button.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
 import { Field } from '../../../ui/field/field.tsx'
@@ -68,12 +68,18 @@ function FolderLine({ folder: { path, access }, onAccess, onClose }: FolderLineP
 
 /** A path that is asked for; it stays in the field when it is refused. */
 function OpenFolder({ onOpen }: { readonly onOpen: (path: string) => Promise<boolean> }) {
-  const { mac, text } = useApp()
+  const app = useApp()
+  const { folders, mac, settings, text } = app
+  const desktop = useSelect(settings.store, ({ info }) => info?.face === 'desktop')
   const id = useId()
   const [path, setPath] = useState('')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (path.trim() !== '') void onOpen(path.trim()).then((done) => done && setPath(''))
+  }
+  const choose = async () => {
+    const chosen = await folders.choose()
+    if (chosen !== undefined) await onOpen(chosen)
   }
   const example = mac ? '/Users/ada/Notes' : '/home/ada/notes'
   return (
@@ -95,9 +101,16 @@ function OpenFolder({ onOpen }: { readonly onOpen: (path: string) => Promise<boo
           />
         </div>
       </Field>
-      <Button type="submit" size="sm">
-        {text('folders.open')}
-      </Button>
+      <div className="folder-actions">
+        <Button type="submit" size="sm">
+          {text('folders.open')}
+        </Button>
+        {desktop && (
+          <Button size="sm" onClick={() => void attempt(app, choose())}>
+            {text('folders.choose')}
+          </Button>
+        )}
+      </div>
     </form>
   )
 }
