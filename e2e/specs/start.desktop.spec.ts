@@ -1,4 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { AppUnderTest } from '../harness/faces.ts'
 import { expect } from '../harness/fixtures.ts'
 import { createGate } from '../wire/round.ts'
@@ -33,6 +35,18 @@ test('a wrong flag is explained', async ({ launch }) => {
     code: 1,
     output: expect.stringContaining('invalid provider: nobody'),
   })
+})
+
+test('a folder that one points at in the dialog of the system is open to tools', async ({ app }) => {
+  const window = windowOf(app.page)
+  const folder = await realpath(await mkdtemp(join(tmpdir(), 'parley-pointed-')))
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: path === '', filePaths: [path] })
+  }, folder)
+  await window.openSettings('Tools and approvals')
+  await app.page.getByRole('button', { name: 'Choose…' }).click()
+  await expect(app.page.getByRole('radiogroup', { name: `What tools may do in ${folder}` })).toBeVisible()
+  await rm(folder, { recursive: true })
 })
 
 test('the page follows the theme that was chosen, the system’s parts too', async ({ app }) => {

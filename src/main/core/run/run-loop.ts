@@ -53,7 +53,8 @@ export async function driveRun(options: RunLoopOptions): Promise<void> {
   const inputs = createAsyncQueue<RunInput>()
   const forget = listen(options, (input) => inputs.push(input))
   const work = createRunWork(options, (input) => inputs.push(input))
-  work.connect()
+  // Whoever waits for outputs may wait for long, and needs no model meanwhile.
+  if (!options.resumed) work.connect()
   inputs.push(firstInput(options))
   const guard = {
     policy: options.approvals.policy(),

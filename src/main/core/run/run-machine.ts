@@ -339,9 +339,9 @@ function leave(state: RunState): RunStep {
 }
 
 function resume(state: RunState, at: number): RunStep {
-  const left = leaveCalls(state, [])
-  const awaited = awaitOutputs(left.state, at)
-  return { state: awaited.state, effects: [...left.effects, ...awaited.effects] }
+  const awaited = awaitOutputs(state, at)
+  const left = leaveCalls(awaited.state, [])
+  return { state: left.state, effects: [...left.effects, ...awaited.effects] }
 }
 
 interface Ending {
