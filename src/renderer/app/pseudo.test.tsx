@@ -162,7 +162,7 @@ const pages: readonly (readonly [SettingsPage, Parameters<typeof text>[0]])[] = 
   ['run', 'writing.effort'],
   ['approvals', 'services.search'],
   ['limits', 'limits.spending'],
-  ['usage', 'usage.range'],
+  ['usage', 'usage.range.all'],
   ['mcp', 'advanced.headers.add'],
   ['storage', 'storage.keeping'],
   ['appearance', 'appearance.theme.text'],
