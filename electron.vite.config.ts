@@ -2,11 +2,14 @@ import { resolve } from 'node:path'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { licenceCollection } from './scripts/lib/licences.ts'
 
+const licences = licenceCollection(import.meta.dirname)
 const source = (path: string) => resolve(import.meta.dirname, 'src', path)
 
 export default defineConfig({
   main: {
+    plugins: [licences.collecting()],
     build: {
       // Only the native module stays outside the bundle, so that the packaged app needs no other node_modules.
       externalizeDeps: { include: ['better-sqlite3'] },
@@ -23,6 +26,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [licences.collecting()],
     build: {
       // A sandboxed preload is one CommonJS file that may require nothing but electron.
       externalizeDeps: false,
@@ -35,13 +39,13 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react(), tailwindcss()],
+    plugins: [licences.writing(), react(), tailwindcss()],
     build: {
       minify: true,
       // Inlined files would need data: in the content security policy.
       assetsInlineLimit: 0,
       rollupOptions: { input: source('renderer/index.html') },
     },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [licences.collecting()] },
   },
 })

@@ -9,6 +9,7 @@ const sources = [
   'package.json',
   'package-lock.json',
   'electron.vite.config.ts',
+  'scripts/lib/licences.ts',
   'tsconfig.base.json',
 ]
 

@@ -3,6 +3,7 @@ import { exportedFileSchema, exportFormatSchema, importReportSchema, maxPieceLen
 import { attachmentMethods } from './attachment-methods.ts'
 import { attachmentsSchema } from './attachment.ts'
 import { saidMessageSchema } from './batch.ts'
+import { branchTreeSchema } from './branch-tree.ts'
 import { failureSchema } from './failure.ts'
 import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
 import {
@@ -33,9 +34,11 @@ import {
   providerChangeSchema,
   settingsChangeSchema,
 } from './settings.ts'
+import { softwareSchema } from './software.ts'
 import { progressSchema, upgradeSchema } from './storage.ts'
 import { storageMethods } from './storage-methods.ts'
 import { toolMethods } from './tool-methods.ts'
+import { releaseSchema } from './updates.ts'
 import { usageSchema } from './usage.ts'
 import { transcriptSchema } from './transcript.ts'
 
@@ -71,6 +74,10 @@ export const methods = {
       upgrade: upgradeSchema.optional(),
     }),
   },
+  /** Versions of what Parley runs on, for a report of a fault. */
+  'app.software': { input: nothing, output: softwareSchema },
+  /** Asks the feed of the settings for the newest version. Nothing is fetched but what it says. */
+  'updates.check': { input: nothing, output: releaseSchema },
   'settings.get': { input: nothing, output: effectiveSettingsSchema },
   'settings.update': { input: settingsChangeSchema, output: effectiveSettingsSchema },
   'providers.list': { input: nothing, output: providers },
@@ -210,6 +217,8 @@ export const methods = {
     }),
   },
   /** What a session has cost so far, as far as prices are known. */
+  /** All versions of a chat: where it divides, and the stretches in between. */
+  'sessions.tree': { input: bySession, output: branchTreeSchema },
   'sessions.cost': { input: bySession, output: sessionCostSchema },
   'sessions.rename': { input: bySession.extend({ title: titleSchema }), output: sessionSummarySchema },
   /** Pins, archives, files, tags. The named fields replace the old ones, `null` takes one away. */

@@ -5,6 +5,7 @@ import { providerViewSchema } from './provider.ts'
 import { runEventSchema } from './run-event.ts'
 import { sessionSummarySchema } from './session.ts'
 import { effectiveSettingsSchema } from './settings.ts'
+import { releaseSchema } from './updates.ts'
 import { progressSchema, storageViewSchema } from './storage.ts'
 
 /** What the core tells a client without being asked. Run events come only to a client that watches the run. */
@@ -24,6 +25,8 @@ export const noticeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sessions-imported') }),
   z.object({ type: z.literal('storage-changed'), storage: storageViewSchema }),
   z.object({ type: z.literal('storage-progress'), progress: progressSchema }),
+  /** A newer version was found by looking once a day. */
+  z.object({ type: z.literal('update-found'), release: releaseSchema }),
   z.object({ type: z.literal('settings-changed'), settings: effectiveSettingsSchema }),
   z.object({ type: z.literal('providers-changed'), providers: z.array(providerViewSchema) }),
   z.object({ type: z.literal('mcp-changed'), servers: z.array(mcpServerViewSchema) }),

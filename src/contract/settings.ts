@@ -12,6 +12,7 @@ import { bodyFieldsSchema, caFileSchema, headerNameSchema, providerProxySchema }
 import { protocolSchema } from './provider.ts'
 import { storageSettingsSchema } from './storage.ts'
 import { toolSettingsSchema } from './tool-settings.ts'
+import { noUpdates, updateSettingsSchema } from './updates.ts'
 
 export const themeSchema = z.enum(['system', 'light', 'dark', 'contrast'])
 export type Theme = z.infer<typeof themeSchema>
@@ -103,6 +104,7 @@ export const settingsSchema = z.object({
   theme: themeSchema.default('system'),
   language: languageChoiceSchema.default('system'),
   look: lookSchema.default(usualLook),
+  updates: updateSettingsSchema.default(noUpdates),
   storage: storageSettingsSchema.prefault({}),
   approvals: approvalSettingsSchema.prefault({}),
   tools: toolSettingsSchema.prefault({}),
@@ -134,6 +136,8 @@ export const settingsChangeSchema = z
     language: languageChoiceSchema,
     /** All of the look at once. */
     look: lookSchema,
+    /** All about updates at once. */
+    updates: updateSettingsSchema,
     /** All wishes about writing at once. */
     generation: generationSchema,
     /** All limits of spending at once. */
@@ -155,6 +159,7 @@ export const effectiveSettingsSchema = z.object({
   theme: themeSchema,
   language: languageChoiceSchema,
   look: lookSchema,
+  updates: updateSettingsSchema,
   generation: generationSchema,
   spending: spendingLimitsSchema,
   context: contextSettingsSchema,

@@ -44,7 +44,9 @@ import { openAttachments } from './open-attachments.ts'
 import { openMcp } from './open-mcp.ts'
 import { openOwn } from './open-own.ts'
 import { openMoney } from './open-money.ts'
+import { softwareOf } from './software.ts'
 import { openStorage } from './open-storage.ts'
+import { openUpdates } from './open-updates.ts'
 
 /** How long the end may take, in milliseconds, and how much of that the runs have: systems that shut down wait for five seconds. */
 const closingMs = 4_500
@@ -90,6 +92,8 @@ export async function createApp(host: Host): Promise<App> {
   const runs = runsOf(host, { ...files, ...bill, book, store, tools, choice, connections })
   const methods = createMethods(runs, {
     info: () => infoOf(host, warnings, upgrade),
+    software: () => softwareOf(process),
+    updates: openUpdates(host, book, clock),
     book,
     choice,
     providers: createProviders(list, book, host.secrets),

@@ -13,6 +13,7 @@ import type { FileTools } from '../core/ports/file-tools.ts'
 import type { OwnTools } from '../core/ports/own-tools.ts'
 import type { DraftStore } from '../core/ports/draft-store.ts'
 import type { StorageRoom } from '../core/storage/storage-room.ts'
+import { appHandlers, type AppDependencies } from './app-handlers.ts'
 import { attachmentHandlers } from './attachment-handlers.ts'
 import { archiveHandlers } from './archive-handlers.ts'
 import { approvalHandlers } from './approval-handlers.ts'
@@ -45,7 +46,7 @@ export interface MethodsRoom {
   close(): Promise<void>
 }
 
-interface Rooms extends SettingsDependencies {
+interface Rooms extends AppDependencies, SettingsDependencies {
   readonly storage: StorageRoom
   readonly drafts: DraftStore
   readonly mcp: McpRoom
@@ -91,6 +92,7 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
     ...approvalHandlers(runs.approvals, rooms.book, hub, running['runs.get']),
     ...compactionHandlers(runs, hub, audience),
     ...embeddingHandlers({ ...runs, ...rooms }),
+    ...appHandlers(rooms, audience),
     ...settingsHandlers(rooms, audience),
     ...draftHandlers(rooms.drafts),
     ...attachmentHandlers(attachments),
@@ -129,7 +131,7 @@ function connectTo(audience: Audience, hub: RunHub): Door['connect'] {
 // What goes on without being asked for. Returns the function that stops it.
 function startChores(
   { store, clock, log, attachments }: RunDependencies,
-  { storage, book, keyRing, providers, mcp }: Rooms,
+  { storage, book, keyRing, providers, mcp, updates }: Rooms,
   tellPurged: (sessionId: SessionId) => void,
   audience: Audience,
 ): () => void {
@@ -158,11 +160,13 @@ function startChores(
     },
   })
   const stopBackups = startBackups({ storage, clock, log })
+  const stopUpdates = updates.watch((release) => audience.tell({ type: 'update-found', release }))
   return () => {
     unwatch()
     unwatchKeys()
     unwatchMcp()
     stopCleanUp()
     stopBackups()
+    stopUpdates()
   }
 }

@@ -42,6 +42,7 @@ describe('what comes in', () => {
     ['settings.update', { theme: 'pink' }],
     ['settings.update', { look: { ...usualLook, textSize: 151 } }],
     ['settings.update', { look: { ...usualLook, accent: 'red' } }],
+    ['settings.update', { updates: { feed: 'http://releases.example', daily: true } }],
   ])('%s refuses %j with the field that is wrong', async (method, input) => {
     const client = await open()
     expect(await fixture.room.door.invoke(method, input, client.caller)).toMatchObject({

@@ -17,6 +17,7 @@ type SessionMethods =
   | 'sessions.older'
   | 'sessions.find'
   | 'sessions.cost'
+  | 'sessions.tree'
   | 'sessions.rename'
   | 'sessions.update'
   | 'sessions.delete'
@@ -52,6 +53,7 @@ export function sessionHandlers(
     },
     'sessions.find': ({ sessionId, text }) => sessions.find(sessionId, text),
     'sessions.cost': ({ sessionId }) => sessions.cost(sessionId, hub.ofSession(sessionId)?.current()),
+    'sessions.tree': ({ sessionId }) => sessions.tree(sessionId),
     'sessions.rename': ({ sessionId, title }) => told(sessions.rename(sessionId, title)),
     async 'sessions.delete'({ sessionId }) {
       const live = hub.ofSession(sessionId)

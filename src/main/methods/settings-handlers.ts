@@ -1,8 +1,5 @@
 import type { ProviderId } from '../../contract/id.ts'
-import { safeLink } from '../../contract/link.ts'
-import type { MethodOutput } from '../../contract/method.ts'
 import type { LocalServer } from '../../contract/provider.ts'
-import { ParleyError } from '../core/errors.ts'
 import type { ToolSource } from '../core/ports/tool-source.ts'
 import type { Choice } from '../core/provider/choice.ts'
 import type { Connections } from '../core/provider/connections.ts'
@@ -13,7 +10,6 @@ import type { Audience } from './audience.ts'
 import type { Handlers } from './door.ts'
 
 export interface SettingsDependencies {
-  readonly info: () => MethodOutput<'app.info'>
   readonly book: SettingsBook
   readonly choice: Choice
   readonly providers: Providers
@@ -21,17 +17,15 @@ export interface SettingsDependencies {
   readonly keyRing: KeyRing
   readonly findLocal: () => Promise<readonly LocalServer[]>
   readonly tools: ToolSource
-  /** Opens a checked link outside Parley; absent where the page does that itself. */
-  readonly openLink: ((url: string) => Promise<void>) | undefined
 }
 
 type SettingsMethods =
-  | Extract<keyof Handlers, `${'app' | 'settings' | 'providers' | 'links'}.${string}`>
+  | Extract<keyof Handlers, `${'settings' | 'providers'}.${string}`>
   | 'models.list'
   | 'tools.list'
 
 export function settingsHandlers(
-  { info, book, choice, providers, connections, keyRing, findLocal, tools, openLink }: SettingsDependencies,
+  { book, choice, providers, connections, keyRing, findLocal, tools }: SettingsDependencies,
   audience: Audience,
 ): Pick<Handlers, SettingsMethods> {
   // A key, an address or a removal may change which provider answers by default, so both are told.
@@ -48,7 +42,6 @@ export function settingsHandlers(
   }
   const listed = async () => ({ providers: [...(await providers.views())] })
   return {
-    'app.info': async () => info(),
     'settings.get': () => choice.effective(),
     async 'settings.update'(change) {
       await told(book.update(change))
@@ -77,11 +70,5 @@ export function settingsHandlers(
       models: [...(await connections.models(providerId, refresh))],
     }),
     'tools.list': async () => ({ tools: [...(await tools.list())] }),
-    async 'links.open'({ url }) {
-      const link = safeLink(url, (text) => URL.parse(text))
-      if (!link || !openLink) throw new ParleyError('link-refused')
-      await openLink(link)
-      return {}
-    },
   }
 }

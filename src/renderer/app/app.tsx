@@ -37,6 +37,13 @@ export function App({ app, highlighter }: AppProps) {
   useEffect(() => {
     void start(app)
   }, [app])
+  useEffect(
+    () =>
+      app.transport.subscribe((notice) => {
+        if (notice.type === 'update-found') tellUpdate(app, notice.release.version)
+      }),
+    [app],
+  )
   return (
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={TOOLTIP_DELAY_MS}>
@@ -72,6 +79,11 @@ function Screen({ highlighter }: { readonly highlighter: Highlighter }) {
       )}
     </Refused>
   )
+}
+
+function tellUpdate({ text, toasts, view }: AppState, version: string): void {
+  const action = { label: text('updates.show'), run: () => view.showSettings('updates') }
+  toasts.show({ tone: 'done', text: text('updates.found', { version }), action })
 }
 
 /** Reads what the window shows and tells once what went wrong at the start without stopping it. */

@@ -1,3 +1,4 @@
+import type { BuildFacts } from '../../contract/software.ts'
 import type { Environment } from '../state/environment.ts'
 import { createLanguage } from '../state/language.ts'
 import { createBridgeTransport } from '../transport/bridge-transport.ts'
@@ -22,6 +23,7 @@ export function createBrowserEnvironment(page: Window & typeof globalThis): Envi
     transport: createTransport(page, delay),
     storage: localStorage,
     now: Date.now,
+    buildFacts: () => loadBuildFacts(document),
     openPage: (url) => void page.open(url, '_blank', 'noopener,noreferrer'),
     saveFile: (name, content) => saveFile(page, name, content),
     copy: (text) => navigator.clipboard.writeText(text),
@@ -38,6 +40,13 @@ export function createBrowserEnvironment(page: Window & typeof globalThis): Envi
     language: createLanguage(localStorage, navigator.languages),
     mac,
   }
+}
+
+// Written beside the page by the build, after everything else is known: so it can be no module of the page's own.
+async function loadBuildFacts({ baseURI }: Document): Promise<BuildFacts> {
+  const address = new URL('build-facts.js', baseURI).href
+  const module: { readonly facts?: unknown } = await import(/* @vite-ignore */ address)
+  return (await import('../../contract/software.ts')).buildFactsSchema.parse(module.facts)
 }
 
 // The address must live until the browser has begun to read, and nothing tells when that is.

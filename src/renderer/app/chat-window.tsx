@@ -16,6 +16,9 @@ import { useNarrow } from '../state/use-narrow.ts'
 // Not needed for the first picture.
 const Archive = lazy(async () => ({ default: (await import('../features/shelves/archive.tsx')).Archive }))
 const Trash = lazy(async () => ({ default: (await import('../features/shelves/trash.tsx')).Trash }))
+const BranchTreeDialog = lazy(async () => ({
+  default: (await import('../features/branches/branch-tree-dialog.tsx')).BranchTreeDialog,
+}))
 const Inspector = lazy(async () => ({
   default: (await import('../features/inspector/inspector.tsx')).Inspector,
 }))
@@ -75,12 +78,21 @@ export function ChatWindow({ screen, highlighter }: ChatWindowProps) {
           onClick={() => view.toggleInspector(true)}
         />
       )}
+      {screen === 'chat' && state.branchTree && <OverChat />}
       {inspecting && (
         <Suspense>
           <Inspector overlaid={tight} />
         </Suspense>
       )}
     </div>
+  )
+}
+
+function OverChat() {
+  return (
+    <Suspense>
+      <BranchTreeDialog />
+    </Suspense>
   )
 }
 

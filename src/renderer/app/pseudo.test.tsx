@@ -46,6 +46,16 @@ const known = [
 /** Names of services, engines, files and languages, and what the settings give as an example. */
 const inSettings = [
   ...known,
+  'Ctrl+F',
+  'Ctrl+I',
+  'Ctrl+,',
+  'Ctrl+Z',
+  'F2',
+  'F6',
+  'Esc',
+  'https://api.github.com/repos/…/releases',
+  'Electron 45.3.4 · Chromium 146.0.1 · Node 24.21.0 · SQLite 3.53.0',
+  'linux x64 6.8.0',
   'Wikipedia',
   'Stooq',
   'SearXNG',
@@ -166,6 +176,8 @@ const pages: readonly (readonly [SettingsPage, Parameters<typeof text>[0]])[] = 
   ['mcp', 'advanced.headers.add'],
   ['storage', 'storage.keeping'],
   ['appearance', 'appearance.theme.text'],
+  ['shortcuts', 'shortcuts.undo'],
+  ['updates', 'updates.daily'],
   ['about', 'about.version'],
 ]
 

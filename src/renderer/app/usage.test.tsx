@@ -67,7 +67,7 @@ test('the bars say their values to the keyboard and to screen readers, and stand
   const last = screen.getByRole('tab', { name: 'Nov 20, 2026: $1.25, gpt-5-mini $1.25' })
   last.element().focus()
   await userEvent.keyboard('{ArrowLeft}')
-  await expect.element(screen.getByRole('tab', { name: /^Nov 19, 2026: \$0\.000, odd/ })).toHaveFocus()
+  await expect.element(screen.getByRole('tab', { name: 'Nov 19, 2026: $0.000' })).toHaveFocus()
   await userEvent.keyboard('{Home}')
   await expect.element(screen.getByRole('tab', { name: 'Oct 22, 2026: $0.000' })).toHaveFocus()
   await screen.getByRole('button', { name: 'The same as a table' }).click()

@@ -4,7 +4,7 @@ import { archiveSession, attempt, deleteSession, forkHere } from './actions.ts'
 import type { AppState } from './app-state.ts'
 import { activeRuns } from './conversation.ts'
 import { isParallel } from './settings.ts'
-import { shortcutText } from './shortcut.ts'
+import { keysOf } from './shortcuts.ts'
 import { isNarrow } from './use-narrow.ts'
 import { settingsPages } from './view.ts'
 import { newChat } from './window-focus.ts'
@@ -64,7 +64,7 @@ function everywhere(app: AppState): readonly Command[] {
       id: 'new',
       icon: 'compose',
       name: text('window.new-chat'),
-      keys: shortcutText(mac, 'N'),
+      keys: keysOf(mac, 'new'),
       run: () => newChat(app),
     },
     {
@@ -77,7 +77,7 @@ function everywhere(app: AppState): readonly Command[] {
       id: 'sidebar',
       icon: 'sidebar',
       name: text('command.sidebar'),
-      keys: shortcutText(mac, 'B'),
+      keys: keysOf(mac, 'sidebar'),
       run: () => view.toggleSidebar(isNarrow()),
     },
     { id: 'archive', icon: 'archive', name: text('command.show-archive'), run: () => view.showArchive() },
@@ -91,14 +91,14 @@ function lookCommands({ find, mac, text, view }: AppState): readonly Command[] {
       id: 'find',
       icon: 'search',
       name: text('find.name'),
-      keys: shortcutText(mac, 'F'),
+      keys: keysOf(mac, 'find'),
       run: () => find.show(),
     },
     {
       id: 'inspect',
       icon: 'inspector',
       name: text('inspector.name'),
-      keys: shortcutText(mac, 'I'),
+      keys: keysOf(mac, 'inspect'),
       run: () => view.toggleInspector(isNarrow('inspector')),
     },
   ]
@@ -119,7 +119,7 @@ function chatCommands(app: AppState, session: SessionSummary): readonly Command[
       id: 'rename',
       icon: 'edit',
       name: text('command.rename'),
-      keys: 'F2',
+      keys: keysOf(app.mac, 'rename'),
       run: () => view.rename({ place: 'header', id: session.id }),
     },
     {
@@ -135,6 +135,16 @@ function chatCommands(app: AppState, session: SessionSummary): readonly Command[
             icon: 'fork',
             name: text('command.fork'),
             run: () => void forkHere(app, end.id),
+          } as const,
+        ]
+      : []),
+    ...((conversation.store.getState().transcript.branches?.length ?? 0) > 0
+      ? [
+          {
+            id: 'branches',
+            icon: 'fork',
+            name: text('branch.tree'),
+            run: () => view.setBranchTree(true),
           } as const,
         ]
       : []),

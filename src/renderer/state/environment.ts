@@ -1,3 +1,4 @@
+import type { BuildFacts } from '../../contract/software.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { WindowLanguage } from './language.ts'
 import type { SmallStorage } from './recall.ts'
@@ -13,6 +14,8 @@ export interface Environment {
   readonly copy: (text: string) => Promise<void>
   /** Lets the user keep a file, the way the browser or the desktop does it. */
   readonly saveFile: (name: string, content: Blob) => void
+  /** What the build wrote down of itself. Rejects where nothing was built, as in tests. */
+  readonly buildFacts: () => Promise<BuildFacts>
   /** Opens an address in another page, where there is a browser around this one. */
   readonly openPage: (url: string) => void
   /** Runs the work before the next picture is drawn, or soon when nothing is drawn. */

@@ -13,6 +13,8 @@ export const settingsPages = [
   'mcp',
   'storage',
   'appearance',
+  'shortcuts',
+  'updates',
   'about',
 ] as const
 export type SettingsPage = (typeof settingsPages)[number]
@@ -32,6 +34,8 @@ export interface ViewState {
   readonly inspectorOver: boolean
   /** The run that it shows; the newest one of the chat when absent. */
   readonly inspected?: RunId | undefined
+  /** Whether all versions of the open chat are shown over it. */
+  readonly branchTree: boolean
   /** The message that is to be brought into sight, once it is there. */
   readonly target?: MessageId | undefined
   /** The message of the user's that is being written anew, and what it is to say. */
@@ -51,6 +55,7 @@ export interface View {
   readonly rename: (renaming: ViewState['renaming']) => void
   /** Brings a message of the open chat into sight; `undefined` when that is done. */
   readonly setTarget: (target: MessageId | undefined) => void
+  readonly setBranchTree: (open: boolean) => void
   readonly setDrawer: (open: boolean) => void
   /** Shows how a run went, the newest one of the chat when none is named. */
   readonly inspect: (run: RunId, narrow: boolean) => void
@@ -70,6 +75,7 @@ export function createView({ storage }: Pick<Environment, 'storage'>): View {
     drawerOpen: false,
     inspecting: recall(storage, INSPECTING_KEY) === true,
     inspectorOver: false,
+    branchTree: false,
   }))
   const inspect = (shown: boolean, narrow: boolean, inspected?: RunId) => {
     if (narrow) return store.setState({ inspectorOver: shown, inspected })
@@ -93,6 +99,7 @@ export function createView({ storage }: Pick<Environment, 'storage'>): View {
       const { inspecting, inspectorOver } = store.getState()
       inspect(narrow ? !inspectorOver : !inspecting, narrow)
     },
+    setBranchTree: (branchTree) => store.setState({ branchTree }),
     setDrawer: (drawerOpen) => store.setState({ drawerOpen }),
     toggleSidebar(narrow) {
       if (narrow) return store.setState(({ drawerOpen }) => ({ drawerOpen: !drawerOpen }))

@@ -24,6 +24,9 @@ export const failures = {
   'failure.run-active': 'Dieser Chat antwortet noch. Ihn zuerst anhalten oder das Ende abwarten.',
   'failure.method-unknown': 'Es gibt keine Methode „{method}“.',
   'failure.link-refused': 'Parley öffnet nur Links mit http, https und mailto.',
+  'failure.updates-no-feed': 'Es ist kein Ort für Updates eingetragen.',
+  'failure.updates-unreachable': 'Der Ort für Updates hat nicht geantwortet: {detail}.',
+  'failure.updates-not-understood': 'Was der Ort für Updates gab, ist keine Liste von Versionen.',
   'failure.archive-newer':
     'Das Archiv wurde von einer neueren Version von Parley geschrieben (Format {found}, diese Version kennt {known}). Die neuere Version installieren; importiert wurde nichts.',
   'failure.archive-interrupted': 'Dieser Export oder Import geht nicht weiter. Ihn neu starten.',

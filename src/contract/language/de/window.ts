@@ -1,3 +1,4 @@
+import { windowAbout } from './window-about.ts'
 import { windowAdvanced } from './window-advanced.ts'
 import { windowAttach } from './window-attach.ts'
 import { windowBackup } from './window-backup.ts'
@@ -12,6 +13,7 @@ export const window = {
   ...windowAttach,
   ...windowSettings,
   ...windowLook,
+  ...windowAbout,
   ...windowUsage,
   ...windowAdvanced,
   ...windowBackup,

@@ -22,6 +22,9 @@ export const failures = {
   'failure.run-active': 'This chat is still answering. Stop it first, or wait for the end.',
   'failure.method-unknown': 'There is no method "{method}".',
   'failure.link-refused': 'Parley opens only http, https and mailto links.',
+  'failure.updates-no-feed': 'No place to look for updates is set.',
+  'failure.updates-unreachable': 'The place for updates gave no answer: {detail}.',
+  'failure.updates-not-understood': 'What the place for updates gave is no list of versions.',
   'failure.archive-newer':
     'The archive was written by a newer version of Parley (format {found}, this version knows {known}). Install the newer version; nothing was imported.',
   'failure.archive-interrupted': 'This export or import does not go on any more. Start it again.',

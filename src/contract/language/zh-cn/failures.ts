@@ -20,6 +20,9 @@ export const failures = {
   'failure.run-active': '这个对话仍在回答。请先停止，或等待结束。',
   'failure.method-unknown': '没有方法“{method}”。',
   'failure.link-refused': 'Parley 只打开 http、https 和 mailto 链接。',
+  'failure.updates-no-feed': '尚未设置更新来源。',
+  'failure.updates-unreachable': '更新来源没有回应：{detail}。',
+  'failure.updates-not-understood': '更新来源给出的内容不是版本列表。',
   'failure.archive-newer':
     '这份存档由更新版本的 Parley 写入（格式 {found}，此版本支持 {known}）。请安装更新的版本；未导入任何内容。',
   'failure.archive-interrupted': '这次导出或导入已中断。请重新开始。',

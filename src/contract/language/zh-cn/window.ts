@@ -1,3 +1,4 @@
+import { windowAbout } from './window-about.ts'
 import { windowAdvanced } from './window-advanced.ts'
 import { windowAttach } from './window-attach.ts'
 import { windowBackup } from './window-backup.ts'
@@ -11,6 +12,7 @@ export const window = {
   ...windowChat,
   ...windowSettings,
   ...windowLook,
+  ...windowAbout,
   ...windowUsage,
   ...windowAdvanced,
   ...windowBackup,

@@ -52,6 +52,7 @@ export function createChoice(
       theme: settings.theme,
       language: settings.language,
       look: settings.look,
+      updates: settings.updates,
       generation: settings.generation,
       spending: settings.spending,
       context: settings.context,

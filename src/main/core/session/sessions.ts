@@ -1,3 +1,4 @@
+import type { BranchTree } from '../../../contract/branch-tree.ts'
 import { sessionIdOf, type MessageId, type SessionId } from '../../../contract/id.ts'
 import type { SaidMessage } from '../../../contract/batch.ts'
 import type { SessionCost } from '../../../contract/money.ts'
@@ -13,6 +14,7 @@ import { findInSession, type FoundInSession } from './find-in-session.ts'
 import { forkSession } from './fork.ts'
 import { need, restoreSession } from './find-session.ts'
 import { pageSize, readPage, readPageOf } from './read-page.ts'
+import { readTree } from './read-tree.ts'
 import { sessionCost } from './session-cost.ts'
 import { withMessages } from './said-before.ts'
 import { changeOf, endOf, newSession, ttlOf } from './session-fields.ts'
@@ -60,6 +62,8 @@ export interface Sessions {
   search(query: SearchQuery): Promise<SearchPage>
   /** What of the conversation that the session shows has the words. Throws `session-missing`. */
   find(id: SessionId, text: string): Promise<FoundInSession>
+  /** All versions of it. Throws `session-missing`. */
+  tree(id: SessionId): Promise<BranchTree>
   /** What its runs cost together. A run that goes on may know of more than is stored. */
   cost(id: SessionId, current: Run | undefined): Promise<SessionCost>
   /** The newest page of what is stored of the conversation that the session shows. */
@@ -116,6 +120,7 @@ export function createSessions(store: Store, clock: Clock, defaultTtl: DefaultTt
       if (await isMade) return bundle.session
       return need(session.id, store.sessions.get(session.id))
     },
+    tree: (id) => readTree(store, id),
     cost: (id, current) => sessionCost(store, id, current),
     newestPage: ({ leafId }) => readPage(store, leafId, pageSize),
     pageUpTo: (id, messageId, limit = pageSize) => readPageOf(store, id, messageId, limit),

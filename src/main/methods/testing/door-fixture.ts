@@ -36,6 +36,7 @@ import { createProviders } from '../../core/provider/providers.ts'
 import { createSettingsBook, type SettingsBook } from '../../core/provider/settings.ts'
 import { createSessions } from '../../core/session/sessions.ts'
 import { createToolRoom } from '../../core/tools/tool-room.ts'
+import { createUpdates } from '../../core/updates/updates.ts'
 import { createStorageRoom } from '../../core/storage/storage-room.ts'
 import { fakeLedger } from '../../core/testing/fake-ledger.ts'
 import { fakeDrafts } from '../../core/testing/fake-drafts.ts'
@@ -47,6 +48,7 @@ import { guardStore } from '../../persistence/guarded-store.ts'
 import { openBackupShelf } from '../../persistence/sqlite/backup-shelf.ts'
 import { openSqliteStore } from '../../persistence/sqlite/open.ts'
 import type { Caller } from '../caller.ts'
+import type { AppDependencies } from '../app-handlers.ts'
 import { createMethods, type MethodsRoom } from '../create-methods.ts'
 import type { Door } from '../door.ts'
 
@@ -119,6 +121,15 @@ export interface DoorOptions {
   readonly before?: DoorFixture
 }
 
+// What is said of Parley itself.
+function aboutOf(book: SettingsBook): Pick<AppDependencies, 'info' | 'software' | 'updates'> {
+  return {
+    info: () => ({ version: '1', face: 'server', profilePath: '', keyStore: 'file', warnings: [] }),
+    software: async () => ({ node: '24', sqlite: '3', system: 'test' }),
+    updates: createUpdates({ book, feed: { read: async () => [] }, version: '1', ...chance }),
+  }
+}
+
 /** The real rooms from the door to SQLite in memory, with a scripted model behind the provider `demo`. */
 export async function openDoor(
   model: ScriptedModel,
@@ -153,7 +164,7 @@ export async function openDoor(
       ...chance,
     },
     {
-      info: () => ({ version: '1', face: 'server', profilePath: '', keyStore: 'file', warnings: [] }),
+      ...aboutOf(book),
       book,
       choice,
       providers: createProviders(list, book, secrets),

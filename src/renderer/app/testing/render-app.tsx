@@ -2,6 +2,7 @@ import { page } from 'vitest/browser'
 import { render, type RenderResult } from 'vitest-browser-react'
 import { callIdSchema, messageIdSchema, type RunId } from '../../../contract/id.ts'
 import { englishText } from '../../../contract/language/text.ts'
+import type { BuildFacts } from '../../../contract/software.ts'
 import type { Message, Part } from '../../../contract/message.ts'
 import type { RunEventBody } from '../../../contract/run-event.ts'
 import '../../styles/index.css'
@@ -24,7 +25,7 @@ export interface RenderedApp {
 
 /** The whole window over a core in memory, 1280 × 800 unless told. */
 export async function renderApp(
-  options: FakeWorldOptions & { readonly language?: WindowLanguage } = {},
+  options: FakeWorldOptions & { readonly language?: WindowLanguage; readonly buildFacts?: BuildFacts } = {},
   size: readonly [width: number, height: number] = [1280, 800],
 ): Promise<RenderedApp> {
   await page.viewport(...size)
@@ -35,6 +36,7 @@ export async function renderApp(
     transport: core,
     storage: storageInMemory(),
     now: () => core.world.now,
+    buildFacts: async () => options.buildFacts ?? { packages: [] },
     openPage: () => {},
     saveFile: (name, content) => void saved.push({ name, content }),
     copy: async (text) => void copied.push(text),

@@ -1,7 +1,7 @@
 import { attempt } from '../../state/actions.ts'
 import { useApp, useConnection, useSelect } from '../../state/app-context.tsx'
 import { dollarsText } from '../../state/format.ts'
-import { shortcutText } from '../../state/shortcut.ts'
+import { keysOf } from '../../state/shortcuts.ts'
 import { useNarrow } from '../../state/use-narrow.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
 import { useChatCost } from './use-chat-cost.ts'
@@ -34,7 +34,7 @@ export function Header({ sidebarHidden, onShowSidebar, title }: HeaderProps) {
         <IconButton
           icon="sidebar"
           label={text('window.show-sidebar')}
-          keys={shortcutText(mac, 'B')}
+          keys={keysOf(mac, 'sidebar')}
           onClick={onShowSidebar}
         />
       )}
@@ -121,7 +121,7 @@ function FindButton() {
     <IconButton
       icon="search"
       label={text('find.name')}
-      keys={shortcutText(mac, 'F')}
+      keys={keysOf(mac, 'find')}
       onClick={() => find.show()}
     />
   )
@@ -137,7 +137,7 @@ function InspectorButton() {
     <IconButton
       icon="inspector"
       label={text('inspector.name')}
-      keys={shortcutText(mac, 'I')}
+      keys={keysOf(mac, 'inspect')}
       aria-pressed={shown}
       onClick={() => view.toggleInspector(tight)}
     />

@@ -18,6 +18,7 @@ export function AccentLine({ theme, accent, onChange }: AccentLineProps) {
   const fixed = theme === 'contrast'
   return (
     <CardLine title={text('look.accent')} text={text(fixed ? 'look.accent.contrast' : 'look.accent.text')}>
+      <span className="swatch-name">{text(`look.accent.${accent}`)}</span>
       <RadioGroup
         className="swatches"
         aria-label={text('look.accent')}
@@ -38,7 +39,6 @@ export function AccentLine({ theme, accent, onChange }: AccentLineProps) {
           />
         ))}
       </RadioGroup>
-      <span className="swatch-name">{text(`look.accent.${accent}`)}</span>
     </CardLine>
   )
 }

@@ -4,7 +4,7 @@ import type { SettingsPage } from '../../state/view.ts'
 import { Icon } from '../../ui/icon/icon.tsx'
 import type { IconName } from '../../ui/icon/icon-shapes.ts'
 import { Keys } from '../../ui/keys/keys.tsx'
-import { About } from './about.tsx'
+import { About } from './about/about.tsx'
 import { Appearance } from './appearance.tsx'
 import { ApprovalsPage } from './approvals/approvals-page.tsx'
 import { DefaultModel } from './default-model.tsx'
@@ -12,13 +12,15 @@ import { LimitsPage } from './limits/limits-page.tsx'
 import { McpPage } from './mcp/mcp-page.tsx'
 import { ProvidersPage } from './providers/providers-page.tsx'
 import { RunPage } from './run-page.tsx'
+import { ShortcutsPage } from './shortcuts-page.tsx'
 import { StoragePage } from './storage/storage-page.tsx'
+import { UpdatesPage } from './updates/updates-page.tsx'
 import { UsagePage } from './usage/usage-page.tsx'
 
 const groups = [
   { label: 'settings.group.models', pages: ['providers', 'default-model'] },
   { label: 'settings.group.work', pages: ['run', 'approvals', 'mcp', 'limits', 'usage'] },
-  { label: 'settings.group.app', pages: ['storage', 'appearance', 'about'] },
+  { label: 'settings.group.app', pages: ['storage', 'appearance', 'shortcuts', 'updates', 'about'] },
 ] as const satisfies readonly { label: string; pages: readonly SettingsPage[] }[]
 
 const icons: Readonly<Record<SettingsPage, IconName>> = {
@@ -31,6 +33,8 @@ const icons: Readonly<Record<SettingsPage, IconName>> = {
   mcp: 'server',
   storage: 'database',
   appearance: 'palette',
+  shortcuts: 'enter',
+  updates: 'retry',
   about: 'info',
 }
 
@@ -59,6 +63,8 @@ function pageOf(page: SettingsPage): ReactNode {
     mcp: <McpPage />,
     storage: <StoragePage />,
     appearance: <Appearance />,
+    shortcuts: <ShortcutsPage />,
+    updates: <UpdatesPage />,
     about: <About />,
   }
   return pages[page]

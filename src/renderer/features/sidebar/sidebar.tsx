@@ -1,5 +1,5 @@
 import { useApp, useSelect, useText } from '../../state/app-context.tsx'
-import { shortcutText } from '../../state/shortcut.ts'
+import { keysOf } from '../../state/shortcuts.ts'
 import { IconButton } from '../../ui/button/icon-button.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { Keys } from '../../ui/keys/keys.tsx'
@@ -19,7 +19,7 @@ export function Sidebar({ onHide, onNewChat }: SidebarProps) {
         <IconButton
           icon="sidebar"
           label={text('window.hide-sidebar')}
-          keys={shortcutText(mac, 'B')}
+          keys={keysOf(mac, 'sidebar')}
           onClick={onHide}
         />
       </div>
@@ -27,12 +27,12 @@ export function Sidebar({ onHide, onNewChat }: SidebarProps) {
         <button type="button" className="row" onClick={onNewChat}>
           <Icon name="compose" />
           <span className="row-text">{text('window.new-chat')}</span>
-          <Keys>{shortcutText(mac, 'N')}</Keys>
+          <Keys>{keysOf(mac, 'new')}</Keys>
         </button>
         <button type="button" className="row" onClick={() => search.show()}>
           <Icon name="search" />
           <span className="row-text">{text('window.search')}</span>
-          <Keys>{shortcutText(mac, 'K')}</Keys>
+          <Keys>{keysOf(mac, 'search')}</Keys>
         </button>
       </div>
       <SessionList />

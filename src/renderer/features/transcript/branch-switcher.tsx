@@ -5,6 +5,7 @@ import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { activeRuns } from '../../state/conversation.ts'
 import { IconButton } from '../../ui/button/icon-button.tsx'
+import { Tooltip } from '../../ui/tooltip/tooltip.tsx'
 
 export interface BranchSwitcherProps {
   /** The messages of a turn. The first that has others in its place is the one that is switched. */
@@ -33,12 +34,17 @@ export function BranchSwitcher({ messages }: BranchSwitcherProps) {
         disabled={busy || index === 0}
         onClick={() => void show(ids[index - 1])}
       />
-      <span
-        className="branch-place"
-        aria-label={text('branch.place', { index: index + 1, count: ids.length })}
-      >
-        {text('branch.short', { index: index + 1, count: ids.length })}
-      </span>
+      <Tooltip text={text('branch.tree')}>
+        <button
+          type="button"
+          className="branch-place"
+          aria-label={text('branch.place', { index: index + 1, count: ids.length })}
+          aria-haspopup="dialog"
+          onClick={() => view.setBranchTree(true)}
+        >
+          {text('branch.short', { index: index + 1, count: ids.length })}
+        </button>
+      </Tooltip>
       <IconButton
         icon="right"
         size="sm"

@@ -73,6 +73,16 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     ...moneyHandlers(world),
     ...fakeAttachmentHandlers(world),
     'links.open': () => ({}),
+    'updates.check': () => {
+      throw new FailureError(localFailure('updates-no-feed'))
+    },
+    'app.software': () => ({
+      electron: '45.3.4',
+      chromium: '146.0.1',
+      node: '24.21.0',
+      sqlite: '3.53.0',
+      system: 'linux x64 6.8.0',
+    }),
   }
 }
 
@@ -206,7 +216,9 @@ function foldHandlers(
 
 const fakePageSize = 50
 
-function pageHandlers(world: FakeWorld): Some<'sessions.older' | 'sessions.find' | 'sessions.cost'> {
+function pageHandlers(
+  world: FakeWorld,
+): Some<'sessions.older' | 'sessions.find' | 'sessions.cost' | 'sessions.tree'> {
   return {
     'sessions.older': ({ sessionId, messageId, limit = fakePageSize }) => {
       const transcript = transcriptOf(world, sessionId)
@@ -220,6 +232,7 @@ function pageHandlers(world: FakeWorld): Some<'sessions.older' | 'sessions.find'
       )
       return { messageIds: found.map(({ id }) => id), complete: true }
     },
+    'sessions.tree': () => ({ rows: [], complete: true }),
     'sessions.cost': ({ sessionId }) => costOf(transcriptOf(world, sessionId).runs),
   }
 }

@@ -11,6 +11,7 @@ import type { ContextEstimate, ModelFacts, UsageDay, UsagePage } from '../../../
 import type { MethodOutput } from '../../../contract/method.ts'
 import type { SessionSummary } from '../../../contract/session.ts'
 import type { EffectiveSettings } from '../../../contract/settings.ts'
+import { noUpdates } from '../../../contract/updates.ts'
 import { emptyTranscript, type Transcript } from '../../../contract/transcript.ts'
 
 export interface FakeWorldOptions {
@@ -195,6 +196,7 @@ const fakeSettings: EffectiveSettings = {
   theme: 'system',
   language: 'system',
   look: usualLook,
+  updates: noUpdates,
   generation: {},
   spending: {},
   context: { compaction: true, compactAt: 80, trimming: true },

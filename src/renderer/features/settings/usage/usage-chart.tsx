@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useApp } from '../../../state/app-context.tsx'
 import { periodText, type Measure, useMeasure } from './measure.ts'
-import { keyOf, type Column, type ModelSum, type Sum } from './usage-sums.ts'
+import { keyOf, type Column, type ModelSum } from './usage-sums.ts'
 
 /** The height of the drawing, in units of its own; it is stretched to its place. */
 const HEIGHT = 100
@@ -18,7 +18,8 @@ export interface UsageChartProps {
 /** A bar for each day, its parts one above the other by model. The arrow keys go from bar to bar. */
 export function UsageChart({ columns, models, measure }: UsageChartProps) {
   const { text, locale } = useApp()
-  const { valueOf, textOf } = useMeasure(measure)
+  const how = useMeasure(measure)
+  const { valueOf, textOf } = how
   const id = useId()
   const [at, setAt] = useState(columns.length - 1)
   const current = columns[Math.min(at, columns.length - 1)]
@@ -52,17 +53,14 @@ export function UsageChart({ columns, models, measure }: UsageChartProps) {
             key={column.period}
             className="usage-bar"
             role="tab"
-            aria-label={sayOf(column, locale, textOf)}
+            aria-label={sayOf(column, locale, how)}
             aria-selected={column === current}
             aria-controls={`${id}-current`}
             tabIndex={column === current ? 0 : -1}
             onFocus={() => setAt(index)}
             onPointerEnter={() => setAt(index)}
           >
-            <rect className="usage-hit" x={index} y={0} width={1} height={HEIGHT} />
-            {partsOf(column, models, valueOf, most).map(({ key, colour, y, height }) => (
-              <rect key={key} data-colour={colour} x={index + 0.14} width={0.72} y={y} height={height} />
-            ))}
+            <Bar column={column} index={index} models={models} share={(sum) => valueOf(sum) / most} />
           </g>
         ))}
       </svg>
@@ -71,15 +69,42 @@ export function UsageChart({ columns, models, measure }: UsageChartProps) {
         <span>{periodText(columns.at(-1)?.period ?? '', locale)}</span>
       </div>
       <div id={`${id}-current`} className="usage-current" role="tabpanel">
-        {sayOf(current, locale, textOf)}
+        {sayOf(current, locale, how)}
       </div>
     </figure>
   )
 }
 
-function sayOf({ period, sum, models }: Column, locale: string, textOf: (sum: Sum) => string): string {
-  const parts = models.slice(0, coloured).map((part) => `${part.model} ${textOf(part)}`)
+function sayOf(
+  { period, sum, models }: Column,
+  locale: string,
+  { textOf, valueOf }: ReturnType<typeof useMeasure>,
+): string {
+  const parts = models
+    .filter((part) => valueOf(part) > 0)
+    .slice(0, coloured)
+    .map((part) => `${part.model} ${textOf(part)}`)
   return [`${periodText(period, locale)}: ${textOf(sum)}`, ...parts].join(', ')
+}
+
+interface BarProps {
+  readonly column: Column
+  readonly index: number
+  readonly models: readonly ModelSum[]
+  /** How much of the whole height a sum takes. */
+  readonly share: (sum: ModelSum) => number
+}
+
+/** One bar: the place that can be pointed at, and a part for each model. */
+function Bar({ column, index, models, share }: BarProps) {
+  return (
+    <>
+      <rect className="usage-hit" x={index} y={0} width={1} height={HEIGHT} />
+      {partsOf(column, models, share).map(({ key, colour, y, height }) => (
+        <rect key={key} data-colour={colour} x={index + 0.14} width={0.72} y={y} height={height} />
+      ))}
+    </>
+  )
 }
 
 interface Part {
@@ -90,19 +115,14 @@ interface Part {
 }
 
 /** From the bottom up, in the order of the colours. */
-function partsOf(
-  column: Column,
-  models: readonly ModelSum[],
-  valueOf: (sum: ModelSum) => number,
-  most: number,
-): readonly Part[] {
+function partsOf(column: Column, models: readonly ModelSum[], share: BarProps['share']): readonly Part[] {
   const order = new Map(models.map((model, index) => [keyOf(model), index]))
   const sorted = column.models
     .map((model) => ({ model, place: order.get(keyOf(model)) ?? models.length }))
     .toSorted((a, b) => a.place - b.place)
   let top = HEIGHT
   return sorted.flatMap(({ model, place }) => {
-    const height = (valueOf(model) / most) * HEIGHT
+    const height = share(model) * HEIGHT
     top -= height
     return height > 0 ? [{ key: keyOf(model), colour: Math.min(place, coloured), y: top, height }] : []
   })
