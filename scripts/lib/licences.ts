@@ -21,7 +21,7 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>
 }
 
-const licenceFile = /^(?:licen[cs]e|copying|notice)(?:[.-].*)?$/i
+const licenceFile = /^(?:licen[cs]e|copying|notice)(?:-[\w-]+)?(?:\.(?:md|markdown|txt|rst))?$/i
 
 /** The folder of the package that a module belongs to; undefined for modules of our own. */
 export function packageFolderOf(moduleId: string): string | undefined {

@@ -1,9 +1,11 @@
 import { en } from './en/index.ts'
+import { textOver, type TextParams } from './text-over.ts'
+
+export type { TextParams }
 
 type WithoutPlural<Key> = Key extends `${infer Stem}.one` | `${infer Stem}.other` ? Stem : Key
 /** A key of the catalogue; of a plural pair `x.one`, `x.other` the stem `x`. */
 export type TextKey = WithoutPlural<keyof typeof en>
-export type TextParams = Readonly<Record<string, string | number>>
 /** Gives the sentence for a key with `{name}` replaced by its parameter; a plural pair is chosen by `count`. */
 export type Text = (key: TextKey, params?: TextParams) => string
 /** What the terminal says, and what models are told or, by the demo model, say: English only. */
@@ -16,18 +18,7 @@ export type WindowCatalogue = Readonly<Record<Exclude<keyof typeof en, EnglishOn
  * BCP 47 tag and decides plurals and digits.
  */
 export function createText(catalogue: Partial<WindowCatalogue>, locale: string): Text {
-  const plurals = new Intl.PluralRules(locale)
-  const numbers = new Intl.NumberFormat(locale)
-  const sentences: Readonly<Record<string, string>> = { ...en, ...catalogue }
-  const plural = (key: string, count: string | number | undefined) =>
-    sentences[`${key}.${plurals.select(Number(count))}`] ?? sentences[`${key}.other`]
-  return (key, params = {}) => {
-    const sentence = sentences[key] ?? plural(key, params['count']) ?? key
-    return sentence.replaceAll(/\{(\w+)\}/g, (hole, name: string) => {
-      const value = params[name]
-      return typeof value === 'number' ? numbers.format(value) : (value ?? hole)
-    })
-  }
+  return textOver({ ...en, ...catalogue }, locale)
 }
 
 export const englishText: Text = createText(en, 'en')

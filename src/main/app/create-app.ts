@@ -1,5 +1,4 @@
 import type { Failure } from '../../contract/failure.ts'
-import type { MethodOutput } from '../../contract/method.ts'
 import type { Upgrade } from '../../contract/storage.ts'
 import { openSettingsFile } from '../config/settings-file.ts'
 import { systemClock } from '../config/system-clock.ts'
@@ -44,7 +43,7 @@ import { openAttachments } from './open-attachments.ts'
 import { openMcp } from './open-mcp.ts'
 import { openOwn } from './open-own.ts'
 import { openMoney } from './open-money.ts'
-import { softwareOf } from './software.ts'
+import { infoOf, softwareOf } from './software.ts'
 import { openStorage } from './open-storage.ts'
 import { openUpdates } from './open-updates.ts'
 
@@ -185,19 +184,4 @@ type StorageNeeds = Pick<StorageDependencies, 'storeSwitch' | 'open' | 'first' |
 function storageRoomOf({ profile, secrets }: Host, needs: StorageNeeds): StorageRoom {
   const shelf = openBackupShelf({ path: profile.database, now: () => needs.clock.now() })
   return createStorageRoom({ ...needs, file: profile.database, secrets, shelf })
-}
-
-function infoOf(
-  { version, face, profile, secrets }: Host,
-  warnings: Failure[],
-  upgrade: Upgrade | undefined,
-): MethodOutput<'app.info'> {
-  return {
-    version,
-    face,
-    profilePath: profile.folder,
-    keyStore: secrets.kind,
-    warnings,
-    ...(upgrade && { upgrade }),
-  }
 }

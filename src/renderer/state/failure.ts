@@ -1,5 +1,6 @@
 import type { Failure } from '../../contract/failure.ts'
-import { englishText, type Text, type TextParams } from '../../contract/language/text.ts'
+import type { Text, TextParams } from '../../contract/language/text.ts'
+import { englishWindowText } from '../../contract/language/window-text.ts'
 import { localFailure } from '../transport/local-failure.ts'
 import { FailureError } from '../transport/transport.ts'
 
@@ -15,7 +16,7 @@ export function failureOf(error: unknown): Failure {
 export function failureText(text: Text, failure: Failure): string {
   const key = `failure.${failure.code}` as const
   // A sentence of its own, such as that of a plan, is only there in the words in which it came.
-  const isOwn = !failure.params && failure.message !== englishText(key)
+  const isOwn = !failure.params && failure.message !== englishWindowText(key)
   return isOwn ? failure.message : text(key, failure.params && withNumbers(failure.params))
 }
 

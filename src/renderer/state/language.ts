@@ -6,7 +6,8 @@ import {
   type Language,
   type LanguageChoice,
 } from '../../contract/language/languages.ts'
-import { createText, englishText, type Text } from '../../contract/language/text.ts'
+import type { Text } from '../../contract/language/text.ts'
+import { createWindowText, englishWindowText } from '../../contract/language/window-text.ts'
 import { recall, remember, type SmallStorage } from './recall.ts'
 
 /** In which language the window speaks. */
@@ -26,12 +27,13 @@ const STORED_AS = 'parley-language'
 /** `wishes` are the languages that the user reads, as the system or the browser knows them, the dearest first. */
 export function createLanguage(storage: SmallStorage, wishes: readonly string[]): WindowLanguage {
   const store = createStore(() => ({ locale: 'en' }))
-  let speak = englishText
+  let speak = englishWindowText
   let wanted: Language = 'en'
 
   const speakIn = async (language: Language) => {
     wanted = language
-    const text = language === 'en' ? englishText : createText(await catalogues[language](), language)
+    const text =
+      language === 'en' ? englishWindowText : createWindowText(await catalogues[language](), language)
     // Somebody may have chosen again while the words were fetched.
     if (wanted !== language) return
     speak = text

@@ -101,9 +101,7 @@ function rowOf(
 }
 
 function snippet(words: string): string {
-  return words
-    .slice(0, snippetLength * 2)
-    .replaceAll(/\s+/g, ' ')
-    .slice(0, snippetLength)
-    .toWellFormed()
+  // Of Markdown only the marks that stand in the way of reading.
+  const plain = words.slice(0, snippetLength * 2).replaceAll(/\*\*|`+|^#+ /gm, '')
+  return plain.replaceAll(/\s+/g, ' ').slice(0, snippetLength).toWellFormed()
 }

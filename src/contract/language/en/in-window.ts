@@ -1,0 +1,18 @@
+import { archive } from './archive.ts'
+import { attachments } from './attachments.ts'
+import { failures } from './failures.ts'
+import { markdown } from './markdown.ts'
+import { mcp } from './mcp.ts'
+import { ownTools } from './own-tools.ts'
+import { window } from './window.ts'
+
+/** What the window says, and no word of the terminal: the first picture waits for these. */
+export const inWindow = {
+  ...failures,
+  ...mcp,
+  ...markdown,
+  ...archive,
+  ...attachments,
+  ...ownTools,
+  ...window,
+} as const
