@@ -106,7 +106,9 @@ for (const theme of themes) {
         'Default model',
         'Run',
         'Tools and approvals',
+        'Usage',
         'Appearance',
+        'Updates',
         'About',
         'Providers',
       ]) {

@@ -9,6 +9,12 @@ import { renderApp } from './testing/render-app.tsx'
 const packages = [
   { name: 'react', version: '19.3.1', licence: 'MIT', text: 'Permission is hereby granted' },
   { name: 'tz-odd', version: '1.0.0', licence: 'Apache-2.0', text: '' },
+  ...Array.from({ length: 20 }, (_, index) => ({
+    name: `x${index}`,
+    version: '1',
+    licence: 'ISC',
+    text: '',
+  })),
 ]
 
 test('About names versions, copies them for a report without keys and chats, and shows every licence', async () => {
@@ -28,7 +34,10 @@ test('About names versions, copies them for a report without keys and chats, and
   )
   expect(copied[0]).not.toMatch(/Secret plans|ada/)
 
-  await expect.element(screen.getByText('2 packages')).toBeVisible()
+  await expect.element(screen.getByText('22 packages')).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: /^x19/ })).not.toBeInTheDocument()
+  await screen.getByRole('button', { name: 'Show all 22' }).click()
+  await expect.element(screen.getByRole('button', { name: /^x19/ })).toBeInTheDocument()
   await screen.getByRole('searchbox', { name: 'Search packages' }).fill('apache')
   await expect.element(screen.getByText('1 package', { exact: true })).toBeVisible()
   await screen.getByRole('button', { name: /^tz-odd/ }).click()

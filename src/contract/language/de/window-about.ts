@@ -8,6 +8,7 @@ export const windowAbout = {
   'licences.search': 'Pakete suchen',
   'licences.count.one': '{count} Paket',
   'licences.count.other': '{count} Pakete',
+  'licences.all': 'Alle {count} zeigen',
   'licences.no-text': 'Das Paket bringt keinen Text mit. Seine Lizenz ist {licence}.',
   'settings.page.updates': 'Updates',
   'updates.text': 'Parley sieht nur nach, wenn du es willst, und lädt oder startet nie etwas von selbst.',

@@ -8,6 +8,7 @@ export const windowAbout = {
   'licences.search': 'Search packages',
   'licences.count.one': '{count} package',
   'licences.count.other': '{count} packages',
+  'licences.all': 'Show all {count}',
   'licences.no-text': 'The package brings no text. Its licence is {licence}.',
   'settings.page.updates': 'Updates',
   'updates.text': 'Parley looks only when you say so, and never downloads or runs anything by itself.',

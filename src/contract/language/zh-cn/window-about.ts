@@ -8,6 +8,7 @@ export const windowAbout = {
   'licences.search': '搜索软件包',
   'licences.count.one': '{count} 个软件包',
   'licences.count.other': '{count} 个软件包',
+  'licences.all': '显示全部 {count} 个',
   'licences.no-text': '该软件包未附许可文本，其许可为 {licence}。',
   'settings.page.updates': '更新',
   'updates.text': 'Parley 只在你要求时查看，绝不自行下载或运行任何内容。',
