@@ -125,6 +125,8 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
       findLocal: unused,
       keyRing: { watch: () => () => undefined } as never,
       left: [],
+      software: {} as never,
+      updates: { watch: () => () => undefined } as never,
       connections: { connect: unused, models: unused, peek: unused, embed: unused, test: unused },
       tools,
       openLink: undefined,
