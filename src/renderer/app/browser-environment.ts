@@ -1,4 +1,4 @@
-import type { BuildFacts } from '../../contract/software.ts'
+import { buildFactsSchema, type BuildFacts } from '../../contract/software.ts'
 import type { Environment } from '../state/environment.ts'
 import { createLanguage } from '../state/language.ts'
 import { createBridgeTransport } from '../transport/bridge-transport.ts'
@@ -46,7 +46,7 @@ export function createBrowserEnvironment(page: Window & typeof globalThis): Envi
 async function loadBuildFacts({ baseURI }: Document): Promise<BuildFacts> {
   const address = new URL('build-facts.js', baseURI).href
   const module: { readonly facts?: unknown } = await import(/* @vite-ignore */ address)
-  return (await import('../../contract/software.ts')).buildFactsSchema.parse(module.facts)
+  return buildFactsSchema.parse(module.facts)
 }
 
 // The address must live until the browser has begun to read, and nothing tells when that is.
