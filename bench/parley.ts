@@ -65,7 +65,7 @@ export interface Engine {
 export async function startEngine(model: ModelClient, tools: ToolSource): Promise<Engine> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
   const store = await openSqliteStore({ path: join(folder, 'parley.sqlite'), log: silent })
-  const sessions = createSessions(store, systemClock, () => undefined)
+  const sessions = createSessions(store, systemClock, () => ({}))
   const settings = settingsSchema.parse({ approvals: { effects: { write: 'allow', run: 'allow' } } })
   const book = { current: () => settings } as never
   const approvals = createApprovals(book, systemClock)

@@ -29,7 +29,7 @@ export async function openRows(): Promise<readonly Row[]> {
 
 async function coreRows(folder: string): Promise<readonly Row[]> {
   const pair = await openPair(join(folder, 'parley.sqlite'))
-  const sessions = createSessions(pair.store, systemClock, () => undefined)
+  const sessions = createSessions(pair.store, systemClock, () => ({}))
   const id = sessionIdOf(chatName(long))
   const bare = barePage(pair)
   const variants = {

@@ -43,6 +43,15 @@ export const failureCodes = [
   'attachment-damaged',
   'attachments-too-many',
   'images-refused',
+  // Agents and prompts
+  'agent-missing',
+  'agent-unknown',
+  'prompt-missing',
+  'name-taken',
+  'text-too-long',
+  'list-full',
+  'list-malformed',
+  'prompts-unreadable',
   // The provider
   'key-missing',
   'key-refused',

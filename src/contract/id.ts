@@ -7,6 +7,8 @@ const word = z.string().min(1).max(longest).regex(pattern, 'letters, digits and 
 
 export const sessionIdSchema = word.brand<'SessionId'>()
 export const messageIdSchema = word.brand<'MessageId'>()
+export const agentIdSchema = word.brand<'AgentId'>()
+export const promptIdSchema = word.brand<'PromptId'>()
 export const runIdSchema = word.brand<'RunId'>()
 export const providerIdSchema = word.brand<'ProviderId'>()
 /** Made by the provider, therefore of any shape. */
@@ -14,6 +16,8 @@ export const callIdSchema = z.string().min(1).max(512).brand<'CallId'>()
 
 export type SessionId = z.infer<typeof sessionIdSchema>
 export type MessageId = z.infer<typeof messageIdSchema>
+export type AgentId = z.infer<typeof agentIdSchema>
+export type PromptId = z.infer<typeof promptIdSchema>
 export type RunId = z.infer<typeof runIdSchema>
 export type ProviderId = z.infer<typeof providerIdSchema>
 export type CallId = z.infer<typeof callIdSchema>
@@ -44,6 +48,16 @@ export function sessionIdOf(text: string): SessionId {
 /** Gives a text the type of a run id. Throws when it is none. */
 export function runIdOf(text: string): RunId {
   return runIdSchema.parse(text)
+}
+
+/** Gives a text the type of an agent id. Throws when it is none. */
+export function agentIdOf(text: string): AgentId {
+  return agentIdSchema.parse(text)
+}
+
+/** Gives a text the type of a prompt id. Throws when it is none. */
+export function promptIdOf(text: string): PromptId {
+  return promptIdSchema.parse(text)
 }
 
 /** Gives a text the type of a provider id. Throws when it is none. */

@@ -5,7 +5,8 @@ import { attachmentsSchema } from './attachment.ts'
 import { saidMessageSchema } from './batch.ts'
 import { branchTreeSchema } from './branch-tree.ts'
 import { failureSchema } from './failure.ts'
-import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
+import { agentIdSchema, messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
+import { libraryMethods } from './library-methods.ts'
 import {
   contextEstimateSchema,
   modelFactsSchema,
@@ -159,11 +160,14 @@ export const methods = {
       sessionId: sessionIdSchema.optional(),
       text: z.string(),
       attachments: attachmentsSchema.optional(),
+      /** As in `runs.start`. */
+      agentId: agentIdSchema.nullable().optional(),
       options: runChoice.optional(),
     }),
     output: contextEstimateSchema,
   },
   ...toolMethods,
+  ...libraryMethods,
   /** Newest first; `cursor` is the `nextCursor` of the page before. */
   'sessions.list': {
     input: z.object({

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { agentViewSchema } from './agent.ts'
+import { promptSchema } from './prompt.ts'
 import { runIdSchema, sessionIdSchema } from './id.ts'
 import { mcpServerViewSchema } from './mcp.ts'
 import { providerViewSchema } from './provider.ts'
@@ -29,6 +31,8 @@ export const noticeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('update-found'), release: releaseSchema }),
   z.object({ type: z.literal('settings-changed'), settings: effectiveSettingsSchema }),
   z.object({ type: z.literal('providers-changed'), providers: z.array(providerViewSchema) }),
+  z.object({ type: z.literal('agents-changed'), agents: z.array(agentViewSchema).readonly() }),
+  z.object({ type: z.literal('prompts-changed'), prompts: z.array(promptSchema).readonly() }),
   z.object({ type: z.literal('mcp-changed'), servers: z.array(mcpServerViewSchema) }),
 ])
 export type Notice = Readonly<z.infer<typeof noticeSchema>>

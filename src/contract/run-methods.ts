@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { attachmentsSchema } from './attachment.ts'
-import { callIdSchema, messageIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
+import { agentIdSchema, callIdSchema, messageIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
 import { runChoiceSchema as runChoice, runSchema } from './run.ts'
 import { runEventSchema } from './run-event.ts'
 import { sessionSummarySchema } from './session.ts'
@@ -29,6 +29,8 @@ export const runMethods = {
       replaces: messageIdSchema.optional(),
       /** What `attachments.put` gave; the text may then be empty. Absent: those of the message that is replaced. */
       attachments: attachmentsSchema.optional(),
+      /** The chat's agent from this message on, `null` for none. Absent: the one it has, in a new chat that of the settings. */
+      agentId: agentIdSchema.nullable().optional(),
       options: runChoice.optional(),
     }),
     output: started,

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { failureSchema } from './failure.ts'
 import { generationSchema } from './generation.ts'
-import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema, timestampSchema } from './id.ts'
+import {
+  agentIdSchema,
+  messageIdSchema,
+  providerIdSchema,
+  runIdSchema,
+  sessionIdSchema,
+  timestampSchema,
+} from './id.ts'
 import { clientToolsSchema, toolCallSchema } from './tool.ts'
 import { usageSchema } from './usage.ts'
 
@@ -43,6 +50,14 @@ export const requiredActionSchema = z.object({
   expiresAt: timestampSchema.optional(),
 })
 
+/** Whose words a run had before the conversation, in the state of that moment. */
+export const runAgentSchema = z.object({
+  id: agentIdSchema,
+  name: z.string(),
+  /** The agent's `hash`: it has changed since where that is another one. */
+  hash: z.string(),
+})
+
 /** What a run was asked to do with; fixed when it starts. */
 export const runOptionsSchema = z.object({
   providerId: providerIdSchema,
@@ -57,11 +72,13 @@ export const runOptionsSchema = z.object({
   clientTools: clientToolsSchema.optional(),
   /** How many of the oldest messages are left out of the requests for want of room; Parley counts them. */
   leftOut: z.number().int().positive().optional(),
+  /** Absent where the chat has none. */
+  agent: runAgentSchema.optional(),
   /** Absent for an answer. */
   purpose: z.literal('compaction').optional(),
 })
 /** What a caller may choose of it. */
-export const runChoiceSchema = runOptionsSchema.omit({ leftOut: true, purpose: true }).partial()
+export const runChoiceSchema = runOptionsSchema.omit({ leftOut: true, purpose: true, agent: true }).partial()
 export type RunOptions = Readonly<z.infer<typeof runOptionsSchema>>
 
 export const runSchema = z.object({

@@ -1,13 +1,18 @@
 import { z } from 'zod'
-import { messageIdSchema, sessionIdSchema, timestampSchema } from './id.ts'
+import { agentIdSchema, messageIdSchema, sessionIdSchema, timestampSchema, type AgentId } from './id.ts'
 
 export const titleSchema = z.string().trim().min(1).max(200)
 export const folderSchema = z.string().trim().min(1).max(80)
 export const tagsSchema = z.array(z.string().trim().min(1).max(80)).max(50).readonly()
-/** What a script wants to find again at its session; Parley itself never reads it. */
+/** What Parley keeps at a session for itself has names that begin so; scripts can read it. */
+export const ownMetadata = 'parley.'
+/** What a script wants to find again at its session, and what Parley does. */
 export const metadataSchema = z
   .record(z.string().min(1).max(64), z.string().max(512))
-  .refine((record) => Object.keys(record).length <= 16, 'at most 16 entries')
+  .refine(
+    (record) => Object.keys(record).filter((name) => !name.startsWith(ownMetadata)).length <= 16,
+    'at most 16 entries',
+  )
   .readonly()
 
 /** A conversation: a tree of messages of which `leafId` names the tip that is shown. */
@@ -34,6 +39,14 @@ export const sessionSchema = z.object({
 })
 export type Session = Readonly<z.infer<typeof sessionSchema>>
 
+/** Where the agent of a session stands in its metadata. */
+export const agentEntry = `${ownMetadata}agent`
+
+/** The agent that answers in a session from its next message on; undefined where none does. It may have been deleted. */
+export function agentIn({ metadata }: Pick<Session, 'metadata'>): AgentId | undefined {
+  return agentIdSchema.safeParse(metadata?.[agentEntry]).data
+}
+
 /** Where a session is found: always in exactly one place. */
 export const shelfSchema = z.enum(['active', 'pinned', 'archived', 'deleted'])
 export type Shelf = z.infer<typeof shelfSchema>
@@ -54,6 +67,8 @@ export const sessionChangeSchema = z
     folder: folderSchema.nullable(),
     tags: tagsSchema.nullable(),
     metadata: metadataSchema.nullable(),
+    /** From the next message on; `null` for none. */
+    agentId: agentIdSchema.nullable(),
   })
   .partial()
 export type SessionFields = Readonly<z.infer<typeof sessionChangeSchema>>

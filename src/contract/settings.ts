@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { approvalSettingsSchema } from './approval.ts'
 import { grantedFolderSchema } from './folder.ts'
 import { generationSchema } from './generation.ts'
-import { providerIdSchema } from './id.ts'
+import { agentIdSchema, providerIdSchema } from './id.ts'
 import { languageChoiceSchema } from './language/languages.ts'
 import { lookSchema, usualLook } from './look.ts'
 import { mcpNameSchema, mcpServerSettingsSchema } from './mcp.ts'
@@ -76,6 +76,8 @@ export const settingsSchema = z.object({
   providerId: providerIdSchema.optional(),
   /** The model of new runs; absent means the provider's default. */
   model: z.string().max(200).optional(),
+  /** The agent of new chats; absent means none. */
+  agentId: agentIdSchema.optional(),
   streaming: z.boolean().default(true),
   parallelTools: z.boolean().default(false),
   maxRounds: z.number().int().min(1).max(1000).default(25),
@@ -128,6 +130,7 @@ export const settingsChangeSchema = z
   .object({
     providerId: providerIdSchema.nullable(),
     model: z.string().max(200).nullable(),
+    agentId: agentIdSchema.nullable(),
     streaming: z.boolean(),
     parallelTools: z.boolean(),
     maxRounds: z.number().int().min(1).max(1000),
@@ -152,6 +155,7 @@ export type SettingsChange = Readonly<z.infer<typeof settingsChangeSchema>>
 export const effectiveSettingsSchema = z.object({
   providerId: providerIdSchema,
   model: z.string(),
+  agentId: agentIdSchema.optional(),
   streaming: z.boolean(),
   parallelTools: z.boolean(),
   maxRounds: z.number().int(),

@@ -37,6 +37,8 @@ import { builtInTools } from '../tools/built-in.ts'
 import { networkTools } from '../tools/network-tools.ts'
 import { createToolRegistry } from '../tools/tool-registry.ts'
 import type { Host } from './host.ts'
+import type { Agents } from '../core/library/agents.ts'
+import { openLibrary } from './open-library.ts'
 import { openFiles } from './open-files.ts'
 import { joinTools } from './joined-tools.ts'
 import { openAttachments } from './open-attachments.ts'
@@ -85,10 +87,11 @@ export async function createApp(host: Host): Promise<App> {
   const connections = createConnections(list, factory, clock, keyRing)
   const { ledger, ...bill } = openMoney({ host, book, list, store, clock, catalogue })
   const { close: closeTools, ...toolbox } = await openTools(host, book, clock)
-  const warnings = settingsFile.warning ? [settingsFile.warning] : []
+  const { agents, prompts, ...library } = openLibrary(host, clock)
+  const warnings = [settingsFile.warning, ...library.warnings].filter((each) => each !== undefined)
   const { drafts, ...files } = openAttachments(host, store)
   const { tools } = toolbox
-  const runs = runsOf(host, { ...files, ...bill, book, store, tools, choice, connections })
+  const runs = runsOf(host, { ...files, ...bill, book, store, tools, choice, connections, agents })
   const methods = createMethods(runs, {
     info: () => infoOf(host, warnings, upgrade),
     software: () => softwareOf(process),
@@ -100,6 +103,8 @@ export async function createApp(host: Host): Promise<App> {
     findLocal: () => findLocalServers(list, connections),
     keyRing,
     ...toolbox,
+    agents,
+    prompts,
     openLink: host.openLink,
     chooseFolder: host.chooseFolder,
     ...bill,
@@ -135,17 +140,22 @@ interface RunNeeds extends Pick<RunDependencies, 'attachments'> {
   readonly choice: Choice
   readonly connections: Connections
   readonly money: Money
+  readonly agents: Agents
 }
 
 function runsOf({ log }: Host, needs: RunNeeds): RunDependencies {
-  const { attachments, book, store, tools, choice, connections, money } = needs
+  const { attachments, book, store, tools, choice, connections, money, agents } = needs
   const clock = systemClock
   return {
     store,
     attachments,
-    sessions: createSessions(store, clock, () => book.current().storage.sessionTtlMs),
+    agents,
+    sessions: createSessions(store, clock, () => ({
+      ttlMs: book.current().storage.sessionTtlMs,
+      agentId: agents.known(book.current().agentId),
+    })),
     tools,
-    resolveOptions: (wish) => choice.resolve(wish),
+    resolveOptions: (wish, agent) => choice.resolve(wish, agent),
     connect: ({ providerId }, sessionId) => connections.connect(providerId, sessionId),
     ...toolRules(book),
     approvals: createApprovals(book, clock),

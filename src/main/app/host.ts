@@ -10,6 +10,8 @@ export interface Host {
     readonly folder: string
     readonly database: string
     readonly settings: string
+    readonly agents: string
+    readonly prompts: string
     readonly drafts: string
     readonly usage: string
     readonly processes: string

@@ -20,6 +20,7 @@ const usage: ReadonlySet<FailureCode> = new Set([
   'flag-unknown',
   'command-unknown',
   'provider-unknown',
+  'agent-unknown',
   'model-unresolved',
   'model-unheard',
   'batch-invalid',

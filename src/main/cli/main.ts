@@ -11,6 +11,7 @@ import { openProfileFolder } from '../config/profile-folder.ts'
 import { noCipher, openSecretFile } from '../config/secret-file.ts'
 import { failureFrom, ParleyError } from '../core/errors.ts'
 import type { Command } from './command.ts'
+import { agentsCommand } from './commands/agents.ts'
 import { batchCommand } from './commands/batch.ts'
 import { chatCommand } from './commands/chat.ts'
 import { embedCommand } from './commands/embed.ts'
@@ -31,6 +32,7 @@ const commands: readonly Command[] = [
   embedCommand,
   serveCommand,
   sessionsCommand,
+  agentsCommand,
   doctorCommand,
 ]
 const helpFlags: readonly FlagSpec[] = [

@@ -12,6 +12,9 @@ export interface ProfilePaths {
   readonly folder: string
   readonly database: string
   readonly settings: string
+  readonly agents: string
+  /** The library of prompts. */
+  readonly prompts: string
   /** Keys encrypted by the system's key store. */
   readonly encryptedKeys: string
   /** Keys of a server without a key store, readable by the user only. */
@@ -41,6 +44,8 @@ export function profilePaths(folder: string): ProfilePaths {
     folder,
     database: join(folder, 'parley.sqlite'),
     settings: join(folder, 'settings.json'),
+    agents: join(folder, 'agents.json'),
+    prompts: join(folder, 'prompts.json'),
     encryptedKeys: join(folder, 'keys.enc.json'),
     plainKeys: join(folder, 'keys.json'),
     log: join(folder, 'parley.log'),

@@ -15,6 +15,9 @@ export const runFlags: readonly FlagSpec[] = [
   { name: 'enable-parallel', type: 'boolean', default: 'false', help: 'flag.enable-parallel' },
 ]
 
+/** The flag of the commands that ask. */
+export const agentFlag: FlagSpec = { name: 'agent', type: 'string', default: '', help: 'flag.agent' }
+
 /** What the flags and variables of this start decide. Throws `provider-unknown`, `session-service-unknown`, `flag-invalid`. */
 export function overridesFrom(
   flags: FlagValues,

@@ -26,7 +26,10 @@ interface URL {
 }
 declare var URL: { parse(text: string): URL | null }
 
-declare var crypto: { randomUUID(): string }
+declare var crypto: {
+  randomUUID(): string
+  readonly subtle: { digest(algorithm: 'SHA-256', bytes: Uint8Array): Promise<ArrayBuffer> }
+}
 declare class TextEncoder {
   encode(text: string): Uint8Array
 }

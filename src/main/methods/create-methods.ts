@@ -6,6 +6,8 @@ import type { McpRoom } from '../core/mcp/mcp-room.ts'
 import type { LeftRun } from '../core/run/left-run.ts'
 import { startCleanUp } from '../core/session/clean-up.ts'
 import { startBackups } from '../core/storage/backup-schedule.ts'
+import type { Agents } from '../core/library/agents.ts'
+import type { Prompts } from '../core/library/prompts.ts'
 import type { Money } from '../core/money/money.ts'
 import type { ToolRoom } from '../core/tools/tool-room.ts'
 import type { TokenCounter } from '../core/ports/token-counter.ts'
@@ -23,6 +25,7 @@ import { embeddingHandlers } from './embedding-handlers.ts'
 import { createDoor, type Door } from './door.ts'
 import { draftHandlers } from './draft-handlers.ts'
 import { goOnWith, outputHandlers, recoverAll } from './output-handlers.ts'
+import { libraryHandlers, watchLibrary } from './library-handlers.ts'
 import { ownToolHandlers } from './own-tool-handlers.ts'
 import { folderHandlers } from './folder-handlers.ts'
 import { runHandlers } from './run-handlers.ts'
@@ -54,6 +57,8 @@ interface Rooms extends AppDependencies, SettingsDependencies {
   readonly chooseFolder?: (() => Promise<string | undefined>) | undefined
   readonly own: OwnTools
   readonly toolRoom: ToolRoom
+  readonly agents: Agents
+  readonly prompts: Prompts
   readonly money: Money
   readonly counter: TokenCounter
   /** Runs that an earlier start left waiting for outputs. */
@@ -100,6 +105,7 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
     ...folderHandlers(rooms.book, rooms.files, rooms.chooseFolder),
     ...ownToolHandlers(rooms.book, rooms.own),
     ...toolHandlers(rooms.toolRoom),
+    ...libraryHandlers(rooms.agents, rooms.prompts),
     ...moneyHandlers({ ...runs, ...rooms }),
     ...archiveHandlers(createArchiveRoom({ store: runs.store, tools: attachments.tools }, clock), audience),
     ...outputHandlers(hub, running['runs.get']),
@@ -131,7 +137,7 @@ function connectTo(audience: Audience, hub: RunHub): Door['connect'] {
 // What goes on without being asked for. Returns the function that stops it.
 function startChores(
   { store, clock, log, attachments }: RunDependencies,
-  { storage, book, keyRing, providers, mcp, updates }: Rooms,
+  { storage, book, keyRing, providers, mcp, updates, agents, prompts }: Rooms,
   tellPurged: (sessionId: SessionId) => void,
   audience: Audience,
 ): () => void {
@@ -147,6 +153,7 @@ function startChores(
     )
   })
   const unwatchMcp = mcp.watch(() => audience.tell({ type: 'mcp-changed', servers: [...mcp.views()] }))
+  const unwatchLibrary = watchLibrary({ agents, prompts }, audience, log)
   const { cleanUpMs } = book.current().storage
   const stopCleanUp = startCleanUp({
     store,
@@ -165,6 +172,7 @@ function startChores(
     unwatch()
     unwatchKeys()
     unwatchMcp()
+    unwatchLibrary()
     stopCleanUp()
     stopBackups()
     stopUpdates()

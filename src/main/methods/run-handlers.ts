@@ -59,12 +59,13 @@ export function runHandlers(
     return run
   }
   return {
-    async 'runs.start'({ sessionId, text, attachments, replaces, options }) {
-      if (replaces === undefined) checkText(text, attachments)
-      const id = sessionId ?? sessionIdOf(crypto.randomUUID())
-      const fresh = sessionId === undefined
-      const ask = { sessionId: id, fresh, text, attachments, replaces, options: givenOptions(options) }
-      return told(await hub.begin(id, () => startRun(dependencies, ask)))
+    async 'runs.start'({ options, ...input }) {
+      if (input.replaces === undefined) checkText(input.text, input.attachments)
+      if (input.agentId) dependencies.agents.need(input.agentId)
+      const { sessionId = sessionIdOf(crypto.randomUUID()) } = input
+      const fresh = input.sessionId === undefined
+      const ask = { ...input, sessionId, fresh, options: givenOptions(options) }
+      return told(await hub.begin(sessionId, () => startRun(dependencies, ask)))
     },
     'runs.retry': ({ sessionId, userMessageId, options }) =>
       beginIn(sessionId, options, (ask) => retryRun(dependencies, { ...ask, userMessageId })),

@@ -1,6 +1,7 @@
 import { archive } from './archive.ts'
 import { attachments } from './attachments.ts'
 import { failures } from './failures.ts'
+import { library } from './library.ts'
 import { markdown } from './markdown.ts'
 import { mcp } from './mcp.ts'
 import { ownTools } from './own-tools.ts'
@@ -9,6 +10,7 @@ import { window } from './window.ts'
 /** What the window says, and no word of the terminal: the first picture waits for these. */
 export const inWindow = {
   ...failures,
+  ...library,
   ...mcp,
   ...markdown,
   ...archive,

@@ -10,6 +10,7 @@ export const terminal = {
     'Vectors of texts, from the command line, or a line or a JSON array of them on standard input.',
   'terminal.batch-one': 'Conversation {place}: {reason}',
   'terminal.batch-failed': '{count} of {total} conversations have no whole answer.',
+  'terminal.agents-summary': 'List the agents, each with its model if it has one.',
   'terminal.serve-summary': 'Serve the window to a browser on this computer.',
   'terminal.sessions-summary':
     'List chats, write them to a file, read them from one: “list”, “export”, “import”.',
@@ -54,6 +55,8 @@ export const terminal = {
   'flag.help': 'Show this help.',
   'flag.provider':
     'Which provider answers, such as openai, anthropic or demo. Default: the chosen one, or one with a key.',
+  'flag.agent':
+    'Which agent answers, by its name; none for none. Default: that of the chat, or of new chats.',
   'flag.model': 'Which model answers. Default: the chosen one, or MODEL_NAME.',
   'flag.session': 'Where sessions are kept: sqlite, redis, pgsql, or inmemory for none at all.',
   'flag.redis-addr': 'Host and port of the Redis server; else REDIS_ADDR.',
@@ -83,6 +86,7 @@ export const terminal = {
     'What to export as: archive has everything; markdown, html and lm-deluge need the id of one chat.',
   'flag.out': 'The file to write. Default: standard output.',
   'flag.json-list': 'List each chat as one line of JSON.',
+  'flag.json-agents': 'List each agent as one line of JSON.',
   'flag.port': 'The port on 127.0.0.1; 0 takes a free one.',
   'flag.open': 'Open the address in the browser.',
 } as const

@@ -2,6 +2,7 @@ import type { WindowCatalogue } from '../text.ts'
 import { archive } from './archive.ts'
 import { attachments } from './attachments.ts'
 import { failures } from './failures.ts'
+import { library } from './library.ts'
 import { markdown } from './markdown.ts'
 import { mcp } from './mcp.ts'
 import { ownTools } from './own-tools.ts'
@@ -11,6 +12,7 @@ import { window } from './window.ts'
 export const zhCn: WindowCatalogue = {
   ...failures,
   ...mcp,
+  ...library,
   ...markdown,
   ...archive,
   ...attachments,

@@ -1,15 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import type { Failure } from '../../../contract/failure.ts'
 import type { AnswerFormat } from '../../../contract/generation.ts'
+import type { AgentId } from '../../../contract/id.ts'
 import type { MethodInput } from '../../../contract/method.ts'
 import type { Text } from '../../../contract/language/text.ts'
 import { textOf } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
-import { runFlags } from '../../config/run-flags.ts'
+import { agentFlag, runFlags } from '../../config/run-flags.ts'
 import { failureFrom, ParleyError, reasonOf } from '../../core/errors.ts'
 import { formatFrom } from '../answer-format.ts'
 import { readBatch, type BatchConversation } from '../batch-input.ts'
+import { agentNamed } from '../agent-named.ts'
 import { createAsking, namesOf } from '../asking.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -44,6 +46,7 @@ export const batchCommand: Command = {
     { name: 'schema', type: 'string', default: '', help: 'flag.schema' },
     { name: 'keep', type: 'boolean', default: 'false', help: 'flag.keep' },
     { name: 'allow', type: 'string', default: '', help: 'flag.allow' },
+    agentFlag,
     ...runFlags,
   ],
   async run(context) {
@@ -56,6 +59,7 @@ export const batchCommand: Command = {
       client,
       keep: context.flags['keep'] === true,
       options: await optionsFor(client, format),
+      agentId: await agentNamed(context.flags, client),
       text: context.text,
       allowed: namesOf(context.flags['allow']),
     })
@@ -112,12 +116,14 @@ interface BatchOptions {
   readonly client: TerminalClient
   readonly keep: boolean
   readonly options: RunChoice
+  /** Undefined leaves it to the settings. */
+  readonly agentId: AgentId | null | undefined
   readonly text: Text
   /** Names of tools that may run; of many answers at once none is asked about. */
   readonly allowed: ReadonlySet<string>
 }
 
-function createBatch({ client, keep, options, text: words, allowed }: BatchOptions): Batch {
+function createBatch({ client, keep, options, agentId, text: words, allowed }: BatchOptions): Batch {
   const active = new Set<Run['id']>()
   let stops = 0
   const answer: Batch['answer'] = async (conversation, index) => {
@@ -127,7 +133,12 @@ function createBatch({ client, keep, options, text: words, allowed }: BatchOptio
     const text = conversation.at(-1)?.text ?? ''
     const session = await client.ask('sessions.create', { messages: before })
     try {
-      const { run } = await client.ask('runs.start', { sessionId: session.id, text, options })
+      const { run } = await client.ask('runs.start', {
+        sessionId: session.id,
+        text,
+        options,
+        ...(agentId !== undefined && { agentId }),
+      })
       active.add(run.id)
       if (stops > 0) void client.ask('runs.cancel', { runId: run.id })
       const events: RunEvent[] = []

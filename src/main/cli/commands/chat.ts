@@ -1,8 +1,9 @@
-import type { SessionId } from '../../../contract/id.ts'
-import { runFlags } from '../../config/run-flags.ts'
+import type { AgentId, SessionId } from '../../../contract/id.ts'
+import { agentFlag, runFlags } from '../../config/run-flags.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { FailureError } from '../failure-error.ts'
+import { agentNamed } from '../agent-named.ts'
 import { createAsking, namesOf, type Asking } from '../asking.ts'
 import { createTurnPrinter } from '../turn-printer.ts'
 import { connectTerminal, type TerminalClient } from '../turn.ts'
@@ -12,15 +13,16 @@ export const chatCommand: Command = {
   name: 'chat',
   summary: 'terminal.chat-summary',
   usage: 'parley chat [flags]',
-  flags: [{ name: 'allow', type: 'string', default: '', help: 'flag.allow' }, ...runFlags],
+  flags: [{ name: 'allow', type: 'string', default: '', help: 'flag.allow' }, agentFlag, ...runFlags],
   async run(context) {
     const { terminal, text } = context
     const app = await context.open()
     const client = connectTerminal(app.door)
+    const agentId = await agentNamed(context.flags, client)
     terminal.out(await bannerOf(context, client))
 
     const input = terminal.openLines()
-    const turn: Turn = { cancel: undefined, tryNow: undefined, asking: undefined }
+    const turn: Turn = { agentId, cancel: undefined, tryNow: undefined, asking: undefined }
     // Ctrl-C stops the answer that is being written; without one it ends the conversation.
     const forget = terminal.onStop(() => (turn.cancel ? turn.cancel() : input.close()))
     // Enter alone asks at once, where the answer waits for its next attempt.
@@ -52,6 +54,8 @@ export const chatCommand: Command = {
 }
 
 interface Turn {
+  /** Who answers in new chats; undefined leaves that to the settings. */
+  readonly agentId: AgentId | null | undefined
   /** Set while an answer is being written. */
   cancel: (() => void) | undefined
   /** Set while the answer waits for its next attempt. */
@@ -82,7 +86,10 @@ async function answer(
   turn: Turn,
 ): Promise<SessionId | undefined> {
   try {
-    const { run, session } = await client.ask('runs.start', { text: words, ...(sessionId && { sessionId }) })
+    const { run, session } = await client.ask('runs.start', {
+      text: words,
+      ...(sessionId ? { sessionId } : turn.agentId !== undefined && { agentId: turn.agentId }),
+    })
     turn.cancel = () => void client.ask('runs.cancel', { runId: run.id })
     terminal.out(text('terminal.assistant'))
     const write = (part: string) => terminal.out(part)

@@ -3,12 +3,13 @@ import { maxMessageBytes } from '../../../contract/draft.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
 import { listOf } from '../../config/flags.ts'
-import { runFlags } from '../../config/run-flags.ts'
+import { agentFlag, runFlags } from '../../config/run-flags.ts'
 import { formatFrom } from '../answer-format.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { ParleyError } from '../../core/errors.ts'
 import { createAsking, namesOf } from '../asking.ts'
+import { agentNamed } from '../agent-named.ts'
 import { attachFiles } from '../attach-files.ts'
 import { clientToolsFrom, submitLines } from '../client-tools.ts'
 import { createTurnPrinter } from '../turn-printer.ts'
@@ -26,6 +27,7 @@ export const runCommand: Command = {
     { name: 'attach', type: 'list', default: '', help: 'flag.attach' },
     { name: 'client-tools', type: 'string', default: '', help: 'flag.client-tools' },
     { name: 'allow', type: 'string', default: '', help: 'flag.allow' },
+    agentFlag,
     ...runFlags,
   ],
   async run(context) {
@@ -36,6 +38,7 @@ export const runCommand: Command = {
     const app = await context.open()
     const client = connectTerminal(app.door)
     const attachments = await attachFiles(context, client)
+    const agentId = await agentNamed(context.flags, client)
     const options = {
       ...(format && { generation: { ...(await client.ask('settings.get', {})).generation, format } }),
       ...(clientTools.length > 0 && { clientTools }),
@@ -44,6 +47,7 @@ export const runCommand: Command = {
       text: question,
       ...(attachments.length > 0 && { attachments }),
       ...(sessionId && { sessionId }),
+      ...(agentId !== undefined && { agentId }),
       options,
     })
 

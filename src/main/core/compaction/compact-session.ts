@@ -21,7 +21,7 @@ export async function compactSession(
   { session, options: choice }: { readonly session: Session; readonly options: Partial<RunOptions> },
 ): Promise<StartedRun> {
   const { store, context, clock, log } = dependencies
-  const options = await dependencies.resolveOptions(choice)
+  const options = await dependencies.resolveOptions(choice, await dependencies.agents.ofSession(session))
   const path = session.leafId ? await store.messages.path(session.leafId) : []
   const { path: told, summaries } = await tellPath(store, path)
   const contextTokens = await context.windowOf(options)

@@ -145,7 +145,13 @@ export function compact(
   contextTokens: number | undefined,
   { run, ...needs }: CompactNeeds,
 ): LiveCompaction {
-  const { shorten: _shorten, leftOut: _leftOut, generation: _generation, ...choice } = run.options
+  const {
+    shorten: _shorten,
+    leftOut: _leftOut,
+    generation: _generation,
+    agent: _agent,
+    ...choice
+  } = run.options
   const asked = plan.folded.findLast(({ role }) => role === 'user')
   const { request, isWhole } = summaryRequest(plan, run.options, contextTokens)
   return beginCompaction({

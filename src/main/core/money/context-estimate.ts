@@ -20,6 +20,8 @@ export interface EstimateOptions {
   /** Letters of tools' schemas up to which they are told whole. */
   readonly schemaLimit: number
   readonly counter: TokenCounter
+  /** What the model is told before the conversation. */
+  readonly instructions?: string | undefined
   readonly money: Pick<Money, 'facts'>
 }
 
@@ -42,7 +44,7 @@ const recent = 20
  * what came since is counted here.
  */
 export async function estimateContext(
-  { store, tools, schemaLimit, counter, money }: EstimateOptions,
+  { store, tools, schemaLimit, counter, money, instructions = '' }: EstimateOptions,
   { sessionId, text, attachments = [], options }: EstimateQuestion,
 ): Promise<ContextEstimate> {
   const leafId = sessionId && (await store.sessions.get(sessionId))?.leafId
@@ -59,7 +61,7 @@ export async function estimateContext(
   const since = known ? latest.slice(counted + 1) : leafId ? await toldFrom(store, leafId) : []
   const basis = known
     ? known.inputTokens + known.outputTokens
-    : await counter.count(await toolsText(tools, schemaLimit))
+    : await counter.count([instructions, await toolsText(tools, schemaLimit)].join('\n'))
   const turns = historyOf(since, options.providerId)
   const media = mediaIn([...turns.flatMap(({ parts }) => parts), ...attachments])
   const tokens = basis + (await countWords(counter, turns)) + fresh + media

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { messageIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
 import { codeOf } from '../testing/code-of.ts'
 import { commitOf, deltaOf, messageOf, recordOf, runOf, sessionOf, tipOf } from '../testing/store-fixture.ts'
-import { shelfSchema, type Shelf } from '../../../contract/session.ts'
+import { agentEntry, shelfSchema, type Shelf } from '../../../contract/session.ts'
 import type { SessionChange, Store } from './stores.ts'
 
 const s1 = sessionIdOf('s1')
@@ -26,7 +26,11 @@ export function describeSessions(stores: () => Store): void {
         expiresAt: farFuture,
         folder: 'Reisen',
         tags: ['größer', '旅'],
-        metadata: { origin: 'script "1"' },
+        // As many as a script may have, and one of Parley's own beside them.
+        metadata: {
+          ...Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`key ${index}`, 'script "1"'])),
+          [agentEntry]: 'agent-1',
+        },
       } as const
       await stores().sessions.create(sessionOf('s1', extras))
       expect(await stores().sessions.get(s1)).toStrictEqual(sessionOf('s1', extras))

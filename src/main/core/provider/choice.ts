@@ -1,3 +1,4 @@
+import type { AgentWords } from '../../../contract/agent.ts'
 import type { Generation } from '../../../contract/generation.ts'
 import type { RunOptions } from '../../../contract/run.ts'
 import type { EffectiveSettings } from '../../../contract/settings.ts'
@@ -5,16 +6,17 @@ import { ParleyError } from '../errors.ts'
 import type { PriceCatalogue } from '../ports/price-catalogue.ts'
 import { lookUpName, type NamedModel } from './name-lookup.ts'
 import { isUsable, type KnownProvider, type ProviderList } from './provider-list.ts'
-import type { SettingsBook } from './settings.ts'
+import type { OverriddenField, SettingsBook } from './settings.ts'
 
 /** Which provider and model answer when nobody says, and with what. */
 export interface Choice {
   effective(): Promise<EffectiveSettings>
   /**
-   * Completes what a caller chose for one run. A model that is named without its provider decides who answers. Throws
-   * `provider-unknown`, `model-missing`, `model-unresolved`, `model-unheard`.
+   * Completes what a caller chose for one run. A model that is named without its provider decides who answers. What the
+   * caller left open, and no flag or variable decides, is as the agent has it. Throws `provider-unknown`,
+   * `model-missing`, `model-unresolved`, `model-unheard`.
    */
-  resolve(choice: Partial<RunOptions>): Promise<RunOptions>
+  resolve(choice: Partial<RunOptions>, agent?: AgentWords): Promise<RunOptions>
 }
 
 export function createChoice(
@@ -45,6 +47,7 @@ export function createChoice(
     return {
       providerId: provider.id,
       model,
+      ...(settings.agentId && { agentId: settings.agentId }),
       streaming: overrides.streaming ?? settings.streaming,
       parallelTools: overrides.parallelTools ?? settings.parallelTools,
       maxRounds: settings.maxRounds,
@@ -61,22 +64,41 @@ export function createChoice(
   }
   return {
     effective,
-    async resolve(choice) {
-      const { provider, model } = await chosenBy(choice)
+    async resolve(choice, agent) {
+      const { provider, model } = await chosenBy(withModelOf(agent, choice, book.overridden()))
       if (!model) throw new ParleyError('model-missing', { params: { provider: provider.name } })
       const { streaming, parallelTools, maxRounds, generation } = await effective()
       return {
         providerId: provider.id,
         model,
         streaming: choice.streaming ?? streaming,
-        parallelTools: choice.parallelTools ?? parallelTools,
+        parallelTools: choice.parallelTools ?? parallelOf(agent, book.overridden()) ?? parallelTools,
         maxRounds: choice.maxRounds ?? maxRounds,
-        ...(choice.clientTools && { clientTools: choice.clientTools }),
-        ...(choice.shorten && { shorten: choice.shorten }),
-        ...generationOf(choice.generation ?? generation),
+        ...wishesOf(choice),
+        ...generationOf(choice.generation ?? { ...generation, ...agent?.generation }),
       }
     },
   }
+}
+
+function wishesOf({ clientTools, shorten }: Partial<RunOptions>): Partial<RunOptions> {
+  return { ...(clientTools && { clientTools }), ...(shorten && { shorten }) }
+}
+
+function withModelOf(
+  agent: AgentWords | undefined,
+  choice: Partial<RunOptions>,
+  overridden: readonly OverriddenField[],
+): Partial<RunOptions> {
+  const isDecided = choice.providerId ?? choice.model
+  if (isDecided !== undefined || overridden.includes('providerId') || overridden.includes('model'))
+    return choice
+  const { providerId, model } = agent ?? {}
+  return providerId && model ? { ...choice, providerId, model } : choice
+}
+
+function parallelOf(agent: AgentWords | undefined, overridden: readonly OverriddenField[]) {
+  return overridden.includes('parallelTools') ? undefined : agent?.parallelTools
 }
 
 /** The model of this start that is named without its provider; undefined where a provider is chosen for good. */

@@ -87,6 +87,7 @@ export interface LiveRunOptions {
   /** Asked for once, when the user's message is on its way to the store. */
   readonly tools: () => Promise<readonly ToolDefinition[]>
   readonly offer?: () => ToolOffer
+  readonly instructions?: string | undefined
   readonly source: ToolSource
   readonly toolTimeoutMs: number
   readonly keepOutput: RunOutputs['keep']

@@ -41,6 +41,8 @@ export interface RunWorkOptions {
   readonly tools: () => Promise<readonly ToolDefinition[]>
   /** What a request tells of them, once they are known; absent: all of them, whole. */
   readonly offer?: () => ToolOffer
+  /** What the model is told before the conversation: the same in every request of a chat, so that providers can keep it. */
+  readonly instructions?: string | undefined
   readonly source: ToolSource
   readonly recorder: RunRecorder
   readonly toolTimeoutMs: number
@@ -218,11 +220,15 @@ function requestOf(options: RequestOptions, signal: AbortSignal): ModelRequest |
   return fit(whole, { record: recorder.record, signal }).then((told) => requestWith(options, told))
 }
 
-function requestWith({ run, offer }: RequestOptions, told: readonly Message[]): ModelRequest {
+function requestWith(
+  { run, offer, instructions = '' }: RequestOptions,
+  told: readonly Message[],
+): ModelRequest {
   const history = historyOf(told, run.options.providerId)
+  const before = [instructions, offer.listing ?? ''].filter((text) => text.trim() !== '').join('\n\n')
   return {
     model: run.options.model,
-    messages: offer.listing === undefined ? history : withInstructions(offer.listing, history),
+    messages: before === '' ? history : withInstructions(before, history),
     tools: offer.tools,
     parallelTools: run.options.parallelTools,
     ...(run.options.generation && { generation: run.options.generation }),

@@ -1,10 +1,11 @@
-import { messageIdOf, runIdOf, type MessageId, type SessionId } from '../../../contract/id.ts'
+import { messageIdOf, runIdOf, type AgentId, type MessageId, type SessionId } from '../../../contract/id.ts'
 import { isMedia, type MediaPart, type Message } from '../../../contract/message.ts'
 import { maxMessageBytes } from '../../../contract/draft.ts'
 import type { Run, RunOptions } from '../../../contract/run.ts'
 import type { RunEvent } from '../../../contract/run-event.ts'
 import type { Session } from '../../../contract/session.ts'
 import { noUsage } from '../../../contract/usage.ts'
+import type { AgentView } from '../../../contract/agent.ts'
 import type { Attachment } from '../../../contract/attachment.ts'
 import type { Approvals } from '../approval/approvals.ts'
 import type { Attachments } from '../attachments/attachments.ts'
@@ -18,6 +19,8 @@ import type { RunMoneyFactory } from '../money/run-money.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
 import { checkClientTools, withClientTools } from '../tools/client-tools.ts'
 import { createRunOutputs } from '../tools/run-outputs.ts'
+import type { Agents } from '../library/agents.ts'
+import { agentOf, limitsWith, toolsOf } from '../library/run-agent.ts'
 import { createRunTools } from '../tools/run-tools.ts'
 import { withOutputs } from '../tools/tools-with-outputs.ts'
 import { ttlOf } from '../session/session-fields.ts'
@@ -34,8 +37,9 @@ export interface RunDependencies {
   readonly tools: ToolSource
   /** Letters of all tools' schemas up to which a model is told them whole. */
   readonly schemaLimit: () => number
-  /** Completes a partial choice with the settings. */
-  readonly resolveOptions: (choice: Partial<RunOptions>) => Promise<RunOptions>
+  /** Completes a partial choice with what the agent is and with the settings. */
+  readonly resolveOptions: (choice: Partial<RunOptions>, agent?: AgentView) => Promise<RunOptions>
+  readonly agents: Pick<Agents, 'ofSession' | 'need' | 'view'>
   /** Connects to the model; the requests of one session take turns with those of others. */
   readonly connect: (options: RunOptions, sessionId: SessionId) => Promise<ModelClient>
   readonly toolTimeoutMs: () => number
@@ -73,6 +77,8 @@ export async function startRun(
     readonly attachments?: readonly Attachment[] | undefined
     /** The user's message in whose place this one goes. */
     readonly replaces?: MessageId | undefined
+    /** The session's agent from now on, `null` for none; absent: the one it has. */
+    readonly agentId?: AgentId | null | undefined
     readonly options: Partial<RunOptions>
   },
 ): Promise<StartedRun> {
@@ -83,7 +89,8 @@ export async function startRun(
   checkText(text, media)
   await dependencies.attachments.admit(attachments)
   const subject = text.trim() === '' ? (attachments[0]?.name ?? '') : text
-  const { session, isNew } = await dependencies.sessions.forMessage(ask.sessionId, ask.fresh, subject)
+  const place = await dependencies.sessions.forMessage(ask.sessionId, ask.fresh, subject)
+  const session = await dependencies.sessions.withAgent(place, ask.agentId)
   const parentId = ask.replaces ? placeOf(replaced, session, ask.replaces) : session.leafId
   const message: Message = {
     id: messageIdOf(crypto.randomUUID()),
@@ -95,7 +102,11 @@ export async function startRun(
     createdAt: dependencies.clock.now(),
   }
   const path = parentId ? await dependencies.store.messages.path(parentId) : []
-  const start = { path: [...path, message], newUserMessage: message, newSession: isNew ? session : undefined }
+  const start = {
+    path: [...path, message],
+    newUserMessage: message,
+    newSession: place.isNew ? session : undefined,
+  }
   return begin(dependencies, session, start, ask.options)
 }
 
@@ -175,7 +186,8 @@ export async function begin(
 ): Promise<StartedRun> {
   const asked = start.path.findLast(({ role }) => role === 'user')
   if (!asked) throw new ParleyError('message-missing', { params: { id: '' } })
-  const options = await dependencies.resolveOptions(choice)
+  const agent = await dependencies.agents.ofSession(session)
+  const options = { ...(await dependencies.resolveOptions(choice, agent)), ...agentOf(agent) }
   await checkClientTools(dependencies.tools, options.clientTools ?? [])
   const run = newRun(asked.sessionId, asked.id, options, dependencies.clock.now())
   const live = await beginLive(dependencies, session, start, { run })
@@ -199,11 +211,12 @@ export async function beginLive(
   { run, events = [], stateWith }: RunAtStart,
 ): Promise<LiveRun> {
   const { options } = run
+  const agent = await dependencies.agents.view(options.agent?.id)
   const { path, summaries, leftOut } = await tellPath(dependencies.store, start.path)
   const outputs = createRunOutputs({ ...dependencies, path: start.path, limit: dependencies.outputLength() })
   const tools = withOutputs(
     createRunTools(
-      withClientTools(dependencies.tools, options.clientTools ?? []),
+      withClientTools(toolsOf(agent, dependencies.tools), options.clientTools ?? []),
       dependencies.schemaLimit(),
       start.path,
     ),
@@ -219,7 +232,7 @@ export async function beginLive(
     log: dependencies.log,
   }
   const approvals = dependencies.approvals.forSession(session.id)
-  const toolLimits = dependencies.toolLimits()
+  const toolLimits = limitsWith(agent, dependencies.toolLimits())
   return beginRun({
     ...around,
     ...start,
@@ -230,7 +243,8 @@ export async function beginLive(
     tools: tools.list,
     offer: tools.offer,
     source: tools.source,
-    toolTimeoutMs: dependencies.toolTimeoutMs(),
+    instructions: agent?.instructions,
+    toolTimeoutMs: agent?.toolCallTimeoutMs ?? dependencies.toolTimeoutMs(),
     keepOutput: outputs.keep,
     toolLimits,
     approvals,

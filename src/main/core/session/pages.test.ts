@@ -16,7 +16,7 @@ let sessions: Sessions
 
 beforeEach(async () => {
   store = await openSqliteStore({ path: ':memory:', log: silentLog })
-  sessions = createSessions(store, createFakeClock(1), () => undefined)
+  sessions = createSessions(store, createFakeClock(1), () => ({}))
   await store.sessions.create(sessionOf('s1'))
 })
 afterEach(() => store.close())

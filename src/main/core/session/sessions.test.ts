@@ -21,7 +21,7 @@ beforeEach(async () => {
   store = await openSqliteStore({ path: ':memory:', log: silentLog })
   clock = createFakeClock(Date.now())
   ttl = undefined
-  sessions = createSessions(store, clock, () => ttl)
+  sessions = createSessions(store, clock, () => ({ ttlMs: ttl }))
 })
 afterEach(() => store.close())
 

@@ -1,10 +1,10 @@
 import type { BranchTree } from '../../../contract/branch-tree.ts'
-import { sessionIdOf, type MessageId, type SessionId } from '../../../contract/id.ts'
+import { sessionIdOf, type AgentId, type MessageId, type SessionId } from '../../../contract/id.ts'
 import type { SaidMessage } from '../../../contract/batch.ts'
 import type { SessionCost } from '../../../contract/money.ts'
 import type { Run } from '../../../contract/run.ts'
 import type { SearchPage, SearchQuery } from '../../../contract/search.ts'
-import type { Session, SessionFields } from '../../../contract/session.ts'
+import { agentIn, type Session, type SessionFields } from '../../../contract/session.ts'
 import { englishText } from '../../../contract/language/text.ts'
 import type { Transcript } from '../../../contract/transcript.ts'
 import { ParleyError } from '../errors.ts'
@@ -17,7 +17,7 @@ import { pageSize, readPage, readPageOf } from './read-page.ts'
 import { readTree } from './read-tree.ts'
 import { sessionCost } from './session-cost.ts'
 import { withMessages } from './said-before.ts'
-import { changeOf, endOf, newSession, ttlOf } from './session-fields.ts'
+import { changeOf, endOf, newSession, ttlOf, type SessionDefaults } from './session-fields.ts'
 import { showMessage, type ShownMessage } from './show-message.ts'
 import { titleOf } from './title.ts'
 
@@ -44,6 +44,8 @@ export interface Sessions {
    * `fresh` says that the id was just made, so that nobody needs to look for it. What lies in the trash stays there.
    */
   forMessage(id: SessionId, fresh: boolean, text: string): Promise<SessionForMessage>
+  /** The session of a message with another agent, stored unless it is new; as it is where nothing is said. */
+  withAgent(place: SessionForMessage, agentId: AgentId | null | undefined): Promise<Session>
   list(query: SessionQuery): Promise<SessionPage>
   rename(id: SessionId, title: string): Promise<Session>
   change(id: SessionId, fields: SessionFields): Promise<Session>
@@ -72,13 +74,10 @@ export interface Sessions {
   pageUpTo(id: SessionId, messageId: MessageId, limit?: number): Promise<Transcript>
 }
 
-/** How long new sessions are kept after their last use, in milliseconds; undefined for ever. */
-export type DefaultTtl = () => number | undefined
-
 /** The use cases of sessions over a store. */
-export function createSessions(store: Store, clock: Clock, defaultTtl: DefaultTtl): Sessions {
+export function createSessions(store: Store, clock: Clock, defaults: () => SessionDefaults): Sessions {
   const change = (id: SessionId, fields: SessionChange) => need(id, store.sessions.update(id, fields))
-  const make = (id: SessionId, title: string) => newSession(id, title, clock.now(), defaultTtl())
+  const make = (id: SessionId, title: string) => newSession(id, title, clock.now(), defaults())
 
   return {
     get: (id) => need(id, store.sessions.get(id)),
@@ -91,9 +90,10 @@ export function createSessions(store: Store, clock: Clock, defaultTtl: DefaultTt
     list: (query) => store.sessions.list(query),
     rename: (id, title) => change(id, { title, titledByUser: true }),
     async change(id, fields) {
-      const { ttlMs, pinnedAt } = await need(id, store.sessions.get(id))
+      const before = await need(id, store.sessions.get(id))
+      const { ttlMs, pinnedAt } = before
       return change(id, {
-        ...changeOf(fields, clock.now()),
+        ...changeOf(fields, before, clock.now()),
         ...endOf(fields, { ttlMs, pinnedAt }, clock.now()),
       })
     },
@@ -111,6 +111,13 @@ export function createSessions(store: Store, clock: Clock, defaultTtl: DefaultTt
       if (!known || known.deletedAt !== undefined) return { session: make(id, titleOf(text)), isNew: true }
       if (known.titledByUser || known.leafId) return { session: known, isNew: false }
       return { session: await change(known.id, { title: titleOf(text) }), isNew: false }
+    },
+    async withAgent({ session, isNew }, agentId) {
+      if (agentId === undefined || (agentIn(session) ?? null) === agentId) return session
+      const fields = changeOf({ agentId }, session, clock.now())
+      if (!isNew) return change(session.id, fields)
+      const { metadata: _before, ...rest } = session
+      return { ...rest, ...(fields.metadata && { metadata: fields.metadata }) }
     },
     async create({ id = sessionIdOf(crypto.randomUUID()), title, messages = [] }) {
       const untitled = make(id, title ?? englishText('session.untitled'))

@@ -27,6 +27,9 @@ import type { ToolSource } from '../../core/ports/tool-source.ts'
 import type { StoreSwitch } from '../../core/ports/store-switch.ts'
 import type { Store } from '../../core/ports/stores.ts'
 import { contextRules } from '../../core/compaction/context-rules.ts'
+import { createAgents } from '../../core/library/agents.ts'
+import { createPrompts } from '../../core/library/prompts.ts'
+import { fakeList } from '../../core/testing/fake-list.ts'
 import { createMoney, type Money, type MoneyOptions } from '../../core/money/money.ts'
 import { createChoice } from '../../core/provider/choice.ts'
 import { createConnections } from '../../core/provider/connections.ts'
@@ -147,14 +150,16 @@ export async function openDoor(
   const choice = createChoice(book, list, { models: async () => [], knows: async () => false })
   const connections = createConnections(list, async () => model, systemClock, keyRing)
   const toolRoom = createToolRoom(source, book, secrets)
+  const agents = createAgents(fakeList())
   const money = freeMoney({ book, list, store })
   const room = createMethods(
     {
       store,
       attachments: attachmentsOver(store),
-      sessions: createSessions(store, systemClock, () => undefined),
+      sessions: createSessions(store, systemClock, () => ({ agentId: agents.known(book.current().agentId) })),
+      agents,
       tools: toolRoom.source,
-      resolveOptions: (wish) => choice.resolve(wish),
+      resolveOptions: (wish, agent) => choice.resolve(wish, agent),
       connect: ({ providerId }, sessionId) => connections.connect(providerId, sessionId),
       ...rulesOf(options),
       schemaLimit: () => book.current().schemaLimit,
@@ -173,6 +178,8 @@ export async function openDoor(
       findLocal: async () => [],
       tools: toolRoom.source,
       toolRoom,
+      agents,
+      prompts: createPrompts(fakeList()),
       openLink: undefined,
       drafts: fakeDrafts(),
       left,

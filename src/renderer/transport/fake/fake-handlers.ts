@@ -1,7 +1,13 @@
 import { sessionIdOf, type SessionId } from '../../../contract/id.ts'
 import type { Notice } from '../../../contract/notice.ts'
 import { isEnded } from '../../../contract/run.ts'
-import { shelfOf, type SessionFields, type SessionSummary } from '../../../contract/session.ts'
+import {
+  agentEntry,
+  agentIn,
+  shelfOf,
+  type SessionFields,
+  type SessionSummary,
+} from '../../../contract/session.ts'
 import type { SettingsChange } from '../../../contract/settings.ts'
 import { costOf } from '../../../contract/money.ts'
 import type { ToolSettingsView } from '../../../contract/tool-settings.ts'
@@ -13,6 +19,7 @@ import { FailureError } from '../transport.ts'
 import { fakeAttachmentHandlers } from './fake-attachments.ts'
 import { fakeFolderHandlers } from './fake-folders.ts'
 import { fakeOwnToolHandlers } from './fake-own-tools.ts'
+import { fakeLibraryHandlers } from './fake-library.ts'
 import { fakeMcpHandlers } from './fake-mcp.ts'
 import type { FakeHandlers } from './fake-method.ts'
 import { fakeProviderHandlers } from './fake-providers.ts'
@@ -40,6 +47,7 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     'tools.configure': () => noTools,
     'tools.set-key': () => noTools,
     ...fakeMcpHandlers(world, tell),
+    ...fakeLibraryHandlers(world, tell),
     'embeddings.create': ({ texts, model }) => ({
       providerId: world.settings.providerId,
       model,
@@ -120,8 +128,14 @@ function settingsHandlers(world: FakeWorld, tell: Tell): Some<'settings.get' | '
   }
 }
 
-function withoutNull({ providerId, model, ...rest }: SettingsChange): Partial<FakeWorld['settings']> {
-  const change = { ...rest, providerId: providerId ?? undefined, model: model ?? undefined }
+function withoutNull({
+  providerId,
+  model,
+  agentId,
+  ...rest
+}: SettingsChange): Partial<FakeWorld['settings']> {
+  const ids = { providerId: providerId ?? undefined, agentId: agentId ?? undefined }
+  const change = { ...rest, ...ids, model: model ?? undefined }
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 }
 
@@ -251,7 +265,8 @@ function pageOf({ messages, runs, calls, ...rest }: Transcript, end: number, lim
 }
 
 function withFields(session: SessionSummary, fields: SessionFields, now: number): SessionSummary {
-  const { pinnedAt, archivedAt, folder, ...rest } = session
+  const { pinnedAt, archivedAt, folder, metadata: _metadata, ...rest } = session
+  const agentId = fields.agentId === undefined ? agentIn(session) : fields.agentId
   const pinned = fields.pinned ?? pinnedAt !== undefined
   const archived = fields.archived ?? archivedAt !== undefined
   const filed = fields.folder === undefined ? folder : fields.folder
@@ -260,6 +275,7 @@ function withFields(session: SessionSummary, fields: SessionFields, now: number)
     ...(pinned && { pinnedAt: now }),
     ...(archived && { archivedAt: now }),
     ...(filed && { folder: filed }),
+    ...(agentId && { metadata: { [agentEntry]: agentId } }),
   }
 }
 

@@ -10,7 +10,7 @@ import type { MethodOutput, ParsedInput } from '../../../contract/method.ts'
 import type { Notice } from '../../../contract/notice.ts'
 import { isEnded, type Run } from '../../../contract/run.ts'
 import { runEventSchema, type RunEvent, type RunEventBody } from '../../../contract/run-event.ts'
-import type { SessionSummary } from '../../../contract/session.ts'
+import { agentEntry, type SessionSummary } from '../../../contract/session.ts'
 import { foldRunEvent } from '../../../contract/transcript.ts'
 import { noUsage } from '../../../contract/usage.ts'
 import { FailureError } from '../transport.ts'
@@ -176,7 +176,11 @@ class RunsInMemory implements FakeRuns {
 function sessionFor(world: FakeWorld, input: ParsedInput<'runs.start'>, count: number) {
   const known = input.sessionId && world.sessions.get(input.sessionId)
   if (known) return known
-  const session = fakeSession(input.sessionId ?? `session-${count}`, { title: input.text.slice(0, 40) })
+  const agentId = input.agentId === undefined ? world.settings.agentId : input.agentId
+  const session = fakeSession(input.sessionId ?? `session-${count}`, {
+    title: input.text.slice(0, 40),
+    ...(agentId && { metadata: { [agentEntry]: agentId } }),
+  })
   world.sessions.set(session.id, session)
   return session
 }

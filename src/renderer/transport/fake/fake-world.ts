@@ -1,3 +1,5 @@
+import type { AgentView } from '../../../contract/agent.ts'
+import type { Prompt } from '../../../contract/prompt.ts'
 import type { Attachment } from '../../../contract/attachment.ts'
 import { approvalSettingsSchema, type ApprovalSettings } from '../../../contract/approval.ts'
 import type { FoldersView } from '../../../contract/folder.ts'
@@ -36,6 +38,8 @@ export interface FakeWorldOptions {
   readonly approvals?: Partial<ApprovalSettings>
   readonly folders?: FoldersView
   readonly ownTools?: OwnToolsView
+  readonly agents?: readonly AgentView[]
+  readonly prompts?: readonly Prompt[]
 }
 
 /** All that the fake core knows. */
@@ -67,6 +71,8 @@ export interface FakeWorld {
   approvals: ApprovalSettings
   folders: FoldersView
   ownTools: OwnToolsView
+  agents: readonly AgentView[]
+  prompts: readonly Prompt[]
 }
 
 /** Noon of a day in November 2026, so that dates on the screen do not depend on the day of the test. */
@@ -118,6 +124,8 @@ export function createFakeWorld(options: FakeWorldOptions): FakeWorld {
     storage: { ...fakeStorage, ...options.storage },
     mcpServers: options.mcpServers ?? [],
     backups: options.backups ?? [],
+    agents: options.agents ?? [],
+    prompts: options.prompts ?? [],
   }
 }
 
