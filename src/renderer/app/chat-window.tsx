@@ -15,6 +15,9 @@ import { useNarrow } from '../state/use-narrow.ts'
 
 // Not needed for the first picture.
 const Archive = lazy(async () => ({ default: (await import('../features/shelves/archive.tsx')).Archive }))
+const PromptDialog = lazy(async () => ({
+  default: (await import('../features/prompt/prompt-dialog.tsx')).PromptDialog,
+}))
 const Trash = lazy(async () => ({ default: (await import('../features/shelves/trash.tsx')).Trash }))
 const BranchTreeDialog = lazy(async () => ({
   default: (await import('../features/branches/branch-tree-dialog.tsx')).BranchTreeDialog,
@@ -67,6 +70,7 @@ export function ChatWindow({ screen, highlighter }: ChatWindowProps) {
               <Transcript highlighter={highlighter} empty={<EmptyScreen />} />
             </div>
             <Composer />
+            <PromptForm />
           </>
         )}
       </main>
@@ -94,6 +98,13 @@ function OverChat() {
       <BranchTreeDialog />
     </Suspense>
   )
+}
+
+/** What a prompt asks for, if one does. */
+function PromptForm() {
+  const { prompts } = useApp()
+  const filling = useSelect(prompts.store, (state) => state.filling)
+  return <Suspense>{filling && <PromptDialog filling={filling} />}</Suspense>
 }
 
 function EmptyScreen() {

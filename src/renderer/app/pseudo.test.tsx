@@ -67,6 +67,10 @@ const inSettings = [
   '/home/ada/notes',
   'https://api.openai.com',
   'https://1.2.3.4/5',
+  'city',
+  'date',
+  'time',
+  'language',
   '1.mjs',
   '{ "temperature": 0.7 }',
   '"mcpServers"',
@@ -169,6 +173,8 @@ test('search, trash and archive say nothing of their own', async () => {
 const pages: readonly (readonly [SettingsPage, Parameters<typeof text>[0]])[] = [
   ['providers', 'providers.models'],
   ['default-model', 'default-model.model.text'],
+  ['agents', 'agents.timeout.text'],
+  ['prompts', 'prompts.variables'],
   ['run', 'writing.effort'],
   ['approvals', 'services.search'],
   ['limits', 'limits.spending'],
@@ -181,6 +187,23 @@ const pages: readonly (readonly [SettingsPage, Parameters<typeof text>[0]])[] = 
   ['about', 'about.version'],
 ]
 
+test('commands, a prompt that asks and the choice of an agent say nothing of their own', async () => {
+  const { screen } = await shown({ providers: [fakeDemo, ready], ...fullWorld() })
+  await screen
+    .getByRole('button', { name: text('header.agent', { name: text('header.agent.none') }) })
+    .click()
+  await expect.element(screen.getByText(text('header.agent.manage'))).toBeVisible()
+  expect.soft(foreignWords(known)).toEqual([])
+  await userEvent.keyboard('{Escape}')
+  await screen.getByRole('textbox', { name: text('composer.message') }).fill('/')
+  const list = screen.getByRole('listbox', { name: text('slash.name') })
+  await expect.element(list).toBeVisible()
+  expect.soft(foreignWords([...known, 'new', 'history', 'model', 'agent'])).toEqual([])
+  await list.getByRole('option', { name: /путь/ }).click()
+  await expect.element(screen.getByRole('textbox', { name: 'город' })).toBeVisible()
+  expect.soft(foreignWords(known)).toEqual([])
+})
+
 test('no page of the settings says anything of its own or is too narrow for long words, empty or full', async () => {
   for (const options of [{}, fullWorld()]) {
     const { app, core, screen } = await shown({
@@ -191,8 +214,10 @@ test('no page of the settings says anything of its own or is too narrow for long
     core.answer('tools.settings', () => toolSettings)
     for (const [page, sentence] of pages) {
       app.view.showSettings(page)
-      const full = 'mcpServers' in options || page !== 'mcp'
-      await expect.element(screen.getByText(text(full ? sentence : 'mcp.none.text')).first()).toBeVisible()
+      const isEmpty =
+        !('mcpServers' in options) && (page === 'mcp' || page === 'agents' || page === 'prompts')
+      const shownText = text(isEmpty ? `${page}.none.text` : sentence)
+      await expect.element(screen.getByText(shownText).first()).toBeVisible()
       expect.soft(foreignWords(inSettings), page).toEqual([])
       const tooWide = [...document.querySelectorAll('.titlebar, main, html')].filter(
         (bar) => bar.scrollWidth > bar.clientWidth,
@@ -227,6 +252,10 @@ test('what a click brings in the settings says nothing of its own either', async
   await press('mcp.paste')
   await expect.element(screen.getByText(text('mcp.paste.text'))).toBeVisible()
   expect.soft(foreignWords(inSettings), 'pasted servers').toEqual([])
+  app.view.showSettings('prompts')
+  await press('agents.add')
+  await expect.element(screen.getByText(text('prompts.variables.none'))).toBeVisible()
+  expect.soft(foreignWords(inSettings), 'a new prompt').toEqual([])
   app.view.showSettings('storage')
   await press('backup.show')
   await expect.element(screen.getByText(text('backup.kind.replaced'), { exact: false })).toBeVisible()

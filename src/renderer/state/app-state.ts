@@ -1,5 +1,7 @@
 import type { Text } from '../../contract/language/text.ts'
 import { newChatKey } from '../../contract/draft.ts'
+import { agentFor, createAgents, type Agents } from './agents.ts'
+import { createPrompts, type Prompts } from './prompts.ts'
 import { createApprovals, type Approvals } from './approvals.ts'
 import { createArchive, type Archive } from './archive.ts'
 import { createContents, type Contents } from './contents.ts'
@@ -29,6 +31,8 @@ export interface AppState extends Environment {
   readonly text: Text
   /** A BCP 47 tag, for dates and figures. */
   readonly locale: string
+  readonly agents: Agents
+  readonly prompts: Prompts
   readonly approvals: Approvals
   readonly archive: Archive
   readonly contents: Contents
@@ -64,21 +68,28 @@ export function createAppState(environment: Environment): AppState {
   const drafts = createDrafts(environment)
   const mcp = createMcpServers(transport)
   const modelChoices = createModelChoices()
+  const agents = createAgents(transport, modelChoices)
+  const prompts = createPrompts(environment)
   const view = createView(environment)
-  conversation.store.subscribe((next, before) => {
-    if (next.sessionId === before.sessionId || !next.sessionId) return
-    sessions.markRead(next.sessionId)
-    if (before.status === 'new' && next.status === 'ready') modelChoices.move(newChatKey, next.sessionId)
-  })
+  watchOpened({ agents, conversation, modelChoices, sessions })
   const toasts = createToasts()
-  sendQueued({ ...environment, conversation, drafts, modelChoices, providers, settings, toasts })
-  const load = async () => {
-    const rooms = [settings, providers, sessions, keeping, drafts, mcp]
-    await Promise.all(rooms.map((room) => room.load()))
-  }
+  sendQueued({
+    ...environment,
+    agents,
+    conversation,
+    drafts,
+    modelChoices,
+    providers,
+    sessions,
+    settings,
+    toasts,
+  })
+  const load = () => loadAll([settings, providers, sessions, keeping, drafts, mcp, agents, prompts])
   watchCore({ transport, conversation, sessions, load })
   return {
     ...environment,
+    agents,
+    prompts,
     approvals: createApprovals(transport),
     archive: createArchive(environment),
     contents: createContents(transport),
@@ -107,6 +118,23 @@ export function createAppState(environment: Environment): AppState {
   }
 }
 
+async function loadAll(rooms: readonly { readonly load: () => Promise<void> }[]): Promise<void> {
+  await Promise.all(rooms.map((room) => room.load()))
+}
+
+type OpenedRooms = Pick<AppState, 'agents' | 'conversation' | 'modelChoices' | 'sessions'>
+
+/** What is opened is read, and what was picked for a new chat goes with the one that it became. */
+function watchOpened({ agents, conversation, modelChoices, sessions }: OpenedRooms): void {
+  conversation.store.subscribe((next, before) => {
+    if (next.sessionId === before.sessionId || !next.sessionId) return
+    sessions.markRead(next.sessionId)
+    if (before.status !== 'new' || next.status !== 'ready') return
+    modelChoices.move(newChatKey, next.sessionId)
+    agents.pick(undefined)
+  })
+}
+
 type CoreWatchers = Pick<AppState, 'transport' | 'conversation' | 'sessions' | 'load'>
 
 /** Reads anew what somebody else has changed, or may have. */
@@ -126,19 +154,44 @@ function watchCore({ transport, conversation, sessions, load }: CoreWatchers): v
 
 type QueueSenders = Pick<
   AppState,
-  'transport' | 'language' | 'conversation' | 'drafts' | 'modelChoices' | 'providers' | 'settings' | 'toasts'
+  | 'transport'
+  | 'language'
+  | 'agents'
+  | 'conversation'
+  | 'drafts'
+  | 'modelChoices'
+  | 'providers'
+  | 'sessions'
+  | 'settings'
+  | 'toasts'
 >
 
-function sendQueued({ language, modelChoices, providers, settings, toasts, ...rooms }: QueueSenders): void {
+function sendQueued({
+  language,
+  agents,
+  modelChoices,
+  providers,
+  settings,
+  toasts,
+  ...rooms
+}: QueueSenders): void {
   watchQueue({
     ...rooms,
     choiceOf: (sessionId, runs) => {
-      const picked = modelChoices.store.getState().picked[sessionId]
-      const inForce = settings.store.getState().settings
-      return (
-        modelForNext({ picked, runs, settings: inForce, providers: providers.store.getState().providers }) ??
-        {}
+      const session = rooms.sessions.store.getState().sessions.find(({ id }) => id === sessionId)
+      const found = agentFor(
+        { sessionId, ...(session && { session }) },
+        agents.store.getState(),
+        settings.store.getState(),
       )
+      const choice = modelForNext({
+        picked: modelChoices.store.getState().picked[sessionId],
+        runs,
+        settings: settings.store.getState().settings,
+        providers: providers.store.getState().providers,
+        agent: typeof found === 'string' ? undefined : found,
+      })
+      return choice ?? {}
     },
     onRefused: (error) => toasts.show({ tone: 'failed', text: failureText(language.text, failureOf(error)) }),
   })

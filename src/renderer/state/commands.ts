@@ -35,6 +35,8 @@ export type CommandIcon =
   | 'pin'
   | 'export'
   | 'fork'
+  | 'agent'
+  | 'prompt'
 
 /** What can be done now, what is at hand first. */
 export function commandsOf(app: AppState): readonly Command[] {
@@ -44,6 +46,7 @@ export function commandsOf(app: AppState): readonly Command[] {
     ...runningCommands(app),
     ...everywhere(app),
     ...(session && isChat ? [...lookCommands(app), ...chatCommands(app, session)] : []),
+    ...libraryCommands(app),
     ...settingsCommands(app),
   ]
 }
@@ -163,6 +166,23 @@ function chatCommands(app: AppState, session: SessionSummary): readonly Command[
       run: () => void deleteSession(app, session),
     },
   ]
+}
+
+function libraryCommands(app: AppState): readonly Command[] {
+  const { agents, prompts, text } = app
+  const chats = agents.store.getState().agents.map(({ id, name }): Command => ({
+    id: `chat-with-${id}`,
+    icon: 'agent',
+    name: text('command.chat-with', { agent: name }),
+    run: () => newChat(app, id),
+  }))
+  const texts = prompts.store.getState().prompts.map((prompt): Command => ({
+    id: `insert-${prompt.id}`,
+    icon: 'prompt',
+    name: text('command.insert-prompt', { name: prompt.name }),
+    run: () => void import('./insert-prompt.ts').then((room) => room.insertPrompt(app, prompt)),
+  }))
+  return [...chats, ...texts]
 }
 
 function settingsCommands(app: AppState): readonly Command[] {

@@ -1,7 +1,7 @@
 import type { Attachment } from '../../contract/attachment.ts'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Failure } from '../../contract/failure.ts'
-import type { MessageId, SessionId } from '../../contract/id.ts'
+import type { AgentId, MessageId, SessionId } from '../../contract/id.ts'
 import type { MethodInput, MethodOutput } from '../../contract/method.ts'
 import { isEnded, type Run } from '../../contract/run.ts'
 import type { SessionSummary } from '../../contract/session.ts'
@@ -40,8 +40,13 @@ export interface Conversation {
   readonly startNew: () => void
   /** Reads the open session anew, for instance after a lost connection. */
   readonly refresh: () => Promise<void>
-  /** Stores the message and starts the run. Rejects, with nothing changed, when the core refuses it. */
-  readonly send: (text: string, choice: RunChoice, attachments?: readonly Attachment[]) => Promise<void>
+  /** Stores the message and starts the run; `agentId` chooses who answers from now on. Rejects, with nothing changed, when the core refuses it. */
+  readonly send: (
+    text: string,
+    choice: RunChoice,
+    attachments?: readonly Attachment[],
+    agentId?: AgentId | null,
+  ) => Promise<void>
   /** Stores another message in the place of one of the user's, which stays a branch, and starts the run. Rejects as `send` does. */
   readonly replace: (userMessageId: MessageId, text: string, choice: RunChoice) => Promise<void>
   /** Shows the newest conversation that has this message. Rejects with nothing changed. */
@@ -133,9 +138,9 @@ class OpenConversation implements Conversation {
     if (sessionId) await this.read(sessionId, this.leave())
   }
 
-  readonly send: Conversation['send'] = (text, options, attachments = []) => {
+  readonly send: Conversation['send'] = (text, options, attachments = [], agentId) => {
     const { sessionId } = this.store.getState()
-    const ask = { text, options, ...(sessionId && { sessionId }) }
+    const ask = { text, options, ...(sessionId && { sessionId }), ...(agentId !== undefined && { agentId }) }
     const files = attachments.length > 0 && { attachments }
     return this.begin(() => this.transport.invoke('runs.start', { ...ask, ...files }))
   }

@@ -1,5 +1,5 @@
 import type { Attachment } from '../../contract/attachment.ts'
-import type { ProviderId, SessionId } from '../../contract/id.ts'
+import type { AgentId, ProviderId, SessionId } from '../../contract/id.ts'
 import type {
   ContextEstimate,
   ModelFacts,
@@ -26,12 +26,17 @@ export interface Money {
     model: string,
     prices: Prices | undefined,
   ) => Promise<ModelFacts>
-  readonly estimate: (
-    sessionId: SessionId | undefined,
-    text: string,
-    choice: Partial<ModelChoice>,
-    attachments?: readonly Attachment[],
-  ) => Promise<ContextEstimate>
+  readonly estimate: (message: NextMessage) => Promise<ContextEstimate>
+}
+
+/** What would be sent next in a chat. */
+export interface NextMessage {
+  /** Absent for a chat that does not exist yet. */
+  readonly sessionId: SessionId | undefined
+  readonly draft: string
+  readonly choice: Partial<ModelChoice>
+  readonly files: readonly Attachment[] | undefined
+  readonly agentId: AgentId | null
 }
 
 /** Of a longer draft only the beginning is counted: the rest is like it, and it would be sent at each pause. */
@@ -45,12 +50,13 @@ export function createMoney(transport: Transport): Money {
     facts: (providerId, model) => transport.invoke('models.facts', { providerId, model }),
     setPrices: (providerId, model, prices) =>
       transport.invoke('models.set-prices', { providerId, model, prices: prices ?? null }),
-    async estimate(sessionId, text, options, attachments = []) {
+    async estimate({ sessionId, draft: text, choice: options, files: attachments = [], agentId }) {
       const sent = text.slice(0, mostSent)
       const question = {
         ...(sessionId && { sessionId }),
         ...(attachments.length > 0 && { attachments }),
         text: sent,
+        agentId,
         options,
       }
       const counted = await transport.invoke('context.estimate', question)

@@ -6,6 +6,8 @@ import { recall, remember } from './recall.ts'
 export const settingsPages = [
   'providers',
   'default-model',
+  'agents',
+  'prompts',
   'run',
   'approvals',
   'limits',

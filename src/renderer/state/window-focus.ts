@@ -1,3 +1,4 @@
+import type { AgentId } from '../../contract/id.ts'
 import type { AppState } from './app-state.ts'
 
 /** Puts the cursor where the next message is written. */
@@ -6,9 +7,10 @@ export function focusMessage(): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>('#message')?.focus())
 }
 
-/** Shows an empty chat, ready to write. */
-export function newChat({ conversation, view }: AppState): void {
+/** Shows an empty chat, ready to write; who answers in it is left to the settings where nothing is said. */
+export function newChat({ agents, conversation, view }: AppState, agentId?: AgentId | null): void {
   conversation.startNew()
+  if (agents.store.getState().picked !== agentId) agents.pick(agentId)
   view.showChat()
   focusMessage()
 }

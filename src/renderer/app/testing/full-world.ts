@@ -1,3 +1,5 @@
+import { agentViewSchema } from '../../../contract/agent.ts'
+import { promptSchema } from '../../../contract/prompt.ts'
 import { fileWriteSchema } from '../../../contract/folder.ts'
 import { mcpServerChangeSchema } from '../../../contract/mcp.ts'
 import { ownToolSchema } from '../../../contract/own-tool.ts'
@@ -30,6 +32,10 @@ export function fullWorld(): FakeWorldOptions {
   }
   const copy = { name: '1', at: fakeNow - 86_400_000, bytes: 48_100_000 }
   return {
+    agents: [
+      agentViewSchema.parse({ id: '1', name: 'Писарь', instructions: 'Пиши.', tools: ['8'], hash: '1' }),
+    ],
+    prompts: [promptSchema.parse({ id: '1', name: 'путь', text: 'Куда {{город}}' })],
     mcpServers: [server],
     usageDays: [day],
     backups: [

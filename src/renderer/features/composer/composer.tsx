@@ -1,5 +1,5 @@
 import { newChatKey } from '../../../contract/draft.ts'
-import { type ClipboardEvent, type KeyboardEvent, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useState } from 'react'
 import type { Failure } from '../../../contract/failure.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
@@ -17,6 +17,10 @@ import { StorageNotice } from './storage-notice.tsx'
 import { useDrop } from './use-drop.ts'
 import { useNextModelName } from './use-next-model-name.ts'
 import { useSend } from './use-send.ts'
+import { useSlash } from './use-slash.ts'
+
+// Not needed for the first picture.
+const SlashList = lazy(async () => ({ default: (await import('./slash/slash-list.tsx')).SlashList }))
 
 /** Where the next message is written. What is written is kept for each chat until it is sent. */
 export function Composer() {
@@ -78,9 +82,11 @@ function MessageField({ draftKey, running, onSend, onStop }: MessageFieldProps) 
   const draft = useSelect(drafts.store, (state) => state.drafts[draftKey] ?? '')
   const onPaste = usePaste(draftKey)
   const placeholder = usePlaceholder(running)
+  const slash = useSlash(draft)
   const onKeyDown = (event: KeyboardEvent) => {
     // While an input method composes, Return chooses a word and Escape takes one back.
     if (event.nativeEvent.isComposing) return
+    if (slash.press(event)) return event.preventDefault()
     if (event.key === 'Escape' && running) {
       event.preventDefault()
       onStop()
@@ -90,17 +96,29 @@ function MessageField({ draftKey, running, onSend, onStop }: MessageFieldProps) 
     onSend()
   }
   return (
-    <textarea
-      id="message"
-      className="composer-text"
-      aria-label={text('composer.message')}
-      placeholder={placeholder}
-      rows={1}
-      value={draft}
-      onChange={(event) => drafts.set(draftKey, event.target.value)}
-      onKeyDown={onKeyDown}
-      onPaste={onPaste}
-    />
+    <>
+      {slash.list && (
+        <Suspense>
+          <SlashList {...slash.list} />
+        </Suspense>
+      )}
+      <textarea
+        id="message"
+        className="composer-text"
+        aria-label={text('composer.message')}
+        placeholder={placeholder}
+        rows={1}
+        value={draft}
+        {...slash.field}
+        onChange={(event) => {
+          slash.onCursor(event.target.selectionStart)
+          drafts.set(draftKey, event.target.value)
+        }}
+        onSelect={(event) => slash.onCursor(event.currentTarget.selectionStart)}
+        onKeyDown={onKeyDown}
+        onPaste={onPaste}
+      />
+    </>
   )
 }
 

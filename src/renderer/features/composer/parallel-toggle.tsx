@@ -6,14 +6,15 @@ import { useParallel } from './use-parallel.ts'
 /** Switches between tool calls side by side and one after another. */
 export function ParallelToggle() {
   const text = useText()
-  const { parallel, setParallel } = useParallel()
+  const { parallel, decided, setParallel } = useParallel()
   return (
-    <Tooltip text={text('composer.parallel.hint')}>
+    <Tooltip text={text(decided ? 'composer.parallel.agent' : 'composer.parallel.hint')}>
       <Button
         icon="parallel"
         variant={parallel ? 'tint' : 'ghost'}
         aria-pressed={parallel}
-        onClick={() => setParallel(!parallel)}
+        aria-disabled={decided || undefined}
+        onClick={() => decided || setParallel(!parallel)}
       >
         {text('composer.parallel')}
       </Button>

@@ -5,6 +5,7 @@ import type { ContextEstimate } from '../../../contract/money.ts'
 import { isEnded } from '../../../contract/run.ts'
 import type { Transcript } from '../../../contract/transcript.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
+import { usePresentAgent } from '../../state/use-chat-agent.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
 
 /** How long the writer pauses before the draft is counted, in milliseconds. */
@@ -19,12 +20,14 @@ export function useContextEstimate(draftKey: string): ContextEstimate | undefine
   const draft = useSelect(drafts.store, (state) => state.drafts[draftKey] ?? '')
   const files = useSelect(drafts.store, (state) => state.files[draftKey])
   const [estimate, setEstimate] = useState<ContextEstimate & { readonly chat: string }>()
-  const chat = `${draftKey} ${choice.providerId ?? ''} ${choice.model ?? ''}`
+  const agent = usePresentAgent()
+  const agentId = agent?.id ?? null
+  const chat = `${draftKey} ${choice.providerId ?? ''} ${choice.model ?? ''} ${agent?.hash ?? ''}`
   useEffect(() => {
     let left = false
     const ask = async () => {
       // A number that cannot be had is not missed: the request itself says what is wrong.
-      const found = await money.estimate(sessionId, draft, choice, files).catch(() => undefined)
+      const found = await money.estimate({ sessionId, draft, choice, files, agentId }).catch(() => undefined)
       if (!left) setEstimate(found && { ...found, chat })
     }
     // Nobody waits for the number of an empty chat, and a new answer changes that of any other.
@@ -34,7 +37,7 @@ export function useContextEstimate(draftKey: string): ContextEstimate | undefine
       left = true
       forget()
     }
-  }, [choice, delay, draft, draftKey, ended, files, money, chat, sessionId])
+  }, [agentId, choice, delay, draft, draftKey, ended, files, money, chat, sessionId])
   return estimate?.chat === chat ? estimate : undefined
 }
 

@@ -1,6 +1,8 @@
 import type { Attachment } from '../../../contract/attachment.ts'
 import type { Failure } from '../../../contract/failure.ts'
-import { maxMessageBytes } from '../../../contract/draft.ts'
+import type { AgentId } from '../../../contract/id.ts'
+import { maxMessageBytes, newChatKey } from '../../../contract/draft.ts'
+import type { AppState } from '../../state/app-state.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { failureOf, localFailure } from '../../state/failure.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
@@ -16,11 +18,11 @@ export function useSend(
   running: boolean,
   onRefused: (failure: Failure | undefined) => void,
 ): () => void {
-  const { conversation, drafts, uploads } = useApp()
+  const { agents, conversation, drafts, uploads } = useApp()
   const choice = useNextModel()
   const deliver = async (draft: string, files: readonly Attachment[]) => {
     try {
-      const sent = conversation.send(draft, { ...choice }, files)
+      const sent = conversation.send(draft, { ...choice }, files, agentForNew(agents, key))
       drafts.lift(key)
       await sent
       drafts.settle(key)
@@ -41,6 +43,11 @@ export function useSend(
     if (running) drafts.enqueue(key)
     else void deliver(draft, attached)
   }
+}
+
+// A chat that is there has its own.
+function agentForNew({ store }: AppState['agents'], key: string): AgentId | null | undefined {
+  return key === newChatKey ? store.getState().picked : undefined
 }
 
 function refusalOf(draft: string, attached: readonly Attachment[]): Failure | undefined {

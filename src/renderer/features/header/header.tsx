@@ -4,6 +4,7 @@ import { dollarsText } from '../../state/format.ts'
 import { keysOf } from '../../state/shortcuts.ts'
 import { useNarrow } from '../../state/use-narrow.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
+import { AgentChooser } from './agent-chooser.tsx'
 import { useChatCost } from './use-chat-cost.ts'
 import { Badge } from '../../ui/badge/badge.tsx'
 import { IconButton } from '../../ui/button/icon-button.tsx'
@@ -39,6 +40,7 @@ export function Header({ sidebarHidden, onShowSidebar, title }: HeaderProps) {
         />
       )}
       {title === undefined ? <ChatTitle /> : <h1>{title}</h1>}
+      {title === undefined && <AgentChooser />}
       <span className="flex-1" />
       <ConnectionSign />
       {title === undefined && <ChatCost />}

@@ -43,7 +43,23 @@ export function RunFacts({ run, finishReason }: RunFactsProps) {
       )}
       {run.failure && <Fact name={text('inspector.error')} value={failureText(text, run.failure)} />}
       <Fact name={text('inspector.model')} value={run.options.model} />
+      <AgentFact agent={run.options.agent} />
     </dl>
+  )
+}
+
+/** Whose words the run had, and whether they are the same today. */
+function AgentFact({ agent }: Pick<Run['options'], 'agent'>) {
+  const { agents, text } = useApp()
+  const known = useSelect(agents.store, (state) => state.agents.find(({ id }) => id === agent?.id))
+  if (!agent) return null
+  const since = known ? known.hash !== agent.hash && 'changed' : 'gone'
+  return (
+    <Fact
+      name={text('inspector.agent')}
+      value={agent.name}
+      more={since && text(`inspector.agent.${since}`)}
+    />
   )
 }
 

@@ -8,6 +8,8 @@ import { About } from './about/about.tsx'
 import { Appearance } from './appearance.tsx'
 import { ApprovalsPage } from './approvals/approvals-page.tsx'
 import { DefaultModel } from './default-model.tsx'
+import { AgentsPage } from './library/agents-page.tsx'
+import { PromptsPage } from './library/prompts-page.tsx'
 import { LimitsPage } from './limits/limits-page.tsx'
 import { McpPage } from './mcp/mcp-page.tsx'
 import { ProvidersPage } from './providers/providers-page.tsx'
@@ -18,7 +20,7 @@ import { UpdatesPage } from './updates/updates-page.tsx'
 import { UsagePage } from './usage/usage-page.tsx'
 
 const groups = [
-  { label: 'settings.group.models', pages: ['providers', 'default-model'] },
+  { label: 'settings.group.models', pages: ['providers', 'default-model', 'agents', 'prompts'] },
   { label: 'settings.group.work', pages: ['run', 'approvals', 'mcp', 'limits', 'usage'] },
   { label: 'settings.group.app', pages: ['storage', 'appearance', 'shortcuts', 'updates', 'about'] },
 ] as const satisfies readonly { label: string; pages: readonly SettingsPage[] }[]
@@ -26,6 +28,8 @@ const groups = [
 const icons: Readonly<Record<SettingsPage, IconName>> = {
   providers: 'plug',
   'default-model': 'model',
+  agents: 'agent',
+  prompts: 'prompt',
   run: 'play',
   approvals: 'tool',
   limits: 'gauge',
@@ -56,6 +60,8 @@ function pageOf(page: SettingsPage): ReactNode {
   const pages: Readonly<Record<SettingsPage, ReactNode>> = {
     providers: <ProvidersPage />,
     'default-model': <DefaultModel />,
+    agents: <AgentsPage />,
+    prompts: <PromptsPage />,
     run: <RunPage />,
     approvals: <ApprovalsPage />,
     limits: <LimitsPage />,

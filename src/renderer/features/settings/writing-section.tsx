@@ -18,21 +18,37 @@ type Field = 'temperature' | 'maxTokens'
 export function WritingSection() {
   const text = useText()
   const [settings, update] = useSettings()
-  const [bad, setBad] = useState<Field>()
   if (!settings) return null
-  const { generation } = settings
+  const words = { title: text('writing'), open: text('writing.own') }
+  return (
+    <WishesSection {...words} value={settings.generation} onChange={(generation) => update({ generation })} />
+  )
+}
+
+export interface WishesSectionProps {
+  readonly title: string
+  /** Says what holds where nothing is wished. */
+  readonly open: string
+  readonly value: Generation
+  readonly onChange: (generation: Generation) => void
+}
+
+/** Wishes about writing. */
+export function WishesSection({ title, open, value: generation, onChange }: WishesSectionProps) {
+  const text = useText()
+  const [bad, setBad] = useState<Field>()
   const set = <Key extends keyof Generation>(key: Key, value: Generation[Key]) => {
     const { [key]: _, ...others } = generation
-    update({ generation: value === undefined ? others : { ...others, [key]: value } })
+    onChange(value === undefined ? others : { ...others, [key]: value })
   }
   const refuse = (field: Field) => (refused: boolean) => setBad(refused ? field : undefined)
   const words = (field: Field) => text(bad === field ? `writing.${field}.bad` : `writing.${field}.text`)
   return (
-    <CardSection title={text('writing')}>
+    <CardSection title={title}>
       <CardLine title={text('writing.temperature')} text={words('temperature')}>
         <DecimalInput
           label={text('writing.temperature')}
-          placeholder={text('writing.own')}
+          placeholder={open}
           max={HOTTEST}
           value={generation.temperature}
           onRefuse={refuse('temperature')}
@@ -42,7 +58,7 @@ export function WritingSection() {
       <CardLine title={text('writing.maxTokens')} text={words('maxTokens')}>
         <OptionalNumber
           label={text('writing.maxTokens')}
-          placeholder={text('writing.own')}
+          placeholder={open}
           max={MOST_TOKENS}
           value={generation.maxTokens}
           onRefuse={refuse('maxTokens')}
@@ -57,7 +73,7 @@ export function WritingSection() {
             {
               options: [own, ...efforts].map((value) => ({
                 value,
-                label: value === own ? text('writing.own') : text(`writing.effort.${effortOf(value)}`),
+                label: value === own ? open : text(`writing.effort.${effortOf(value)}`),
               })),
             },
           ]}
