@@ -37,6 +37,24 @@ test('run prints the answer alone on standard output and the tools on standard e
   expect(err).toContain('calculator')
 })
 
+test('-agent lets one of the agents answer, by its name, and says which ones there are', async ({
+  profile,
+  wire,
+}) => {
+  const clerk = { id: 'clerk', name: 'Clerk', instructions: 'You keep the books.', tools: [] }
+  await writeFile(`${profile}/agents.json`, JSON.stringify({ version: 1, agents: [clerk] }))
+  const env = environmentFor('openai-chat', wire)
+  wire.script('openai-chat', saying('It is in the books.'))
+  const { code, out } = await runParley(['run', '-agent', 'clerk', 'Add it up'], { profile, env })
+  expect({ code, out }).toEqual({ code: 0, out: 'It is in the books.\n' })
+  const asked = wire.requests.find(({ path }) => path.endsWith('/chat/completions'))
+  expect(asked?.body).toMatchObject({ messages: [{ role: 'system', content: 'You keep the books.' }, {}] })
+  expect(asked?.body).not.toHaveProperty('tools')
+  const unknown = await runParley(['run', '-agent', 'nobody', 'Hi'], { profile })
+  expect(unknown).toMatchObject({ code: 2, err: 'There is no agent "nobody". Known agents: Clerk.\n' })
+  expect(await runParley(['agents'], { profile })).toMatchObject({ code: 0, out: 'Clerk\n' })
+})
+
 test('AT-14 -attach sends files along, as often as it is given, and says what cannot be sent', async ({
   profile,
 }) => {

@@ -1,0 +1,75 @@
+import { expect } from '../harness/fixtures.ts'
+import { calling, saying } from '../wire/round.ts'
+import { environmentFor, test } from './support/providers.ts'
+import { windowOf } from './support/window.ts'
+
+test('an agent is made, answers with its words and its tools alone, and is there after a restart', async ({
+  launch,
+  wire,
+}) => {
+  const first = await launch({ env: environmentFor('openai-chat', wire) })
+  const { page } = first
+  const window = windowOf(page)
+  await window.openSettings('Agents')
+  await page.getByRole('button', { name: 'Make an agent' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Clerk')
+  await page.getByRole('textbox', { name: 'Instructions' }).fill('You keep the books.')
+  await page.getByRole('radio', { name: 'Only these' }).click()
+  await page.getByRole('switch', { name: /calculator/ }).click()
+  await page.getByRole('button', { name: 'Make agent' }).click()
+  await page.getByRole('button', { name: 'New chat', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Agent: Clerk' })).toBeVisible()
+
+  wire.script(
+    'openai-chat',
+    calling(['c1', 'calculator', { operation: 'add', a: 1, b: 2 }]),
+    saying('It is in the books.'),
+  )
+  await window.ask('Add it up')
+  await window.answered()
+  await expect(window.transcript.getByRole('button', { name: /calculator 1 failed/ })).toBeVisible()
+  const request = wire.requests.find(({ path }) => path.endsWith('/chat/completions'))
+  expect(request?.body).toMatchObject({
+    messages: [{ role: 'system', content: 'You keep the books.' }, { role: 'user' }],
+    tools: expect.arrayContaining([
+      expect.objectContaining({ function: expect.objectContaining({ name: 'current_time' }) }),
+    ]),
+  })
+  expect(JSON.stringify(request?.body)).not.toContain('"calculator"')
+  await first.close()
+
+  const second = await launch({ env: environmentFor('openai-chat', wire) })
+  await windowOf(second.page).session('Add it up').click()
+  await expect(second.page.getByRole('button', { name: 'Agent: Clerk' })).toBeVisible()
+})
+
+test('a prompt is written, called behind a slash by the keyboard, and is there after a restart', async ({
+  launch,
+}) => {
+  const first = await launch()
+  const { page } = first
+  await windowOf(page).openSettings('Prompts')
+  await page.getByRole('button', { name: 'Write a prompt' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('trip')
+  await page.getByRole('textbox', { name: 'Text' }).fill('Plan a day in {{city=Bern}}.')
+  await page.getByRole('button', { name: 'Keep prompt' }).click()
+  await expect(page.getByRole('button', { name: /^\/trip/ })).toBeVisible()
+  await first.close()
+
+  const second = await launch()
+  const { keyboard } = second.page
+  const { message } = windowOf(second.page)
+  await message.click()
+  await keyboard.type('/tr')
+  await expect(second.page.getByRole('option', { name: /^\/trip/ })).toBeVisible()
+  await keyboard.press('Enter')
+  await expect(second.page.getByRole('textbox', { name: 'city' })).toBeFocused()
+  await keyboard.type('Basel')
+  await keyboard.press('Enter')
+  await expect(message).toHaveValue('Plan a day in Basel.')
+  await message.fill('/')
+  await expect(second.page.getByRole('option', { name: /^\/new/ })).toHaveAttribute('aria-selected', 'true')
+  await keyboard.press('Escape')
+  await expect(second.page.getByRole('listbox')).toBeHidden()
+  await expect(message).toHaveValue('/')
+})
