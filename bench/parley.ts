@@ -13,6 +13,9 @@ import { connectTerminal, type TerminalClient } from '../src/main/cli/turn.ts'
 import { systemClock } from '../src/main/config/system-clock.ts'
 import { openLedgerFile } from '../src/main/config/ledger-file.ts'
 import { createMoney } from '../src/main/core/money/money.ts'
+import { createAgents } from '../src/main/core/library/agents.ts'
+import { createPrompts } from '../src/main/core/library/prompts.ts'
+import { fakeList } from '../src/main/core/testing/fake-list.ts'
 import type { Log } from '../src/main/core/ports/log.ts'
 import type { ModelClient } from '../src/main/core/ports/model-client.ts'
 import type { ToolSource } from '../src/main/core/ports/tool-source.ts'
@@ -80,6 +83,7 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
   })
   const staged = createMemoryAttachments(async () => [])
   const attachments = createAttachments({ store, staged, tools: createContentTools() })
+  const agents = createAgents(fakeList())
   const methods = createMethods(
     {
       store,
@@ -91,6 +95,7 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
       toolLimits: () => ({ atOnce: 8, perRound: 50, equal: 5, outsideMs: 600_000 }),
       schemaLimit: () => 40_000,
       outputLength: () => 100_000,
+      agents,
       approvals,
       attachments,
       moneyFor: money.forRun,
@@ -125,6 +130,8 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
       findLocal: unused,
       keyRing: { watch: () => () => undefined } as never,
       left: [],
+      agents,
+      prompts: createPrompts(fakeList()),
       software: {} as never,
       updates: { watch: () => () => undefined } as never,
       connections: { connect: unused, models: unused, peek: unused, embed: unused, test: unused },
