@@ -1,19 +1,24 @@
 import { z } from 'zod'
 import type { WindowCatalogue } from './text.ts'
 
-/** Languages of the window besides English, each named by itself. */
+/** Languages that are offered, each named by itself. */
 export const languageNames = { en: 'English', de: 'Deutsch', 'zh-CN': '简体中文' } as const
-export type Language = keyof typeof languageNames
-const names = ['en', 'de', 'zh-CN'] as const satisfies readonly Language[]
+const names = ['en', 'de', 'zh-CN'] as const satisfies readonly (keyof typeof languageNames)[]
 
-/** What the user may choose: a language, or that of the system where there is one for it. */
-export const languageChoiceSchema = z.enum(['system', ...names])
+/** What nobody speaks: long accented sentences that show what is too narrow or not translated. It is never offered. */
+export const pseudoLanguage = 'en-XA'
+export type Language = keyof typeof languageNames | typeof pseudoLanguage
+
+/** What is offered to the user: a language, or that of the system where there is one for it. */
+export const offeredLanguages = ['system', ...names] as const
+export const languageChoiceSchema = z.enum([...offeredLanguages, pseudoLanguage])
 export type LanguageChoice = z.infer<typeof languageChoiceSchema>
 
 /** Gets the sentences of a language; English needs none. */
 export const catalogues: Readonly<Record<Exclude<Language, 'en'>, () => Promise<WindowCatalogue>>> = {
   de: async () => (await import('./de/index.ts')).de,
   'zh-CN': async () => (await import('./zh-cn/index.ts')).zhCn,
+  [pseudoLanguage]: async () => (await import('./pseudo.ts')).pseudo,
 }
 
 /** The language that a person reads who wishes for these, the dearest first (BCP 47 tags). English when there is none. */

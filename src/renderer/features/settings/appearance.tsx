@@ -1,4 +1,4 @@
-import { languageChoiceSchema, languageNames } from '../../../contract/language/languages.ts'
+import { languageNames, offeredLanguages } from '../../../contract/language/languages.ts'
 import { announcementsSchema, densitySchema, motionSchema, type Look } from '../../../contract/look.ts'
 import { themeSchema, type EffectiveSettings, type SettingsChange } from '../../../contract/settings.ts'
 import { useText } from '../../state/app-context.tsx'
@@ -87,7 +87,7 @@ function LanguageLine({ language, update }: LineProps & Pick<EffectiveSettings, 
       <Segmented
         label={text('appearance.language')}
         value={language}
-        options={languageChoiceSchema.options.map((value) => ({
+        options={offeredLanguages.map((value) => ({
           value,
           label: value === 'system' ? text('appearance.language.system') : languageNames[value],
         }))}
