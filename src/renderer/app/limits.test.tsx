@@ -74,7 +74,7 @@ test('the meter says how full the window will be, and what the question costs', 
   await expect
     .element(meter)
     .toHaveAccessibleName(
-      'The next request takes about 160,000 of 200,000 tokens. Before the answer that costs about $0.320.',
+      'The next request takes about 160,000 of 200,000 tokens. Before the answer that costs about $0.320. 80 %',
     )
   core.world.estimate = { ...estimate, tokens: 230_000 }
   await screen.getByRole('textbox', { name: 'Message' }).fill('more')

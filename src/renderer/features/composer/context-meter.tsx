@@ -49,7 +49,13 @@ interface MeterButtonProps extends ComponentProps<'button'> {
 function MeterButton({ said, share, words, ...rest }: MeterButtonProps) {
   return (
     <Tooltip text={said}>
-      <button {...rest} type="button" className="meter" aria-label={said} data-level={levelOf(share)}>
+      <button
+        {...rest}
+        type="button"
+        className="meter"
+        aria-label={`${said} ${words}`}
+        data-level={levelOf(share)}
+      >
         {share === undefined ? (
           <Icon name="gauge" size={14} />
         ) : (
