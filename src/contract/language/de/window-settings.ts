@@ -1,7 +1,7 @@
 /** The settings screen. */
 export const windowSettings = {
   'settings.name': 'Einstellungen',
-  'settings.back': 'Zurück zu den Chats',
+  'settings.back': 'Zu den Chats',
   'settings.group.models': 'Modelle',
   'settings.group.work': 'Arbeit',
   'settings.group.app': 'Diese App',

@@ -93,6 +93,7 @@ function SettingsNavigation({ page }: { readonly page: SettingsPage }) {
             {group.pages.map((each) => (
               <button
                 key={each}
+                ref={each === page ? bringIntoSight : undefined}
                 type="button"
                 className="row"
                 aria-current={each === page ? 'page' : undefined}
@@ -107,4 +108,9 @@ function SettingsNavigation({ page }: { readonly page: SettingsPage }) {
       </div>
     </nav>
   )
+}
+
+/** In a narrow window the pages stand in one row that scrolls. */
+function bringIntoSight(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }

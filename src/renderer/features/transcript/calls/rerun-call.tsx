@@ -79,12 +79,14 @@ export function EditCall({ call, onDone }: EditCallProps) {
       />
       <div className="call-edit-actions">
         <span className="hint">{text(isObject ? 'calls.edit.hint' : 'calls.edit.bad')}</span>
-        <Button size="sm" onClick={onDone}>
-          {text('window.cancel')}
-        </Button>
-        <Button size="sm" variant="primary" disabled={!isObject || busy} onClick={() => void run()}>
-          {text('calls.edit.run')}
-        </Button>
+        <span className="call-edit-buttons">
+          <Button size="sm" onClick={onDone}>
+            {text('window.cancel')}
+          </Button>
+          <Button size="sm" variant="primary" disabled={!isObject || busy} onClick={() => void run()}>
+            {text('calls.edit.run')}
+          </Button>
+        </span>
       </div>
     </div>
   )
