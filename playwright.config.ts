@@ -26,5 +26,9 @@ export default defineConfig<{ face: 'desktop' | 'browser' }>({
       use: { face: 'browser' },
     },
     { name: 'terminal', testMatch: '**/*.terminal.spec.ts' },
+    // Every screen in every look, for people to look at: `npm run tour`.
+    ...(process.env['TOUR']
+      ? [{ name: 'tour', testDir: 'e2e/tour', testMatch: 'tour.spec.ts', use: { face: 'desktop' as const } }]
+      : []),
   ],
 })

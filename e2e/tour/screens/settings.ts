@@ -1,0 +1,119 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chatgptExport } from '../../specs/support/chatgpt-export.ts'
+import { expect } from '../../harness/fixtures.ts'
+import type { Journey, Screen } from '../stage.ts'
+
+const ownTool = `export default {
+  name: 'shout',
+  description: 'Says a text in capital letters.',
+  input: { type: 'object', properties: { text: { type: 'string' } }, required: ['text'] },
+  effect: 'read',
+  run: ({ text }) => text.toUpperCase(),
+}
+`
+
+const databaseLost =
+  'The database at {host} cannot be reached ({reason}). Check that it runs and that its address is right.'
+
+/** A page of the settings as it is opened. */
+function page(name: string, english: string): Screen {
+  return {
+    name: `settings-${name}`,
+    go: ({ settings }) => settings(english),
+    shows: ({ find }) => find('heading', english).first(),
+  }
+}
+
+/** Further down on the page that is open. */
+function below(name: string, heading: string): Screen {
+  return {
+    name: `settings-${name}`,
+    go: ({ said }) =>
+      said(heading)
+        .last()
+        .evaluate((element) => element.scrollIntoView({ block: 'start' })),
+    shows: ({ said }) => said(heading).last(),
+  }
+}
+
+/** Every page of the settings but those of providers and of servers. */
+export const settingsPages: Journey = {
+  name: 'settings',
+  provider: true,
+  async prepare(profile) {
+    await mkdir(join(profile, 'tools'), { recursive: true })
+    await writeFile(join(profile, 'tools', 'shout.mjs'), ownTool)
+    await writeFile(join(profile, 'conversations.json'), chatgptExport)
+    await writeFile(join(profile, 'notes.json'), 'Just notes.')
+  },
+  screens: [
+    page('default-model', 'Default model'),
+    {
+      name: 'settings-open-list',
+      go: ({ find }) => find('combobox', 'Provider').click(),
+      shows: ({ page: shown }) => shown.getByRole('listbox'),
+      leave: ({ page: shown }) => shown.keyboard.press('Escape'),
+    },
+    page('run', 'Run'),
+    below('run-writing', 'Writing'),
+    below('run-long-chats', 'Long chats'),
+    page('approvals', 'Tools and approvals'),
+    below('approvals-tools', 'Tools'),
+    below('approvals-services', 'Who is asked'),
+    below('approvals-folders', 'Folders'),
+    below('approvals-own-tools', 'Your own tools'),
+    {
+      name: 'settings-own-tool-read',
+      go: ({ button }) => button('Read {file}').click(),
+      shows: ({ button }) => button('Use {file} as it is now'),
+    },
+    page('limits', 'Limits'),
+    page('usage', 'Usage'),
+    page('storage', 'Storage'),
+    {
+      name: 'settings-storage-backups',
+      async go({ button, said }) {
+        await button('Back up now').click()
+        await said('The backup was made and read back.').waitFor()
+        await button('Restore…').click()
+      },
+      shows: ({ button }) => button('Restore: {when}').first(),
+    },
+    {
+      name: 'settings-storage-imported',
+      async go({ page: shown, profile, said }) {
+        await shown.locator('input[type=file]').setInputFiles(join(profile, 'conversations.json'))
+        await said('{count} chat was left out: there is no message in it.').scrollIntoViewIfNeeded()
+      },
+      shows: ({ said }) => said('{count} chat was left out: there is no message in it.'),
+    },
+    {
+      name: 'settings-storage-refused',
+      async go({ page: shown, profile }) {
+        await shown.locator('input[type=file]').setInputFiles(join(profile, 'notes.json'))
+        await expect(shown.getByText('LM Deluge').last()).toBeVisible()
+      },
+      shows: ({ page: shown }) => shown.getByText('LM Deluge').last(),
+    },
+    {
+      name: 'settings-storage-failed',
+      async go({ button, find, page: shown, words }) {
+        await shown.getByRole('radio', { name: words('PostgreSQL') }).click()
+        await find('textbox', 'Address').fill('postgres://ada@127.0.0.1:1/chats')
+        await button('Test').click()
+      },
+      shows: ({ said }) => said(databaseLost).first(),
+    },
+    {
+      name: 'settings-storage-move',
+      go: ({ button }) => button('Move my chats here').click(),
+      shows: ({ page: shown }) => shown.getByRole('alertdialog'),
+      leave: ({ page: shown }) => shown.keyboard.press('Escape'),
+    },
+    page('appearance', 'Appearance'),
+    below('appearance-reading', 'Reading'),
+    below('appearance-movement', 'Movement and screen readers'),
+    page('about', 'About'),
+  ],
+}

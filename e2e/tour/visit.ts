@@ -1,0 +1,59 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, type Launch } from '../harness/fixtures.ts'
+import { expectAccessible } from '../specs/support/axe.ts'
+import { environmentFor } from '../specs/support/providers.ts'
+import type { WireServer } from '../wire/server.ts'
+import { layoutFaults, shownTexts } from './faults.ts'
+import { looksOf, modeOf, show, type Look } from './looks.ts'
+import { stageOf, type Journey } from './stage.ts'
+import { englishAmong, wordsOf, type TourLanguage } from './words.ts'
+
+const folder = join(import.meta.dirname, '..', 'screenshots', 'tour')
+const start: Look = { theme: 'light', size: { width: 1280, height: 800 } }
+
+export interface Visit {
+  readonly journey: Journey
+  readonly language: TourLanguage
+  /** In every look, or each screen in one, of which the first has this number. */
+  readonly looks: 'all' | number
+  readonly launch: Launch
+  readonly profile: string
+  readonly wire: WireServer
+}
+
+/** Goes through all screens of a journey, saves a picture of each, and looks for what is wrong with it. */
+export async function visit({ journey, language, looks, launch, profile, wire }: Visit): Promise<void> {
+  await journey.prepare?.(profile)
+  const settings = { version: 1, language, theme: 'light', ...journey.settings }
+  await writeFile(join(profile, 'settings.json'), JSON.stringify(settings))
+  const env = journey.provider ? environmentFor('openai-chat', wire) : {}
+  const { page } = await launch({ reducedMotion: 'reduce', colorScheme: 'light', env })
+  const stage = stageOf({ page, wire, profile, words: wordsOf(language) })
+  page.setDefaultTimeout(10_000)
+  await expect(stage.message).toBeVisible()
+  for (const [index, screen] of journey.screens.entries()) {
+    await screen.go?.(stage)
+    await expect(screen.shows(stage)).toBeVisible()
+    for (const look of looksOf(language, looks === 'all' ? 'all' : looks + index, screen.wideOnly)) {
+      await show(page, look)
+      if (!(await screen.shows(stage).isVisible())) await screen.again?.(stage)
+      await expect.soft(screen.shows(stage), `${screen.name} in ${modeOf(language, look)}`).toBeVisible()
+      await lookAt(page, screen.name, language, look)
+    }
+    await show(page, start)
+    await screen.leave?.(stage)
+  }
+}
+
+async function lookAt(page: Page, name: string, language: TourLanguage, look: Look): Promise<void> {
+  const mode = modeOf(language, look)
+  const size = `${look.size.width}x${look.size.height}`
+  const path = join(folder, mode, size, `${name}.png`)
+  await page.screenshot({ path, animations: 'disabled', caret: 'hide' })
+  const where = `${name} in ${mode} at ${size}`
+  expect.soft(await layoutFaults(page), where).toEqual([])
+  if (language === 'en-XA') expect.soft(englishAmong(await shownTexts(page)), where).toEqual([])
+  await expectAccessible(page, where)
+}
