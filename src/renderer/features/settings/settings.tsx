@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useApp, useSelect } from '../../state/app-context.tsx'
+import { useNarrow } from '../../state/use-narrow.ts'
 import type { SettingsPage } from '../../state/view.ts'
 import { Icon } from '../../ui/icon/icon.tsx'
 import type { IconName } from '../../ui/icon/icon-shapes.ts'
@@ -78,6 +79,7 @@ function pageOf(page: SettingsPage): ReactNode {
 
 function SettingsNavigation({ page }: { readonly page: SettingsPage }) {
   const { text, view } = useApp()
+  const narrow = useNarrow()
   return (
     <nav className="sidebar" aria-label={text('settings.name')} data-pane="sidebar" tabIndex={-1}>
       <div className="titlebar drag" />
@@ -93,7 +95,7 @@ function SettingsNavigation({ page }: { readonly page: SettingsPage }) {
             {group.pages.map((each) => (
               <button
                 key={each}
-                ref={each === page ? bringIntoSight : undefined}
+                ref={each === page && narrow ? bringIntoSight : undefined}
                 type="button"
                 className="row"
                 aria-current={each === page ? 'page' : undefined}
