@@ -117,6 +117,12 @@ export function answers(): Journey {
         shows: ({ button }) => button('Show the version before').first(),
       },
       {
+        name: 'versions-as-a-tree',
+        go: ({ page: shown }) => shown.locator('.branch-place').first().click(),
+        shows: ({ find }) => find('dialog', 'All versions of the chat'),
+        leave: ({ page: shown }) => shown.keyboard.press('Escape'),
+      },
+      {
         name: 'meter-menu',
         go: async ({ page: shown }) =>
           shown.locator('.composer-tools .meter, .context-meter, button.meter').first().click(),

@@ -114,6 +114,8 @@ export const settingsPages: Journey = {
     page('appearance', 'Appearance'),
     below('appearance-reading', 'Reading'),
     below('appearance-movement', 'Movement and screen readers'),
+    page('shortcuts', 'Shortcuts'),
     page('about', 'About'),
+    below('about-licences', 'Licences'),
   ],
 }

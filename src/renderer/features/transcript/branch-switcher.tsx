@@ -22,6 +22,7 @@ export function BranchSwitcher({ messages }: BranchSwitcherProps) {
   const [place] = messages.flatMap(({ id }) => branchOf(branches, id) ?? [])
   if (!place) return null
   const { ids, index } = place
+  const short = text('branch.short', { index: index + 1, count: ids.length })
   const show = async (id: MessageId | undefined) => {
     if (id && (await attempt(app, conversation.showBranch(id)))) view.setTarget(id)
   }
@@ -38,11 +39,12 @@ export function BranchSwitcher({ messages }: BranchSwitcherProps) {
         <button
           type="button"
           className="branch-place"
-          aria-label={text('branch.place', { index: index + 1, count: ids.length })}
+          // Who speaks to the computer says what is seen.
+          aria-label={`${text('branch.place', { index: index + 1, count: ids.length })}, ${short}`}
           aria-haspopup="dialog"
           onClick={() => view.setBranchTree(true)}
         >
-          {text('branch.short', { index: index + 1, count: ids.length })}
+          {short}
         </button>
       </Tooltip>
       <IconButton
