@@ -1,4 +1,3 @@
-import './no-compiled-code.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import './styles/index.css'

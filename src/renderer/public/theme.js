@@ -1,5 +1,8 @@
 // Runs before the first picture, so that a dark window never flashes white. The page's policy allows no inline script.
 ;(() => {
+  // The page's policy forbids compiled code, which zod would otherwise try and the browser report. Schemas are used while the
+  // page's own script is still being loaded, so it is told here.
+  globalThis.__zod_globalConfig = { jitless: true }
   const { dataset, style } = document.documentElement
   const kept = localStorage.getItem('parley-theme')
   const known = kept === 'light' || kept === 'dark' || kept === 'contrast'
