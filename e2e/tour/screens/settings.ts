@@ -55,6 +55,8 @@ export const settingsPages: Journey = {
       shows: ({ page: shown }) => shown.getByRole('listbox'),
       leave: ({ page: shown }) => shown.keyboard.press('Escape'),
     },
+    page('agents', 'Agents'),
+    page('prompts', 'Prompts'),
     page('run', 'Run'),
     below('run-writing', 'Writing'),
     below('run-long-chats', 'Long chats'),
