@@ -2,7 +2,11 @@ import { useEffect, useSyncExternalStore } from 'react'
 import type { Theme } from '../../contract/settings.ts'
 import { useApp, useSelect } from '../state/app-context.tsx'
 
-/** Read before the first picture by `public/theme.js`. */
+/**
+ * Read before the first picture by `public/theme.js`, so that a dark window never flashes white. The page's policy allows no
+ * inline script. That file tells zod too that compiled code is forbidden, before modules that load use schemas. It is not
+ * minified and part of what the first picture needs, so its reasons stand here.
+ */
 const STORED_AS = 'parley-theme'
 const DARK = '(prefers-color-scheme: dark)'
 const CONTRAST = '(prefers-contrast: more)'

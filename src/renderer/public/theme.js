@@ -1,8 +1,5 @@
-// Runs before the first picture, so that a dark window never flashes white. The page's policy allows no inline script.
 ;(() => {
-  // The page's policy forbids compiled code, which zod would otherwise try and the browser report. Schemas are used while the
-  // page's own script is still being loaded, so it is told here.
-  globalThis.__zod_globalConfig = { jitless: true }
+  globalThis['__zod_globalConfig'] = { jitless: true }
   const { dataset, style } = document.documentElement
   const kept = localStorage.getItem('parley-theme')
   const known = kept === 'light' || kept === 'dark' || kept === 'contrast'
@@ -13,7 +10,7 @@
   try {
     look = JSON.parse(localStorage.getItem('parley-look')) ?? {}
   } catch {
-    // The settings come a moment later and write it anew.
+    // Written anew.
   }
   dataset.accent = look.accent ?? 'teal'
   dataset.density = look.density ?? 'comfortable'
