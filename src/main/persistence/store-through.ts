@@ -43,7 +43,7 @@ export function storeThrough({ read, write, current, close }: Ways): Store {
       usageBySession: (query) => read((store) => store.runs.usageBySession(query)),
     },
     log: {
-      commit: (commit) => write((store) => store.log.commit(commit)),
+      commit: (commit, onRefused) => write((store) => store.log.commit(commit, onRefused)),
       read: (runId, afterSeq) => read((store) => store.log.read(runId, afterSeq)),
     },
     transfer: {

@@ -61,7 +61,9 @@ export async function estimateContext(
   const since = known ? latest.slice(counted + 1) : leafId ? await toldFrom(store, leafId) : []
   const basis = known
     ? known.inputTokens + known.outputTokens
-    : await counter.count([instructions, await toolsText(tools, schemaLimit)].join('\n'))
+    : await counter.count(
+        [instructions, await toolsText(tools, schemaLimit)].filter((each) => each !== '').join('\n'),
+      )
   const turns = historyOf(since, options.providerId)
   const media = mediaIn([...turns.flatMap(({ parts }) => parts), ...attachments])
   const tokens = basis + (await countWords(counter, turns)) + fresh + media

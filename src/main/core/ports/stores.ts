@@ -135,10 +135,13 @@ export interface RunCommit {
   }
   /**
    * True: resolves only when the commit would survive a power cut. False: it would survive a crash of Parley, but for
-   * pieces of an answer alone, which may resolve on their way; what goes wrong with them the run's next commit tells.
+   * pieces of an answer alone, which may resolve on their way: see `OnRefused`.
    */
   readonly durable: boolean
 }
+
+/** Called when what had resolved on its way could not be stored; the run's next commit rejects with the same. */
+export type OnRefused = (error: Error) => void
 
 /** The journal of runs, from which an interrupted answer is put together again. */
 export interface RunEventLog {
@@ -147,7 +150,7 @@ export interface RunEventLog {
    * is `storage-unreachable`: the answer was lost and it may have been. So a commit may be repeated as it was: when
    * its events, and at least one, are stored already, it changes nothing and resolves.
    */
-  commit(commit: RunCommit): Promise<void>
+  commit(commit: RunCommit, onRefused?: OnRefused): Promise<void>
   /** The events of a run with a higher `seq`, in order. */
   read(runId: RunId, afterSeq: number): Promise<readonly RunEvent[]>
 }

@@ -193,9 +193,9 @@ function watchFirstFlush(store: RunEventLog) {
   let isRefused = true
   const log: RunEventLog = {
     read: (runId, afterSeq) => store.read(runId, afterSeq),
-    async commit(commit) {
+    async commit(commit, onRefused) {
       try {
-        await store.commit(commit)
+        await store.commit(commit, onRefused)
       } catch (error) {
         refusal ??= error instanceof Error ? error : new ParleyError('internal', { cause: error })
         throw error

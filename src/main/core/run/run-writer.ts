@@ -72,14 +72,17 @@ export function createRunWriter(
       ...(newSession && { newSession }),
     }
     writing = writing
-      .then(() => log.commit(commit))
+      .then(() => log.commit(commit, refuse))
       .catch((error: unknown) => {
         failed = true
         throw error
       })
-    // Whoever waits sees the failure; without this line it would also count as unhandled when nobody does.
-    writing.catch(() => undefined)
-    return writing
+    return handled(writing)
+  }
+  const refuse = (reason: Error) => {
+    failed = true
+    writing = handled(Promise.reject(reason))
+    options.onFailure(reason)
   }
   const writeUnwatched = () => void write(false).catch(options.onFailure)
   return {
@@ -103,6 +106,12 @@ export function createRunWriter(
       scheduled = clock.after(storeIdleMs, writeUnwatched)
     },
   }
+}
+
+/** Whoever waits sees the failure; otherwise it would also count as unhandled when nobody does. */
+function handled(writing: Promise<void>): Promise<void> {
+  writing.catch(() => undefined)
+  return writing
 }
 
 function commitOf(

@@ -90,6 +90,21 @@ it('tells with the next commit of the run, once, what became of the pieces befor
   expect(asked.map(([name]) => name)).toStrictEqual(['commit', 'append', 'commit'])
 })
 
+it('tells whoever handed a piece over at once what became of it, and no more once the run has ended', async () => {
+  const { commit, refusals } = createAsked()
+  const told: Error[] = []
+  await commit(pieces(1), (error) => told.push(error))
+  await commit(pieces(2), (error) => told.push(error))
+  refusals.note(run.id, full)
+  refusals.note(run.id, new ParleyError('storage-failed', { params: { detail: 'a gap' } }))
+  expect(told).toStrictEqual([full])
+  // Who looks what is stored knows what is missing.
+  refusals.forget(run.id)
+  await commit({ ...pieces(2), run: runOf('r1', { status: 'completed' }) })
+  refusals.note(run.id, full)
+  expect(told).toHaveLength(1)
+})
+
 it('does not call a flush done when a piece before it was refused on the way', async () => {
   const { commit, refusals } = createAsked()
   await commit(pieces(1))

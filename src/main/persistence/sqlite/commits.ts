@@ -1,28 +1,40 @@
 import type { RunId } from '../../../contract/id.ts'
 import { isEnded, type Run } from '../../../contract/run.ts'
 import type { ParleyError } from '../../core/errors.ts'
-import type { RunCommit } from '../../core/ports/stores.ts'
-import type { OnRefused, WorkerClient } from './worker-client.ts'
+import type { OnRefused, RunCommit } from '../../core/ports/stores.ts'
+import type { WorkerClient } from './worker-client.ts'
 
-/** What of the journals was handed over and could not be stored: the next commit of that run tells. */
+/** What of the journals was handed over and could not be stored. */
 export interface Refusals {
-  readonly note: OnRefused
+  /** Tells whoever listens, and keeps it for the run's next commit. */
+  readonly note: (runId: RunId, error: ParleyError) => void
+  readonly listen: (runId: RunId, listener: OnRefused | undefined) => void
   /** Throws what was noted of the run, once. */
   readonly tell: (runId: RunId) => void
+  /** Called when somebody looks for himself what is stored of the run. */
+  readonly forget: (runId: RunId) => void
 }
 
 export function createRefusals(): Refusals {
   const noted = new Map<RunId, ParleyError>()
+  const listeners = new Map<RunId, OnRefused>()
   return {
     note(runId, error) {
       // What follows a piece that is missing is refused as well, for want of it: the first one has the reason.
-      if (!noted.has(runId)) noted.set(runId, error)
+      if (noted.has(runId)) return
+      noted.set(runId, error)
+      listeners.get(runId)?.(error)
+    },
+    listen(runId, listener) {
+      if (listener) listeners.set(runId, listener)
+      else listeners.delete(runId)
     },
     tell(runId) {
       const error = noted.get(runId)
       noted.delete(runId)
       if (error) throw error
     },
+    forget: (runId) => void noted.delete(runId),
   }
 }
 
@@ -39,7 +51,7 @@ interface Known {
 export function createCommit(
   client: Pick<WorkerClient, 'call' | 'append'>,
   refusals: Refusals,
-): (commit: RunCommit) => Promise<void> {
+): (commit: RunCommit, onRefused?: OnRefused) => Promise<void> {
   // Events change a run by making a new one, so the same one has not changed since it was stored.
   const known = new Map<RunId, Known>()
   const commitAll = async (commit: RunCommit) => {
@@ -53,9 +65,10 @@ export function createCommit(
     // What was handed over before was answered before.
     refusals.tell(run.id)
     if (failed) throw failed.error
-    if (!isEnded(run.status)) known.set(run.id, { run, last: events.at(-1)?.seq ?? before })
+    if (isEnded(run.status)) refusals.listen(run.id, undefined)
+    else known.set(run.id, { run, last: events.at(-1)?.seq ?? before })
   }
-  return async (commit) => {
+  return async (commit, onRefused) => {
     const { run, events } = commit
     const stored = known.get(run.id)
     const first = events[0]
@@ -64,6 +77,7 @@ export function createCommit(
     }
     try {
       refusals.tell(run.id)
+      refusals.listen(run.id, onRefused)
       client.append({ runId: run.id, after: stored.last, events: JSON.stringify(events) })
       stored.last += events.length
     } catch (error) {

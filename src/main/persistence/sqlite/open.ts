@@ -103,7 +103,10 @@ export function storeOver({ client, refusals, durable, attachments }: StoreParts
     },
     log: {
       commit: createCommit(client, refusals),
-      read: (runId, afterSeq) => client.call('readEvents', { runId, afterSeq }),
+      read(runId, afterSeq) {
+        refusals.forget(runId)
+        return client.call('readEvents', { runId, afterSeq })
+      },
     },
     transfer: {
       read: (id) => client.call('readBundle', id),

@@ -15,9 +15,6 @@ import {
   type WorkerRequest,
 } from './protocol.ts'
 
-/** Told when a piece of a run's journal could not be added. */
-export type OnRefused = (runId: RunId, error: ParleyError) => void
-
 /** The main thread's side of the worker. Several calls may be open; they are answered in order. */
 export interface WorkerClient {
   /** Resolves with what the worker tells when the database is open. Rejects with the ParleyError of the opening. */
@@ -45,7 +42,8 @@ export function startWorker(options: {
   readonly url: URL
   readonly path: string
   readonly closeWithinMs: number
-  readonly onRefused: OnRefused
+  /** Told when a piece of a run's journal could not be added. */
+  readonly onRefused: (runId: RunId, error: ParleyError) => void
   /** True when the database was open before, so that a thread that does not start is a loss and no bad start. */
   readonly isAgain?: boolean
 }): WorkerClient {
