@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test'
 
+/** What axe says of each screen in every theme. `npm test` asks it of each in one, on its short tour. */
+const everyTheme = '**/accessibility.browser.spec.ts'
+
 // Typed loosely on purpose: the option `face` belongs to e2e/harness/fixtures.ts, which every spec extends.
 export default defineConfig<{ face: 'desktop' | 'browser' }>({
   testDir: 'e2e/specs',
@@ -22,13 +25,16 @@ export default defineConfig<{ face: 'desktop' | 'browser' }>({
     {
       name: 'browser',
       testMatch: '**/*.spec.ts',
-      testIgnore: '**/*.{desktop,terminal}.spec.ts',
+      testIgnore: ['**/*.{desktop,terminal}.spec.ts', everyTheme],
       use: { face: 'browser' },
     },
     { name: 'terminal', testMatch: '**/*.terminal.spec.ts' },
     // Every screen in every look, for people to look at: `npm run tour`.
     ...(process.env['TOUR']
-      ? [{ name: 'tour', testDir: 'e2e/tour', testMatch: 'tour.spec.ts', use: { face: 'desktop' as const } }]
+      ? [
+          { name: 'tour', testDir: 'e2e/tour', testMatch: 'tour.spec.ts', use: { face: 'desktop' as const } },
+          { name: 'themes', testMatch: everyTheme, use: { face: 'browser' as const } },
+        ]
       : []),
   ],
 })

@@ -10,8 +10,12 @@ await runScript(async () => {
   await ensureBuilt((line) => console.log(line))
   const tool = inRoot('node_modules', '@playwright', 'test', 'cli.js')
   const wished = process.argv.slice(2)
-  const { code } = await runChild(pinnedNode(), [tool, 'test', '--project', 'tour', ...wished], {
-    env: { ...process.env, TOUR: '1' },
-  })
+  const { code } = await runChild(
+    pinnedNode(),
+    [tool, 'test', '--project', 'tour', '--project', 'themes', ...wished],
+    {
+      env: { ...process.env, TOUR: '1' },
+    },
+  )
   return code
 })
