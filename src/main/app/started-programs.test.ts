@@ -21,7 +21,7 @@ const reasons: Readonly<Record<string, string>> = {
 }
 
 const starters =
-  /from '(?:node:)?child_process'|from 'cross-spawn'|from 'execa'|import\('(?:node:)?child_process'\)|require\(|utilityProcess|\bshell\b.*from 'electron'|app\.relaunch|node-pty/
+  /from '(?:node:)?child_process'|from 'cross-spawn'|from 'execa'|import\('(?:node:)?child_process'\)|require\(|utilityProcess|\bshell\b.*from '(?:electron)'|app\.relaunch|node-pty/
 
 test('SF-12 no program is started but by these files, each with its reason', () => {
   const root = fileURLToPath(new URL('..', import.meta.url))

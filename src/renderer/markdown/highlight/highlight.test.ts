@@ -90,18 +90,10 @@ describe('the page', () => {
     const worker = new FakeWorker()
     const session = createHighlighter(() => worker.asWorker()).open('ts', () => {})
     const lines: string[] = []
-    const finished = {
-      type: 'tokens',
-      id: 1,
-      from: 0,
-      count: 0,
-      data: new Uint32Array(),
-      more: false,
-    } as const
     for (let frame = 0; frame < 60; frame++) {
       lines.push(`line ${frame}`)
       session.update(lines, '')
-      worker.answer({ ...finished, rest: undefined })
+      worker.answer(finished)
       vi.advanceTimersByTime(1000 / 60)
     }
     vi.runAllTimers()
@@ -112,16 +104,8 @@ describe('the page', () => {
   it('feeds nothing after a session was closed', () => {
     const worker = new FakeWorker()
     const session = createHighlighter(() => worker.asWorker()).open('ts', () => {})
-    const finished = {
-      type: 'tokens',
-      id: 1,
-      from: 0,
-      count: 0,
-      data: new Uint32Array(),
-      more: false,
-    } as const
     session.update(['a'], '')
-    worker.answer({ ...finished, rest: undefined })
+    worker.answer(finished)
     session.update(['a', 'b'], '')
     session.close()
     vi.runAllTimers()
@@ -143,15 +127,7 @@ describe('the page', () => {
     const session = createHighlighter(() => worker.asWorker()).open('ts', () => calls++)
     session.close()
     session.close()
-    worker.answer({
-      type: 'tokens',
-      id: 1,
-      from: 0,
-      count: 0,
-      data: new Uint32Array(),
-      rest: undefined,
-      more: false,
-    })
+    worker.answer(finished)
     expect(calls).toBe(0)
     expect(worker.sent.filter((message) => message.type === 'close')).toHaveLength(1)
   })
@@ -173,6 +149,17 @@ describe('the page', () => {
     expect([spawned, worker.terminated, worker.sent.length]).toEqual([1, 1, 2])
   })
 })
+
+/** What ends a feed to the first fence and colours nothing. */
+const finished = {
+  type: 'tokens',
+  id: 1,
+  from: 0,
+  count: 0,
+  data: new Uint32Array(),
+  rest: undefined,
+  more: false,
+} as const
 
 type ServiceOptions = {
   readonly source?: TokenizerSource
