@@ -4,50 +4,33 @@ import type { Prompt } from '../../../../contract/prompt.ts'
 import { attempt } from '../../../state/actions.ts'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
 import { Button } from '../../../ui/button/button.tsx'
-import { Tile } from '../../../ui/card/tile.tsx'
-import { Empty } from '../../../ui/empty/empty.tsx'
+import { ChoiceRow } from '../choice-row.tsx'
 import { PromptForm } from './prompt-form.tsx'
+import { LibrarySplit } from './library-split.tsx'
 import './library.css'
 
 /** The library of prompts at the left, the chosen one at the right. */
 export function PromptsPage() {
-  const { prompts: room, text } = useApp()
+  const { prompts: room } = useApp()
   const prompts = useSelect(room.store, (state) => state.prompts)
   const [chosen, setChosen] = useState<PromptId | 'new'>()
   const prompt = chosen === 'new' ? undefined : (prompts.find(({ id }) => id === chosen) ?? prompts[0])
+  const isShown = prompt !== undefined || chosen === 'new'
   return (
-    <div className="split">
-      <div className="split-list">
-        <div className="titlebar drag">
-          <h1 className="flex-1">{text('settings.page.prompts')}</h1>
-          <Button variant="ghost" size="sm" icon="plus" onClick={() => setChosen('new')}>
-            {text('agents.add')}
-          </Button>
-        </div>
-        <ul className="split-scroll scroll" aria-label={text('settings.page.prompts')}>
-          {prompts.map((each) => (
-            <li key={each.id}>
-              <PromptRow prompt={each} selected={each === prompt} onSelect={() => setChosen(each.id)} />
-            </li>
-          ))}
-        </ul>
-        <InAndOut empty={prompts.length === 0} />
-      </div>
-      <div className="page scroll">
-        {prompt || chosen === 'new' ? (
-          <PromptForm key={prompt?.id ?? 'new'} prompt={prompt} onChoose={setChosen} />
-        ) : (
-          <div className="library-empty">
-            <Empty icon="prompt" title={text('prompts.none.title')}>
-              {text('prompts.none.text')}
-            </Empty>
-            <Button variant="primary" onClick={() => setChosen('new')}>
-              {text('prompts.none.action')}
-            </Button>
-          </div>
-        )}
-      </div>
-    </div>
+    <LibrarySplit
+      kind="prompts"
+      below={<InAndOut empty={prompts.length === 0} />}
+      form={
+        isShown ? <PromptForm key={prompt?.id ?? 'new'} prompt={prompt} onChoose={setChosen} /> : undefined
+      }
+      onNew={() => setChosen('new')}
+    >
+      {prompts.map((each) => (
+        <li key={each.id}>
+          <PromptRow prompt={each} selected={each === prompt} onSelect={() => setChosen(each.id)} />
+        </li>
+      ))}
+    </LibrarySplit>
   )
 }
 
@@ -60,20 +43,7 @@ interface PromptRowProps {
 function PromptRow({ prompt, selected, onSelect }: PromptRowProps) {
   const { name, description, text } = prompt
   const [call, says] = [`/${name}`, description ?? text]
-  return (
-    <button
-      type="button"
-      className="row provider-row"
-      aria-current={selected ? 'true' : undefined}
-      onClick={onSelect}
-    >
-      <Tile name={name} />
-      <span className="min-w-0 flex-1">
-        <span className="row-text block">{call}</span>
-        <span className="provider-state">{says}</span>
-      </span>
-    </button>
-  )
+  return <ChoiceRow name={name} title={call} state={says} selected={selected} onSelect={onSelect} />
 }
 
 function InAndOut({ empty }: { readonly empty: boolean }) {

@@ -3,9 +3,8 @@ import { useApp, useSelect } from '../../../state/app-context.tsx'
 import { providerName } from '../../../state/format.ts'
 import type { ProviderTest } from '../../../state/providers.ts'
 import type { Text } from '../../../../contract/language/text.ts'
-import { Tile } from '../../../ui/card/tile.tsx'
-import { classNames } from '../../../ui/class-names.ts'
 import { Icon } from '../../../ui/icon/icon.tsx'
+import { ChoiceRow } from '../choice-row.tsx'
 
 export interface ProviderRowProps {
   readonly provider: ProviderView
@@ -21,24 +20,19 @@ export function ProviderRow({ provider, selected, onSelect }: ProviderRowProps) 
   const found = useSelect(providers.store, (state) => state.found[provider.id] !== undefined)
   const failed = test?.kind === 'failed'
   return (
-    <button
-      type="button"
-      className="row provider-row"
-      aria-current={selected ? 'true' : undefined}
-      onClick={onSelect}
+    <ChoiceRow
+      name={provider.name}
+      title={providerName(text, provider)}
+      state={found ? text('providers.state.found') : stateOf(text, provider, test, count)}
+      failed={failed}
+      selected={selected}
+      onSelect={onSelect}
     >
-      <Tile name={provider.name} />
-      <span className="min-w-0 flex-1">
-        <span className="row-text block">{providerName(text, provider)}</span>
-        <span className={classNames('provider-state', failed && 'is-bad')}>
-          {found ? text('providers.state.found') : stateOf(text, provider, test, count)}
-        </span>
-      </span>
       {failed && <Icon name="alert" size={14} className="call-sign-failed" />}
       {!failed && provider.usable && provider.protocol !== 'demo' && (
         <Icon name="check" size={14} className="call-sign-completed" />
       )}
-    </button>
+    </ChoiceRow>
   )
 }
 
