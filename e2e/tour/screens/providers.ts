@@ -51,7 +51,7 @@ export const providers: Journey = {
         const key = find('textbox', 'Further key')
         await key.fill('sk-a-further-key-0123456789')
         await key.press('Enter')
-        await button('Remove key {hint}').waitFor()
+        await button('Remove key {hint}').nth(1).waitFor()
         await find('textbox', 'To the first byte').fill('never')
         await find('heading', 'Keys').evaluate((element) => element.scrollIntoView())
       },
