@@ -43,8 +43,9 @@ export interface Sample {
 }
 
 /**
- * Runs the variants in turn, round by round, so that a noisy machine is equally noisy for all of them. The first rounds
- * are for warming up and do not count. `collect` empties the heap before each, for what is measured in processor time.
+ * Runs the variants in turn, round by round, so that a noisy machine is equally noisy for all of them, and every second
+ * round backwards, so that none always finds the machine as the same other one left it. The first rounds are for warming
+ * up and do not count. `collect` empties the heap before each, for what is measured in processor time.
  */
 export async function alternate(
   variants: readonly Variant[],
@@ -54,7 +55,7 @@ export async function alternate(
 ): Promise<ReadonlyMap<string, readonly Sample[]>> {
   const samples = new Map<string, Sample[]>(variants.map(({ name }) => [name, []]))
   for (let round = -warmUp; round < rounds; round++) {
-    for (const { name, run } of variants) {
+    for (const { name, run } of round % 2 === 0 ? variants : variants.toReversed()) {
       if (collect) globalThis.gc?.()
       const [own, cpu, wall] = [threadTime(), processorTime(), performance.now()]
       await run()

@@ -18,14 +18,13 @@ import { wireNoteSchema, type WireNote } from '../../../contract/wire-note.ts'
 import { rowsOf, type PageText } from './page-text.ts'
 import { areParts, isRole } from './quick-check.ts'
 
-/** How many columns at the end are JSON. */
-export const messageJson = 3
-
 /** The columns of `MessageCells`, in order. */
-export const messageColumns = `
-  messages.id, sessions.id, messages.parent_id, messages.role, messages.run_id, messages.finish_reason, messages.model,
-  messages.provider, messages.created_at, messages.parts, messages.usage,
-  messages.wire`
+export const messageColumns = {
+  plain: `
+    messages.id, sessions.id, messages.parent_id, messages.role, messages.run_id, messages.finish_reason, messages.model,
+    messages.provider, messages.created_at`,
+  json: ['messages.parts', 'messages.usage', 'messages.wire'],
+} as const
 
 type MessageCells = readonly [
   id: MessageId,
@@ -47,7 +46,7 @@ type MessageCells = readonly [
  * somebody has branched, or when a row is not what the contract says; a query for the path itself tells.
  */
 export function readMessagePage(page: PageText, limit: number): readonly Message[] | undefined {
-  const rows = rowsOf(page)
+  const rows = rowsOf(page, messageColumns.json.length)
   if (!rows?.every(isMessage)) return undefined
   const path = rows.map(messageOf).toReversed()
   return isPath(path, limit) ? path : undefined

@@ -5,8 +5,8 @@ import { contentHashesIn, messageSchema, type Message } from '../../../contract/
 import { ParleyError } from '../../core/errors.ts'
 import type { createAttachmentUses } from './attachment-uses.ts'
 import { fromJson, toJson, withoutNulls, type ReadRow } from '../stored-row.ts'
-import { messageColumns, messageJson } from './message-page.ts'
-import { pageText, type PageText } from './page-text.ts'
+import { messageColumns } from './message-page.ts'
+import { pageQuery, textOf, type PageText } from './page-text.ts'
 import type { SessionKey } from './session-table.ts'
 
 const idsSchema = z.array(messageIdSchema)
@@ -52,12 +52,14 @@ const pathSql = `
   select messages.*, sessions.id as session_id
   from path join messages on messages.rowid = at join sessions on sessions.key = session_key order by depth desc`
 // Where nobody has branched, the messages before one are those that were stored before it: one walk along an index.
-const newestSql = `
-  select ${messageColumns}
-  from messages leaf
-    join messages on messages.session_key = leaf.session_key and messages.position <= leaf.position
-    join sessions on sessions.key = leaf.session_key
-  where leaf.id = @leafId order by messages.position desc limit @limit`
+const newestSql = pageQuery({
+  ...messageColumns,
+  from: `
+    from messages leaf
+      join messages on messages.session_key = leaf.session_key and messages.position <= leaf.position
+      join sessions on sessions.key = leaf.session_key
+    where leaf.id = @leafId order by messages.position desc limit @limit`,
+})
 const pathIdsSql = `
   with recursive path (id, parent_id, depth) as (
     select id, parent_id, 0 from messages where id = @leafId
@@ -104,7 +106,7 @@ export function createMessageTable(
   const pathIds = db.prepare<[object], string>(pathIdsSql).pluck()
   const newestLeaf = db.prepare<[object], MessageId>(newestLeafSql).pluck()
   const branches = db.prepare<[string], string>(branchesSql).pluck()
-  const newest = db.prepare<[object], readonly unknown[]>(newestSql).raw()
+  const newest = db.prepare<[object], PageText>(newestSql).pluck()
   const messageOf = (row: MessageRow) =>
     readRow(messageSchema, `message ${row.id}`, () => messageContentOf(row))
 
@@ -133,8 +135,7 @@ export function createMessageTable(
     branches: (ids: readonly MessageId[]): readonly (readonly MessageId[])[] =>
       branches.all(JSON.stringify(ids)).map((text) => idsSchema.parse(JSON.parse(text))),
     /** What was stored last in the session up to a message, for `readMessagePage`. */
-    newestText: (leafId: MessageId, limit: number): PageText =>
-      pageText(newest.all({ leafId, limit }), messageJson),
+    newestText: (leafId: MessageId, limit: number): PageText => textOf(() => newest.get({ leafId, limit })),
   }
 }
 

@@ -1,37 +1,46 @@
 /**
- * Rows on their way from the thread of the database to ours: two texts cross in two pieces, where thousands of fields would
- * be copied one by one.
+ * Rows on their way from the thread of the database to ours, as JSON: for each row an array of its plain columns, and
+ * behind it what its other columns hold, which is JSON as it was stored. One text crosses in one piece, where thousands of
+ * fields would be copied one by one, and SQLite makes it in less time than its rows take to become objects here.
  */
-export interface PageText {
-  /** How many columns at the end of each row are JSON. */
-  readonly json: number
-  /** The columns before those, row by row. */
+export type PageText = string
+
+/**
+ * The query of a page. `from` begins with that word and may end in a limit, whose order the text keeps. What is stored is
+ * not looked at.
+ */
+export function pageQuery(columns: {
   readonly plain: string
-  /** The JSON of all rows, as it is stored, in one array. */
-  readonly stored: string
+  readonly json: readonly string[]
+  readonly from: string
+}): string {
+  const stored = columns.json.map((column) => `ifnull(${column}, 'null')`)
+  const row = [`json_array(${columns.plain})`, ...stored].join(`, ',', `)
+  return `select '[' || ifnull(group_concat(line), '') || ']' from (select concat('[', ${row}, ']') as line ${columns.from})`
 }
 
-/** The texts of rows whose last columns are JSON. What is stored is not looked at. */
-export function pageText(rows: readonly (readonly unknown[])[], json: number): PageText {
-  const stored = rows
-    .flatMap((row) => row.slice(-json))
-    .map((text) => (typeof text === 'string' ? text : 'null'))
-  return {
-    json,
-    plain: JSON.stringify(rows.map((row) => row.slice(0, -json))),
-    stored: `[${stored.join(',')}]`,
+/** The text that a query gives; none where SQLite can make none, and the rows read one by one will tell why. */
+export function textOf(query: () => PageText | undefined): PageText {
+  try {
+    return query() ?? ''
+  } catch {
+    return ''
   }
 }
 
-/** The rows again, with what their JSON says; undefined when one of them holds no JSON. */
-export function rowsOf({ json, plain, stored }: PageText): readonly (readonly unknown[])[] | undefined {
+/** The rows again, each of all its columns; undefined when one of those that hold JSON does not. */
+export function rowsOf(page: PageText, json: number): readonly (readonly unknown[])[] | undefined {
+  const rows = parsed(page)
+  if (!Array.isArray(rows)) return undefined
+  // What is damaged may also be one value too many.
+  const isWhole = (row: unknown): row is readonly [readonly unknown[], ...unknown[]] =>
+    Array.isArray(row) && row.length === json + 1 && Array.isArray(row[0])
+  return rows.every(isWhole) ? rows.map(([plain, ...stored]) => [...plain, ...stored]) : undefined
+}
+
+function parsed(text: string): unknown {
   try {
-    const rows: unknown = JSON.parse(plain)
-    const values: unknown = JSON.parse(stored)
-    if (!Array.isArray(rows) || !Array.isArray(values)) return undefined
-    // What is damaged may also be one value too many.
-    if (values.length !== rows.length * json) return undefined
-    return rows.map((row, index) => [...row, ...values.slice(index * json, (index + 1) * json)])
+    return JSON.parse(text)
   } catch {
     return undefined
   }

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Session } from '../../../contract/session.ts'
 import type { SessionPage, SessionQuery } from '../../core/ports/stores.ts'
 import { readCursor, writeCursor } from '../session-cursor.ts'
-import { pageText, type PageText } from './page-text.ts'
+import { pageQuery, textOf, type PageText } from './page-text.ts'
 import { sessionColumns } from './session-page.ts'
 import type { SessionRow } from './session-row.ts'
 
@@ -16,13 +16,13 @@ const pageSql = `
 
 /** The pages of the shelves, in two forms. */
 export function createSessionList(db: Database, sessionOf: (row: SessionRow) => Session, now: () => number) {
-  const prepare = <Row>(columns: string, where: string) =>
-    db.prepare<[object], Row>(`select ${columns} from sessions ${pageSql.replace('where', where)}`)
-  const inFolder = 'where folder = @folder and'
-  const rows = prepare<SessionRow>('*', 'where')
-  const folderRows = prepare<SessionRow>('*', inFolder)
-  const cells = prepare<readonly unknown[]>(sessionColumns, 'where').raw()
-  const folderCells = prepare<readonly unknown[]>(sessionColumns, inFolder).raw()
+  const from = `from sessions ${pageSql}`
+  const fromFolder = from.replace('where', 'where folder = @folder and')
+  const prepareRows = (source: string) => db.prepare<[object], SessionRow>(`select * ${source}`)
+  const prepareText = (source: string) =>
+    db.prepare<[object], PageText>(pageQuery({ ...sessionColumns, from: source })).pluck()
+  const [rows, folderRows] = [prepareRows(from), prepareRows(fromFolder)]
+  const [text, folderText] = [prepareText(from), prepareText(fromFolder)]
   // One more than the page has, to know whether there is another.
   const pageOf = ({ shelf, folder, cursor, limit }: SessionQuery) => {
     return { shelf, folder, ...readCursor(cursor), limit: limit + 1, now: now() }
@@ -36,6 +36,6 @@ export function createSessionList(db: Database, sessionOf: (row: SessionRow) => 
     },
     /** The same for `readSessionPage`. */
     listText: (query: SessionQuery): PageText =>
-      pageText((query.folder === undefined ? cells : folderCells).all(pageOf(query)), 2),
+      textOf(() => (query.folder === undefined ? text : folderText).get(pageOf(query))),
   }
 }

@@ -4,10 +4,13 @@ import type { SessionPage } from '../../core/ports/stores.ts'
 import { writeCursor } from '../session-cursor.ts'
 import { rowsOf, type PageText } from './page-text.ts'
 
-/** The columns of `SessionCells`, in order; the last two are JSON. */
-export const sessionColumns = `
-  id, title, titled_by_user, leaf_id, created_at, updated_at, pinned_at, archived_at, deleted_at, ttl_ms, expires_at,
-  folder, tags, metadata`
+/** The columns of `SessionCells`, in order. */
+export const sessionColumns = {
+  plain: `
+    id, title, titled_by_user, leaf_id, created_at, updated_at, pinned_at, archived_at, deleted_at, ttl_ms, expires_at,
+    folder`,
+  json: ['tags', 'metadata'],
+} as const
 
 type SessionCells = readonly [
   id: SessionId,
@@ -31,7 +34,7 @@ type SessionCells = readonly [
  * is not what the contract says; who reads them one at a time learns which.
  */
 export function readSessionPage(page: PageText, limit: number): SessionPage | undefined {
-  const rows = rowsOf(page)
+  const rows = rowsOf(page, sessionColumns.json.length)
   if (!rows?.every(isSession)) return undefined
   const sessions = rows.slice(0, limit).map(sessionOf)
   const last = sessions.at(-1)
