@@ -6,7 +6,7 @@ import { ParleyError } from '../../core/errors.ts'
 import type { createAttachmentUses } from './attachment-uses.ts'
 import { fromJson, toJson, withoutNulls, type ReadRow } from '../stored-row.ts'
 import { messageColumns } from './message-page.ts'
-import { pageQuery, textOf, type PageText } from './page-text.ts'
+import { pageQuery, type PageText } from './page-text.ts'
 import type { SessionKey } from './session-table.ts'
 
 const idsSchema = z.array(messageIdSchema)
@@ -135,7 +135,7 @@ export function createMessageTable(
     branches: (ids: readonly MessageId[]): readonly (readonly MessageId[])[] =>
       branches.all(JSON.stringify(ids)).map((text) => idsSchema.parse(JSON.parse(text))),
     /** What was stored last in the session up to a message, for `readMessagePage`. */
-    newestText: (leafId: MessageId, limit: number): PageText => textOf(() => newest.get({ leafId, limit })),
+    newestText: (leafId: MessageId, limit: number): PageText => newest.get({ leafId, limit }) ?? '',
   }
 }
 

@@ -19,15 +19,6 @@ export function pageQuery(columns: {
   return `select '[' || ifnull(group_concat(line), '') || ']' from (select concat('[', ${row}, ']') as line ${columns.from})`
 }
 
-/** The text that a query gives; none where SQLite can make none, and the rows read one by one will tell why. */
-export function textOf(query: () => PageText | undefined): PageText {
-  try {
-    return query() ?? ''
-  } catch {
-    return ''
-  }
-}
-
 /** The rows again, each of all its columns; undefined when one of those that hold JSON does not. */
 export function rowsOf(page: PageText, json: number): readonly (readonly unknown[])[] | undefined {
   const rows = parsed(page)

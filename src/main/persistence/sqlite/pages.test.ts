@@ -85,7 +85,15 @@ it('gives more runs and calls than the worker answers at once, and those of one 
 
 it('gives sessions with all of their fields', async () => {
   const pinned = { pinnedAt: 1, folder: 'Work', tags: ['a'], metadata: { key: 'value' } }
-  const whole = sessionOf('s2', { ...pinned, titledByUser: true, ttlMs: 5, expiresAt: 9e15, updatedAt: 2000 })
+  const title = 'a "quoted" \\ \u0000 line\n 東京 \u{1f600}'
+  const whole = sessionOf('s2', {
+    title,
+    ...pinned,
+    titledByUser: true,
+    ttlMs: 5,
+    expiresAt: 9e15,
+    updatedAt: 2000,
+  })
   await faulty.store.sessions.create(whole)
   const page = await faulty.store.sessions.list({ shelf: 'pinned', limit: 5 })
   expect(page).toStrictEqual({ sessions: [whole] })

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Session } from '../../../contract/session.ts'
 import type { SessionPage, SessionQuery } from '../../core/ports/stores.ts'
 import { readCursor, writeCursor } from '../session-cursor.ts'
-import { pageQuery, textOf, type PageText } from './page-text.ts'
+import { pageQuery, type PageText } from './page-text.ts'
 import { sessionColumns } from './session-page.ts'
 import type { SessionRow } from './session-row.ts'
 
@@ -36,6 +36,6 @@ export function createSessionList(db: Database, sessionOf: (row: SessionRow) => 
     },
     /** The same for `readSessionPage`. */
     listText: (query: SessionQuery): PageText =>
-      textOf(() => (query.folder === undefined ? text : folderText).get(pageOf(query))),
+      (query.folder === undefined ? text : folderText).get(pageOf(query)) ?? '',
   }
 }
