@@ -1,5 +1,4 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { Tooltip } from '@base-ui/react/tooltip'
 import { Fragment, lazy, Suspense, useEffect } from 'react'
 import type { Highlighter } from '../markdown/index.ts'
 import { attempt } from '../state/actions.ts'
@@ -15,12 +14,13 @@ import { useShortcuts } from './use-shortcuts.ts'
 import { useLook } from './use-look.ts'
 import { useTheme } from './use-theme.ts'
 
-const TOOLTIP_DELAY_MS = 500
-
 /** Not needed for the first picture. */
 // Begins to load with the first picture, which does not wait for it.
 const ApprovalDialog = lazy(async () => ({
   default: (await import('../features/approval/approval-dialog.tsx')).ApprovalDialog,
+}))
+const Tooltips = lazy(async () => ({
+  default: (await import('../ui/tooltip/tooltips.tsx')).Tooltips,
 }))
 const Settings = lazy(async () => ({
   default: (await import('../features/settings/settings.tsx')).Settings,
@@ -46,18 +46,17 @@ export function App({ app, highlighter }: AppProps) {
   )
   return (
     <CSPProvider disableStyleElements>
-      <Tooltip.Provider delay={TOOLTIP_DELAY_MS}>
-        <AppProvider value={app}>
-          <Fragment key={locale}>
-            <Screen highlighter={highlighter} />
-            <SearchDialog />
-            <Suspense>
-              <ApprovalDialog />
-            </Suspense>
-            <AppToasts />
-          </Fragment>
-        </AppProvider>
-      </Tooltip.Provider>
+      <AppProvider value={app}>
+        <Fragment key={locale}>
+          <Screen highlighter={highlighter} />
+          <SearchDialog />
+          <Suspense>
+            <ApprovalDialog />
+            <Tooltips />
+          </Suspense>
+          <AppToasts />
+        </Fragment>
+      </AppProvider>
     </CSPProvider>
   )
 }

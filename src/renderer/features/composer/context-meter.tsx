@@ -7,7 +7,7 @@ import { useNextModel } from '../../state/use-next-model.ts'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu/menu.tsx'
 import { lengthStyle } from '../../ui/time-bar/length-style.ts'
-import { Tooltip } from '../../ui/tooltip/tooltip.tsx'
+import { tip } from '../../ui/tooltip/tip.ts'
 import { useContextEstimate } from './use-context-estimate.ts'
 import { useNextModelName } from './use-next-model-name.ts'
 
@@ -48,22 +48,21 @@ interface MeterButtonProps extends ComponentProps<'button'> {
 
 function MeterButton({ said, share, words, ...rest }: MeterButtonProps) {
   return (
-    <Tooltip text={said}>
-      <button
-        {...rest}
-        type="button"
-        className="meter"
-        aria-label={`${said} ${words}`}
-        data-level={levelOf(share)}
-      >
-        {share === undefined ? (
-          <Icon name="gauge" size={14} />
-        ) : (
-          <i style={lengthStyle(share / 100)} aria-hidden="true" />
-        )}
-        {words}
-      </button>
-    </Tooltip>
+    <button
+      {...rest}
+      {...tip(said)}
+      type="button"
+      className="meter"
+      aria-label={`${said} ${words}`}
+      data-level={levelOf(share)}
+    >
+      {share === undefined ? (
+        <Icon name="gauge" size={14} />
+      ) : (
+        <i style={lengthStyle(share / 100)} aria-hidden="true" />
+      )}
+      {words}
+    </button>
   )
 }
 

@@ -10,7 +10,7 @@ import { Badge } from '../../ui/badge/badge.tsx'
 import { IconButton } from '../../ui/button/icon-button.tsx'
 import { InlineEdit } from '../../ui/field/inline-edit.tsx'
 import { useFocusBack } from '../../ui/field/use-focus-back.ts'
-import { Tooltip } from '../../ui/tooltip/tooltip.tsx'
+import { tip } from '../../ui/tooltip/tip.ts'
 import { Ring } from '../../ui/ring/ring.tsx'
 
 export interface HeaderProps {
@@ -109,9 +109,9 @@ function ChatCost() {
   if (!total || total.priced === 0) return null
   const partly = total.priced < total.runs
   return (
-    <Tooltip text={text(partly ? 'header.cost.partly' : 'header.cost')}>
-      <span className="header-cost">{dollarsText(text, locale, total.cost)}</span>
-    </Tooltip>
+    <span className="header-cost" {...tip(text(partly ? 'header.cost.partly' : 'header.cost'))}>
+      {dollarsText(text, locale, total.cost)}
+    </span>
   )
 }
 

@@ -9,7 +9,7 @@ import { dollarsText, secondsText } from '../../state/format.ts'
 import { isNarrow } from '../../state/use-narrow.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
 import { IconButton } from '../../ui/button/icon-button.tsx'
-import { Tooltip } from '../../ui/tooltip/tooltip.tsx'
+import { tip } from '../../ui/tooltip/tip.ts'
 import { BranchSwitcher } from './branch-switcher.tsx'
 import { hasRunNotice } from './run-notice.tsx'
 import type { AnswerTurn } from './turn.ts'
@@ -94,9 +94,9 @@ function AnswerFacts({ turn }: { readonly turn: AnswerTurn }) {
     <span className="facts">
       {model && <span>{model}</span>}
       {run && tokens > 0 && (
-        <Tooltip text={usageText(text, run.usage, last)}>
-          <span className="fact-optional">{text('transcript.tokens', { count: tokens })}</span>
-        </Tooltip>
+        <span className="fact-optional" {...tip(usageText(text, run.usage, last))}>
+          {text('transcript.tokens', { count: tokens })}
+        </span>
       )}
       {byDemo && <span>{text('transcript.free')}</span>}
       {run?.cost !== undefined && <span>{dollarsText(text, locale, run.cost)}</span>}

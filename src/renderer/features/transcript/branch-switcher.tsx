@@ -5,7 +5,7 @@ import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { activeRuns } from '../../state/conversation.ts'
 import { IconButton } from '../../ui/button/icon-button.tsx'
-import { Tooltip } from '../../ui/tooltip/tooltip.tsx'
+import { tip } from '../../ui/tooltip/tip.ts'
 
 export interface BranchSwitcherProps {
   /** The messages of a turn. The first that has others in its place is the one that is switched. */
@@ -35,18 +35,17 @@ export function BranchSwitcher({ messages }: BranchSwitcherProps) {
         disabled={busy || index === 0}
         onClick={() => void show(ids[index - 1])}
       />
-      <Tooltip text={text('branch.tree')}>
-        <button
-          type="button"
-          className="branch-place"
-          // Who speaks to the computer says what is seen.
-          aria-label={`${text('branch.place', { index: index + 1, count: ids.length })}, ${short}`}
-          aria-haspopup="dialog"
-          onClick={() => view.setBranchTree(true)}
-        >
-          {short}
-        </button>
-      </Tooltip>
+      <button
+        type="button"
+        {...tip(text('branch.tree'))}
+        className="branch-place"
+        // Who speaks to the computer says what is seen.
+        aria-label={`${text('branch.place', { index: index + 1, count: ids.length })}, ${short}`}
+        aria-haspopup="dialog"
+        onClick={() => view.setBranchTree(true)}
+      >
+        {short}
+      </button>
       <IconButton
         icon="right"
         size="sm"

@@ -7,8 +7,8 @@ import { Settling } from './settle.ts'
 import { SettledBlocks } from './settled.ts'
 import { findFirstText, rawCut } from './split.ts'
 import {
-  createSyntax,
   parseBlocks,
+  sharedSyntax,
   topLevelBlocks,
   topLevelParts,
   visibleParts,
@@ -45,7 +45,7 @@ export class MarkdownStream {
   #finished = false
   #view: MarkdownView | undefined
 
-  constructor(syntax: Syntax = createSyntax()) {
+  constructor(syntax: Syntax = sharedSyntax()) {
     this.#syntax = syntax
     this.#tailReader = new TailReader(syntax, this.#references)
   }

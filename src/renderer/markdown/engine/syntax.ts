@@ -43,6 +43,13 @@ export function createSyntax(): Syntax {
   return syntax
 }
 
+let shared: Syntax | undefined
+
+/** The one syntax of all streams: it holds no text, and a list that is flung past makes hundreds of streams. */
+export function sharedSyntax(): Syntax {
+  return (shared ??= createSyntax())
+}
+
 /**
  * Runs the block phase only. `text` has `\n` line ends and no NUL: that is done once, on the way in (see stream.ts).
  */

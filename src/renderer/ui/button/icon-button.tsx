@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import { classNames } from '../class-names.ts'
 import type { IconName } from '../icon/icon-shapes.ts'
 import { Icon } from '../icon/icon.tsx'
-import { Tooltip } from '../tooltip/tooltip.tsx'
+import { tip } from '../tooltip/tip.ts'
 
 export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-label' | 'children'> {
   readonly icon: IconName
@@ -17,9 +17,10 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'aria-la
 /** A button that is only an icon; its name appears as a tooltip. */
 export function IconButton(props: IconButtonProps) {
   const { icon, label, keys, size = 'md', tooltip = true, className, ...rest } = props
-  const button = (
+  return (
     <button
       type="button"
+      {...(tooltip && tip(label, keys))}
       {...rest}
       className={classNames('icon-button', className)}
       data-size={size}
@@ -27,11 +28,5 @@ export function IconButton(props: IconButtonProps) {
     >
       <Icon name={icon} size={size === 'sm' ? 14 : 16} />
     </button>
-  )
-  if (!tooltip) return button
-  return (
-    <Tooltip text={label} keys={keys}>
-      {button}
-    </Tooltip>
   )
 }
