@@ -46,6 +46,11 @@ export default defineConfig({
       assetsInlineLimit: 0,
       rollupOptions: { input: source('renderer/index.html') },
     },
-    worker: { format: 'es', plugins: () => [licences.collecting()] },
+    worker: {
+      format: 'es',
+      plugins: () => [licences.collecting()],
+      // What Mermaid would load for a layout and for formulas that diagrams here do not have.
+      rollupOptions: { external: ['elkjs/lib/elk.bundled.js', 'katex'] },
+    },
   },
 })

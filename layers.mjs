@@ -18,7 +18,7 @@ export const layers = [
   {
     folder: 'renderer/markdown',
     folders: ['contract', 'renderer/ui'],
-    packages: ['react', 'react-dom', 'markdown-it', 'katex', 'shiki', '@shikijs'],
+    packages: ['react', 'react-dom', 'markdown-it', 'katex', 'shiki', '@shikijs', 'mermaid', 'linkedom'],
   },
   {
     folder: 'renderer/features',

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { hostile } from '../../src/renderer/markdown/view/testing/hostile.ts'
 import { expect } from '../harness/fixtures.ts'
 import { createGate, saying } from '../wire/round.ts'
@@ -92,6 +92,13 @@ test(`${ids} what an answer brings is text: streaming, finished, loaded again an
     ],
   })
 
+  const diagrams = window.transcript
+    .locator('figure')
+    .filter({ has: page.getByText('Mermaid', { exact: true }) })
+  await expectInert(diagrams.filter({ hasText: 'securityLevel' }), '<img src=x onerror=boom()>')
+  await expectInert(diagrams.filter({ hasText: 'click A' }), 'A')
+  expect(await watched.seen()).toEqual([])
+
   const address = page.url()
   await window.transcript.getByRole('button', { name: 'Preview' }).last().click()
   const frame = page.frameLocator('iframe.md-preview')
@@ -159,6 +166,17 @@ test('RX-13 hostile files are data: in the message, streaming, answered and load
   evil.close()
   expect(existsSync(witness)).toBe(false)
 })
+
+/** Draws a diagram; what is in its frame shows those words and could do nothing. */
+async function expectInert(figure: Locator, words: string): Promise<void> {
+  await figure.getByRole('button', { name: 'Preview' }).click()
+  const drawing = figure.frameLocator('iframe').locator('svg')
+  await expect(drawing).toContainText(words, { timeout: 20_000 })
+  await drawing.click({ force: true })
+  const active =
+    'a, script, foreignObject, image, iframe, [href]:not([href^="#"]), [onclick], [onerror], [onload]'
+  expect(await drawing.locator(active).count()).toBe(0)
+}
 
 /** What in the transcript and the message could do something by itself. */
 function live(page: Page): Promise<readonly string[]> {

@@ -18,6 +18,15 @@ if (user\u202e == "admin") { pay\u200b() }
 [^1]: The source of the note.
 `
 
+const diagram = `\`\`\`mermaid
+flowchart LR
+  Ask[Somebody asks] --> Model{Which model?}
+  Model -->|the small one| Quick[A quick answer]
+  Model -->|the large one| Tools[(Tools)]
+  Tools --> Good[A good answer]
+\`\`\`
+`
+
 /** An answer from its first word to its versions, and what stands around it. */
 export function answers(): Journey {
   const [thought, written, queued]: readonly Gate[] = [createGate(), createGate(), createGate()]
@@ -96,6 +105,23 @@ export function answers(): Journey {
           await button('Wrap lines').last().click()
         },
         shows: ({ page: shown }) => shown.locator('iframe.md-preview'),
+      },
+      {
+        name: 'diagram',
+        async go({ answered, ask, button, wire }) {
+          wire.script('openai-chat', saying(diagram))
+          await ask('How does an answer come about?')
+          await answered()
+          await button('Preview').last().click()
+          await button('Save as SVG').waitFor()
+        },
+        shows: ({ page: shown }) => shown.locator('iframe.md-diagram-frame'),
+      },
+      {
+        name: 'diagram-in-full',
+        go: ({ button }) => button('Full view').click(),
+        shows: ({ find }) => find('region', 'Preview of the code above, without scripts and network'),
+        leave: ({ page: shown }) => shown.keyboard.press('Escape'),
       },
       {
         name: 'edit-message',

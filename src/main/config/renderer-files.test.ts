@@ -109,3 +109,9 @@ it('lets the preview run the one script that it has, with no origin and no netwo
   expect(own).not.toContain('allow-same-origin')
   expect(own).not.toContain('connect-src')
 })
+
+it('lets the worker that draws diagrams load its own scripts, and nothing else at all', async () => {
+  const { read } = openPage({ 'assets/diagram-worker-D8Sl_LX-.js': 'draw()' })
+  const own = (await read('/assets/diagram-worker-D8Sl_LX-.js'))?.headers['content-security-policy']
+  expect(own).toBe("default-src 'none'; script-src 'self'")
+})

@@ -60,6 +60,15 @@ function previewPolicy(page: string): string {
   ].join('; ')
 }
 
+/** The worker that draws what a model wrote as a diagram: it runs the app's own code, and reaches nothing and nobody. */
+const diagramWorker = /^\/assets\/diagram-worker-[\w-]+\.js$/
+const diagramWorkerPolicy = "default-src 'none'; script-src 'self'"
+
+function policyFor(pathname: string, body: Uint8Array, policy: string): string {
+  if (pathname === previewPath) return previewPolicy(body.toString())
+  return diagramWorker.test(pathname) ? diagramWorkerPolicy : policy
+}
+
 /** Reads files of the built page. Gives undefined for what is not there and for every way out of the folder. */
 export function createRendererFiles(folder: string, policy: string) {
   const root = resolve(folder)
@@ -69,8 +78,7 @@ export function createRendererFiles(folder: string, policy: string) {
     if (!path || !type) return undefined
     try {
       const body = await readFile(path)
-      const own = pathname === previewPath ? previewPolicy(body.toString()) : policy
-      return { body, headers: headersOf(type, pathname, own) }
+      return { body, headers: headersOf(type, pathname, policyFor(pathname, body, policy)) }
     } catch {
       return undefined
     }

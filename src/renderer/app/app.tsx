@@ -5,7 +5,6 @@ import { attempt } from '../state/actions.ts'
 import { AppProvider, useApp, useSelect } from '../state/app-context.tsx'
 import type { AppState } from '../state/app-state.ts'
 import { failureText } from '../state/failure.ts'
-import { SearchDialog } from '../features/search/search-dialog.tsx'
 import { AppToasts } from './app-toasts.tsx'
 import { ChatWindow } from './chat-window.tsx'
 import { Refused } from './refused.tsx'
@@ -15,7 +14,10 @@ import { useLook } from './use-look.ts'
 import { useTheme } from './use-theme.ts'
 
 /** Not needed for the first picture. */
-// Begins to load with the first picture, which does not wait for it.
+// These begin to load with the first picture, which does not wait for them.
+const SearchDialog = lazy(async () => ({
+  default: (await import('../features/search/search-dialog.tsx')).SearchDialog,
+}))
 const ApprovalDialog = lazy(async () => ({
   default: (await import('../features/approval/approval-dialog.tsx')).ApprovalDialog,
 }))
@@ -49,8 +51,8 @@ export function App({ app, highlighter }: AppProps) {
       <AppProvider value={app}>
         <Fragment key={locale}>
           <Screen highlighter={highlighter} />
-          <SearchDialog />
           <Suspense>
+            <SearchDialog />
             <ApprovalDialog />
             <Tooltips />
           </Suspense>

@@ -24,6 +24,7 @@ export function AnswerText({ item, highlighter }: AnswerTextProps) {
         streaming={item.streaming}
         highlighter={highlighter}
         onLink={onLink}
+        onSave={app.saveFile}
         labels={labels}
       />
     </div>

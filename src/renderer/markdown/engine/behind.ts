@@ -67,6 +67,6 @@ function readLeaf(leaf: OpenLeaf, part: Part | undefined, inline: InlineParser):
 /** The settled lines are shared with the view as long as only the last line is new. */
 function readCode(language: string, lines: readonly string[], added: readonly string[]): Block {
   const [only = '', ...more] = added
-  if (more.length === 0) return { type: 'code', language, lines, rest: only }
-  return { type: 'code', language, lines: [...lines, ...added], rest: '' }
+  if (more.length === 0) return { type: 'code', language, lines, rest: only, open: true }
+  return { type: 'code', language, lines: [...lines, ...added], rest: '', open: true }
 }

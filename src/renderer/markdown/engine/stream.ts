@@ -175,7 +175,7 @@ export class MarkdownStream {
     const id = this.#settled.count
     if (this.#fence) {
       const { language, scanner } = this.#fence
-      return [{ id, block: { type: 'code', language, lines: scanner.lines, rest: scanner.rest } }]
+      return [{ id, block: { type: 'code', language, lines: scanner.lines, rest: scanner.rest, open: true } }]
     }
     if (!this.#tail && this.#path === closedPath) return []
     return this.#tailReader.read({ text: this.#tail, path: this.#path, id, growing: !this.#finished })

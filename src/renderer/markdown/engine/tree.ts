@@ -32,12 +32,16 @@ export type ListItem = { readonly task: TaskState; readonly children: Runs<Block
 
 export type ParagraphBlock = { readonly type: 'paragraph'; readonly parts: Runs<Inline> }
 
-/** `lines` is shared with the engine and only ever grows; `rest` is the line still being written. */
+/**
+ * `lines` is shared with the engine and only ever grows; `rest` is the line still being written. `open`: lines are still
+ * coming.
+ */
 export type CodeBlock = {
   readonly type: 'code'
   readonly language: string
   readonly lines: readonly string[]
   readonly rest: string
+  readonly open?: true
 }
 
 /** `waiting`: still short and unclosed at the growing end, so a view shows nothing yet. */

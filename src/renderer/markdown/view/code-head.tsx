@@ -13,12 +13,14 @@ type CodeHeadProps = {
   readonly onWrap: (wraps: boolean) => void
   /** Undefined for what has no preview. */
   readonly previews: boolean | undefined
+  /** Whether it can be looked at yet. */
+  readonly canPreview: boolean
   readonly onPreview: (previews: boolean) => void
 }
 
 /** What a code block is written in, and what can be done with it. */
 export function CodeHead(props: CodeHeadProps): ReactNode {
-  const { language, textOf, wraps, onWrap, previews, onPreview } = props
+  const { language, textOf, wraps, onWrap, previews, canPreview, onPreview } = props
   const { labels } = useMarkdownContext()
   return (
     <figcaption className="md-code-head">
@@ -39,6 +41,7 @@ export function CodeHead(props: CodeHeadProps): ReactNode {
           size="sm"
           icon="eye"
           aria-pressed={previews}
+          disabled={!canPreview}
           onClick={() => onPreview(!previews)}
         >
           {labels.preview}

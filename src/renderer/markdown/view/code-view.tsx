@@ -1,4 +1,13 @@
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react'
 import { seenText } from '../../../contract/visible-text.ts'
 import type { CodeBlock } from '../engine/tree.ts'
 import type { HighlightSession, Highlighter } from '../highlight/client.ts'
@@ -6,7 +15,9 @@ import { findLanguage } from '../highlight/languages.ts'
 import { CodeHead } from './code-head.tsx'
 import { CodeLines } from './code-lines.ts'
 import { useMarkdownContext } from './context.ts'
-import { hasPreview, Preview } from './preview.tsx'
+import { Preview, previewKindOf } from './preview.tsx'
+
+const DiagramView = lazy(async () => ({ default: (await import('./diagram-view.tsx')).DiagramView }))
 
 /** A code block: React owns the frame and the head, `CodeLines` the lines. */
 export function CodeView({ block }: { readonly block: CodeBlock }): ReactNode {
@@ -17,6 +28,13 @@ export function CodeView({ block }: { readonly block: CodeBlock }): ReactNode {
   const [wraps, setWraps] = useState(false)
   // What was written then: a preview does not change under the reader.
   const [previewed, setPreviewed] = useState<string>()
+  const [isDrawn, setDrawn] = useState(false)
+  const kind = previewKindOf(block.language)
+  const onDrawn = useCallback(() => setDrawn(true), [])
+  const onPreview = (shows: boolean) => {
+    setDrawn(false)
+    setPreviewed(shows ? seenText(textOf(latest.current)) : undefined)
+  }
 
   useLayoutEffect(() => {
     latest.current = block
@@ -37,19 +55,25 @@ export function CodeView({ block }: { readonly block: CodeBlock }): ReactNode {
   )
 
   return (
-    <figure className="md-code" data-wrap={wraps || undefined}>
+    <figure className="md-code" data-wrap={wraps || undefined} data-drawn={isDrawn || undefined}>
       <CodeHead
         language={block.language}
         textOf={() => textOf(latest.current)}
         wraps={wraps}
         onWrap={setWraps}
-        previews={hasPreview(block.language) ? previewed !== undefined : undefined}
-        onPreview={(shows) => setPreviewed(shows ? seenText(textOf(latest.current)) : undefined)}
+        previews={kind && previewed !== undefined}
+        canPreview={kind !== 'diagram' || !block.open}
+        onPreview={onPreview}
       />
       <pre dir="ltr">
         <code ref={root} />
       </pre>
-      {previewed !== undefined && <Preview source={previewed} />}
+      {previewed !== undefined && kind === 'page' && <Preview source={previewed} />}
+      {previewed !== undefined && kind === 'diagram' && (
+        <Suspense>
+          <DiagramView source={previewed} onDrawn={onDrawn} />
+        </Suspense>
+      )}
     </figure>
   )
 }

@@ -12,6 +12,17 @@ export type MarkdownLabels = {
   readonly backToText: string
   readonly preview: string
   readonly previewTitle: string
+  readonly tooLong: string
+  readonly tooSlow: string
+  /** Of a diagram that is not understood, with the line if that is known. */
+  readonly notDrawn: (line: number | undefined) => string
+  readonly larger: string
+  readonly smaller: string
+  readonly fit: string
+  readonly fullView: string
+  readonly copyPicture: string
+  readonly savePicture: string
+  readonly close: string
   /** What shows more of an answer of which so many characters are not shown. */
   readonly moreOf: (rest: number) => string
 }
@@ -20,7 +31,11 @@ export type MarkdownLabels = {
 export type MarkdownContext = {
   readonly labels: MarkdownLabels
   readonly highlighter: Highlighter | undefined
+  readonly onSave: SaveFile | undefined
 }
+
+/** Lets the reader keep something as a file of that name. */
+export type SaveFile = (name: string, content: Blob) => void
 
 const noLabels: MarkdownLabels = {
   copy: '',
@@ -31,10 +46,24 @@ const noLabels: MarkdownLabels = {
   backToText: '',
   preview: '',
   previewTitle: '',
+  tooLong: '',
+  tooSlow: '',
+  notDrawn: () => '',
+  larger: '',
+  smaller: '',
+  fit: '',
+  fullView: '',
+  copyPicture: '',
+  savePicture: '',
+  close: '',
   moreOf: () => '',
 }
 
-const context = createContext<MarkdownContext>({ labels: noLabels, highlighter: undefined })
+const context = createContext<MarkdownContext>({
+  labels: noLabels,
+  highlighter: undefined,
+  onSave: undefined,
+})
 
 export const MarkdownContextProvider = context.Provider
 

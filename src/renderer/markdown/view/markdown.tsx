@@ -2,7 +2,7 @@ import { memo, useMemo, useRef, type ReactNode } from 'react'
 import { Button } from '../../ui/button/button.tsx'
 import { useShownPart } from '../../ui/long-text/shown-part.ts'
 import type { Highlighter } from '../highlight/client.ts'
-import { MarkdownContextProvider, type MarkdownLabels } from './context.ts'
+import { MarkdownContextProvider, type MarkdownLabels, type SaveFile } from './context.ts'
 import { EntryRuns } from './entry-runs.tsx'
 import { useLinks } from './use-links.ts'
 import { useMarkdownView } from './use-markdown-view.ts'
@@ -16,6 +16,8 @@ export type MarkdownProps = {
   readonly highlighter: Highlighter | undefined
   /** Called with the re-serialised http, https or mailto address of a link that was followed; nothing else opens it. */
   readonly onLink: (url: string) => void
+  /** Without one, nothing of the answer can be saved as a file. */
+  readonly onSave?: SaveFile
   /** Must stay the same object, or every control is drawn again. */
   readonly labels: MarkdownLabels
 }
@@ -25,12 +27,12 @@ export type MarkdownProps = {
  * long the text is, as long as the text only grows.
  */
 export const Markdown = memo(function Markdown(props: MarkdownProps): ReactNode {
-  const { text, streaming, highlighter, onLink, labels } = props
+  const { text, streaming, highlighter, onLink, onSave, labels } = props
   const root = useRef<HTMLDivElement>(null)
   const part = useShownPart(text, streaming)
   // What is cut off somewhere is as half-written as what still comes.
   const view = useMarkdownView(part.shown, streaming || part.rest > 0)
-  const context = useMemo(() => ({ highlighter, labels }), [highlighter, labels])
+  const context = useMemo(() => ({ highlighter, labels, onSave }), [highlighter, labels, onSave])
 
   useLinks(root, onLink)
 

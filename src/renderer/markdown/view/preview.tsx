@@ -1,20 +1,28 @@
-import { useRef, type ReactNode } from 'react'
+import { useRef, type CSSProperties, type ReactNode } from 'react'
 import { findLanguage } from '../highlight/languages.ts'
 import { useMarkdownContext } from './context.ts'
 
-/** The words for SVG are words for XML too. */
-const previewed = /^(?:html?|svg)$/i
+/** How code of a language can be looked at: as a page or picture, or as the diagram that it describes. */
+export type PreviewKind = 'page' | 'diagram'
 
-/** Whether code of that language can be looked at. */
-export function hasPreview(language: string): boolean {
-  return previewed.test(language) && findLanguage(language) !== undefined
+/** Undefined for what cannot be looked at. The words for SVG are words for XML too. */
+export function previewKindOf(language: string): PreviewKind | undefined {
+  if (findLanguage(language) === undefined) return undefined
+  if (/^mermaid$/i.test(language)) return 'diagram'
+  return /^(?:html?|svg)$/i.test(language) ? 'page' : undefined
+}
+
+type PreviewProps = {
+  readonly source: string
+  readonly className?: string
+  readonly style?: CSSProperties
 }
 
 /**
  * A page or picture as it would look. The frame has an origin of its own that is nobody's, and the policy that
  * preview.html comes with allows it no script but the one that puts the text there, and no network.
  */
-export function Preview({ source }: { readonly source: string }): ReactNode {
+export function Preview({ source, className = 'md-preview', style }: PreviewProps): ReactNode {
   const { labels } = useMarkdownContext()
   const frame = useRef<HTMLIFrameElement>(null)
   const isFilled = useRef(false)
@@ -27,7 +35,8 @@ export function Preview({ source }: { readonly source: string }): ReactNode {
   return (
     <iframe
       ref={frame}
-      className="md-preview"
+      className={className}
+      style={style}
       title={labels.previewTitle}
       sandbox="allow-scripts"
       referrerPolicy="no-referrer"

@@ -1,5 +1,5 @@
-import { Dialog as Base } from '@base-ui/react/dialog'
 import { IconButton } from '../button/icon-button.tsx'
+import { LightboxFrame } from './lightbox-frame.tsx'
 
 export interface LightboxProps {
   readonly open: boolean
@@ -12,23 +12,17 @@ export interface LightboxProps {
   readonly onSave: () => void
 }
 
-/** A picture as large as the window has room for. Escape, the backdrop and the cross close it. */
+/** A picture as large as the window has room for. */
 export function Lightbox({ open, name, picture, closeLabel, saveLabel, onClose, onSave }: LightboxProps) {
   return (
-    <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
-      <Base.Portal>
-        <Base.Backdrop className="dialog-scrim" />
-        <Base.Viewport className="dialog-place">
-          <Base.Popup className="lightbox">
-            <div className="lightbox-head">
-              <Base.Title className="lightbox-title">{name}</Base.Title>
-              <IconButton icon="export" label={saveLabel} onClick={onSave} />
-              <IconButton icon="x" label={closeLabel} onClick={onClose} />
-            </div>
-            <img className="lightbox-picture" src={picture} alt={name} />
-          </Base.Popup>
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Root>
+    <LightboxFrame
+      open={open}
+      name={name}
+      closeLabel={closeLabel}
+      onClose={onClose}
+      actions={<IconButton icon="export" label={saveLabel} onClick={onSave} />}
+    >
+      <img className="lightbox-picture" src={picture} alt={name} />
+    </LightboxFrame>
   )
 }
