@@ -95,6 +95,25 @@ export function answers(): Journey {
         shows: ({ transcript }) => transcript.getByRole('table').first(),
       },
       {
+        name: 'diagram',
+        async go({ answered, ask, button, newChat, wire }) {
+          await newChat()
+          wire.script('openai-chat', saying(diagram))
+          await ask('How does an answer come about?')
+          await answered()
+          await button('Preview').click()
+          await button('Save as SVG').waitFor()
+        },
+        // In another theme it is drawn anew.
+        shows: ({ page: shown }) => shown.locator('.md-diagram[aria-busy=false] > iframe'),
+      },
+      {
+        name: 'diagram-in-full',
+        go: ({ button }) => button('Full view').click(),
+        shows: ({ page: shown }) => shown.locator('.md-diagram-stage:not([aria-busy=true]) iframe'),
+        leave: ({ page: shown }) => shown.keyboard.press('Escape'),
+      },
+      {
         name: 'preview-and-hidden-letters',
         async go({ answered, ask, button, newChat, wire }) {
           await newChat()
@@ -105,23 +124,6 @@ export function answers(): Journey {
           await button('Wrap lines').last().click()
         },
         shows: ({ page: shown }) => shown.locator('iframe.md-preview'),
-      },
-      {
-        name: 'diagram',
-        async go({ answered, ask, button, wire }) {
-          wire.script('openai-chat', saying(diagram))
-          await ask('How does an answer come about?')
-          await answered()
-          await button('Preview').last().click()
-          await button('Save as SVG').waitFor()
-        },
-        shows: ({ page: shown }) => shown.locator('iframe.md-diagram-frame'),
-      },
-      {
-        name: 'diagram-in-full',
-        go: ({ button }) => button('Full view').click(),
-        shows: ({ find }) => find('region', 'Preview of the code above, without scripts and network'),
-        leave: ({ page: shown }) => shown.keyboard.press('Escape'),
       },
       {
         name: 'edit-message',

@@ -39,8 +39,8 @@ export function mermaidConfig(look: DiagramLook): MermaidConfig {
       taskFontFamily: FONT_FAMILY,
       titleColor: look.text,
     },
-    // A list of colours is only ever added to.
-    themeCSS: `text.task, text.journey-section { fill: ${look.text} }`,
+    // A list of colours is only ever added to; and a line behind words is in the way of reading them.
+    themeCSS: `text.task, text.journey-section { fill: ${look.text} } .edgeLabel rect { opacity: 1 }`,
     sequence: { useMaxWidth: false },
     gantt: { useMaxWidth: false, useWidth: 900, axisFormat: '%m-%d' },
     themeVariables: themeVariables(look),

@@ -14,11 +14,13 @@ const MARGIN_PX = 16
 type DiagramDialogProps = {
   readonly open: boolean
   readonly drawing: Drawing
+  /** Whether another is on its way. */
+  readonly isStale: boolean
   readonly onClose: () => void
 }
 
 /** A diagram over the whole window: as large as there is room for, until somebody wants it larger or smaller. */
-export function DiagramDialog({ open, drawing, onClose }: DiagramDialogProps): ReactNode {
+export function DiagramDialog({ open, drawing, isStale, onClose }: DiagramDialogProps): ReactNode {
   const { labels } = useMarkdownContext()
   const [wanted, setWanted] = useState<number>()
   const [fitting, setFitting] = useState(1)
@@ -60,7 +62,13 @@ export function DiagramDialog({ open, drawing, onClose }: DiagramDialogProps): R
       onClose={onClose}
     >
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reached with the keyboard. */}
-      <section ref={measure} className="md-diagram-stage" aria-label={labels.previewTitle} tabIndex={0}>
+      <section
+        ref={measure}
+        className="md-diagram-stage"
+        aria-label={labels.previewTitle}
+        aria-busy={isStale}
+        tabIndex={0}
+      >
         <DiagramFrame drawing={drawing} scale={scale} />
       </section>
     </LightboxFrame>

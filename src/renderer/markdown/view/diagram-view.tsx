@@ -19,7 +19,7 @@ type DiagramViewProps = {
 /** A diagram as a picture, in the colours of the theme, or one sentence that says why there is none. */
 export function DiagramView({ source, onDrawn }: DiagramViewProps): ReactNode {
   const { labels } = useMarkdownContext()
-  const drawn = useDrawing(source)
+  const { drawn, isStale } = useDrawing(source)
   const isThere = drawn?.type === 'drawn'
   // Before it is painted: picture and source never stand there together.
   useLayoutEffect(() => {
@@ -38,14 +38,16 @@ export function DiagramView({ source, onDrawn }: DiagramViewProps): ReactNode {
       </div>
     )
   return (
-    <div className="md-diagram">
+    <div className="md-diagram" aria-busy={isStale}>
       <DiagramFrame drawing={drawn} fits />
-      <DiagramActions drawing={drawn} />
+      <DiagramActions drawing={drawn} isStale={isStale} />
     </div>
   )
 }
 
-function DiagramActions({ drawing }: { readonly drawing: Drawing }): ReactNode {
+type DiagramActionsProps = { readonly drawing: Drawing; readonly isStale: boolean }
+
+function DiagramActions({ drawing, isStale }: DiagramActionsProps): ReactNode {
   const { labels, onSave } = useMarkdownContext()
   const [isLarge, setLarge] = useState(false)
   const save = () => onSave?.('diagram.svg', new Blob([drawing.svg], { type: 'image/svg+xml' }))
@@ -60,7 +62,7 @@ function DiagramActions({ drawing }: { readonly drawing: Drawing }): ReactNode {
           {labels.savePicture}
         </Button>
       )}
-      <DiagramDialog open={isLarge} drawing={drawing} onClose={() => setLarge(false)} />
+      <DiagramDialog open={isLarge} drawing={drawing} isStale={isStale} onClose={() => setLarge(false)} />
     </div>
   )
 }
@@ -70,16 +72,21 @@ function reasonOf(drawn: Exclude<DrawnDiagram, Drawing>, labels: MarkdownLabels)
   return drawn.type === 'too-slow' ? labels.tooSlow : labels.notDrawn(drawn.line)
 }
 
-/** Undefined while it is drawn for the first time. In another theme it is drawn anew, and the old one stays meanwhile. */
-function useDrawing(source: string): DrawnDiagram | undefined {
+/** In another theme it is drawn anew, and the old one stays meanwhile. `drawn` is undefined before the first. */
+function useDrawing(source: string): {
+  readonly drawn?: DrawnDiagram | undefined
+  readonly isStale: boolean
+} {
   const look = useLook()
-  const [drawn, setDrawn] = useState<DrawnDiagram>()
+  const [done, setDone] = useState<{ readonly drawn: DrawnDiagram; readonly look: DiagramLook }>()
   useEffect(() => {
     const stop = new AbortController()
-    void drawDiagram({ source, look }, spawnDiagramWorker, stop.signal).then(setDrawn)
+    void drawDiagram({ source, look }, spawnDiagramWorker, stop.signal).then((drawn) =>
+      setDone({ drawn, look }),
+    )
     return () => stop.abort()
   }, [source, look])
-  return drawn
+  return { drawn: done?.drawn, isStale: done?.look !== look }
 }
 
 /** The look of now, and after each change of the theme that of then. */
