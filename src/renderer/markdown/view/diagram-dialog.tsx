@@ -61,12 +61,13 @@ export function DiagramDialog({ open, drawing, isStale, onClose }: DiagramDialog
       closeLabel={labels.close}
       onClose={onClose}
     >
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reached with the keyboard. */}
       <section
         ref={measure}
         className="md-diagram-stage"
         aria-label={labels.previewTitle}
         aria-busy={isStale}
+        // What scrolls must be reached with the keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
       >
         <DiagramFrame drawing={drawing} scale={scale} />
