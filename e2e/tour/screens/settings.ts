@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { chatgptExport } from '../../specs/support/chatgpt-export.ts'
 import { expect } from '../../harness/fixtures.ts'
 import type { Journey, Screen } from '../stage.ts'
+import { libraryForms, prepareLibrary, slash, updateFound } from './library.ts'
 
 const ownTool = `export default {
   name: 'shout',
@@ -42,6 +43,7 @@ export const settingsPages: Journey = {
   name: 'settings',
   provider: true,
   async prepare(profile) {
+    await prepareLibrary(profile)
     await mkdir(join(profile, 'tools'), { recursive: true })
     await writeFile(join(profile, 'tools', 'shout.mjs'), ownTool)
     await writeFile(join(profile, 'conversations.json'), chatgptExport)
@@ -55,8 +57,7 @@ export const settingsPages: Journey = {
       shows: ({ page: shown }) => shown.getByRole('listbox'),
       leave: ({ page: shown }) => shown.keyboard.press('Escape'),
     },
-    page('agents', 'Agents'),
-    page('prompts', 'Prompts'),
+    ...libraryForms,
     page('run', 'Run'),
     below('run-writing', 'Writing'),
     below('run-long-chats', 'Long chats'),
@@ -117,7 +118,9 @@ export const settingsPages: Journey = {
     below('appearance-reading', 'Reading'),
     below('appearance-movement', 'Movement and screen readers'),
     page('shortcuts', 'Shortcuts'),
+    updateFound(),
     page('about', 'About'),
     below('about-licences', 'Licences'),
+    ...slash,
   ],
 }
