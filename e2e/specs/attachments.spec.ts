@@ -8,7 +8,7 @@ import { pictureOf } from './support/picture.ts'
 import { saved } from './support/saved.ts'
 import { windowOf } from './support/window.ts'
 
-test('AT-13 AT-14 a picture and a PDF are attached, sent, there after a restart, and in another profile on another engine', async ({
+test('AT-13 AT-14 AT-17 a picture and a PDF are attached, sent, searched, there after a restart, and in another profile on another engine', async ({
   launch,
   profile,
 }) => {
@@ -35,6 +35,11 @@ test('AT-13 AT-14 a picture and a PDF are attached, sent, there after a restart,
     window.transcript.getByText(/“photo\.png”: a picture \(PNG, .* of 600 × 400 pixels/),
   ).toBeVisible()
   await expect(window.transcript.getByText(/“letter\.pdf” \(PDF/)).toBeVisible()
+  await window.answered()
+  await window.ask('Search the files for a letter to Ada')
+  await expect(window.transcript.getByText(/The best one, in “letter\.pdf”: “Dear Ada”/)).toBeVisible()
+  await window.transcript.getByRole('button', { name: 'Details of search_attachments' }).click()
+  await expect(window.transcript.getByText('letter.pdf page 1')).toBeVisible()
   await window.answered()
   await expectShown(second)
   await window.openSettings('Storage')

@@ -1,9 +1,16 @@
 import { z } from 'zod'
+import { providerIdSchema } from './id.ts'
 import { toolDefinitionSchema } from './tool.ts'
 
 /** Who answers `search_web`. Wikipedia is the one that needs neither a key nor a server of one's own. */
 const searchChoiceSchema = z.enum(['wikipedia', 'searxng', 'brave', 'tavily'])
 export type SearchChoice = z.infer<typeof searchChoiceSchema>
+
+/** The model that makes vectors of what attached files say. */
+export const embeddingsChoiceSchema = z.object({
+  providerId: providerIdSchema,
+  model: z.string().trim().min(1).max(200),
+})
 
 /** The services behind tools, as the user chose them. Keys are never here. */
 export const toolServicesSchema = z.object({
@@ -12,6 +19,8 @@ export const toolServicesSchema = z.object({
   searxngUrl: z.string().max(2000).optional(),
   /** Who answers `get_stock_price`. */
   stocks: z.enum(['stooq', 'finnhub']).default('stooq'),
+  /** Who makes vectors for `search_attachments`; absent: nobody, and words are looked for. */
+  embeddings: embeddingsChoiceSchema.optional(),
 })
 export type ToolServices = Readonly<z.infer<typeof toolServicesSchema>>
 
@@ -43,7 +52,7 @@ export const toolSettingsViewSchema = z.object({
 })
 export type ToolSettingsView = z.infer<typeof toolSettingsViewSchema>
 
-/** Switches tools and chooses services; an empty `searxngUrl` takes the address back. */
+/** Switches tools and chooses services; an empty `searxngUrl` takes the address back, `null` a choice. */
 export const toolChangeSchema = z.object({
   on: toolSettingsSchema.shape.off.unwrap().optional(),
   off: toolSettingsSchema.shape.off.unwrap().optional(),
@@ -52,6 +61,7 @@ export const toolChangeSchema = z.object({
       search: searchChoiceSchema,
       searxngUrl: z.string().max(2000),
       stocks: toolServicesSchema.shape.stocks.unwrap(),
+      embeddings: embeddingsChoiceSchema.nullable(),
     })
     .partial()
     .optional(),

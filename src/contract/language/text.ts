@@ -9,7 +9,8 @@ export type TextKey = WithoutPlural<keyof typeof en>
 /** Gives the sentence for a key with `{name}` replaced by its parameter; a plural pair is chosen by `count`. */
 export type Text = (key: TextKey, params?: TextParams) => string
 /** What the terminal says, and what models are told or, by the demo model, say: English only. */
-type EnglishOnly = `${'terminal' | 'doctor' | 'flag' | 'history' | 'demo' | 'rescue'}.${string}`
+type EnglishOnly =
+  `${'terminal' | 'doctor' | 'flag' | 'history' | 'find-tools' | 'demo' | 'rescue'}.${string}`
 /** A language of the window: every sentence that it shows. */
 export type WindowCatalogue = Readonly<Record<Exclude<keyof typeof en, EnglishOnly>, string>>
 

@@ -7,6 +7,7 @@ import type { Store } from '../core/ports/stores.ts'
 import type { ToolSource } from '../core/ports/tool-source.ts'
 import type { Money } from '../core/money/money.ts'
 import type { ModelClientFactory } from '../core/ports/model-client.ts'
+import { createSearchToolSource } from '../core/attachments/search/search-tool.ts'
 import { createApprovals } from '../core/approval/approvals.ts'
 import { contextRules } from '../core/compaction/context-rules.ts'
 import { createChoice, type Choice } from '../core/provider/choice.ts'
@@ -89,7 +90,7 @@ export async function createApp(host: Host): Promise<App> {
   const { close: closeTools, ...toolbox } = await openTools(host, book, clock)
   const { agents, prompts, ...library } = openLibrary(host, clock)
   const warnings = [settingsFile.warning, ...library.warnings].filter((each) => each !== undefined)
-  const { drafts, ...files } = openAttachments(host, store)
+  const { drafts, ...files } = openAttachments(host, store, { book, connections, ...bill })
   const { tools } = toolbox
   const runs = runsOf(host, { ...files, ...bill, book, store, tools, choice, connections, agents })
   const methods = createMethods(runs, {
@@ -133,7 +134,7 @@ export async function createApp(host: Host): Promise<App> {
   }
 }
 
-interface RunNeeds extends Pick<RunDependencies, 'attachments'> {
+interface RunNeeds extends Pick<RunDependencies, 'attachments' | 'attachmentSearch'> {
   readonly book: SettingsBook
   readonly store: Store
   readonly tools: ToolSource
@@ -144,11 +145,12 @@ interface RunNeeds extends Pick<RunDependencies, 'attachments'> {
 }
 
 function runsOf({ log }: Host, needs: RunNeeds): RunDependencies {
-  const { attachments, book, store, tools, choice, connections, money, agents } = needs
+  const { book, store, tools, choice, connections, money, agents } = needs
   const clock = systemClock
   return {
     store,
-    attachments,
+    attachments: needs.attachments,
+    attachmentSearch: needs.attachmentSearch,
     agents,
     sessions: createSessions(store, clock, () => ({
       ttlMs: book.current().storage.sessionTtlMs,
@@ -180,7 +182,8 @@ async function openTools(host: Host, book: SettingsBook, clock: Clock) {
   const { source, files } = openFiles(host, book, clock)
   const own = openOwn(host, book)
   const close = () => (own.close(), servers.close())
-  const toolRoom = createToolRoom(joinTools(builtIn, source, own.source, servers), book, host.secrets)
+  const all = joinTools(builtIn, createSearchToolSource(), source, own.source, servers)
+  const toolRoom = createToolRoom(all, book, host.secrets)
   return { mcp, files, own: own.own, close, toolRoom, tools: toolRoom.source }
 }
 

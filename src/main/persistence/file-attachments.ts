@@ -9,8 +9,9 @@ import { createLanes } from './lanes.ts'
 import type { UsedOf } from './memory-attachments.ts'
 
 /**
- * Content as files that only the user may read, `ab/abcdef…` below a folder, which is made when it is needed. The time of
- * a file is that of its last use. Of one folder one process sweeps at a time.
+ * Content as files that only the user may read, `ab/abcdef…` below a folder, which is made when it is needed; what was made
+ * of it lies beside it, in `ab/abcdef….made`. The time of a file is that of its last use. Of one folder one process sweeps
+ * at a time.
  */
 export function openFileAttachments(
   folder: string,
@@ -39,18 +40,17 @@ export function openFileAttachments(
       throw unwritable(error, path)
     }
   }
-  const removeUnlessUsed = async (hash: ContentHash, before: number): Promise<boolean> => {
-    const path = pathOf(hash)
-    if (!(await isOlder(path, before))) return false
-    await rm(path, { force: true })
-    return true
-  }
   return {
     put: (hash, content) => inLane(hash, () => put(hash, content)),
     async get(hash) {
       const content = await readIfThere(pathOf(hash))
       return content && checkedContent(content, hash)
     },
+    putMade: (hash, name, made) =>
+      inLane(hash, async () => {
+        if (await touch(hash)) await writeMade(folder, join(madeOf(pathOf(hash)), name), made)
+      }),
+    getMade: (hash, name) => readIfThere(join(madeOf(pathOf(hash)), name)),
     async touch(hashes) {
       const there = await Promise.all(hashes.map((hash) => inLane(hash, () => touch(hash))))
       return hashes.filter((_hash, index) => !there[index])
@@ -65,10 +65,32 @@ export function openFileAttachments(
       let removed = 0
       for (const hash of old) {
         // In its lane, so that nobody touches it between the look at its time and its end.
-        if (!used.has(hash) && (await inLane(hash, () => removeUnlessUsed(hash, before)))) removed += 1
+        if (!used.has(hash) && (await inLane(hash, () => removeUnlessUsed(pathOf(hash), before))))
+          removed += 1
       }
       return removed
     },
+  }
+}
+
+/** Where what was made of a content lies. */
+function madeOf(path: string): string {
+  return `${path}.made`
+}
+
+async function removeUnlessUsed(path: string, before: number): Promise<boolean> {
+  if (!(await isOlder(path, before))) return false
+  // First, so that nothing is left over without its content.
+  await rm(madeOf(path), { recursive: true, force: true })
+  await rm(path, { force: true })
+  return true
+}
+
+async function writeMade(folder: string, path: string, made: Uint8Array): Promise<void> {
+  try {
+    await writeDurably(folder, path, made)
+  } catch (error) {
+    throw unwritable(error, path)
   }
 }
 

@@ -7,6 +7,7 @@ export type UsedOf = (hashes: readonly ContentHash[]) => Promise<readonly Conten
 
 interface Kept {
   readonly content: Uint8Array
+  readonly made: Map<string, Uint8Array>
   touchedAt: number
 }
 
@@ -15,12 +16,17 @@ export function createMemoryAttachments(usedOf: UsedOf, now: () => number = Date
   const kept = new Map<ContentHash, Kept>()
   return {
     async put(hash, content) {
-      kept.set(hash, { content: Uint8Array.from(content), touchedAt: now() })
+      const made = kept.get(hash)?.made ?? new Map<string, Uint8Array>()
+      kept.set(hash, { content: Uint8Array.from(content), made, touchedAt: now() })
     },
     async get(hash) {
       const content = kept.get(hash)?.content
       return content && checkedContent(content, hash)
     },
+    async putMade(hash, name, made) {
+      kept.get(hash)?.made.set(name, Uint8Array.from(made))
+    },
+    getMade: async (hash, name) => kept.get(hash)?.made.get(name),
     async touch(hashes) {
       return hashes.filter((hash) => {
         const found = kept.get(hash)

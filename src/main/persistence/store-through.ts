@@ -56,6 +56,8 @@ export function storeThrough({ read, write, current, close }: Ways): Store {
     attachments: {
       put: (hash, content) => write((store) => store.attachments.put(hash, content)),
       get: (hash) => read((store) => store.attachments.get(hash)),
+      putMade: (hash, name, made) => write((store) => store.attachments.putMade(hash, name, made)),
+      getMade: (hash, name) => read((store) => store.attachments.getMade(hash, name)),
       touch: (hashes) => write((store) => store.attachments.touch(hashes)),
       sweep: (unusedForMs) => write((store) => store.attachments.sweep(unusedForMs)),
     },

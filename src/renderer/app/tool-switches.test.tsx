@@ -46,3 +46,16 @@ test('G5 the service is chosen, and its key is kept and not shown again', async 
   })
   expect(document.documentElement.outerHTML).not.toContain('brave-canary-1')
 })
+
+test('AT-17 who makes vectors for the search in files is chosen with the model, and taken back', async () => {
+  const { core, screen } = await openTools()
+  await screen.getByRole('combobox', { name: 'Search in attached files' }).click()
+  await screen.getByRole('option', { name: 'OpenAI' }).click()
+  await screen.getByRole('textbox', { name: 'Model that makes vectors' }).fill('text-embedding-3-small')
+  await userEvent.keyboard('{Enter}')
+  const embeddings = { providerId: 'openai', model: 'text-embedding-3-small' }
+  expect(core.calls.at(-1)).toEqual({ method: 'tools.configure', input: { services: { embeddings } } })
+  await screen.getByRole('combobox', { name: 'Search in attached files' }).click()
+  await screen.getByRole('option', { name: 'By words only' }).click()
+  expect(core.calls.at(-1)).toEqual({ method: 'tools.configure', input: { services: { embeddings: null } } })
+})

@@ -86,6 +86,24 @@ test('an open call shows its arguments and result, pretty and raw, and gives the
   expect(copied).toEqual(['{"value":42}'])
 })
 
+test('AT-17 a search in files shows its hits with file and place, and raw what the model reads', async () => {
+  const { core, screen } = await asked()
+  const hits = [
+    { file: 'lease.pdf', page: 3, score: 0.8, text: 'Three months.' },
+    { file: 'costs.xlsx', sheet: 'Rent', score: 0.4, text: '900' },
+  ]
+  const found = { searched: 'meaning', model: 'nomic', note: 'Only part.', files: ['lease.pdf'], hits }
+  askForTools(core, 'm1', [['a', 'search_attachments', { query: 'notice' }]])
+  emit(core, { type: 'tool-call-completed', callId: id('a'), result: JSON.stringify(found), durationMs: 3 })
+  await screen.getByRole('button', { name: 'Details of search_attachments' }).click()
+  await expect.element(screen.getByText('Found by meaning with nomic')).toBeVisible()
+  await expect.element(screen.getByText('Only part.')).toBeVisible()
+  await expect.element(screen.getByText('lease.pdf page 3')).toBeVisible()
+  await expect.element(screen.getByText('costs.xlsx sheet Rent')).toBeVisible()
+  await screen.getByRole('button', { name: 'Raw' }).nth(1).click()
+  await expect.element(screen.getByText(JSON.stringify(found))).toBeVisible()
+})
+
 test('finished calls fold to one line when the text begins, and the line opens them again', async () => {
   const { core, screen } = await asked()
   askForTools(core, 'm1', [

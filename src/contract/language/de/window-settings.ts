@@ -129,6 +129,13 @@ export const windowSettings = {
   'services.stocks': 'Aktienkurse',
   'services.stocks.stooq': 'Verzögerte Kurse von Stooq; braucht keinen Schlüssel',
   'services.stocks.finnhub': 'Kurse von Finnhub; braucht einen Schlüssel',
+  'services.embeddings': 'Suche in angehängten Dateien',
+  'services.embeddings.words': 'Nach den Wörtern selbst',
+  'services.embeddings.meaning': 'Nach dem Sinn: Abschnitte gehen an diesen Anbieter, jeder einmal',
+  'services.embeddings.none': 'Nur nach Wörtern',
+  'services.embeddings.model': 'Modell für die Vektoren',
+  'services.embeddings.model.hint':
+    'Zum Beispiel text-embedding-3-small oder nomic-embed-text von Ollama. Mit einem anderen Modell werden Dateien neu vorbereitet.',
   'services.key': 'Schlüssel von {service}',
   'services.key.kept': 'Ein Schlüssel ist gespeichert',
   'services.key.missing': 'Ohne ihn meldet das Werkzeug, dass der Schlüssel fehlt.',

@@ -123,6 +123,13 @@ export const windowSettings = {
   'services.stocks': 'Share prices',
   'services.stocks.stooq': 'Delayed prices of Stooq; needs no key',
   'services.stocks.finnhub': 'Prices of Finnhub; needs a key',
+  'services.embeddings': 'Search in attached files',
+  'services.embeddings.words': 'By the words themselves',
+  'services.embeddings.meaning': 'By meaning: passages go to this provider, once each',
+  'services.embeddings.none': 'By words only',
+  'services.embeddings.model': 'Model that makes vectors',
+  'services.embeddings.model.hint':
+    'Such as text-embedding-3-small, or nomic-embed-text of Ollama. With another model, files are prepared anew.',
   'services.key': 'Key of {service}',
   'services.key.kept': 'A key is kept',
   'services.key.missing': 'Without it the tool says that the key is missing.',

@@ -121,6 +121,13 @@ export const windowSettings = {
   'services.stocks': '股价',
   'services.stocks.stooq': 'Stooq 的延迟报价；不需要密钥',
   'services.stocks.finnhub': 'Finnhub 的报价；需要密钥',
+  'services.embeddings': '在附件中搜索',
+  'services.embeddings.words': '按字词查找',
+  'services.embeddings.meaning': '按含义查找：每个段落会发送给该提供商一次',
+  'services.embeddings.none': '仅按字词',
+  'services.embeddings.model': '向量模型',
+  'services.embeddings.model.hint':
+    '例如 text-embedding-3-small，或 Ollama 的 nomic-embed-text。换用其他模型时，文件会重新处理。',
   'services.key': '{service} 的密钥',
   'services.key.kept': '已保存密钥',
   'services.key.missing': '没有密钥时，工具会提示缺少密钥。',

@@ -40,6 +40,10 @@ export interface Attachments {
   keepText(text: string): Promise<KeptText>
   /** The content by its hash. Throws `attachment-missing` and `attachment-damaged`, both with the name that is given. */
   content(hash: ContentHash, name: string): Promise<Uint8Array>
+  /** What was made of a text and kept under a name; undefined when it is not there. */
+  made(hash: ContentHash, name: string): Promise<Uint8Array | undefined>
+  /** Keeps what was made of a text, for as long as that is kept. */
+  keepMade(hash: ContentHash, name: string, made: Uint8Array): Promise<void>
   /** A piece of it as base64, and how many bytes there are. Throws the same. */
   read(hash: ContentHash, name: string, from: number): Promise<{ data: string; size: number }>
   /** Removes what neither a message nor a draft refers to, and nobody has used for a while. */
@@ -114,6 +118,8 @@ export function createAttachments({ store, staged, tools }: AttachmentsOptions):
       await store.attachments.put(hash, bytes)
       return { hash, size: bytes.byteLength }
     },
+    made: (hash, name) => store.attachments.getMade(hash, name),
+    keepMade: (hash, name, made) => store.attachments.putMade(hash, name, made),
     async read(hash, name, from) {
       const bytes = await content(hash, name)
       return { data: tools.toBase64(bytes.subarray(from, from + maxContentPiece)), size: bytes.byteLength }

@@ -15,6 +15,8 @@ import { silentLog } from '../testing/fake-log.ts'
 import { runOf } from '../testing/store-fixture.ts'
 import { createAttachments, type Attachments } from './attachments.ts'
 import { fillClient } from './filled-client.ts'
+import { mediaTokens, mostToldIn } from './media-tokens.ts'
+import { searchAttachments } from './search/search-tool.ts'
 
 const signal = new AbortController().signal
 const options = { ...runOf('r1').options, providerId: providerIdOf('wire'), model: 'wire-large' }
@@ -42,7 +44,7 @@ async function attach(name: string, bytes: Uint8Array): Promise<Attachment> {
   return attachment
 }
 
-const around = () => ({ attachments, options, log: silentLog })
+const around = (mostTold = 1_000_000) => ({ attachments, options, mostTold, log: silentLog })
 const asking = (...parts: readonly Part[]): ModelRequest =>
   questionOf('', { messages: [{ role: 'user', parts: [...parts, { type: 'text', text: 'Look' }] }] })
 const bodyOf = async (protocol: Protocol, request: ModelRequest) => {
@@ -135,6 +137,22 @@ describe('AT-11 what a model is given', () => {
     const body = JSON.stringify(await bodyOf('openai-chat', asking(giant)))
     expect(body).toContain('[… the other 0.2 MB of the file were left out …]')
     expect(body.length).toBeLessThan(1_010_000)
+  })
+
+  it('AT-19 beyond its share of the window a text is told by its beginning, and where it can be searched', async () => {
+    const long = await attach('long.txt', new Uint8Array(300_000).fill(98))
+    const most = mostToldIn(100_000)
+    expect(most).toBe(200_000)
+    const client = fillClient(await connect(endpointOf('openai-chat', server.url)), around(most))
+    await client.complete({ ...asking(long), tools: [searchAttachments] }, { signal })
+    const body = JSON.stringify(server.requests.at(-1)?.body)
+    expect(body).toContain(
+      `${'b'.repeat(most)}\\n[… the other 0.1 MB of the file are left out here; search_att`,
+    )
+    expect(mediaTokens(long, 100_000)).toBe(50_000)
+    expect([mostToldIn(undefined), mostToldIn(1_000), mostToldIn(10_000_000)]).toEqual([
+      1_000_000, 16_000, 1_000_000,
+    ])
   })
 })
 

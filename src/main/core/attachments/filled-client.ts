@@ -1,18 +1,25 @@
-import { isPlainText } from '../../../contract/attachment.ts'
 import { englishText } from '../../../contract/language/text.ts'
 import { isMedia, type MediaPart, type Part } from '../../../contract/message.ts'
 import type { RunOptions } from '../../../contract/run.ts'
 import { failureFrom, failureOf } from '../errors.ts'
-import type { ContentTools } from '../ports/content-tools.ts'
 import type { Log } from '../ports/log.ts'
 import type { ModelAnswer, ModelClient, ModelFailure, ModelRequest } from '../ports/model-client.ts'
 import type { Attachments } from './attachments.ts'
-import { mostTold } from './media-tokens.ts'
+import { searchAttachments } from './search/search-tool.ts'
+import { textHashOf } from './text-of-file.ts'
 
 interface Around {
   readonly attachments: Attachments
   readonly options: RunOptions
+  /** Bytes of a file's text that the model is told at most. */
+  readonly mostTold: number
   readonly log: Log
+}
+
+/** What else belongs to one request. */
+interface Asking extends Around {
+  /** Whether the model can look for the rest of a file. */
+  readonly searches: boolean
 }
 
 type Turn = ModelRequest['messages'][number]
@@ -53,14 +60,15 @@ function failed(error: unknown): ModelFailure {
 async function fill(request: ModelRequest, client: ModelClient, around: Around): Promise<ModelRequest> {
   if (!request.messages.some(({ parts }) => parts.some(isMedia))) return request
   const asked = request.messages.findLastIndex(({ role }) => role === 'user')
+  const searches = request.tools.some(({ name }) => name === searchAttachments.name)
   const messages: Turn[] = []
   for (const [index, turn] of request.messages.entries()) {
-    messages.push(await fillTurn(turn, client, around, index === asked))
+    messages.push(await fillTurn(turn, client, { ...around, searches }, index === asked))
   }
   return { ...request, messages }
 }
 
-async function fillTurn(turn: Turn, client: ModelClient, around: Around, isAsked: boolean): Promise<Turn> {
+async function fillTurn(turn: Turn, client: ModelClient, around: Asking, isAsked: boolean): Promise<Turn> {
   if (!turn.parts.some(isMedia)) return turn
   const parts: Part[] = []
   for (const [index, part] of turn.parts.entries()) {
@@ -75,7 +83,7 @@ async function fillTurn(turn: Turn, client: ModelClient, around: Around, isAsked
 async function fillPart(
   part: MediaPart,
   client: ModelClient,
-  around: Around,
+  around: Asking,
   isAsked: boolean,
 ): Promise<Part> {
   try {
@@ -103,26 +111,20 @@ function nameOf({ name }: MediaPart): string {
   return name ?? englishText('export.image')
 }
 
-async function wordsOf(part: MediaPart, around: Around): Promise<string> {
+async function wordsOf(part: MediaPart, around: Asking): Promise<string> {
   const name = nameOf(part)
   const hash = textHashOf(part)
   if (!hash) return englishText('history.file-without-text', { name })
-  const content = told(await contentOf(part, around, hash), around.attachments.tools)
+  const content = told(await contentOf(part, around, hash), around)
   return englishText('history.file', { name, content })
 }
 
-function textHashOf(part: MediaPart) {
-  if (part.type === 'image') return undefined
-  return part.extracted?.hash ?? (isPlainText(part.mediaType) ? part.hash : undefined)
-}
-
 /** The text of a file, of a giant one the beginning: the rest is not even looked at. */
-function told(content: Uint8Array, tools: ContentTools): string {
-  const text = tools.toText(content.subarray(0, mostTold + 4))
+function told(content: Uint8Array, { attachments, mostTold, searches }: Asking): string {
+  const text = attachments.tools.toText(content.subarray(0, mostTold + 4))
   if (content.byteLength <= mostTold) return text
-  const left = englishText('history.file-shortened', {
-    size: (Math.max(content.byteLength - mostTold, 100_000) / 1e6).toFixed(1),
-  })
+  const size = (Math.max(content.byteLength - mostTold, 100_000) / 1e6).toFixed(1)
+  const left = englishText(searches ? 'history.file-searchable' : 'history.file-shortened', { size })
   return `${text.slice(0, mostTold).toWellFormed()}\n${left}`
 }
 

@@ -65,9 +65,9 @@ export async function estimateContext(
         [instructions, await toolsText(tools, schemaLimit)].filter((each) => each !== '').join('\n'),
       )
   const turns = historyOf(since, options.providerId)
-  const media = mediaIn([...turns.flatMap(({ parts }) => parts), ...attachments])
-  const tokens = basis + (await countWords(counter, turns)) + fresh + media
   const { contextTokens, prices } = await money.facts(options.providerId, options.model)
+  const media = mediaIn([...turns.flatMap(({ parts }) => parts), ...attachments], contextTokens)
+  const tokens = basis + (await countWords(counter, turns)) + fresh + media
   return {
     tokens,
     basis: known ? 'provider' : 'tokenizer',
@@ -82,8 +82,8 @@ async function toldFrom(store: EstimateOptions['store'], leafId: MessageId): Pro
   return joinPath(foldPath(path, summaries))
 }
 
-function mediaIn(parts: readonly Part[]): number {
-  return parts.reduce((sum, part) => sum + mediaTokens(part), 0)
+function mediaIn(parts: readonly Part[], contextTokens: number | undefined): number {
+  return parts.reduce((sum, part) => sum + mediaTokens(part, contextTokens), 0)
 }
 
 async function countWords(counter: TokenCounter, turns: ReturnType<typeof historyOf>): Promise<number> {

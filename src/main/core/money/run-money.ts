@@ -11,4 +11,7 @@ export interface RunMoney {
 }
 
 /** Makes the money of one run. */
-export type RunMoneyFactory = (options: RunOptions, sessionId: SessionId) => RunMoney
+export type RunMoneyFactory = (
+  options: Pick<RunOptions, 'providerId' | 'model'>,
+  sessionId: SessionId,
+) => RunMoney

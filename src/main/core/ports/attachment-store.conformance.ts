@@ -136,6 +136,28 @@ export function describeAttachments(stores: () => Store): void {
       expect(await stores().attachments.touch([hashOf(photo)])).toStrictEqual([hashOf(photo)])
     })
 
+    it('AT-16 keeps what was made of it, replaces that, and lets it go with the content', async () => {
+      const { attachments } = stores()
+      await put(photo, note)
+      await attachments.putMade(hashOf(photo), 'vectors-1', note)
+      await attachments.putMade(hashOf(photo), 'vectors-1', photo)
+      await attachments.putMade(hashOf(photo), 'vectors-2', note)
+      await put(photo)
+      const made = async (name: string) => {
+        const found = await attachments.getMade(hashOf(photo), name)
+        return found && Buffer.from(found)
+      }
+      expect(await made('vectors-1')).toEqual(Buffer.from(photo))
+      expect(await made('vectors-2')).toEqual(Buffer.from(note))
+      expect(await attachments.getMade(hashOf(note), 'vectors-1')).toBeUndefined()
+      expect(await attachments.sweep(0)).toBe(2)
+      expect(await made('vectors-1')).toBeUndefined()
+      await put(photo)
+      expect(await made('vectors-1')).toBeUndefined()
+      await attachments.putMade(hashOf(note), 'vectors-1', note)
+      expect(await attachments.getMade(hashOf(note), 'vectors-1')).toBeUndefined()
+    })
+
     it('AT-05 is refused by name when it is not what its hash says', async () => {
       await stores().attachments.put(hashOf(photo), note)
       expect(await codeOf(stores().attachments.get(hashOf(photo)))).toBe('attachment-damaged')

@@ -11,6 +11,14 @@ export interface AttachmentStore {
   put(hash: ContentHash, content: Uint8Array): Promise<void>
   /** The bytes; undefined when they are not there. Throws `attachment-damaged` when they are not what the hash says. */
   get(hash: ContentHash): Promise<Uint8Array | undefined>
+  /**
+   * Keeps what was made of a content and can be made again, such as the vectors of a text, under a name of small letters,
+   * digits and hyphens. It goes with the content. What is there under the name is replaced; without the content nothing is
+   * kept.
+   */
+  putMade(hash: ContentHash, name: string, made: Uint8Array): Promise<void>
+  /** What was made; undefined when it is not there. Whoever asks looks whether it is whole. */
+  getMade(hash: ContentHash, name: string): Promise<Uint8Array | undefined>
   /** Counts as a use of all of these now, and gives those that are not there. */
   touch(hashes: readonly ContentHash[]): Promise<readonly ContentHash[]>
   /**

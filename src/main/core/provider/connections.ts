@@ -32,8 +32,12 @@ export interface Connections {
   models(providerId: string, refresh: boolean): Promise<readonly Model[]>
   /** Asks for the models and waits so many milliseconds at most. Throws like `models`. */
   peek(providerId: string, mostMs: number): Promise<readonly Model[]>
-  /** Vectors of texts. Throws like `connect` and as the client does. */
-  embed(providerId: string, request: EmbeddingRequest): Promise<EmbeddingAnswer>
+  /** Vectors of texts. Throws like `connect` and as the client does; `signal` ends it. */
+  readonly embed: (
+    providerId: string,
+    request: EmbeddingRequest,
+    signal?: AbortSignal,
+  ) => Promise<EmbeddingAnswer>
   /** Asks for the models now and says how that went. */
   test(providerId: string): Promise<ConnectionTest>
 }
@@ -69,11 +73,11 @@ export function createConnections(
       return fresh && !refresh ? kept.models : fetchModels(provider)
     },
     peek: async (providerId, mostMs) => fetchModels(await list.get(providerId), mostMs),
-    async embed(providerId, request) {
+    async embed(providerId, request, stop) {
       const provider = await list.get(providerId)
       const client = await clients.forSession(provider, `embeddings of ${providerId}`)
       return withTimeout(endpointFor(provider), clock, embedTimeoutMs, (signal) =>
-        client.embed(request, { signal }),
+        client.embed(request, { signal: stop ? AbortSignal.any([signal, stop]) : signal }),
       )
     },
     async test(providerId) {

@@ -8,51 +8,34 @@ import { noUsage } from '../../../contract/usage.ts'
 import type { AgentView } from '../../../contract/agent.ts'
 import type { Attachment } from '../../../contract/attachment.ts'
 import type { Approvals } from '../approval/approvals.ts'
-import type { Attachments } from '../attachments/attachments.ts'
-import { fillClient } from '../attachments/filled-client.ts'
 import { ParleyError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { Log } from '../ports/log.ts'
-import type { ModelClient } from '../ports/model-client.ts'
 import type { Store } from '../ports/stores.ts'
 import type { RunMoneyFactory } from '../money/run-money.ts'
-import type { ToolSource } from '../ports/tool-source.ts'
-import { checkClientTools, withClientTools } from '../tools/client-tools.ts'
-import { createRunOutputs } from '../tools/run-outputs.ts'
+import { checkClientTools } from '../tools/client-tools.ts'
 import type { Agents } from '../library/agents.ts'
-import { agentOf, limitsWith, toolsOf } from '../library/run-agent.ts'
-import { createRunTools } from '../tools/run-tools.ts'
-import { withOutputs } from '../tools/tools-with-outputs.ts'
+import { agentOf, limitsWith } from '../library/run-agent.ts'
 import { ttlOf } from '../session/session-fields.ts'
 import type { Sessions } from '../session/sessions.ts'
-import { createFit, type ContextRules } from '../compaction/fit-context.ts'
+import { createFit } from '../compaction/fit-context.ts'
 import { beginRun, type LiveRun } from './live-run.ts'
+import { connectFilled, toolsForRun, type RunEquipment } from './run-equipment.ts'
 import type { RoundAgain, RunGuard, RunState, ToolLimits } from './run-state.ts'
 import { tellPath } from './told.ts'
 
 /** What runs need from the rest of the core. */
-export interface RunDependencies {
+export interface RunDependencies extends RunEquipment {
   readonly store: Store
   readonly sessions: Sessions
-  readonly tools: ToolSource
-  /** Letters of all tools' schemas up to which a model is told them whole. */
-  readonly schemaLimit: () => number
   /** Completes a partial choice with what the agent is and with the settings. */
   readonly resolveOptions: (choice: Partial<RunOptions>, agent?: AgentView) => Promise<RunOptions>
   readonly agents: Pick<Agents, 'ofSession' | 'need' | 'view'>
-  /** Connects to the model; the requests of one session take turns with those of others. */
-  readonly connect: (options: RunOptions, sessionId: SessionId) => Promise<ModelClient>
   readonly toolTimeoutMs: () => number
   readonly toolLimits: () => ToolLimits
-  /** Characters of one result that a model reads. */
-  readonly outputLength: () => number
   readonly approvals: Approvals
-  readonly attachments: Attachments
   readonly moneyFor: RunMoneyFactory
-  readonly context: ContextRules
   readonly clock: Clock
   readonly random: () => number
-  readonly log: Log
 }
 
 export interface StartedRun {
@@ -213,19 +196,10 @@ export async function beginLive(
   const { options } = run
   const agent = await dependencies.agents.view(options.agent?.id)
   const { path, summaries, leftOut } = await tellPath(dependencies.store, start.path)
-  const outputs = createRunOutputs({ ...dependencies, path: start.path, limit: dependencies.outputLength() })
-  const tools = withOutputs(
-    createRunTools(
-      withClientTools(toolsOf(agent, dependencies.tools), options.clientTools ?? []),
-      dependencies.schemaLimit(),
-      start.path,
-    ),
-    outputs,
-  )
+  const { tools, outputs } = toolsForRun(dependencies, run, { agent, path: start.path })
   const around = {
     run,
-    connect: async () =>
-      fillClient(await dependencies.connect(options, run.sessionId), { ...dependencies, options }),
+    connect: () => connectFilled(dependencies, run),
     money: dependencies.moneyFor(options, session.id),
     store: dependencies.store.log,
     clock: dependencies.clock,

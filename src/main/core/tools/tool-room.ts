@@ -55,12 +55,16 @@ export function createToolRoom(all: ToolSource, book: SettingsBook, secrets: Sec
     view,
     async configure({ off = [], on = [], services = {} }) {
       const { tools } = book.current()
-      const { searxngUrl: urlBefore, ...before } = tools.services
+      const { searxngUrl: urlBefore, embeddings: embeddingsBefore, ...before } = tools.services
       const { searxngUrl = urlBefore ?? '', search = before.search, stocks = before.stocks } = services
+      const { embeddings = embeddingsBefore } = services
       const url = searxngUrl === '' ? {} : { searxngUrl: checkBaseUrl(searxngUrl, 'SearXNG') }
       const left = tools.off.filter((name) => !on.includes(name))
       const offNow = [...new Set([...left, ...off])]
-      await book.updateTools({ off: offNow, services: { search, stocks, ...url } })
+      await book.updateTools({
+        off: offNow,
+        services: { search, stocks, ...url, ...(embeddings && { embeddings }) },
+      })
       return view()
     },
     async setKey(service, key) {

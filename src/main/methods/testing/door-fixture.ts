@@ -1,5 +1,6 @@
 import { createContentTools } from '../../attachments/content-tools.ts'
-import { createAttachments, type Attachments } from '../../core/attachments/attachments.ts'
+import { createAttachmentSearch } from '../../core/attachments/search/attachment-search.ts'
+import { createAttachments } from '../../core/attachments/attachments.ts'
 import { createApprovals } from '../../core/approval/approvals.ts'
 import type { ToolEffect } from '../../../contract/tool.ts'
 import { providerIdOf } from '../../../contract/id.ts'
@@ -32,7 +33,7 @@ import { createPrompts } from '../../core/library/prompts.ts'
 import { fakeList } from '../../core/testing/fake-list.ts'
 import { createMoney, type Money, type MoneyOptions } from '../../core/money/money.ts'
 import { createChoice } from '../../core/provider/choice.ts'
-import { createConnections } from '../../core/provider/connections.ts'
+import { createConnections, type Connections } from '../../core/provider/connections.ts'
 import { createKeyRing } from '../../core/provider/key-ring.ts'
 import { createProviderList } from '../../core/provider/provider-list.ts'
 import { createProviders } from '../../core/provider/providers.ts'
@@ -155,7 +156,7 @@ export async function openDoor(
   const room = createMethods(
     {
       store,
-      attachments: attachmentsOver(store),
+      ...filesOf(store, book, connections, money),
       sessions: createSessions(store, systemClock, () => ({ agentId: agents.known(book.current().agentId) })),
       agents,
       tools: toolRoom.source,
@@ -208,9 +209,12 @@ async function leftIn(store: Store): Promise<readonly LeftRun[]> {
   return left
 }
 
-function attachmentsOver(store: Store): Attachments {
+function filesOf(store: Store, book: SettingsBook, { embed }: Pick<Connections, 'embed'>, money: Money) {
   const staged = createMemoryAttachments(async () => [])
-  return createAttachments({ store, staged, tools: createContentTools() })
+  const attachments = createAttachments({ store, staged, tools: createContentTools() })
+  const chosen = () => book.current().tools.services.embeddings
+  const needs = { ...chance, attachments, chosen, embed, moneyFor: money.forRun }
+  return { attachments, attachmentSearch: createAttachmentSearch(needs) }
 }
 
 // Nothing has a price.

@@ -6,6 +6,10 @@ interface ContentRow {
   readonly content: Uint8Array
 }
 
+interface MadeRow {
+  readonly made: Uint8Array
+}
+
 interface HashRow {
   readonly hash: string
 }
@@ -30,8 +34,21 @@ export const attachmentTable = {
     await query(
       `insert into attachments (hash, content, touched_at) values ($1, $2, clock_timestamp())
        on conflict (hash) do update set content = excluded.content, touched_at = excluded.touched_at`,
-      [hash, Buffer.from(content.buffer, content.byteOffset, content.byteLength)],
+      [hash, bufferOf(content)],
     )
+  },
+  async putMade(query: Query, hash: ContentHash, name: string, made: Uint8Array): Promise<void> {
+    // The lock keeps the content until the row that refers to it is there.
+    await query(
+      `insert into attachment_made (hash, name, made)
+       select hash, $2, $3 from attachments where hash = $1 for key share
+       on conflict (hash, name) do update set made = excluded.made`,
+      [hash, name, bufferOf(made)],
+    )
+  },
+  async getMade(query: Query, hash: ContentHash, name: string): Promise<Uint8Array | undefined> {
+    const sql = 'select made from attachment_made where hash = $1 and name = $2'
+    return (await query<MadeRow>(sql, [hash, name]))[0]?.made
   },
   async get(query: Query, hash: ContentHash): Promise<Uint8Array | undefined> {
     const [row] = await query<ContentRow>('select content from attachments where hash = $1', [hash])
@@ -68,4 +85,8 @@ export const attachmentTable = {
     }
     return removed
   },
+}
+
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

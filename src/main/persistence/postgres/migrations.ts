@@ -149,4 +149,19 @@ export const migrations: readonly Migration[] = [
       create index attachment_uses_by_hash on attachment_uses (hash);
     `,
   },
+  {
+    // What can be made of content again, such as vectors, goes with it.
+    version: 5,
+    up: `
+      create table attachment_made (
+        hash text collate "C" not null references attachments on delete cascade,
+        name text collate "C" not null,
+        made bytea not null,
+        expires_at timestamptz,
+        deleted_at timestamptz,
+        primary key (hash, name)
+      );
+      alter table attachment_made alter column made set storage external;
+    `,
+  },
 ]

@@ -89,6 +89,8 @@ function attachmentsOver(query: Query, work: Work): AttachmentStore {
   return {
     put: (hash, content) => work.run(() => attachmentTable.put(query, hash, content)),
     get: (hash) => work.run(() => attachmentTable.get(query, hash)),
+    putMade: (hash, name, made) => work.run(() => attachmentTable.putMade(query, hash, name, made)),
+    getMade: (hash, name) => work.run(() => attachmentTable.getMade(query, hash, name)),
     touch: (hashes) => work.run(() => attachmentTable.touch(query, hashes)),
     sweep: (unusedForMs) => work.run(() => attachmentTable.sweep(query, unusedForMs)),
   }

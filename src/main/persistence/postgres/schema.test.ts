@@ -15,6 +15,7 @@ const versionsSql = 'select version from schema_versions order by version'
 const versions = migrations.map(({ version }) => ({ version }))
 const newest = migrations.at(-1)?.version ?? 0
 const tables = [
+  'attachment_made',
   'attachment_uses',
   'attachments',
   'messages',

@@ -3,7 +3,14 @@ import { contentHashSchema } from '../../../contract/attachment.ts'
 import type { AttachmentStore } from '../../core/ports/attachment-store.ts'
 import { checkedContent } from '../checked-content.ts'
 import { flagReply, rowReply, type Database } from './database.ts'
-import { getAttachment, putAttachment, sweepAttachments, touchAttachments } from './lua/attachment-scripts.ts'
+import {
+  getAttachment,
+  getMade,
+  putAttachment,
+  putMade,
+  sweepAttachments,
+  touchAttachments,
+} from './lua/attachment-scripts.ts'
 
 const sweptReply = z.tuple([z.number(), z.number()])
 
@@ -11,12 +18,18 @@ const sweptReply = z.tuple([z.number(), z.number()])
 export function createAttachmentTable(database: Database): AttachmentStore {
   return {
     async put(hash, content) {
-      const base64 = Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('base64')
-      await database.run(putAttachment, [hash, base64], flagReply)
+      await database.run(putAttachment, [hash, base64Of(content)], flagReply)
     },
     async get(hash) {
       const base64 = await database.run(getAttachment, [hash], rowReply)
       return base64 === null ? undefined : checkedContent(Buffer.from(base64, 'base64'), hash)
+    },
+    async putMade(hash, name, made) {
+      await database.run(putMade, [hash, name, base64Of(made)], flagReply)
+    },
+    async getMade(hash, name) {
+      const base64 = await database.run(getMade, [hash, name], rowReply)
+      return base64 === null ? undefined : Buffer.from(base64, 'base64')
     },
     touch: (hashes) => database.run(touchAttachments, [hashes], z.array(contentHashSchema)),
     async sweep(unusedForMs) {
@@ -29,4 +42,8 @@ export function createAttachmentTable(database: Database): AttachmentStore {
       }
     },
   }
+}
+
+function base64Of(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 }

@@ -1,3 +1,4 @@
+import type { AttachmentStore } from '../../core/ports/attachment-store.ts'
 import type { Store } from '../../core/ports/stores.ts'
 import type { Calls } from './calls.ts'
 import type { Flush } from './flush.ts'
@@ -57,12 +58,23 @@ export function storeOf(
       write: (bundle) => written(() => transfer.write(bundle)),
     },
     search: { search: (query) => begin(() => search.search(query)) },
-    attachments: {
-      put: (hash, content) => written(() => attachments.put(hash, content)),
-      get: (hash) => begin(() => attachments.get(hash)),
-      touch: (hashes) => begin(() => attachments.touch(hashes)),
-      sweep: (unusedForMs) => begin(() => attachments.sweep(unusedForMs)),
-    },
+    attachments: attachmentsOf(attachments, { begin, written }),
+  }
+}
+
+interface Ways {
+  readonly begin: <Result>(call: () => Promise<Result>) => Promise<Result>
+  readonly written: <Result>(write: () => Promise<Result>) => Promise<Result>
+}
+
+function attachmentsOf(table: AttachmentStore, { begin, written }: Ways): AttachmentStore {
+  return {
+    put: (hash, content) => written(() => table.put(hash, content)),
+    get: (hash) => begin(() => table.get(hash)),
+    putMade: (hash, name, made) => written(() => table.putMade(hash, name, made)),
+    getMade: (hash, name) => begin(() => table.getMade(hash, name)),
+    touch: (hashes) => begin(() => table.touch(hashes)),
+    sweep: (unusedForMs) => begin(() => table.sweep(unusedForMs)),
   }
 }
 

@@ -48,6 +48,8 @@ function closable(kept: AttachmentStore): SqliteAttachments {
   return {
     put: (hash, content) => open(() => kept.put(hash, content)),
     get: (hash) => open(() => kept.get(hash)),
+    putMade: (hash, name, made) => open(() => kept.putMade(hash, name, made)),
+    getMade: (hash, name) => open(() => kept.getMade(hash, name)),
     touch: (hashes) => open(() => kept.touch(hashes)),
     sweep: (unusedForMs) => open(() => kept.sweep(unusedForMs)),
     close: () => void (isClosed = true),

@@ -1,4 +1,5 @@
 import { assertNever } from '../../../contract/assert-never.ts'
+import { readFoundPassages } from '../../../contract/found-passages.ts'
 import { englishText } from '../../../contract/language/text.ts'
 import { textOf, type Part } from '../../../contract/message.ts'
 import type { ModelRequest } from '../../core/ports/model-client.ts'
@@ -79,6 +80,8 @@ function progressOf(intent: Intent, turn: Turn): Progress {
   switch (intent.type) {
     case 'calculation':
       return calculate(intent.calculation, turn)
+    case 'search':
+      return search(intent.query, turn)
     case 'time':
       return tellTime(intent.place, turn)
     case 'greeting':
@@ -150,6 +153,26 @@ function tellTime(place: Place | undefined, turn: Turn): Progress {
   const params = { time: time.slice(0, 5), date: `${looseText(weekday)}, ${longDate(looseText(date))}` }
   if (!place) return { sentence: englishText('demo.time-here', params) }
   return { sentence: englishText('demo.time', { ...params, place: place.name }) }
+}
+
+function search(query: string, turn: Turn): Progress {
+  const call = { name: 'search_attachments', arguments: JSON.stringify({ query }) }
+  if (!turn.offers(call.name)) return { sentence: englishText('demo.no-files') }
+  const known = turn.resultOf(call)
+  if (!known) return { calls: [call] }
+  const found = known.isError ? undefined : readFoundPassages(known.content)
+  if (!found) return { sentence: englishText('demo.search-failed', { reason: known.content }) }
+  const [best] = found.hits
+  if (!best) return { sentence: englishText('demo.search-nothing', { query }) }
+  const params = { query, file: best.file, passage: quoted(best.text), count: String(found.hits.length) }
+  return { sentence: englishText('demo.search', params) }
+}
+
+const longestQuote = 300
+
+function quoted(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  return line.length > longestQuote ? `${line.slice(0, longestQuote).toWellFormed()} …` : line
 }
 
 function longDate(date: string): string {

@@ -54,6 +54,11 @@ describe('understands', () => {
     ],
     ['What time is it in Asia/Kolkata?', [time('Kolkata', 'Asia/Kolkata')]],
     ['What time is it?', [{ type: 'time' }]],
+    ['Search the files for notice period', [{ type: 'search', query: 'notice period' }]],
+    ['Find the notice period in my document.', [{ type: 'search', query: 'the notice period' }]],
+    ['Suche in den Dateien nach der Frist', [{ type: 'search', query: 'der Frist' }]],
+    ['在附件中搜索通知期限', [{ type: 'search', query: '通知期限' }]],
+    ['Search the files', []],
     ['Three times I went to Paris', []],
     ['Write a poem about the sea', []],
   ])('%s', (text, intents) => {

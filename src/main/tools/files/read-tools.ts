@@ -54,6 +54,8 @@ function readTool(room: FileRoom): Tool {
       lines: z.int().min(1).max(mostLines).default(mostLines).describe('How many lines to read.'),
     }),
     effect: 'read',
+    // As with what is attached: a file of the user's may hold words of strangers.
+    untrusted: true,
     personal: true,
     run: ({ path: file, from_line: first, lines }) =>
       room.inFile(file, 'read', async (place) => piece((await readText(place)).text, first, lines)),
@@ -88,6 +90,7 @@ function searchTool(room: FileRoom): Tool {
       text: z.string().min(1).max(200).describe('The words to find, taken as they are.'),
     }),
     effect: 'read',
+    untrusted: true,
     personal: true,
     run: ({ path: folder, text }, { signal, onProgress }) =>
       room.inFolder(folder, (handle, sealed) => searchFolder(handle, text, { sealed, signal, onProgress })),

@@ -11,6 +11,18 @@ return 1`)
 export const getAttachment = scriptOf(String.raw`
 return call('GET', P .. 'attachment:' .. take())`)
 
+/** Takes hash, name and what was made of the content. Without the content nothing is kept. */
+export const putMade = scriptOf(String.raw`
+local hash, name, made = take(), take(), take()
+if call('EXISTS', P .. 'attachment:' .. hash) == 0 then return 0 end
+call('HSET', P .. 'made:' .. hash, name, made)
+return 1`)
+
+/** Takes hash and name. Gives what was made, or nothing. */
+export const getMade = scriptOf(String.raw`
+local hash, name = take(), take()
+return call('HGET', P .. 'made:' .. hash, name)`)
+
 /** Takes hashes. Gives those that are not there; the others count as used now. */
 export const touchAttachments = scriptOf(String.raw`
 local missing = {}
@@ -34,7 +46,7 @@ for _, hash in ipairs(old) do
     if not lives(k) then forget(k) end
   end
   if call('EXISTS', uses) == 0 then
-    call('UNLINK', P .. 'attachment:' .. hash)
+    call('UNLINK', P .. 'attachment:' .. hash, P .. 'made:' .. hash)
     call('ZREM', P .. 'attachments', hash)
     removed = removed + 1
   end

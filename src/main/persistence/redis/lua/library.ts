@@ -22,6 +22,7 @@
 //   recent                    sorted set: the ids of all messages that search looks at, by number
 //   open                      hash: id of a run that goes on -> its owner, empty when it was let go
 //   attachment:<hash>         some content of messages as base64
+//   made:<hash>               hash: what was made of that content as base64, by its name
 //   attachments               sorted set: the hashes of all content by the time of its last use
 //   uses:<hash>               set: the k of all sessions that refer to it
 //   alive:<instance>          the heartbeat of one opened store

@@ -10,6 +10,7 @@ import { CardLine, CardSection } from '../../../ui/card/card.tsx'
 import { SecretField } from '../../../ui/field/secret-field.tsx'
 import { TextField } from '../../../ui/field/text-field.tsx'
 import { Select } from '../../../ui/select/select.tsx'
+import { EmbeddingsChoice } from './embeddings-choice.tsx'
 
 const searches = ['wikipedia', 'searxng', 'brave', 'tavily'] as const
 const stocks = ['stooq', 'finnhub'] as const
@@ -54,6 +55,7 @@ export function ServicesSection({ view, onChange, onKey }: ServicesProps) {
           onChange={(next) => onChange({ services: { stocks: next } })}
         />
       </CardLine>
+      <EmbeddingsChoice value={view.services.embeddings} onChange={onChange} />
       {keyed.map((service) => (
         <ServiceKey key={service} service={service} kept={view.withKey.includes(service)} onKey={onKey} />
       ))}

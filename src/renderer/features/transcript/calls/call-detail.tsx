@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode, useState } from 'react'
+import { type CSSProperties, lazy, type ReactNode, Suspense, useState } from 'react'
 import { seenText } from '../../../../contract/visible-text.ts'
 import { copyText } from '../../../state/actions.ts'
 import { useApp, useText } from '../../../state/app-context.tsx'
@@ -11,6 +11,8 @@ import { EditCall, RerunActions } from './rerun-call.tsx'
 import { prettyOf } from './pretty.ts'
 import { PrettyValue } from './pretty-value.tsx'
 import { WholeOutput } from './whole-output.tsx'
+
+const SearchHits = lazy(async () => ({ default: (await import('./search-hits.tsx')).SearchHits }))
 
 interface ColumnStyle extends CSSProperties {
   readonly '--column': number
@@ -58,9 +60,15 @@ function Outcome({ call }: { readonly call: CallView }) {
       source={call.result ?? ''}
       emptyText={call.result === undefined ? text('calls.no-result') : text('calls.empty-result')}
       copyLabel={text('calls.copy-result')}
+      pretty={isSearch(call) && <SearchHits source={call.result ?? ''} />}
       foot={call.whole && <WholeOutput name={call.name} whole={call.whole} />}
     />
   )
+}
+
+// A server may have a tool of that name; what is cut is no JSON any more.
+function isSearch({ name, record, result, whole }: CallView): boolean {
+  return name === 'search_attachments' && !record?.server && result !== undefined && !whole
 }
 
 /** Copied into a terminal, letters that are not seen would command it. */
@@ -75,10 +83,12 @@ interface WellProps {
   readonly emptyText?: string
   readonly copyLabel: string
   readonly actions?: ReactNode
+  /** How the source is shown unless it is wanted raw. */
+  readonly pretty?: ReactNode
   readonly foot?: ReactNode
 }
 
-function Well({ title, source, emptyText = '', copyLabel, actions, foot }: WellProps) {
+function Well({ title, source, emptyText = '', copyLabel, actions, pretty: shown, foot }: WellProps) {
   const app = useApp()
   const { text } = app
   const [raw, setRaw] = useState(false)
@@ -102,7 +112,8 @@ function Well({ title, source, emptyText = '', copyLabel, actions, foot }: WellP
         )}
       </div>
       {empty && <p className="call-well-empty">{emptyText}</p>}
-      {!empty && <PrettyValue value={raw ? { kind: 'text', text: source } : pretty} />}
+      {!empty && shown && !raw && <Suspense>{shown}</Suspense>}
+      {!empty && !(shown && !raw) && <PrettyValue value={raw ? { kind: 'text', text: source } : pretty} />}
       {foot}
     </div>
   )
