@@ -38,6 +38,7 @@ test('AT-13 AT-14 AT-17 a picture and a PDF are attached, sent, searched, there 
   await window.answered()
   await window.ask('Search the files for a letter to Ada')
   await expect(window.transcript.getByText(/The best one, in “letter\.pdf”: “Dear Ada”/)).toBeVisible()
+  await window.transcript.getByRole('button', { name: /^1 tool/ }).click()
   await window.transcript.getByRole('button', { name: 'Details of search_attachments' }).click()
   await expect(window.transcript.getByText('letter.pdf page 1')).toBeVisible()
   await window.answered()

@@ -139,6 +139,8 @@ export const failureCodes = [
   'mcp-login-refused',
   'mcp-login-failed',
   'mcp-protocol-broken',
+  'mcp-question-answered',
+  'mcp-answer-invalid',
   'mcp-not-ready',
   'mcp-tool-changed',
   // The profile on disk

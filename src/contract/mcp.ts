@@ -56,12 +56,14 @@ export const mcpServerSettingsSchema = z.object({
   variables: variableNames.default([]),
   /** Whether it is told which folders are open to tools, when it asks. */
   shareFolders: z.boolean().optional(),
+  /** Whether it may ask the user questions by a form while its tools run. */
+  asks: z.boolean().optional(),
 })
 export type McpServerSettings = Readonly<z.infer<typeof mcpServerSettingsSchema>>
 
 /** What the user gives to add or change a server: the whole of it, so that nobody starts what was not seen. */
 export const mcpServerChangeSchema = mcpServerSettingsSchema
-  .pick({ enabled: true, variables: true, shareFolders: true })
+  .pick({ enabled: true, variables: true, shareFolders: true, asks: true })
   .extend({
     name: mcpNameSchema,
     /** The name that it had until now. Absent: it is new. */

@@ -41,7 +41,7 @@ import { storageMethods } from './storage-methods.ts'
 import { toolMethods } from './tool-methods.ts'
 import { releaseSchema } from './updates.ts'
 import { usageSchema } from './usage.ts'
-import { transcriptSchema } from './transcript.ts'
+import { longestPage, transcriptSchema } from './transcript.ts'
 
 const nothing = z.object({})
 const bySession = z.object({ sessionId: sessionIdSchema })
@@ -52,9 +52,6 @@ const modelName = z.string().min(1).max(200)
 const order = z.number().int().nonnegative()
 const started = z.object({ run: runSchema, session: sessionSummarySchema })
 const providers = z.object({ providers: z.array(providerViewSchema) })
-
-/** How many messages can be asked for at once: more would hold up the thread that streams and paints. */
-export const longestPage = 200
 
 /**
  * Everything that a window, a browser page, the terminal or a script can ask of the core. One table is the contract

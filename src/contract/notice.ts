@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { agentViewSchema } from './agent.ts'
 import { promptSchema } from './prompt.ts'
 import { runIdSchema, sessionIdSchema } from './id.ts'
+import { mcpQuestionSchema } from './mcp-question.ts'
 import { mcpServerViewSchema } from './mcp.ts'
 import { providerViewSchema } from './provider.ts'
 import { runEventSchema } from './run-event.ts'
@@ -33,6 +34,8 @@ export const noticeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('providers-changed'), providers: z.array(providerViewSchema) }),
   z.object({ type: z.literal('agents-changed'), agents: z.array(agentViewSchema).readonly() }),
   z.object({ type: z.literal('prompts-changed'), prompts: z.array(promptSchema).readonly() }),
+  /** What servers ask the user now: all of it. */
+  z.object({ type: z.literal('mcp-questions'), questions: z.array(mcpQuestionSchema).readonly() }),
   z.object({ type: z.literal('mcp-changed'), servers: z.array(mcpServerViewSchema) }),
 ])
 export type Notice = Readonly<z.infer<typeof noticeSchema>>

@@ -12,6 +12,7 @@ import {
   otherProgramSchema,
   otherServersSchema,
 } from './mcp.ts'
+import { mcpAnswerSchema, mcpQuestionSchema } from './mcp-question.ts'
 import { ownToolsViewSchema } from './own-tool.ts'
 import { keyedServiceSchema, toolChangeSchema, toolSettingsViewSchema } from './tool-settings.ts'
 import { toolDefinitionSchema } from './tool.ts'
@@ -100,6 +101,13 @@ export const toolMethods = {
       arguments: z.record(z.string().max(500), z.string().max(100_000)),
     }),
     output: z.object({ text: z.string() }),
+  },
+  /** What servers ask the user now. */
+  'mcp.questions': { input: nothing, output: z.object({ questions: z.array(mcpQuestionSchema).readonly() }) },
+  /** Answers one, once. Not by programs. */
+  'mcp.answer': {
+    input: z.object({ id: z.string().max(64), answer: mcpAnswerSchema }),
+    output: nothing,
   },
   /** Reads what other programs keep of servers, where they keep it. Own window only. */
   'mcp.look-around': { input: nothing, output: z.object({ found: z.array(otherServersSchema) }) },

@@ -26,6 +26,9 @@ const waitingTurnSchema = z.object({
 
 const foldingSchema = z.object({ runId: runIdSchema, messageCount: z.number().int().positive() })
 
+/** How many messages can be asked for at once: more would hold up the thread that streams and paints. */
+export const longestPage = 200
+
 /**
  * One conversation as the store keeps it and the screen shows it: the path of messages from the root to the
  * session's leaf, with the runs and tool calls that made them. Or a page of it: then the first message has a parent,

@@ -8,15 +8,16 @@ import { createHighlighter, spawnHighlightWorker } from './markdown/index.ts'
 import { createAppState } from './state/app-state.ts'
 
 const root = document.querySelector('#root')
-if (root) {
-  const app = createAppState(createBrowserEnvironment(window))
+if (root) void start(root)
+
+async function start(root: Element): Promise<void> {
+  const app = createAppState(await createBrowserEnvironment(window))
   keepOpenChat(app.conversation, window.sessionStorage)
   const highlighter = createHighlighter(spawnHighlightWorker)
-  const show = () =>
-    createRoot(root).render(
-      <StrictMode>
-        <App app={app} highlighter={highlighter} />
-      </StrictMode>,
-    )
-  void app.language.ready.then(show)
+  await app.language.ready
+  createRoot(root).render(
+    <StrictMode>
+      <App app={app} highlighter={highlighter} />
+    </StrictMode>,
+  )
 }

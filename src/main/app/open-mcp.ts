@@ -4,6 +4,7 @@ import type { Clock } from '../core/ports/clock.ts'
 import type { ToolServers } from '../core/ports/tool-servers.ts'
 import type { SettingsBook } from '../core/provider/settings.ts'
 import { createMcpRoom, type McpRoom } from '../core/mcp/mcp-room.ts'
+import { createMcpQuestions } from '../core/mcp/questions.ts'
 import { openToolServers } from '../mcp/tool-servers.ts'
 import { brands } from '../providers/catalog.ts'
 import type { Host } from './host.ts'
@@ -43,6 +44,7 @@ export async function openMcp(
     read: (name: string) => env[name],
   }
   const others = openOtherPrograms({ env, platform })
-  const mcp = createMcpRoom({ book, secrets, servers, variables, others, openLink: host.openLink })
+  const questions = createMcpQuestions(clock, () => book.current().approvals.waitMs)
+  const mcp = createMcpRoom({ book, secrets, servers, variables, questions, others, openLink: host.openLink })
   return { servers, mcp }
 }

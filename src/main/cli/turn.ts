@@ -2,6 +2,7 @@ import type { Answer } from '../../contract/bridge.ts'
 import type { Run } from '../../contract/run.ts'
 import type { RunEvent } from '../../contract/run-event.ts'
 import { trustOutput, type MethodInput, type MethodName, type MethodOutput } from '../../contract/method.ts'
+import type { McpAnswer, McpQuestion } from '../../contract/mcp-question.ts'
 import type { Notice } from '../../contract/notice.ts'
 import type { Caller } from '../methods/caller.ts'
 import type { Door } from '../methods/door.ts'
@@ -16,11 +17,15 @@ export interface TerminalClient {
   ) => Promise<MethodOutput<Name>>
   /** Gives every event of a run in order of `seq`, from the first to `run-ended`. */
   follow(run: Run): AsyncGenerator<RunEvent>
+  /** Gives the open questions of MCP servers, now and after each change, until the returned function is called. */
+  watchQuestions(listener: (questions: readonly McpQuestion[]) => void): () => void
+  /** Throws FailureError, also when another window has answered. */
+  answerQuestion(id: string, answer: McpAnswer): Promise<void>
   close(): void
 }
 
 export function connectTerminal(door: Door): TerminalClient {
-  const listeners = new Set<(notice: Notice) => void>()
+  const listeners = new Set<(notice: Notice) => unknown>()
   const caller: Caller = {
     kind: 'terminal',
     noticeEveryMs: 0,
@@ -34,6 +39,14 @@ export function connectTerminal(door: Door): TerminalClient {
   return {
     ask,
     close: disconnect,
+    async answerQuestion(id, answer) {
+      await ask('mcp.answer', { id, answer })
+    },
+    watchQuestions(told) {
+      const listener = (notice: Notice) => notice.type === 'mcp-questions' && told(notice.questions)
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     async *follow(run) {
       const arrived: RunEvent[] = []
       let wake: (() => void) | undefined

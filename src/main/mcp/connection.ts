@@ -10,6 +10,7 @@ import {
 } from '@modelcontextprotocol/client'
 import type { ToolCallOptions } from '../core/ports/tool-source.ts'
 import type { ReadyLaunch, ToolServerRecipe } from '../core/ports/tool-servers.ts'
+import { answerQuestions, type GoingCall } from './asked-questions.ts'
 import { connectionFailure } from './connection-failure.ts'
 import { createHttpTransport } from './http-transport.ts'
 import { createLoginKeeper, hasLogin } from './oauth/login-keeper.ts'
@@ -53,7 +54,7 @@ export interface ConnectOptions {
 }
 
 /**
- * Starts or reaches a server and asks for its tools. Sampling and elicitation are not offered, and folders only where the
+ * Starts or reaches a server and asks for its tools. Sampling is not offered, and folders and questions only where the
  * recipe has them, so a server that asks for them is told that there are none. Throws ParleyError with one of the `mcp-` codes; the process is then gone.
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
@@ -62,6 +63,8 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   const { transport, ended } = await transportFor(launch, options)
   const client = clientFor(launch, options)
   const forget = recipe.folders ? shareFolders(client, recipe.folders) : () => undefined
+  const going = new Set<GoingCall>()
+  if (recipe.questions) answerQuestions(client, recipe.name, recipe.questions, () => [...going].at(-1))
   let closing = false
   // The SDK knows no listeners, only this one place.
   // oxlint-disable-next-line unicorn/prefer-add-event-listener
@@ -82,7 +85,15 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
       tools,
       about: { name, version },
       matter: createServerMatter(client),
-      call: (tool, input, call) => callTool(client, tool, input, call),
+      async call(tool, input, call) {
+        const entry = { tool, options: call }
+        going.add(entry)
+        try {
+          return await callTool(client, tool, input, call)
+        } finally {
+          going.delete(entry)
+        }
+      },
       faultOf,
       ping: async () => void (await client.ping({ timeout: options.host.pingMs })),
       close,
@@ -107,7 +118,10 @@ function clientFor(launch: ReadyLaunch, { recipe, host, onTools }: ConnectOption
   return new Client(
     { name: 'parley', title: 'Parley', version: host.version },
     {
-      capabilities: recipe.folders ? { roots: { listChanged: true } } : {},
+      capabilities: {
+        ...(recipe.folders && { roots: { listChanged: true } }),
+        ...(recipe.questions && { elicitation: { form: {} } }),
+      },
       listMaxPages: mostPages,
       jsonSchemaValidator: acceptAll,
       // Older servers end when the first question over their standard streams is one that they do not know.

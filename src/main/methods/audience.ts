@@ -7,6 +7,8 @@ export interface Audience {
   remove(caller: Caller): void
   /** Tells everybody. */
   tell(notice: Notice): void
+  /** True when a person may be among them. */
+  hasPerson(): boolean
 }
 
 export function createAudience(): Audience {
@@ -17,5 +19,6 @@ export function createAudience(): Audience {
     tell(notice) {
       for (const caller of callers) caller.notify(notice)
     },
+    hasPerson: () => [...callers].some(({ kind }) => kind !== 'http'),
   }
 }

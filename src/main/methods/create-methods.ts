@@ -153,6 +153,10 @@ function startChores(
     )
   })
   const unwatchMcp = mcp.watch(() => audience.tell({ type: 'mcp-changed', servers: [...mcp.views()] }))
+  mcp.questions.attend(() => audience.hasPerson())
+  const unwatchQuestions = mcp.questions.watch(() =>
+    audience.tell({ type: 'mcp-questions', questions: mcp.questions.open() }),
+  )
   const unwatchLibrary = watchLibrary({ agents, prompts }, audience, log)
   const { cleanUpMs } = book.current().storage
   const stopCleanUp = startCleanUp({
@@ -172,6 +176,7 @@ function startChores(
     unwatch()
     unwatchKeys()
     unwatchMcp()
+    unwatchQuestions()
     unwatchLibrary()
     stopCleanUp()
     stopBackups()

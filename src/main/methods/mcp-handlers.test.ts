@@ -58,6 +58,8 @@ test('MC-08 MC-09 a page of a browser may add an address, without a variable of 
   expect(await ask('browser', curious)).toMatchObject({ failure: { code: 'mcp-window-only' } })
   const nosy: MethodInput<'mcp.put'> = { ...address, name: 'nosy', shareFolders: true }
   expect(await ask('browser', nosy)).toMatchObject({ failure: { code: 'mcp-window-only' } })
+  const asking: MethodInput<'mcp.put'> = { ...address, name: 'asking', asks: true }
+  expect(await ask('browser', asking)).toMatchObject({ failure: { code: 'mcp-window-only' } })
   await room.close()
 })
 
@@ -66,5 +68,21 @@ test('everybody is told of a server that is added', async () => {
   const [one, other] = [connect(), connect()]
   await one.ask('mcp.put', command)
   expect(other.notices).toMatchObject([{ type: 'mcp-changed', servers: [{ name: 'files', enabled: true }] }])
+  await room.close()
+})
+
+test('MC-16 a program neither sees nor answers what a server asks, and an unknown question is answered already', async () => {
+  const { room, connect } = await openDoor(createScriptedModel([]))
+  const program: Caller = { kind: 'http', noticeEveryMs: 0, notify: () => undefined }
+  const input = { id: 'q1', answer: { action: 'decline' } }
+  expect(await room.door.invoke('mcp.answer', input, program)).toMatchObject({
+    failure: { code: 'mcp-window-only' },
+  })
+  expect(await room.door.invoke('mcp.questions', {}, program)).toMatchObject({
+    failure: { code: 'mcp-window-only' },
+  })
+  await expect(
+    connect().ask('mcp.answer', { id: 'q1', answer: { action: 'decline' } }),
+  ).rejects.toMatchObject({ code: 'mcp-question-answered' })
   await room.close()
 })

@@ -15,7 +15,7 @@ export function mcpHandlers(mcp: McpRoom): Pick<Handlers, Extract<keyof Handlers
     'mcp.list': async () => listed(),
     async 'mcp.put'(change, caller) {
       refuseCommand(change.launch, caller)
-      const ofComputer = change.variables.length > 0 || change.shareFolders === true
+      const ofComputer = change.variables.length > 0 || change.shareFolders === true || change.asks === true
       if (ofComputer && caller.kind !== 'window') throw new ParleyError('mcp-window-only')
       if (change.previousName !== undefined) refuseCommand(mcp.get(change.previousName).launch, caller)
       await mcp.put(change)
@@ -52,6 +52,21 @@ export function mcpHandlers(mcp: McpRoom): Pick<Handlers, Extract<keyof Handlers
     },
     ...matterHandlers(mcp),
     ...otherHandlers(mcp),
+    ...questionHandlers(mcp),
+  }
+}
+
+function questionHandlers({ questions }: McpRoom): Pick<Handlers, 'mcp.questions' | 'mcp.answer'> {
+  return {
+    async 'mcp.questions'(_, caller) {
+      refusePrograms(caller)
+      return { questions: questions.open() }
+    },
+    async 'mcp.answer'({ id, answer }, caller) {
+      refusePrograms(caller)
+      questions.answer(id, answer)
+      return {}
+    },
   }
 }
 

@@ -24,6 +24,9 @@ const ApprovalDialog = lazy(async () => ({
 const Tooltips = lazy(async () => ({
   default: (await import('../ui/tooltip/tooltips.tsx')).Tooltips,
 }))
+const QuestionDialog = lazy(async () => ({
+  default: (await import('../features/question/question-dialog.tsx')).QuestionDialog,
+}))
 const Settings = lazy(async () => ({
   default: (await import('../features/settings/settings.tsx')).Settings,
 }))
@@ -56,10 +59,24 @@ export function App({ app, highlighter }: AppProps) {
             <ApprovalDialog />
             <Tooltips />
           </Suspense>
+          <Questions />
           <AppToasts />
         </Fragment>
       </AppProvider>
     </CSPProvider>
+  )
+}
+
+/** What MCP servers ask, over everything: it belongs to no chat. */
+function Questions() {
+  const { mcp } = useApp()
+  const asked = useSelect(mcp.store, ({ questions }) => questions.length > 0)
+  useEffect(() => void mcp.loadQuestions().catch(() => undefined), [mcp])
+  if (!asked) return null
+  return (
+    <Suspense>
+      <QuestionDialog />
+    </Suspense>
   )
 }
 

@@ -2,16 +2,13 @@ import { buildFactsSchema, type BuildFacts } from '../../contract/software.ts'
 import type { Environment } from '../state/environment.ts'
 import { createLanguage } from '../state/language.ts'
 import { createBridgeTransport } from '../transport/bridge-transport.ts'
-import { connectBrowserSocket } from '../transport/browser-socket.ts'
-import { takeToken } from '../transport/page-token.ts'
-import { createSocketTransport } from '../transport/socket-transport.ts'
 import type { Transport } from '../transport/transport.ts'
 
 const HIDDEN_FLUSH_MS = 100
 const DOWNLOAD_LIMIT_MS = 60_000
 
 /** What the stores need, from a real page: in the desktop app through the preload, else over a WebSocket. */
-export function createBrowserEnvironment(page: Window & typeof globalThis): Environment {
+export async function createBrowserEnvironment(page: Window & typeof globalThis): Promise<Environment> {
   const { document, localStorage, navigator } = page
   const mac = navigator.platform.startsWith('Mac')
   if (mac && page.parley) document.documentElement.dataset['windowButtons'] = 'left'
@@ -20,7 +17,7 @@ export function createBrowserEnvironment(page: Window & typeof globalThis): Envi
     return () => page.clearTimeout(timer)
   }
   return {
-    transport: createTransport(page, delay),
+    transport: await createTransport(page, delay),
     storage: localStorage,
     now: Date.now,
     buildFacts: () => loadBuildFacts(document),
@@ -58,13 +55,12 @@ function saveFile(page: Window & typeof globalThis, name: string, content: Blob)
   page.setTimeout(() => page.URL.revokeObjectURL(link.href), DOWNLOAD_LIMIT_MS)
 }
 
-function createTransport(page: Window & typeof globalThis, delay: Environment['delay']): Transport {
+async function createTransport(
+  page: Window & typeof globalThis,
+  delay: Environment['delay'],
+): Promise<Transport> {
   if (page.parley) return createBridgeTransport(page.parley)
-  const { history, location, sessionStorage } = page
-  return createSocketTransport({
-    url: `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/socket`,
-    token: takeToken({ location, history, storage: sessionStorage }),
-    connect: connectBrowserSocket,
-    delay,
-  })
+  // Loaded here: it checks whatever comes by the whole table of methods, which the window's own way does without.
+  const { openSocketTransport } = await import('../transport/page-socket.ts')
+  return openSocketTransport(page, delay)
 }

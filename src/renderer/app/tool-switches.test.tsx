@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { toolSettingsViewSchema, type ToolSettingsView } from '../../contract/tool-settings.ts'
+import { fakeDemo, fakeOpenAi } from '../transport/fake/fake-world.ts'
 import { renderApp, type RenderedApp } from './testing/render-app.tsx'
 
 const view = toolSettingsViewSchema.parse({
@@ -13,7 +14,7 @@ const view = toolSettingsViewSchema.parse({
 })
 
 async function openTools(given: ToolSettingsView = view): Promise<RenderedApp> {
-  const rendered = await renderApp()
+  const rendered = await renderApp({ providers: [fakeDemo, { ...fakeOpenAi, usable: true }] })
   rendered.core.answer('tools.settings', () => given)
   rendered.core.answer('tools.configure', () => given)
   rendered.core.answer('tools.set-key', () => ({ ...given, withKey: ['brave'] }))

@@ -7,12 +7,19 @@ import type {
   OtherProgram,
   OtherServers,
 } from '../../contract/mcp.ts'
+import type { McpAnswer, McpQuestion } from '../../contract/mcp-question.ts'
 import type { MethodInput } from '../../contract/method.ts'
 import type { Transport } from '../transport/transport.ts'
 
+export interface McpState {
+  readonly servers: readonly McpServerView[]
+  /** What servers ask the person now, in their order. */
+  readonly questions: readonly McpQuestion[]
+}
+
 /** The user's MCP servers. All changes reject with the core's failure. */
 export interface McpServers {
-  readonly store: StoreApi<{ readonly servers: readonly McpServerView[] }>
+  readonly store: StoreApi<McpState>
   readonly load: () => Promise<void>
   readonly put: (change: MethodInput<'mcp.put'>) => Promise<void>
   readonly remove: (name: string) => Promise<void>
@@ -26,15 +33,20 @@ export interface McpServers {
   readonly offers: (name: string) => Promise<McpOffers>
   readonly read: (name: string, uri: string) => Promise<string>
   readonly prompt: (name: string, prompt: string, given: Readonly<Record<string, string>>) => Promise<string>
+  /** Looks for questions that were asked before the window was there. */
+  readonly loadQuestions: () => Promise<void>
+  /** Rejects when somebody else has answered. */
+  readonly answer: (id: string, answer: McpAnswer) => Promise<void>
   /** What other programs of this computer keep. */
   readonly lookAround: () => Promise<readonly OtherServers[]>
   readonly take: (program: OtherProgram, names: readonly string[]) => Promise<McpImport>
 }
 
 export function createMcpServers(transport: Transport): McpServers {
-  const store = createStore<{ readonly servers: readonly McpServerView[] }>(() => ({ servers: [] }))
+  const store = createStore<McpState>(() => ({ servers: [], questions: [] }))
   transport.subscribe((notice) => {
     if (notice.type === 'mcp-changed') store.setState({ servers: notice.servers })
+    if (notice.type === 'mcp-questions') store.setState({ questions: notice.questions })
   })
   const take = ({ servers }: { readonly servers: readonly McpServerView[] }) => store.setState({ servers })
   return {
@@ -55,6 +67,10 @@ export function createMcpServers(transport: Transport): McpServers {
     read: async (name, uri) => (await transport.invoke('mcp.read', { name, uri })).text,
     prompt: async (name, prompt, given) =>
       (await transport.invoke('mcp.prompt', { name, prompt, arguments: { ...given } })).text,
+    loadQuestions: async () => store.setState(await transport.invoke('mcp.questions', {})),
+    async answer(id, answer) {
+      await transport.invoke('mcp.answer', { id, answer })
+    },
     lookAround: async () => (await transport.invoke('mcp.look-around', {})).found,
     async take(program, names) {
       const { report, servers } = await transport.invoke('mcp.take', { program, names: [...names] })
@@ -66,6 +82,6 @@ export function createMcpServers(transport: Transport): McpServers {
 
 /** The change that leaves a server as it is, to be varied. */
 export function changeOf(server: McpServerView): MethodInput<'mcp.put'> {
-  const { name, launch, enabled, variables, shareFolders } = server
-  return { name, previousName: name, launch, enabled, variables: [...variables], shareFolders }
+  const { name, launch, enabled, variables, shareFolders, asks } = server
+  return { name, previousName: name, launch, enabled, variables: [...variables], shareFolders, asks }
 }

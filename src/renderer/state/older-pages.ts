@@ -1,6 +1,6 @@
 import type { Failure } from '../../contract/failure.ts'
 import type { MessageId, SessionId } from '../../contract/id.ts'
-import { longestPage } from '../../contract/method.ts'
+import { longestPage } from '../../contract/transcript.ts'
 import { pageBefore, type Transcript } from '../../contract/transcript.ts'
 import { FailureError, type Transport } from '../transport/transport.ts'
 import { failureOf } from './failure.ts'

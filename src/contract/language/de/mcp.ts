@@ -28,9 +28,33 @@ export const mcp = {
   'failure.mcp-redirected':
     '{server} unter {host} schickt Parley an eine andere Adresse. Dorthin wurde nichts gesendet; wenn sie stimmt, diese Adresse eintragen.',
   'failure.mcp-protocol-broken': '{server} hält sich nicht an das Protokoll: {reason}.',
+  'failure.mcp-question-answered': 'Diese Frage ist schon beantwortet oder wird nicht mehr gestellt.',
+  'failure.mcp-answer-invalid':
+    '{field} passt nicht zu dem, was {server} wissen will. Bitte noch einmal ansehen.',
   'failure.mcp-not-ready': '{tool} lässt sich jetzt nicht benutzen: {server} läuft nicht. {reason}',
   'failure.mcp-tool-changed':
     'Der Server {server} hat sein Werkzeug {tool} geändert, nachdem das Modell davon erfahren hatte; der Aufruf wurde deshalb nicht ausgeführt. Das Werkzeug ansehen, bevor es wieder erlaubt wird.',
+  'mcp.asks': 'Fragen',
+  'mcp.asks.may': 'Darf Fragen stellen',
+  'mcp.asks.text':
+    'Während eines seiner Werkzeuge läuft, darf der Server ein Formular zeigen. Jedes Wort ist zu sehen, bevor es gesendet wird. Formulare für Passwörter und Schlüssel werden abgelehnt.',
+  'question.title': '{server} fragt',
+  'question.from':
+    'Das Werkzeug {tool} wartet auf die Antwort. Diese Worte schrieb der Server, und er bekommt, was gesendet wird.',
+  'question.send': 'Senden',
+  'question.decline': 'Nicht antworten',
+  'question.optional': 'freiwillig',
+  'question.none': 'keine Wahl',
+  'question.others.one': 'noch {count} Frage',
+  'question.others.other': 'noch {count} Fragen',
+  'question.bad.missing': 'Das wird gebraucht.',
+  'question.bad.short': 'Mindestens {count} Zeichen.',
+  'question.bad.long': 'Höchstens {count} Zeichen.',
+  'question.bad.number': 'Hier steht eine Zahl.',
+  'question.bad.whole': 'Hier steht eine ganze Zahl.',
+  'question.bad.small': 'Mindestens {count}.',
+  'question.bad.large': 'Höchstens {count}.',
+  'question.bad.choice': 'Bitte aus der Liste wählen.',
   'mcp.add': 'Hinzufügen',
   'mcp.paste': 'Einfügen',
   'mcp.list': 'Server',

@@ -47,4 +47,9 @@ export const history = {
     'No tool fits these words. Try other words, or the name of a tool as it stands in the list.',
   'find-tools.more': 'These fit too, and are described when you ask for them by name: {names}',
   'find-tools.schema': 'Its arguments must fit this JSON Schema: {schema}',
+  'history.asks-secret':
+    '{server} asked for “{field}” by a form, which looks like a password or a key. Parley passes on none by a form, so nothing was shown or sent. Such values belong into the settings of the server.',
+  'history.asks-nobody': '{server} asked a question, but nobody is there to answer it.',
+  'history.asks-odd': '{server} asked by a form that Parley does not understand.',
+  'history.asks-waits': 'Waits for your answer to a question',
 } as const

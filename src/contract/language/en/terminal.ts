@@ -37,6 +37,12 @@ export const terminal = {
   'terminal.call-started': '[tool] {tool} ({id}) is running',
   'terminal.call-completed': '[tool] {tool} ({id}) gave {result}',
   'terminal.call-failed': '[tool] {tool} ({id}) failed: {reason}',
+  'terminal.question': '[mcp] {server} asks, for its tool {tool}:\n{message}\n',
+  'terminal.question-answer': 'Answer? Yes, or no: ',
+  'terminal.question-field': '{title}{hints}: ',
+  'terminal.question-bad': '  {reason}\n',
+  'terminal.question-sends': '{values}\nSend this to {server}? Yes, or no: ',
+  'terminal.question-refused': '[mcp] {server} asked a question; nobody can answer here, so it was refused\n',
   'terminal.call-asks':
     '[tool] May {tool} ({id}) run? {reason}\n{arguments}\nYes, yes in this chat (c), or no: ',
   'terminal.call-allowed': '[tool] {tool} ({id}) may run',

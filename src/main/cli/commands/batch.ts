@@ -12,6 +12,7 @@ import { failureFrom, ParleyError, reasonOf } from '../../core/errors.ts'
 import { formatFrom } from '../answer-format.ts'
 import { readBatch, type BatchConversation } from '../batch-input.ts'
 import { agentNamed } from '../agent-named.ts'
+import { createAnswering } from '../answering.ts'
 import { createAsking, namesOf } from '../asking.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
@@ -55,6 +56,8 @@ export const batchCommand: Command = {
     const conversations = readBatch(await inputOf(context))
     const app = await context.open()
     const client = connectTerminal(app.door)
+    const write = (words: string) => context.terminal.note(words)
+    const answering = createAnswering({ client, text: context.text, write, interactive: false })
     const batch = createBatch({
       client,
       keep: context.flags['keep'] === true,
@@ -71,6 +74,7 @@ export const batchCommand: Command = {
     const count = await inOrder(conversations, atOnce, batch.answer, print.one)
     print.end()
     forget()
+    answering.close()
     client.close()
     const said = context.text('terminal.batch-failed', { count, total: conversations.length })
     if (count > 0) context.terminal.note(`${said}\n`)

@@ -4,6 +4,7 @@ import type { Command, CommandContext } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { FailureError } from '../failure-error.ts'
 import { agentNamed } from '../agent-named.ts'
+import { createAnswering } from '../answering.ts'
 import { createAsking, namesOf, type Asking } from '../asking.ts'
 import { createTurnPrinter } from '../turn-printer.ts'
 import { connectTerminal, type TerminalClient } from '../turn.ts'
@@ -22,12 +23,14 @@ export const chatCommand: Command = {
     terminal.out(await bannerOf(context, client))
 
     const input = terminal.openLines()
+    const write = (words: string) => terminal.out(words)
+    const answering = createAnswering({ client, text, write, interactive: terminal.interactive })
     const turn: Turn = { agentId, cancel: undefined, tryNow: undefined, asking: undefined }
     // Ctrl-C stops the answer that is being written; without one it ends the conversation.
     const forget = terminal.onStop(() => (turn.cancel ? turn.cancel() : input.close()))
     // Enter alone asks at once, where the answer waits for its next attempt.
     input.offer((line) => {
-      if (turn.asking?.answer(line)) return true
+      if (turn.asking?.answer(line) || answering.answer(line)) return true
       const hurries = line === '' && turn.tryNow !== undefined
       if (hurries) turn.tryNow?.()
       return hurries
@@ -46,6 +49,7 @@ export const chatCommand: Command = {
       }
     }
     forget()
+    answering.close()
     input.close()
     terminal.out(`${text('terminal.farewell')}\n`)
     client.close()

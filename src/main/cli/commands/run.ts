@@ -8,6 +8,7 @@ import { formatFrom } from '../answer-format.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import { ParleyError } from '../../core/errors.ts'
+import { createAnswering } from '../answering.ts'
 import { createAsking, namesOf } from '../asking.ts'
 import { agentNamed } from '../agent-named.ts'
 import { attachFiles } from '../attach-files.ts'
@@ -84,14 +85,18 @@ function answersFrom(
   const write = (words: string) => terminal.note(words)
   const interactive = lines !== undefined && !piped
   const asking = createAsking({ client, run, text, write, interactive, allowed: namesOf(flags['allow']) })
-  if (interactive) lines.offer((line) => asking.answer(line))
+  const answering = createAnswering({ client, text, write, interactive })
+  if (interactive) lines.offer((line) => asking.answer(line) || answering.answer(line))
   const outputs = lines && piped ? submitLines(lines, { client, run, write }) : undefined
   return {
     see(event: RunEvent) {
       asking.see(event)
       outputs?.see(event)
     },
-    close: () => lines?.close(),
+    close() {
+      answering.close()
+      lines?.close()
+    },
   }
 }
 

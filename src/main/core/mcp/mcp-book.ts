@@ -103,11 +103,11 @@ function allNull(values: Readonly<Record<string, string>> = {}): Record<string, 
 }
 
 function settingsOf(change: McpServerChange, values: Values): McpServerSettings {
-  const { launch, enabled, variables, shareFolders } = change
+  const { launch, enabled, variables, shareFolders, asks } = change
   const named = (kind: 'env' | 'headers') =>
     Object.keys(values[kind]).filter((key) => values[kind][key] !== null)
-  const shared = shareFolders && { shareFolders }
-  return { launch, enabled, variables, ...shared, env: named('env'), headers: named('headers') }
+  const open = { ...(shareFolders && { shareFolders }), ...(asks && { asks }) }
+  return { launch, enabled, variables, ...open, env: named('env'), headers: named('headers') }
 }
 
 /** In the place of the one before, else at the end. */

@@ -1,5 +1,5 @@
 import type { McpLaunch, McpServerSettings } from '../../../contract/mcp.ts'
-import type { ReadyLaunch, SharedFolders, ToolServerRecipe } from '../ports/tool-servers.ts'
+import type { ReadyLaunch, ServerQuestions, SharedFolders, ToolServerRecipe } from '../ports/tool-servers.ts'
 import { expand, namesIn, type Expansion } from './expand.ts'
 import type { McpSecrets, McpValues } from './mcp-secrets.ts'
 
@@ -10,6 +10,7 @@ export type Variables = Pick<Expansion, 'isReserved' | 'read'>
 export interface RecipeSurroundings {
   readonly variables: Variables
   readonly folders: SharedFolders
+  readonly questions: ServerQuestions
 }
 
 /** Makes the recipe by which a server is started. Values are read when it starts, not before. */
@@ -17,15 +18,16 @@ export function mcpRecipe(
   name: string,
   settings: McpServerSettings,
   secrets: McpSecrets,
-  { variables, folders }: RecipeSurroundings,
+  { variables, folders, questions }: RecipeSurroundings,
 ): ToolServerRecipe {
-  const { launch, env, headers, variables: allowed, shareFolders } = settings
+  const { launch, env, headers, variables: allowed, shareFolders, asks } = settings
   return {
     name,
     launch,
     given: [...env, ...headers, ...allowed.map((variable) => `\${${variable}}`)],
     login: secrets.loginOf(name),
     ...(shareFolders && { folders }),
+    ...(asks && { questions }),
     async resolve() {
       const values = await secrets.read(name, settings)
       return readyLaunch(launch, values, (text) => expand(text, { server: name, allowed, ...variables }))

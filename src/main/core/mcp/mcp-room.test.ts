@@ -4,7 +4,9 @@ import { noOverrides } from '../ports/overrides.ts'
 import { createSettingsBook } from '../provider/settings.ts'
 import { fakeSecrets, fakeSettings } from '../testing/fake-providers.ts'
 import { fakeOthers } from '../testing/fake-others.ts'
+import { createFakeClock } from '../testing/fake-clock.ts'
 import { createFakeToolServers } from '../testing/fake-tool-servers.ts'
+import { createMcpQuestions } from './questions.ts'
 import { createMcpRoom } from './mcp-room.ts'
 
 const canary = 'canary-value'
@@ -23,7 +25,8 @@ function setUp(others = fakeOthers()) {
     isReserved: (name: string) => name === 'OPENAI_API_KEY',
     read: (name: string) => environment[name],
   }
-  const room = createMcpRoom({ book, secrets, servers, variables, others, openLink: undefined })
+  const questions = createMcpQuestions(createFakeClock(), () => 600_000)
+  const room = createMcpRoom({ book, secrets, servers, variables, questions, others, openLink: undefined })
   return { room, servers, store, secrets }
 }
 

@@ -18,6 +18,7 @@ import { readServers, type ReadServers } from './import-servers.ts'
 import { createMcpBook, freeName, missingServer } from './mcp-book.ts'
 import { mcpRecipe, wantedNames, type Variables } from './mcp-recipe.ts'
 import { lookAtOthers, readOthers } from './other-servers.ts'
+import type { McpQuestions } from './questions.ts'
 import { createMcpSecrets, type McpValues } from './mcp-secrets.ts'
 
 /** The user's MCP servers: what is kept of them and how they stand. */
@@ -39,6 +40,8 @@ export interface McpRoom {
   import(text: string): Promise<McpImport>
   /** What a server holds beside its tools. */
   readonly matter: HeldMatter
+  /** What servers ask the user now. */
+  readonly questions: McpQuestions
   /** What other programs keep; none where there are no files of the user's. */
   lookAround(): Promise<OtherServers[]>
   /** Throws `mcp-file-missing`, `mcp-file-unreadable`, `mcp-file-malformed`, `mcp-file-empty`. */
@@ -51,6 +54,7 @@ export interface McpRoomOptions {
   readonly secrets: SecretStore
   readonly servers: ToolServers
   readonly variables: Variables
+  readonly questions: McpQuestions
   readonly others: OtherPrograms
   /** Opens a checked link outside Parley; absent where there is no browser beside it. */
   readonly openLink: ((url: string) => Promise<void>) | undefined
@@ -64,7 +68,8 @@ interface Removed {
 /** Opens the room and tells the servers what is switched on. */
 export function createMcpRoom(options: McpRoomOptions): McpRoom {
   const { servers } = options
-  const surroundings = { variables: options.variables, folders: sharedFolders(options.book) }
+  const { variables, questions } = options
+  const surroundings = { variables, questions, folders: sharedFolders(options.book) }
   const secrets = createMcpSecrets(options.secrets)
   const book = createMcpBook(options.book, secrets)
   const removals = new Map<string, Removed>()
@@ -110,6 +115,7 @@ export function createMcpRoom(options: McpRoomOptions): McpRoom {
       await servers.signIn(name, checkedOpener(options.openLink), client)
     },
     matter: servers.matter,
+    questions,
     ...importsOf(options.others, put, () => Object.keys(book.all())),
     watch: (listener) => servers.watch(listener),
   }

@@ -1,4 +1,5 @@
 import type { LoginClient, McpLaunch, McpOffers, McpStatus } from '../../../contract/mcp.ts'
+import type { McpAnswer, McpQuestion } from '../../../contract/mcp-question.ts'
 import type { ToolSource } from './tool-source.ts'
 
 /** What starts a server or reaches it, with every value filled in. Secrets are in it: it is never stored or shown. */
@@ -32,6 +33,14 @@ export interface SharedFolders {
   readonly watch: (listener: () => void) => () => void
 }
 
+/** The way from a server to a person. */
+export interface ServerQuestions {
+  /** False where nobody could answer. */
+  readonly isAnybodyThere: () => boolean
+  /** Shows the question and waits for its answer; after an abort it is taken back as `cancel`. Never rejects. */
+  ask(question: Omit<McpQuestion, 'id'>, signal: AbortSignal): Promise<McpAnswer>
+}
+
 /** One server as it is to be offered. */
 export interface ToolServerRecipe {
   readonly name: string
@@ -42,6 +51,8 @@ export interface ToolServerRecipe {
   readonly login: LoginVault
   /** Told to the server when it asks, and when they change. Absent: it is told that there are none. */
   readonly folders?: SharedFolders
+  /** Where what it asks while a tool of it runs is shown. Absent: it is told that there are no questions. */
+  readonly questions?: ServerQuestions
   /** Asked before each start. Throws ParleyError `mcp-variable-refused`, `key-store-failed`. */
   readonly resolve: () => Promise<ReadyLaunch>
 }

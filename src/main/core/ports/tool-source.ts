@@ -24,6 +24,8 @@ export interface ToolCallOptions {
   readonly signal: AbortSignal
   /** A line for the person who watches; may be called at any rate. */
   readonly onProgress: (text: string) => void
+  /** Told when the call begins and ends to wait for a person, which counts for no limit of time. */
+  readonly onPerson?: (waits: boolean) => void
   /**
    * The fingerprint of the tool as the run was told of it. A source whose tools can change refuses a call of one that is
    * another by now, with `mcp-tool-changed`. Absent: what the source told last counts.

@@ -29,10 +29,15 @@ export async function callTool(
 ): Promise<{ readonly outcome: CallOutcome; readonly durationMs: number }> {
   const { signal } = controller
   const begun = clock.elapsed()
-  const forget = clock.after(timeoutMs, () => controller.abort(timeoutOf(call, timeoutMs)))
+  const begin = () => clock.after(timeoutMs, () => controller.abort(timeoutOf(call, timeoutMs)))
+  let forget = begin()
+  const onPerson = (waits: boolean) => {
+    forget()
+    if (!waits) forget = begin()
+  }
   try {
     const result = await untilAborted(
-      source.call(call, { signal, onProgress, ...(fingerprint && { fingerprint }) }),
+      source.call(call, { signal, onProgress, onPerson, ...(fingerprint && { fingerprint }) }),
       signal,
     )
     return { outcome: { result }, durationMs: clock.elapsed() - begun }

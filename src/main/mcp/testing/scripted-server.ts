@@ -103,6 +103,12 @@ const calls: Readonly<Record<string, Answer>> = {
   refuse: (message) => reply(message, 'The pot is empty.', { isError: true }),
   invalid: ({ id }) => send({ id, error: { code: -32_602, message: 'name: expected a word' } }),
   large: (message) => reply(message, 'y'.repeat(300_000)),
+  form: (message) => {
+    const requestedSchema: unknown = JSON.parse(message.params?.arguments?.['schema'] ?? '{}')
+    const words = message.params?.arguments?.['message'] ?? 'How many?'
+    send({ id: 504, method: 'elicitation/create', params: { message: words, requestedSchema } })
+    asked = { answers: [], message, count: 1 }
+  },
   ask: (message) => {
     send({ id: 501, method: 'sampling/createMessage', params: { messages: [], maxTokens: 1 } })
     send({
@@ -111,10 +117,10 @@ const calls: Readonly<Record<string, Answer>> = {
       params: { message: 'Your password?', requestedSchema: {} },
     })
     send({ id: 503, method: 'roots/list' })
-    asked = { answers: [], message }
+    asked = { answers: [], message, count: 3 }
   },
 }
-let asked: { readonly answers: Message[]; readonly message: Message } | undefined
+let asked: { readonly answers: Message[]; readonly message: Message; readonly count: number } | undefined
 
 const named = (name: string) => ({ name, description: `Does ${name}.`, inputSchema: { type: 'object' } })
 
@@ -138,7 +144,7 @@ function answer(message: Message): void {
   else if (method === 'tools/call') calls[params?.name ?? '']?.(message)
   else if (method === undefined && asked) {
     asked.answers.push(message)
-    if (asked.answers.length === 3) reply(asked.message, JSON.stringify(asked.answers))
+    if (asked.answers.length === asked.count) reply(asked.message, JSON.stringify(asked.answers))
   } else if (id !== undefined) send({ id, error: { code: -32_601, message: 'unknown' } })
 }
 

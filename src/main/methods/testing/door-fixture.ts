@@ -15,6 +15,7 @@ import type { RunEvent } from '../../../contract/run-event.ts'
 import { engineChoiceSchema } from '../../../contract/storage.ts'
 import { systemClock } from '../../config/system-clock.ts'
 import { silentLog } from '../../core/testing/fake-log.ts'
+import { createMcpQuestions } from '../../core/mcp/questions.ts'
 import { createMcpRoom, type McpRoom } from '../../core/mcp/mcp-room.ts'
 import { fakeOthers } from '../../core/testing/fake-others.ts'
 import { createFakeToolServers } from '../../core/testing/fake-tool-servers.ts'
@@ -89,6 +90,7 @@ function openFakeToolRooms(
       secrets,
       servers,
       variables: noVariables,
+      questions: createMcpQuestions(systemClock, () => 600_000),
       others: fakeOthers(),
       openLink: undefined,
     }),

@@ -51,18 +51,21 @@ export function fakeMcpHandlers(
     'mcp.prompt': ({ prompt }) => ({ text: prompt }),
     'mcp.look-around': () => ({ found: [] }),
     'mcp.take': () => ({ servers: [...world.mcpServers], report: { added: [], skipped: [] } }),
+    'mcp.questions': () => ({ questions: [] }),
+    'mcp.answer': () => ({}),
     'mcp.import': () => ({ servers: [...world.mcpServers], report: { added: [], skipped: [] } }),
   }
 }
 
 function viewOf(given: McpServerChange, before: McpServerView | undefined): McpServerView {
-  const { name, launch, enabled, variables, shareFolders } = given
+  const { name, launch, enabled, variables, shareFolders, asks } = given
   return {
     name,
     launch,
     enabled,
     variables,
     shareFolders,
+    asks,
     env: kept(given.env, before?.env),
     headers: kept(given.headers, before?.headers),
     wanted: [],

@@ -1,27 +1,38 @@
-import type { McpServerView } from '../../../../contract/mcp.ts'
+import type { McpServerChange, McpServerView } from '../../../../contract/mcp.ts'
 import { attempt } from '../../../state/actions.ts'
 import { useApp } from '../../../state/app-context.tsx'
 import { changeOf } from '../../../state/mcp.ts'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
 import { Switch } from '../../../ui/switch/switch.tsx'
 
-/** Whether a server is told of the folders that are open to tools. */
+/** What a server may learn without being given it: the folders that are open to tools, and what it asks the user. */
 export function ServerFolders({ server }: { readonly server: McpServerView }) {
   const app = useApp()
   const { mcp, text } = app
-  const share = async (shareFolders: boolean) => {
-    const changed = await attempt(app, mcp.put({ ...changeOf(server), shareFolders }))
+  const change = async (fields: Pick<Partial<McpServerChange>, 'shareFolders' | 'asks'>) => {
+    const changed = await attempt(app, mcp.put({ ...changeOf(server), ...fields }))
     if (changed && server.enabled) await attempt(app, mcp.restart(server.name))
   }
   return (
-    <CardSection title={text('mcp.folders')}>
-      <CardLine title={text('mcp.folders.share')} text={text('mcp.folders.text')}>
-        <Switch
-          label={text('mcp.folders.share')}
-          checked={server.shareFolders === true}
-          onChange={(on) => void share(on)}
-        />
-      </CardLine>
-    </CardSection>
+    <>
+      <CardSection title={text('mcp.folders')}>
+        <CardLine title={text('mcp.folders.share')} text={text('mcp.folders.text')}>
+          <Switch
+            label={text('mcp.folders.share')}
+            checked={server.shareFolders === true}
+            onChange={(shareFolders) => void change({ shareFolders })}
+          />
+        </CardLine>
+      </CardSection>
+      <CardSection title={text('mcp.asks')}>
+        <CardLine title={text('mcp.asks.may')} text={text('mcp.asks.text')}>
+          <Switch
+            label={text('mcp.asks.may')}
+            checked={server.asks === true}
+            onChange={(asks) => void change({ asks })}
+          />
+        </CardLine>
+      </CardSection>
+    </>
   )
 }

@@ -1,0 +1,137 @@
+import { AlertDialog } from '@base-ui/react/alert-dialog'
+import { useEffect, useRef, useState, type RefObject } from 'react'
+import {
+  objectionTo,
+  startOf,
+  type FieldObjection,
+  type McpAnswer,
+  type McpQuestion,
+} from '../../../contract/mcp-question.ts'
+import { visibleText } from '../../../contract/visible-text.ts'
+import { attempt } from '../../state/actions.ts'
+import { useApp, useSelect } from '../../state/app-context.tsx'
+import { Button } from '../../ui/button/button.tsx'
+import { QuestionField } from './question-field.tsx'
+import { typedOf, type Typed } from './typed.ts'
+import './question.css'
+
+/** How long a new question takes no answer, in ms, so that a key that was meant for something else gives none. */
+const GUARD_MS = 500
+
+/** Shows what an MCP server asks, one question after another. It stands over the window, where no model can draw. */
+export function QuestionDialog() {
+  const app = useApp()
+  const { mcp } = app
+  const questions = useSelect(mcp.store, (state) => state.questions)
+  const [question] = questions
+  const decline = useRef<HTMLButtonElement>(null)
+  const dismiss = () => question && void attempt(app, mcp.answer(question.id, { action: 'cancel' }))
+  return (
+    <AlertDialog.Root open={question !== undefined} onOpenChange={(next) => !next && dismiss()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className="dialog-scrim" />
+        <AlertDialog.Viewport className="dialog-place">
+          <AlertDialog.Popup className="dialog question" initialFocus={decline}>
+            {question && (
+              <Form
+                key={question.id}
+                question={question}
+                others={questions.length - 1}
+                declineButton={decline}
+              />
+            )}
+          </AlertDialog.Popup>
+        </AlertDialog.Viewport>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  )
+}
+
+interface FormProps {
+  readonly question: McpQuestion
+  /** How many questions are open besides. */
+  readonly others: number
+  readonly declineButton: RefObject<HTMLButtonElement | null>
+}
+
+function Form({ question, others, declineButton }: FormProps) {
+  const app = useApp()
+  const { mcp, text } = app
+  const { id, fields } = question
+  const [values, setValues] = useState<Typed>(() => typedOf(startOf(fields)))
+  const [bad, setBad] = useState<Readonly<Record<string, FieldObjection | undefined>>>({})
+  const [answering, setAnswering] = useState(false)
+  const ready = useGuard()
+  useEffect(() => declineButton.current?.focus(), [declineButton])
+  const answer = (given: McpAnswer) => {
+    if (!ready || answering) return
+    setAnswering(true)
+    void attempt(app, mcp.answer(id, given)).then((done) => !done && setAnswering(false))
+  }
+  const send = () => {
+    const objections = fields.map((field) => [field.name, objectionTo(field, values[field.name])] as const)
+    setBad(Object.fromEntries(objections))
+    if (objections.every(([, objection]) => objection === undefined)) answer({ action: 'accept', values })
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <AlertDialog.Title className="dialog-title">
+        {text('question.title', { server: visibleText(question.server) })}
+      </AlertDialog.Title>
+      <div className="dialog-body question-body">
+        <Words question={question} />
+        {fields.map((field) => (
+          <QuestionField
+            key={field.name}
+            field={field}
+            value={values[field.name]}
+            bad={bad[field.name]}
+            onChange={(value) => setValues({ ...values, [field.name]: value })}
+          />
+        ))}
+      </div>
+      <div className="dialog-actions">
+        {others > 0 && <span className="question-others">{text('question.others', { count: others })}</span>}
+        <Button
+          ref={declineButton}
+          size="lg"
+          aria-disabled={!ready || undefined}
+          onClick={() => answer({ action: 'decline' })}
+        >
+          {text('question.decline')}
+        </Button>
+        <Button type="submit" size="lg" aria-disabled={!ready || undefined}>
+          {text('question.send')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Who asks, and what, as text. */
+function Words({ question: { tool, message } }: { readonly question: McpQuestion }) {
+  const { text } = useApp()
+  return (
+    <>
+      <AlertDialog.Description className="hint">
+        {text('question.from', { tool: visibleText(tool) })}
+      </AlertDialog.Description>
+      <p className="question-message">{visibleText(message)}</p>
+    </>
+  )
+}
+
+/** False for a moment after the question appeared. */
+function useGuard(): boolean {
+  const [ready, setReady] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setReady(true), GUARD_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  return ready
+}
