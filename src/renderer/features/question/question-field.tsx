@@ -26,7 +26,7 @@ export function QuestionField({ field, value, bad, onChange }: QuestionFieldProp
     return (
       <div className="question-switch">
         <div>
-          <div>{title}</div>
+          <div className="question-name">{title}</div>
           {hint !== undefined && <div className="hint">{hint}</div>}
         </div>
         <Switch label={title} checked={value === true} onChange={onChange} />
@@ -92,18 +92,16 @@ function Choices({ field, value, onChange }: ChoicesProps) {
   return (
     <div className="question-choices">
       {optionsOf(field).map((option) => (
-        <label key={option.value}>
-          <input
-            type="checkbox"
+        <div key={option.value} className="question-switch">
+          {option.label}
+          <Switch
+            label={option.label}
             checked={chosen.includes(option.value)}
-            onChange={({ target }) =>
-              onChange(
-                target.checked ? [...chosen, option.value] : chosen.filter((each) => each !== option.value),
-              )
+            onChange={(on) =>
+              onChange(on ? [...chosen, option.value] : chosen.filter((each) => each !== option.value))
             }
           />
-          {option.label}
-        </label>
+        </div>
       ))}
     </div>
   )
