@@ -10,12 +10,12 @@ import { createAppState } from './state/app-state.ts'
 const root = document.querySelector('#root')
 if (root) void start(root)
 
-async function start(root: Element): Promise<void> {
+async function start(place: Element): Promise<void> {
   const app = createAppState(await createBrowserEnvironment(window))
   keepOpenChat(app.conversation, window.sessionStorage)
   const highlighter = createHighlighter(spawnHighlightWorker)
   await app.language.ready
-  createRoot(root).render(
+  createRoot(place).render(
     <StrictMode>
       <App app={app} highlighter={highlighter} />
     </StrictMode>,
