@@ -1,14 +1,13 @@
 import { z } from 'zod'
 import { exportedFileSchema, exportFormatSchema, importReportSchema, maxPieceLength } from './archive.ts'
 import { attachmentMethods } from './attachment-methods.ts'
-import { attachmentsSchema } from './attachment.ts'
 import { saidMessageSchema } from './batch.ts'
 import { branchTreeSchema } from './branch-tree.ts'
+import { contextMethods } from './context-methods.ts'
 import { failureSchema } from './failure.ts'
-import { agentIdSchema, messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
+import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
 import { libraryMethods } from './library-methods.ts'
 import {
-  contextEstimateSchema,
   modelFactsSchema,
   pricesSchema,
   sessionCostSchema,
@@ -151,18 +150,7 @@ export const methods = {
   'usage.days': { input: nothing, output: z.object({ days: z.array(usageDaySchema) }) },
   /** Which chats outside the trash used most: the dearest first, then those with the most tokens. */
   'usage.sessions': { input: usageQuerySchema, output: usagePageSchema },
-  /** How much of the model's window the next request of a chat would take with this text. */
-  'context.estimate': {
-    input: z.object({
-      sessionId: sessionIdSchema.optional(),
-      text: z.string(),
-      attachments: attachmentsSchema.optional(),
-      /** As in `runs.start`. */
-      agentId: agentIdSchema.nullable().optional(),
-      options: runChoice.optional(),
-    }),
-    output: contextEstimateSchema,
-  },
+  ...contextMethods,
   ...toolMethods,
   ...libraryMethods,
   /** Newest first; `cursor` is the `nextCursor` of the page before. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contextMarksSchema } from './context-mark.ts'
 import { agentIdSchema, messageIdSchema, sessionIdSchema, timestampSchema, type AgentId } from './id.ts'
 
 export const titleSchema = z.string().trim().min(1).max(200)
@@ -36,6 +37,8 @@ export const sessionSchema = z.object({
   folder: folderSchema.optional(),
   tags: tagsSchema.optional(),
   metadata: metadataSchema.optional(),
+  /** What of its messages later requests leave out, keep, or shorten. */
+  marks: contextMarksSchema.optional(),
 })
 export type Session = Readonly<z.infer<typeof sessionSchema>>
 

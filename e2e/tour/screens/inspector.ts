@@ -9,3 +9,12 @@ export async function closeInspector(stage: Stage): Promise<void> {
     if (await stage.find('complementary', 'Run inspector').isVisible()) await toggleInspector(stage)
   }
 }
+
+/** What the next request holds, with what may be done with the newest result. */
+export async function openContext({ page, find, words }: Stage): Promise<void> {
+  await page.locator('.meter').click()
+  await page.getByRole('menuitem', { name: words('What the next request holds') }).click()
+  const panel = find('complementary', 'Run inspector')
+  await panel.getByText(words('Tool results')).click()
+  await panel.locator('.context-row').first().click()
+}

@@ -1,6 +1,6 @@
 import { calling, createGate, saying } from '../../wire/round.ts'
 import type { Journey } from '../stage.ts'
-import { closeInspector, toggleInspector } from './inspector.ts'
+import { closeInspector, openContext, toggleInspector } from './inspector.ts'
 
 /** Calls of tools in every state, the question about one, and the marks of chats. */
 export function tools(): Journey {
@@ -65,6 +65,13 @@ export function tools(): Journey {
           await transcript.locator('.call[data-status="failed"] .call-hit').last().click()
         },
         shows: ({ button }) => button('Copy error').first(),
+      },
+      {
+        name: 'context',
+        go: openContext,
+        shows: ({ said }) => said('Leave out').first(),
+        again: openContext,
+        leave: closeInspector,
       },
       {
         name: 'rerun-a-call',

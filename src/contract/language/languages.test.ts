@@ -4,7 +4,7 @@ import { catalogues } from './languages.ts'
 
 const english: Readonly<Record<string, string>> = en
 /** What the terminal and the models get is not translated; see `WindowCatalogue`. */
-const englishOnly = /^(terminal|doctor|flag|history|demo|rescue)\./
+const englishOnly = /^(terminal|doctor|flag|history|find-tools|demo|rescue)\./
 
 const holesOf = (sentence: string) => (sentence.match(/\{\w+\}/g) ?? []).toSorted()
 

@@ -5,7 +5,7 @@ const plain = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const accented = 'áƀçđéƒǧħíĵķłɱñóþʠřšŧúṽŵẋýžÁƁÇĐÉƑǦĦÍĴĶŁṀÑÓÞɊŘŠŦÚṼŴẊÝŽ'
 const PADDING = 0.4
 /** What the terminal says and models are told is English in every language. */
-const englishOnly = /^(?:terminal|doctor|flag|history|demo|rescue)\./
+const englishOnly = /^(?:terminal|doctor|flag|history|find-tools|demo|rescue)\./
 
 /**
  * A language that nobody speaks, made of English: no plain letter is left, so that words from elsewhere stand out, and

@@ -1,9 +1,11 @@
 import { inWindow } from './en/in-window.ts'
+import type { inInspector } from './en/in-inspector.ts'
 import { textOver } from './text-over.ts'
 import type { Text, WindowCatalogue } from './text.ts'
 
-// What the window may say, it has to have.
-const english: WindowCatalogue = inWindow
+// What the window may say, it has to have; what comes later is in `inInspector`.
+type Early = Omit<WindowCatalogue, keyof typeof inInspector>
+const english: Early = inWindow
 
 /** As `createText` of `text.ts`, for what the window says. */
 export function createWindowText(catalogue: Partial<WindowCatalogue>, locale: string): Text {

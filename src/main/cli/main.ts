@@ -15,6 +15,7 @@ import { agentsCommand } from './commands/agents.ts'
 import { batchCommand } from './commands/batch.ts'
 import { chatCommand } from './commands/chat.ts'
 import { embedCommand } from './commands/embed.ts'
+import { contextCommand } from './commands/context.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { runCommand } from './commands/run.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -32,6 +33,7 @@ const commands: readonly Command[] = [
   embedCommand,
   serveCommand,
   sessionsCommand,
+  contextCommand,
   agentsCommand,
   doctorCommand,
 ]

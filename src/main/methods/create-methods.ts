@@ -21,6 +21,7 @@ import { archiveHandlers } from './archive-handlers.ts'
 import { approvalHandlers } from './approval-handlers.ts'
 import { createAudience, type Audience } from './audience.ts'
 import { compactionHandlers } from './compaction-handlers.ts'
+import { contextHandlers } from './context-handlers.ts'
 import { embeddingHandlers } from './embedding-handlers.ts'
 import { createDoor, type Door } from './door.ts'
 import { draftHandlers } from './draft-handlers.ts'
@@ -107,6 +108,7 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
     ...toolHandlers(rooms.toolRoom),
     ...libraryHandlers(rooms.agents, rooms.prompts),
     ...moneyHandlers({ ...runs, ...rooms }),
+    ...contextHandlers({ ...rooms, ...runs }, hub, audience),
     ...archiveHandlers(createArchiveRoom({ store: runs.store, tools: attachments.tools }, clock), audience),
     ...outputHandlers(hub, running['runs.get']),
     ...storageHandlers(rooms.storage, hub, audience, () => recoverAll(runs, hub)),

@@ -3,9 +3,10 @@ import { createRandom } from '../../../e2e/crash/random.ts'
 import { messageIdOf } from '../../contract/id.ts'
 import type { Message } from '../../contract/message.ts'
 import { planFold, trimPath } from '../core/compaction/plan-fold.ts'
-import { foldPath, joinPath } from '../core/compaction/told-path.ts'
+import { foldPath, joinPath, type Pinned } from '../core/compaction/told-path.ts'
 import { historyOf } from '../core/run/history.ts'
 import { providers, randomPath } from '../core/testing/random-history.ts'
+import { randomMarking, withLongTexts } from '../core/testing/random-marks.ts'
 import { requestOf as forMessages } from './anthropic-messages/request.ts'
 import { listOf, looseOf, textOf, type Loose } from './loose.ts'
 import { requestOf as forChat } from './openai-chat/request.ts'
@@ -19,10 +20,12 @@ function* requests(
   write: (request: ReturnType<typeof questionOf>) => object,
 ): Iterable<readonly [string, Loose]> {
   for (const seed of seeds) {
-    const path = randomPath(createRandom(seed))
+    const chance = createRandom(seed)
+    const path = withLongTexts(randomPath(chance), chance)
+    const marking = randomMarking(path, chance)
     for (const provider of providers) {
-      // As it is, and as it is once its older part was folded or left out.
-      const shorter = shorterBy(seed % 3, path)
+      // As it is, and as it is once its older part was folded or left out; with and without marks of the user's.
+      const shorter = shorterBy(seed % 3, marking.apply(path), marking.pinned)
       const messages = historyOf(shorter, provider)
       // As JSON, because that is what is sent.
       const body: unknown = JSON.parse(
@@ -33,16 +36,16 @@ function* requests(
   }
 }
 
-function shorterBy(how: number, path: readonly Message[]): readonly Message[] {
+function shorterBy(how: number, path: readonly Message[], pinned: Pinned): readonly Message[] {
   const told = foldPath(path, [])
   if (how === 0) return path
-  if (how === 1) return joinPath(trimPath(told, 10))
-  const plan = planFold(told, 10)
+  if (how === 1) return joinPath(trimPath(told, 10, pinned))
+  const plan = planFold(told, 10, pinned)
   if (!plan) return path
   const { upTo, messageCount, tokens } = plan
   const parts = [{ type: 'summary', text: 'Short', messageCount, tokens }] as const
   const summary = { ...upTo, id: messageIdOf('summary'), parentId: upTo.id, role: 'system', parts } as const
-  return joinPath(foldPath(path, [summary]))
+  return joinPath(foldPath(path, [summary], pinned))
 }
 
 describe('every history makes a request that is valid', () => {

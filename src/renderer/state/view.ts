@@ -34,6 +34,8 @@ export interface ViewState {
   readonly inspecting: boolean
   /** Whether a window without room for that shows it over the chat. */
   readonly inspectorOver: boolean
+  /** Counts how often the user wanted to see there what the next request holds. */
+  readonly contextAsked: number
   /** The run that it shows; the newest one of the chat when absent. */
   readonly inspected?: RunId | undefined
   /** Whether all versions of the open chat are shown over it. */
@@ -62,6 +64,8 @@ export interface View {
   /** Shows how a run went, the newest one of the chat when none is named. */
   readonly inspect: (run: RunId, narrow: boolean) => void
   readonly toggleInspector: (narrow: boolean) => void
+  /** Shows what the next request holds. */
+  readonly showContext: (narrow: boolean) => void
   /** Hides or shows the sidebar in the way that fits the window's width. */
   readonly toggleSidebar: (narrow: boolean) => void
 }
@@ -77,6 +81,7 @@ export function createView({ storage }: Pick<Environment, 'storage'>): View {
     drawerOpen: false,
     inspecting: recall(storage, INSPECTING_KEY) === true,
     inspectorOver: false,
+    contextAsked: 0,
     branchTree: false,
   }))
   const inspect = (shown: boolean, narrow: boolean, inspected?: RunId) => {
@@ -100,6 +105,10 @@ export function createView({ storage }: Pick<Environment, 'storage'>): View {
     toggleInspector(narrow) {
       const { inspecting, inspectorOver } = store.getState()
       inspect(narrow ? !inspectorOver : !inspecting, narrow)
+    },
+    showContext(narrow) {
+      inspect(true, narrow)
+      store.setState(({ contextAsked }) => ({ contextAsked: contextAsked + 1 }))
     },
     setBranchTree: (branchTree) => store.setState({ branchTree }),
     setDrawer: (drawerOpen) => store.setState({ drawerOpen }),

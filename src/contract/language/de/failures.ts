@@ -19,6 +19,8 @@ export const failures = {
   'failure.run-missing': 'Es gibt keinen Durchlauf mit der Kennung „{id}“.',
   'failure.run-complete':
     'Die letzte Antwort ist vollständig: Es gibt nichts fortzusetzen. Stattdessen eine Nachricht schreiben.',
+  'failure.marks-too-many':
+    'Ein Chat behält höchstens {limit} Markierungen. Unter „Kontext“ einige wegnehmen oder den älteren Teil zusammenfassen.',
   'failure.nothing-to-fold':
     'Es gibt nichts zusammenzufassen: Die letzten Beiträge bleiben immer ganz, und vor ihnen steht nichts.',
   'failure.run-active': 'Dieser Chat antwortet noch. Ihn zuerst anhalten oder das Ende abwarten.',

@@ -3,6 +3,7 @@ import { windowAdvanced } from './window-advanced.ts'
 import { windowAttach } from './window-attach.ts'
 import { windowBackup } from './window-backup.ts'
 import { windowChat } from './window-chat.ts'
+import { windowContext } from './window-context.ts'
 import { windowLook } from './window-look.ts'
 import { windowSettings } from './window-settings.ts'
 import { windowUsage } from './window-usage.ts'
@@ -11,6 +12,7 @@ import { windowUsage } from './window-usage.ts'
 export const window = {
   ...windowChat,
   ...windowAttach,
+  ...windowContext,
   ...windowSettings,
   ...windowLook,
   ...windowAbout,

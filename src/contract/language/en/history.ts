@@ -38,6 +38,10 @@ export const history = {
   'history.output-left':
     '[… {left} of {length} characters are left out here. read_output with the output "{output}" and from {from} reads them …]',
   'history.output-lost': '[… {left} characters are left out here, and could not be kept: {reason} …]',
+  'history.part-shortened': '[… {left} of {length} characters are left out here, as the user wished …]',
+  'history.output-shortened':
+    '[… the middle is left out here. read_output with the output "{output}" and from {from} reads it …]',
+  'history.result-muted': '(The user left out what this call gave.)',
   'find-tools.description':
     'Finds tools by words of what they do, or by their names, and gives their full descriptions and the schemas of their arguments. From then on they can be called like any other tool.',
   'find-tools.words': 'What is to be done, in a few words, or names of tools as they are listed.',

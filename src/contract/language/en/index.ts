@@ -1,5 +1,6 @@
 import { demo } from './demo.ts'
 import { history } from './history.ts'
+import { inInspector } from './in-inspector.ts'
 import { inWindow } from './in-window.ts'
 import { rescue } from './rescue.ts'
 import { terminal } from './terminal.ts'
@@ -7,8 +8,9 @@ import { terminal } from './terminal.ts'
 /** The English catalogue, the reference for every other language. */
 export const en = {
   ...inWindow,
-  ...history,
+  ...inInspector,
   ...demo,
+  ...history,
   ...terminal,
   ...rescue,
 } as const

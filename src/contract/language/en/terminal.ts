@@ -14,6 +14,10 @@ export const terminal = {
   'terminal.serve-summary': 'Serve the window to a browser on this computer.',
   'terminal.sessions-summary':
     'List chats, write them to a file, read them from one: “list”, “export”, “import”.',
+  'terminal.context-summary':
+    'List what the next request of a chat holds, with tokens; “mute”, “pin” and “shorten” items of it, “send” them again.',
+  'terminal.context-sum.one': 'About {count} token.',
+  'terminal.context-sum.other': 'About {count} tokens.',
   'terminal.exported.one': 'Wrote {count} chat.',
   'terminal.exported.other': 'Wrote {count} chats.',
   'terminal.serving': 'Parley is open at this address, for this computer only. Ctrl-C closes it.',
@@ -87,6 +91,8 @@ export const terminal = {
   'flag.concurrency': 'How many conversations are answered at a time, from 1 to 64.',
   'flag.keep': 'Keep the conversations as chats.',
   'flag.session-id': 'Continue this session, or begin it under this id.',
+  'flag.session-context': 'The chat.',
+  'flag.json-context': 'List each item as one line of JSON, with what marking it would change.',
   'flag.shelf': 'Which chats to list: active, pinned, archived or deleted.',
   'flag.format':
     'What to export as: archive has everything; markdown, html and lm-deluge need the id of one chat.',

@@ -3,6 +3,7 @@ import { windowAdvanced } from './window-advanced.ts'
 import { windowAttach } from './window-attach.ts'
 import { windowBackup } from './window-backup.ts'
 import { windowChat } from './window-chat.ts'
+import { windowContext } from './window-context.ts'
 import { windowLook } from './window-look.ts'
 import { windowSettings } from './window-settings.ts'
 import { windowUsage } from './window-usage.ts'
@@ -17,6 +18,7 @@ export const window = {
   ...windowAdvanced,
   ...windowBackup,
   ...windowAttach,
+  ...windowContext,
   'unit.milliseconds': '{value} 毫秒',
   'unit.percent': '{value}%',
   'unit.dollars': '${amount}',

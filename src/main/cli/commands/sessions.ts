@@ -5,6 +5,7 @@ import { runFlags } from '../../config/run-flags.ts'
 import { ParleyError } from '../../core/errors.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
+import { oneLine } from '../one-line.ts'
 import { connectTerminal, type TerminalClient } from '../turn.ts'
 import { exportAll, exportOne } from './sessions-export.ts'
 import { importFiles } from './sessions-import.ts'
@@ -67,11 +68,6 @@ async function list(client: TerminalClient, { flags, terminal }: CommandContext)
     cursor = page.nextCursor
   } while (cursor !== undefined)
   return exitCodes.done
-}
-
-// A title may hold what would move the cursor or end the line.
-function oneLine(title: string): string {
-  return title.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ')
 }
 
 function formatOf({ flags }: CommandContext, id: SessionId | undefined): ExportFormat {

@@ -4,13 +4,14 @@ import { summaryIn, type Message } from '../../../contract/message.ts'
 import type { RunOptions } from '../../../contract/run.ts'
 import type { Session } from '../../../contract/session.ts'
 import { noUsage } from '../../../contract/usage.ts'
+import { readMarking } from '../context/read-marking.ts'
 import { ParleyError } from '../errors.ts'
 import type { Store } from '../ports/stores.ts'
 import { tellPath } from '../run/told.ts'
 import type { RunDependencies, StartedRun } from '../run/start-run.ts'
 import { compact } from './fit-context.ts'
 import { planFold } from './plan-fold.ts'
-import { foldPath } from './told-path.ts'
+import { tellWith } from './room.ts'
 
 /**
  * Starts to fold the older part of the conversation that a session shows. Throws `nothing-to-fold`, and what the store
@@ -25,7 +26,8 @@ export async function compactSession(
   const path = session.leafId ? await store.messages.path(session.leafId) : []
   const { path: told, summaries } = await tellPath(store, path)
   const contextTokens = await context.windowOf(options)
-  const plan = planFold(foldPath(told, summaries), contextTokens)
+  const marking = await readMarking(dependencies, session.marks, path)
+  const plan = planFold(tellWith(told, { summaries, leftOut: 0, marking }), contextTokens, marking.pinned)
   if (!plan) throw new ParleyError('nothing-to-fold')
   const run = {
     id: runIdOf(crypto.randomUUID()),

@@ -3,12 +3,14 @@ import type { Message } from '../../../contract/message.ts'
 import type { Run, RunOptions } from '../../../contract/run.ts'
 import type { ContextSettings } from '../../../contract/settings.ts'
 import { noUsage } from '../../../contract/usage.ts'
+import { noMarking, type Marking } from '../context/marking.ts'
 import { ParleyError } from '../errors.ts'
 import type { Fit, FitRound } from './fit.ts'
 import { beginCompaction, type CompactionOptions, type LiveCompaction } from './live-compaction.ts'
-import { planFold, roughTokens, trimPath, withoutOldest, type FoldPlan } from './plan-fold.ts'
+import { planFold, roughTokens, trimPath, type FoldPlan } from './plan-fold.ts'
+import { isToFold, isWorthIt, roomIn, sizeOf, smallTokens, tellWith, trimmedShare } from './room.ts'
 import { summaryRequest } from './summary-request.ts'
-import { foldPath, joinPath, type ToldPath } from './told-path.ts'
+import { joinPath, type ToldPath } from './told-path.ts'
 
 /** What is known of the model's window, and what the user wants when it is full. */
 export interface ContextRules {
@@ -17,12 +19,6 @@ export interface ContextRules {
   readonly windowOf: (options: RunOptions) => Promise<number | undefined>
 }
 
-/** A conversation with fewer tokens fits every model, so nobody needs to look. */
-const smallTokens = 3_000
-/** A part that is less than this of the whole is not worth a summary. */
-const leastFolded = 0.2
-/** How full the window may be once something was left out. */
-const trimmedShare = 0.85
 /** What is left of a conversation that the user wants shortened although nobody knows the window. */
 const wishedShare = 0.6
 
@@ -32,6 +28,8 @@ export interface FitOptions extends Pick<CompactionOptions, 'connect' | 'money' 
   readonly summaries: readonly Message[]
   /** How many messages the run before left out, which go on being left out. */
   readonly leftOut: number
+  /** What the user wants of the conversation; absent: nothing. */
+  readonly marking?: Marking
 }
 
 /**
@@ -39,7 +37,7 @@ export interface FitOptions extends Pick<CompactionOptions, 'connect' | 'money' 
  * grows too long and the user allows it, else leaves out the oldest turns.
  */
 export function createFit(options: FitOptions): Fit {
-  const { rules, run } = options
+  const { rules, run, marking = noMarking } = options
   let summaries = options.summaries
   let leftOut = options.leftOut
   let hasTried = false
@@ -51,9 +49,10 @@ export function createFit(options: FitOptions): Fit {
     if (leftOut > 0) record([{ type: 'messages-left-out', messageCount: leftOut }])
     isTold = true
   }
-  const toldOf = (path: readonly Message[]) => withoutOldest(foldPath(path, summaries), leftOut)
+  const toldOf = (path: readonly Message[]) => tellWith(path, { summaries, leftOut, marking })
+  const measure = (told: ToldPath) => sizeOf(told, run.options, marking.changedAt)
   const leaveOut = (told: ToldPath, share: number, round: FitRound) => {
-    const trimmed = trimPath(told, roughTokens(joinPath(told)) * share)
+    const trimmed = trimPath(told, roughTokens(joinPath(told)) * share, marking.pinned)
     const more = told.tail.length - trimmed.tail.length
     if (more === 0) return told
     leftOut += more
@@ -61,8 +60,8 @@ export function createFit(options: FitOptions): Fit {
     return trimmed
   }
   const fold = async (told: ToldPath, size: number, contextTokens: number | undefined, round: FitRound) => {
-    const plan = planFold(told, contextTokens)
-    if (!plan || (!wish && plan.tokens < size * leastFolded)) return false
+    const plan = planFold(told, contextTokens, marking.pinned)
+    if (!plan || (!wish && !isWorthIt(plan, size))) return false
     hasTried = true
     const summary = await compactWithin(plan, contextTokens, options, round)
     if (!summary) return false
@@ -73,17 +72,16 @@ export function createFit(options: FitOptions): Fit {
   return async (path, given) => {
     const round = quietOnceStopped(given)
     let told: ToldPath = toldOf(path)
-    let size = sizeOf(told, run.options)
+    let size = measure(told)
     if (!isTold) tell(round)
     if (size < smallTokens && !wish) return joinPath(told)
     const contextTokens = await rules.windowOf(run.options)
-    const { compaction, compactAt, trimming } = rules.settings()
-    const isFull = contextTokens !== undefined && size > (contextTokens * compactAt) / 100
-    const folds = wish === 'fold' || (isFull && compaction && !hasTried && !wish)
+    const { trimming } = rules.settings()
+    const folds = wish === 'fold' || (!hasTried && !wish && isToFold(size, contextTokens, rules.settings()))
     if (folds && (await fold(told, size, contextTokens, round))) {
       wish = undefined
       told = toldOf(path)
-      size = sizeOf(told, run.options)
+      size = measure(told)
     }
     // Nothing is sent any more.
     if (given.signal.aborted) throw new ParleyError('cancelled')
@@ -99,20 +97,6 @@ export function createFit(options: FitOptions): Fit {
 // A run that was stopped has told its end already, behind which nothing may come.
 function quietOnceStopped({ record, signal }: FitRound): FitRound {
   return { signal, record: (bodies) => (signal.aborted ? undefined : record(bodies)) }
-}
-
-// The answer needs room as well; what it may need is known only where the user limits it.
-function roomIn(contextTokens: number, { generation }: RunOptions): number {
-  return contextTokens - Math.min(generation?.maxTokens ?? 0, contextTokens / 2)
-}
-
-/** Tokens of a conversation: by the provider's last count, if what was counted is what would be sent. */
-function sizeOf({ head, tail, summary }: ToldPath, { providerId }: RunOptions): number {
-  const counted = tail.findLastIndex(({ usage, provider }) => usage !== undefined && provider === providerId)
-  const message = tail[counted]
-  if (!message?.usage || (summary && message.createdAt < summary.at)) return roughTokens([...head, ...tail])
-  const { inputTokens, outputTokens } = message.usage
-  return inputTokens + outputTokens + roughTokens(tail.slice(counted + 1))
 }
 
 /** Writes the summary while a run waits for it; undefined when there is none, for whatever reason. */

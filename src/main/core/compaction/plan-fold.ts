@@ -1,7 +1,7 @@
 import type { Message } from '../../../contract/message.ts'
 import { tokensIn } from '../provider/limited-client.ts'
 import { turnsOf } from '../run/failed-turns.ts'
-import { joinPath, type ToldPath } from './told-path.ts'
+import { joinPath, type Pinned, type ToldPath } from './told-path.ts'
 
 /** How many of the last turns stay as they are: the last one whatever its size, those before it while they are small. */
 const mostKept = 3
@@ -23,7 +23,11 @@ export interface FoldPlan {
 }
 
 /** Which turns a compaction folds; undefined when there is none before the turns that stay. */
-export function planFold(told: ToldPath, contextTokens: number | undefined): FoldPlan | undefined {
+export function planFold(
+  told: ToldPath,
+  contextTokens: number | undefined,
+  pinned: Pinned = () => [],
+): FoldPlan | undefined {
   const turns = turnsOf(told.tail)
   const room = contextTokens ? contextTokens * keptShare : keptTokens
   let from = turns.length - 1
@@ -36,33 +40,47 @@ export function planFold(told: ToldPath, contextTokens: number | undefined): Fol
   // Whoever asks for it wants something folded: two short turns are not kept at the price of that.
   const folded = turns.slice(0, from > 0 ? from : turns.length - 1).flat()
   const upTo = folded.at(-1)
-  if (!upTo) return undefined
+  const staying = roughTokens(pinned(folded))
+  const tokens = roughTokens(folded) - staying
+  // Nobody waits for a summary of what stays anyway.
+  if (!upTo || (staying > 0 && tokens <= 0)) return undefined
   return {
     folded,
     told,
     upTo,
     messageCount: (told.summary?.messageCount ?? 0) + folded.filter(({ role }) => role !== 'tool').length,
-    tokens: (told.summary?.tokens ?? 0) + roughTokens(folded),
+    tokens: (told.summary?.tokens ?? 0) + tokens,
   }
 }
 
 /**
- * Leaves out the oldest turns, whole, until what is left has no more than so many tokens. Instructions, the summary and
- * the last turn stay.
+ * Leaves out the oldest turns, whole, until what is left has no more than so many tokens. Instructions, the summary,
+ * the last turn and what is pinned stay.
  */
-export function trimPath(told: ToldPath, mostTokens: number): ToldPath {
+export function trimPath(told: ToldPath, mostTokens: number, pinned: Pinned = () => []): ToldPath {
   const turns = [...turnsOf(told.tail)]
   let size = roughTokens(joinPath(told))
-  while (turns.length > 1 && size > mostTokens) size -= roughTokens(turns.shift() ?? [])
-  return { ...told, tail: turns.flat() }
+  const kept: Message[] = []
+  while (turns.length > 1 && size > mostTokens) {
+    const turn = turns.shift() ?? []
+    const stays = pinned(turn)
+    kept.push(...stays)
+    size -= roughTokens(turn) - roughTokens(stays)
+  }
+  return { ...told, head: [...told.head, ...kept], tail: turns.flat() }
 }
 
 /** Leaves out the oldest turns that have so many messages together, and no half of one. The last turn stays. */
-export function withoutOldest(told: ToldPath, messageCount: number): ToldPath {
+export function withoutOldest(told: ToldPath, messageCount: number, pinned: Pinned = () => []): ToldPath {
   const turns = [...turnsOf(told.tail)]
   let room = messageCount
-  while (turns.length > 1 && (turns[0]?.length ?? 0) <= room) room -= turns.shift()?.length ?? 0
-  return { ...told, tail: turns.flat() }
+  const kept: Message[] = []
+  while (turns.length > 1 && (turns[0]?.length ?? 0) <= room) {
+    const turn = turns.shift() ?? []
+    kept.push(...pinned(turn))
+    room -= turn.length
+  }
+  return { ...told, head: [...told.head, ...kept], tail: turns.flat() }
 }
 
 /** Tokens as far as one can tell from the letters alone. */

@@ -3,7 +3,10 @@ import { summaryIn, type Message, type SummaryPart } from '../../../contract/mes
 
 /** A path as it is told to a model: what stands before everything, and the messages of the conversation themselves. */
 export interface ToldPath {
-  /** Instructions, and the summary of what is folded in the words of a user. */
+  /**
+   * Instructions, the summary of what is folded in the words of a user, and what the user wants kept of what is folded or
+   * left out.
+   */
   readonly head: readonly Message[]
   /** Begins with a turn. */
   readonly tail: readonly Message[]
@@ -11,11 +14,18 @@ export interface ToldPath {
   readonly summary?: SummaryPart & { readonly at: number }
 }
 
+/** What stays of whole turns that are taken away; see `Marking`. */
+export type Pinned = (turns: readonly Message[]) => readonly Message[]
+
 /**
  * Puts the summary that folds most of the path in the place of what it folds. Summaries of other branches, and those
  * that the user took back, change nothing.
  */
-export function foldPath(path: readonly Message[], summaries: readonly Message[]): ToldPath {
+export function foldPath(
+  path: readonly Message[],
+  summaries: readonly Message[],
+  pinned: Pinned = () => [],
+): ToldPath {
   const places = new Map(path.map(({ id }, index) => [id, index]))
   const folds = summaries.flatMap((message) => {
     const summary = summaryIn(message)
@@ -32,8 +42,9 @@ export function foldPath(path: readonly Message[], summaries: readonly Message[]
   const tail = path.slice(Math.max(0, end))
   if (!fold) return { head: instructions, tail }
   const { summary, message } = fold
+  const folded = path.slice(0, end).filter(({ role }) => role !== 'system')
   return {
-    head: [...instructions, tellingOf(message, summary)],
+    head: [...instructions, tellingOf(message, summary), ...pinned(folded)],
     tail,
     summary: { ...summary, at: message.createdAt },
   }

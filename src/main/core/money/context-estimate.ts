@@ -1,3 +1,4 @@
+import type { ContextMarks } from '../../../contract/context-mark.ts'
 import type { MessageId, SessionId } from '../../../contract/id.ts'
 import { costAt, type ContextEstimate } from '../../../contract/money.ts'
 import type { Attachment } from '../../../contract/attachment.ts'
@@ -9,6 +10,7 @@ import type { TokenCounter } from '../ports/token-counter.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
 import { mediaTokens } from '../attachments/media-tokens.ts'
 import { foldPath, joinPath } from '../compaction/told-path.ts'
+import { noMarking, type Marking } from '../context/marking.ts'
 import { historyOf } from '../run/history.ts'
 import { tellPath } from '../run/told.ts'
 import { createRunTools } from '../tools/run-tools.ts'
@@ -23,7 +25,11 @@ export interface EstimateOptions {
   /** What the model is told before the conversation. */
   readonly instructions?: string | undefined
   readonly money: Pick<Money, 'facts'>
+  /** What the user wants of a path; absent: nothing. */
+  readonly markingOf?: MarkingReader
 }
+
+export type MarkingReader = (marks: ContextMarks | undefined, path: readonly Message[]) => Promise<Marking>
 
 export interface EstimateQuestion {
   /** Absent for a chat that does not exist yet. */
@@ -35,7 +41,7 @@ export interface EstimateQuestion {
 }
 
 /** What a message costs beyond its words, in tokens: its role and its marks. */
-const perMessage = 4
+export const perMessage = 4
 /** How far back a count of the provider's is looked for. */
 const recent = 20
 
@@ -44,21 +50,38 @@ const recent = 20
  * what came since is counted here.
  */
 export async function estimateContext(
-  { store, tools, schemaLimit, counter, money, instructions = '' }: EstimateOptions,
+  {
+    store,
+    tools,
+    schemaLimit,
+    counter,
+    money,
+    instructions = '',
+    markingOf = async () => noMarking,
+  }: EstimateOptions,
   { sessionId, text, attachments = [], options }: EstimateQuestion,
 ): Promise<ContextEstimate> {
-  const leafId = sessionId && (await store.sessions.get(sessionId))?.leafId
+  const session = sessionId && (await store.sessions.get(sessionId))
+  const leafId = session?.leafId
   const latest = leafId ? await store.messages.path(leafId, recent) : []
   const counted = latest.findLastIndex(({ usage, provider, model }) => {
     return usage !== undefined && provider === options.providerId && model !== undefined
   })
   const told = leafId ? await tellPath(store, latest) : undefined
-  const newest = Math.max(0, ...(told?.summaries ?? []).map(({ createdAt }) => createdAt))
+  const newest = Math.max(
+    session?.marks?.changedAt ?? 0,
+    ...(told?.summaries ?? []).map(({ createdAt }) => createdAt),
+  )
   const countedThen = latest[counted]
-  // A count from before the last fold is that of more than would be sent now.
+  // A count from before the last fold, or the last mark, is that of something else than would be sent now.
   const known = countedThen && countedThen.createdAt >= newest ? countedThen.usage : undefined
   const fresh = text === '' ? 0 : (await counter.count(text)) + perMessage
-  const since = known ? latest.slice(counted + 1) : leafId ? await toldFrom(store, leafId) : []
+  const marked = (path: readonly Message[]) => markingOf(session?.marks, path)
+  const since = known
+    ? await untilNow(latest.slice(counted + 1), marked)
+    : leafId
+      ? await toldFrom(store, leafId, marked)
+      : []
   const basis = known
     ? known.inputTokens + known.outputTokens
     : await counter.count(
@@ -77,9 +100,20 @@ export async function estimateContext(
   }
 }
 
-async function toldFrom(store: EstimateOptions['store'], leafId: MessageId): Promise<readonly Message[]> {
+type MarkedPath = (path: readonly Message[]) => Promise<Marking>
+
+async function untilNow(messages: readonly Message[], marked: MarkedPath): Promise<readonly Message[]> {
+  return (await marked(messages)).apply(messages, true)
+}
+
+async function toldFrom(
+  store: EstimateOptions['store'],
+  leafId: MessageId,
+  marked: MarkedPath,
+): Promise<readonly Message[]> {
   const { path, summaries } = await tellPath(store, await store.messages.path(leafId))
-  return joinPath(foldPath(path, summaries))
+  const marking = await marked(path)
+  return joinPath(foldPath(marking.apply(path, true), summaries, marking.pinned))
 }
 
 function mediaIn(parts: readonly Part[], contextTokens: number | undefined): number {
@@ -92,7 +126,8 @@ async function countWords(counter: TokenCounter, turns: ReturnType<typeof histor
   return (await counter.count(words)) + turns.length * perMessage
 }
 
-function wordsOf(part: Part): string {
+/** What of a part is counted as words. */
+export function wordsOf(part: Part): string {
   switch (part.type) {
     case 'text':
     case 'refusal':
@@ -101,8 +136,12 @@ function wordsOf(part: Part): string {
       return `${part.name} ${part.arguments}`
     case 'tool-result':
       return part.content
+    case 'reasoning':
+      return part.text
+    case 'provider-item':
+      return part.data
     default:
-      // Reasoning is left out of later requests by most; pictures and files are counted apart.
+      // Pictures and files are counted apart.
       return ''
   }
 }

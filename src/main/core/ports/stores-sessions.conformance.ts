@@ -31,6 +31,13 @@ export function describeSessions(stores: () => Store): void {
           ...Object.fromEntries(Array.from({ length: 16 }, (_, index) => [`key ${index}`, 'script "1"'])),
           [agentEntry]: 'agent-1',
         },
+        marks: {
+          changedAt: 3,
+          items: [
+            { messageId: messageIdOf('m1'), part: 0, mark: 'muted' },
+            { messageId: messageIdOf('a:2.b_3'), part: 7, mark: 'shortened' },
+          ],
+        },
       } as const
       await stores().sessions.create(sessionOf('s1', extras))
       expect(await stores().sessions.get(s1)).toStrictEqual(sessionOf('s1', extras))

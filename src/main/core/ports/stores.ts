@@ -1,3 +1,4 @@
+import type { ContextMarks } from '../../../contract/context-mark.ts'
 import type { MessageId, RunId, SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import type { SessionCost, UsagePage, UsageQuery } from '../../../contract/money.ts'
@@ -60,6 +61,7 @@ export interface SessionChange {
   readonly folder?: string | null
   readonly tags?: readonly string[] | null
   readonly metadata?: Readonly<Record<string, string>> | null
+  readonly marks?: ContextMarks | null
 }
 
 /** Messages are written by `RunEventLog.commit` alone; here they are read. */

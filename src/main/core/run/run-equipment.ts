@@ -8,6 +8,7 @@ import { mostToldIn } from '../attachments/media-tokens.ts'
 import type { AttachmentSearch } from '../attachments/search/attachment-search.ts'
 import { withSearch } from '../attachments/search/with-search.ts'
 import type { ContextRules } from '../compaction/fit-context.ts'
+import type { Marking } from '../context/marking.ts'
 import { toolsOf } from '../library/run-agent.ts'
 import type { Log } from '../ports/log.ts'
 import type { ModelClient } from '../ports/model-client.ts'
@@ -32,16 +33,28 @@ export interface RunEquipment {
   readonly log: Log
 }
 
+/** What is known of the chat of a run. */
+export interface ChatOfRun {
+  readonly agent: AgentView | undefined
+  readonly path: readonly Message[]
+  readonly marking: Marking
+}
+
 /** The tools of one run: those of the agent and of the caller, and those that only a chat has. */
 export function toolsForRun(
   dependencies: RunEquipment,
-  { options, sessionId }: Run,
-  { agent, path }: { readonly agent: AgentView | undefined; readonly path: readonly Message[] },
+  { options, sessionId }: Pick<Run, 'options' | 'sessionId'>,
+  { agent, path, marking }: ChatOfRun,
 ): { readonly tools: RunTools; readonly outputs: RunOutputs } {
   const source = withClientTools(toolsOf(agent, dependencies.tools), options.clientTools ?? [])
   const offered = createRunTools(source, dependencies.schemaLimit(), path)
-  const search = dependencies.attachmentSearch.forRun(sessionId, path)
-  const outputs = createRunOutputs({ ...dependencies, path, limit: dependencies.outputLength() })
+  const search = dependencies.attachmentSearch.forRun(sessionId, marking.withoutMutedFiles(path))
+  const outputs = createRunOutputs({
+    ...dependencies,
+    path,
+    limit: dependencies.outputLength(),
+    shortened: marking.outputs(path),
+  })
   return { tools: withOutputs(withSearch(offered, search), outputs), outputs }
 }
 

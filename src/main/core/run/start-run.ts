@@ -8,6 +8,7 @@ import { noUsage } from '../../../contract/usage.ts'
 import type { AgentView } from '../../../contract/agent.ts'
 import type { Attachment } from '../../../contract/attachment.ts'
 import type { Approvals } from '../approval/approvals.ts'
+import { readMarking } from '../context/read-marking.ts'
 import { ParleyError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/stores.ts'
@@ -196,7 +197,8 @@ export async function beginLive(
   const { options } = run
   const agent = await dependencies.agents.view(options.agent?.id)
   const { path, summaries, leftOut } = await tellPath(dependencies.store, start.path)
-  const { tools, outputs } = toolsForRun(dependencies, run, { agent, path: start.path })
+  const marking = await readMarking(dependencies, session.marks, start.path)
+  const { tools, outputs } = toolsForRun(dependencies, run, { agent, path: start.path, marking })
   const around = {
     run,
     connect: () => connectFilled(dependencies, run),
@@ -212,7 +214,7 @@ export async function beginLive(
     ...start,
     path,
     resumed: stateWith && { events, state: stateWith({ policy: approvals.policy(), limits: toolLimits }) },
-    fit: createFit({ ...around, rules: dependencies.context, summaries, leftOut: leftOut(options) }),
+    fit: createFit({ ...around, rules: dependencies.context, summaries, leftOut: leftOut(options), marking }),
     ttlMs: ttlOf(session),
     tools: tools.list,
     offer: tools.offer,

@@ -1,3 +1,4 @@
+import type { ContextMarks } from '../../../contract/context-mark.ts'
 import { messageIdOf, runIdOf, sessionIdOf, type MessageId, type SessionId } from '../../../contract/id.ts'
 import { summaryIn } from '../../../contract/message.ts'
 import { contentHashesOf, type SessionBundle } from '../../../contract/session-bundle.ts'
@@ -41,7 +42,7 @@ function copyOf(whole: SessionBundle, leafId: MessageId | null, now: number): Se
     if (copy) messageIds.set(id, summaryIdOf(copy))
   }
   const newId = (old: MessageId) => messageIds.get(old) ?? old
-  const { pinnedAt: _pin, archivedAt: _archive, deletedAt: _trash, ...session } = whole.session
+  const { pinnedAt: _pin, archivedAt: _archive, deletedAt: _trash, marks, ...session } = whole.session
   return {
     session: {
       ...session,
@@ -49,6 +50,7 @@ function copyOf(whole: SessionBundle, leafId: MessageId | null, now: number): Se
       leafId: leafId && newId(leafId),
       createdAt: now,
       updatedAt: now,
+      ...(marks && { marks: marksOf(marks, messageIds) }),
       ...(session.ttlMs !== undefined && { expiresAt: now + session.ttlMs }),
     },
     messages: [...path, ...summaries.filter(({ id }) => messageIds.has(id))].map(({ runId, ...message }) => ({
@@ -80,6 +82,18 @@ function copyOf(whole: SessionBundle, leafId: MessageId | null, now: number): Se
     // The journal tells how an answer came, under the old names; the copy has only what came of it.
     events: [],
   }
+}
+
+// Those of other branches stay where their messages are.
+function marksOf(
+  { changedAt, items }: ContextMarks,
+  messageIds: ReadonlyMap<MessageId, MessageId>,
+): ContextMarks {
+  const known = items.flatMap((item) => {
+    const messageId = messageIds.get(item.messageId)
+    return messageId ? [{ ...item, messageId }] : []
+  })
+  return { changedAt, items: known }
 }
 
 function pathTo({ messages }: SessionBundle, leafId: MessageId | null): SessionBundle['messages'] {

@@ -5,9 +5,11 @@ import type { ToolCall, ToolDefinition } from '../../../contract/tool.ts'
 import type { Attachments } from '../attachments/attachments.ts'
 import { failureFrom, failureOf, ParleyError } from '../errors.ts'
 import type { Log } from '../ports/log.ts'
+import { wholeNameOf } from '../context/shortened-text.ts'
 import type { CallOutcome } from '../run/run-state.ts'
 import { membersOf } from './call-members.ts'
 import { schemaObjection } from './schema-objection.ts'
+import { ends } from './text-ends.ts'
 
 /** What tools gave in a chat beyond what a model reads at once. One place, whichever source a tool is from. */
 export interface RunOutputs {
@@ -28,6 +30,8 @@ export interface RunOutputsOptions {
   readonly limit: number
   /** The conversation so far. */
   readonly path: readonly Message[]
+  /** What else can be read, by the name under which a model is told of it. */
+  readonly shortened?: ReadonlyMap<string, string>
   readonly log: Log
 }
 
@@ -50,24 +54,24 @@ export const readOutput: ToolDefinition = {
   personal: false,
 }
 
-/** Letters of a hash by which a model names an output. */
-const idLength = 12
-
-/** The share of the end: errors and sums stand there. */
-const endShare = 0.2
-
 /** So much is read at once where the model does not say. */
 const usualLength = 20_000
 
-export function createRunOutputs({ attachments, limit, path, log }: RunOutputsOptions): RunOutputs {
-  const known = new Map(wholeIn(path).map((whole) => [idOf(whole), whole]))
+export function createRunOutputs(options: RunOutputsOptions): RunOutputs {
+  const { attachments, limit, path, log, shortened = new Map<string, string>() } = options
+  const known = new Map(wholeIn(path).map((whole) => [wholeNameOf(whole), whole]))
   const cut = (call: ToolCall, text: string, whole: KeptText): CallOutcome => {
-    known.set(idOf(whole), whole)
-    const facts = { length: text.length, output: idOf(whole) }
+    known.set(wholeNameOf(whole), whole)
+    const facts = { length: text.length, output: wholeNameOf(whole) }
     const said = (left: number, from: number) =>
       // No separators: the model is to give the number back.
       englishText('history.output-left', { ...facts, left, from: String(from) })
     return { result: ends(text, limit, said), whole }
+  }
+  const textOf = async (output: string) => {
+    const whole = known.get(output)
+    if (!whole) return shortened.get(output)
+    return attachments.tools.toText(await attachments.content(whole.hash, `${readOutput.name} ${output}`))
   }
   return {
     async keep(call, outcome) {
@@ -83,14 +87,11 @@ export function createRunOutputs({ attachments, limit, path, log }: RunOutputsOp
         return { result: ends(text, limit, (left) => englishText('history.output-lost', { left, reason })) }
       }
     },
-    isAny: () => known.size > 0,
+    isAny: () => known.size > 0 || shortened.size > 0,
     async read(call) {
       const { output, from, length } = readInput(call, limit)
-      const whole = known.get(output)
-      if (!whole) throw refused(call, `there is no output "${output}" in this chat`)
-      const text = attachments.tools.toText(
-        await attachments.content(whole.hash, `${readOutput.name} ${output}`),
-      )
+      const text = await textOf(output)
+      if (text === undefined) throw refused(call, `there is no output "${output}" in this chat`)
       if (from >= text.length) throw refused(call, `the output has ${text.length} characters`)
       const end = Math.min(text.length, from + length)
       return `[${from}–${end} / ${text.length}]\n${text.slice(from, end).toWellFormed()}`
@@ -102,18 +103,6 @@ function wholeIn(path: readonly Message[]): readonly KeptText[] {
   return path.flatMap(({ parts }) =>
     parts.flatMap((part) => (part.type === 'tool-result' && part.whole ? [part.whole] : [])),
   )
-}
-
-function idOf({ hash }: KeptText): string {
-  return hash.slice(0, idLength)
-}
-
-/** The beginning and the end of a text, and between them what is said of the rest. */
-function ends(text: string, limit: number, said: (left: number, from: number) => string): string {
-  const end = Math.floor(limit * endShare)
-  const start = limit - end
-  const line = said(text.length - limit, start)
-  return `${text.slice(0, start).toWellFormed()}\n\n${line}\n\n${text.slice(text.length - end).toWellFormed()}`
 }
 
 function tooLarge({ name }: ToolCall, text: string) {

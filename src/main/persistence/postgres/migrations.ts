@@ -164,4 +164,5 @@ export const migrations: readonly Migration[] = [
       alter table attachment_made alter column made set storage external;
     `,
   },
+  { version: 6, up: 'alter table sessions add column marks jsonb' },
 ]

@@ -94,6 +94,7 @@ describe.skipIf(missing)(`the schema in PostgreSQL${missing ? ` (skipped: ${miss
       'runs.options',
       'runs.required_action',
       'runs.usage',
+      'sessions.marks',
       'sessions.metadata',
       'sessions.tags',
       'tool_calls.record',

@@ -20,7 +20,7 @@ export function timestampOf(ms: string): string {
 
 /** The session `s` as the contract names its fields. */
 export const sessionFields = `
-  s.id, s.title, s.titled_by_user as "titledByUser", s.leaf_id as "leafId", s.folder, s.tags, s.metadata,
+  s.id, s.title, s.titled_by_user as "titledByUser", s.leaf_id as "leafId", s.folder, s.tags, s.metadata, s.marks,
   s.ttl_ms as "ttlMs", s.pinned_at as "pinnedAt", s.archived_at as "archivedAt", s.created_at as "createdAt",
   s.updated_at as "updatedAt", (extract(epoch from s.expires_at) * 1000)::bigint as "expiresAt",
   (extract(epoch from s.deleted_at) * 1000)::bigint as "deletedAt"`
@@ -43,6 +43,7 @@ export const changeable = {
   folder: ['folder', text('folder')],
   tags: ['tags', json('tags')],
   metadata: ['metadata', json('metadata')],
+  marks: ['marks', json('marks')],
 } as const
 
 /** All fields of a new session. */

@@ -178,4 +178,6 @@ export const migrations: readonly Migration[] = [
       create index attachment_uses_by_session on attachment_uses (session_key);
     `,
   },
+  // What of a session's messages later requests leave out, keep, or shorten.
+  { version: 8, up: 'alter table sessions add column marks text' },
 ]

@@ -135,6 +135,7 @@ it.each([
   "tags = '['",
   "tags = '[1]'",
   `metadata = '{"":""}'`,
+  `marks = '{"changedAt":1}'`,
 ])('refuses a damaged session: %s', async (damage) => {
   faulty.db.exec(`update sessions set ${damage}`)
   const shelf = damage.startsWith('pinned') ? 'pinned' : 'active'

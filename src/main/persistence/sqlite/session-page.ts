@@ -1,3 +1,4 @@
+import type { ContextMarks } from '../../../contract/context-mark.ts'
 import { isId, isTimestamp, type MessageId, type SessionId } from '../../../contract/id.ts'
 import { sessionSchema, type Session } from '../../../contract/session.ts'
 import type { SessionPage } from '../../core/ports/stores.ts'
@@ -9,7 +10,7 @@ export const sessionColumns = {
   plain: `
     id, title, titled_by_user, leaf_id, created_at, updated_at, pinned_at, archived_at, deleted_at, ttl_ms, expires_at,
     folder`,
-  json: ['tags', 'metadata'],
+  json: ['tags', 'metadata', 'marks'],
 } as const
 
 type SessionCells = readonly [
@@ -27,6 +28,7 @@ type SessionCells = readonly [
   folder: string | null,
   tags: readonly string[] | null,
   metadata: Readonly<Record<string, string>> | null,
+  marks: ContextMarks | null,
 ]
 
 /**
@@ -57,6 +59,7 @@ function sessionOf(cells: SessionCells): Session {
     folder,
     tags,
     metadata,
+    marks,
   ] = cells
   return {
     id,
@@ -73,6 +76,7 @@ function sessionOf(cells: SessionCells): Session {
     ...(folder !== null && { folder }),
     ...(tags !== null && { tags }),
     ...(metadata !== null && { metadata }),
+    ...(marks !== null && { marks }),
   }
 }
 
@@ -93,6 +97,7 @@ function isSession(cells: readonly unknown[]): cells is SessionCells {
     folder,
     tags,
     metadata,
+    marks,
   ] = cells
   return (
     isId(id) &&
@@ -105,6 +110,7 @@ function isSession(cells: readonly unknown[]): cells is SessionCells {
     (ttlMs === null || sessionSchema.shape.ttlMs.safeParse(ttlMs).success) &&
     (folder === null || sessionSchema.shape.folder.safeParse(folder).success) &&
     (tags === null || sessionSchema.shape.tags.safeParse(tags).success) &&
-    (metadata === null || sessionSchema.shape.metadata.safeParse(metadata).success)
+    (metadata === null || sessionSchema.shape.metadata.safeParse(metadata).success) &&
+    (marks === null || sessionSchema.shape.marks.safeParse(marks).success)
   )
 }

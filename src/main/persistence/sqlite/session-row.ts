@@ -17,6 +17,7 @@ export interface SessionRow {
   readonly folder: string | null
   readonly tags: string | null
   readonly metadata: string | null
+  readonly marks: string | null
 }
 
 export function parametersOf(session: Session): object {
@@ -35,6 +36,7 @@ export function parametersOf(session: Session): object {
     folder: session.folder ?? null,
     tags: toJson(session.tags),
     metadata: toJson(session.metadata),
+    marks: toJson(session.marks),
   }
 }
 
@@ -53,6 +55,7 @@ export function parametersOfChange(change: SessionChange): object {
     ...named('Folder', change.folder),
     ...named('Tags', change.tags && toJson(change.tags)),
     ...named('Metadata', change.metadata && toJson(change.metadata)),
+    ...named('Marks', change.marks && toJson(change.marks)),
   }
 }
 
@@ -78,6 +81,7 @@ export function contentOf(row: SessionRow): unknown {
       folder: row.folder,
       tags: fromJson(row.tags),
       metadata: fromJson(row.metadata),
+      marks: fromJson(row.marks),
     }),
   }
 }

@@ -12,10 +12,10 @@ export type SessionKey = string
 const insertSql = `
   insert into sessions
     (key, id, title, titled_by_user, leaf_id, created_at, updated_at, pinned_at, archived_at, deleted_at, ttl_ms,
-     expires_at, folder, tags, metadata)
+     expires_at, folder, tags, metadata, marks)
   values
     (@key, @id, @title, @titledByUser, @leafId, @createdAt, @updatedAt, @pinnedAt, @archivedAt, @deletedAt, @ttlMs,
-     @expiresAt, @folder, @tags, @metadata)
+     @expiresAt, @folder, @tags, @metadata, @marks)
   on conflict do nothing`
 const chosenSql = `
   from sessions where id = @id and ${isPresent}
@@ -33,7 +33,8 @@ const updateSql = `
     expires_at = iif(@namesExpiresAt, @expiresAt, expires_at),
     folder = iif(@namesFolder, @folder, folder),
     tags = iif(@namesTags, @tags, tags),
-    metadata = iif(@namesMetadata, @metadata, metadata)
+    metadata = iif(@namesMetadata, @metadata, metadata),
+    marks = iif(@namesMarks, @marks, marks)
   where key = @key returning *`
 const advanceSql = `
   update sessions set leaf_id = @leafId, updated_at = @updatedAt, expires_at = coalesce(@expiresAt, expires_at)

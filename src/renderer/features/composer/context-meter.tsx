@@ -3,6 +3,7 @@ import type { ContextEstimate } from '../../../contract/money.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { dollarsText, shortCount } from '../../state/format.ts'
+import { isNarrow } from '../../state/use-narrow.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu/menu.tsx'
@@ -28,6 +29,11 @@ export function ContextMeter({ draftKey }: { readonly draftKey: string }) {
   const words = share === undefined ? shortCount(tokens, locale) : text('unit.percent', { value: share })
   return (
     <Menu align="end" side="top" trigger={<MeterButton said={said} share={share} words={words} />}>
+      <MenuItem
+        icon="inspector"
+        label={text('context.open')}
+        onSelect={() => view.showContext(isNarrow('inspector'))}
+      />
       <MenuItem
         icon="archive"
         label={text('fold.now')}

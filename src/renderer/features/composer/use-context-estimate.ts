@@ -19,6 +19,7 @@ export function useContextEstimate(draftKey: string): ContextEstimate | undefine
   const ended = useSelect(conversation.store, (state) => lastEnded(state.transcript))
   const draft = useSelect(drafts.store, (state) => state.drafts[draftKey] ?? '')
   const files = useSelect(drafts.store, (state) => state.files[draftKey])
+  const marked = useSelect(conversation.store, (state) => state.session?.marks?.changedAt)
   const [estimate, setEstimate] = useState<ContextEstimate & { readonly chat: string }>()
   const agent = usePresentAgent()
   const agentId = agent?.id ?? null
@@ -31,13 +32,14 @@ export function useContextEstimate(draftKey: string): ContextEstimate | undefine
       if (!left) setEstimate(found && { ...found, chat })
     }
     // Nobody waits for the number of an empty chat, and a new answer changes that of any other.
-    const isNew = draftKey === newChatKey && draft === '' && !files && ended === undefined
+    const isNew =
+      draftKey === newChatKey && draft === '' && !files && ended === undefined && marked === undefined
     const forget = delay(() => void ask(), isNew ? 0 : pauseMs)
     return () => {
       left = true
       forget()
     }
-  }, [agentId, choice, delay, draft, draftKey, ended, files, money, chat, sessionId])
+  }, [agentId, choice, delay, draft, draftKey, ended, files, money, marked, chat, sessionId])
   return estimate?.chat === chat ? estimate : undefined
 }
 

@@ -5,10 +5,12 @@ import type { Timeline } from '../../state/timeline.ts'
 import { Badge, type BadgeProps } from '../../ui/badge/badge.tsx'
 import { IconButton } from '../../ui/button/icon-button.tsx'
 import { Ring } from '../../ui/ring/ring.tsx'
+import { ContextSection } from './context/context-section.tsx'
 import { RunFacts } from './run-facts.tsx'
 import { TimeChart } from './time-chart.tsx'
 import { useNow } from '../../state/use-now.ts'
 import { useTimeline } from './use-timeline.ts'
+import { useInspectorText } from './use-inspector-text.ts'
 
 const TICK_MS = 100
 
@@ -19,7 +21,8 @@ export interface InspectorProps {
 
 /** How a run went: what the model and the tools did when, and what it took. */
 export function Inspector({ overlaid }: InspectorProps) {
-  const { text, view } = useApp()
+  const { view } = useApp()
+  const text = useInspectorText()
   const runId = useInspectedRun()
   const timeline = useTimeline(runId)
   return (
@@ -33,13 +36,14 @@ export function Inspector({ overlaid }: InspectorProps) {
       </header>
       <div className="inspector-body scroll">
         {timeline?.run ? <Shown timeline={timeline} run={timeline.run} /> : <Nothing isNone={!runId} />}
+        <ContextSection />
       </div>
     </aside>
   )
 }
 
 function Shown({ timeline, run }: { readonly timeline: Timeline; readonly run: Run }) {
-  const { text } = useApp()
+  const text = useInspectorText()
   const now = useNow(timeline.to === undefined, TICK_MS)
   const length = timeline.to ?? Math.max(0, now - timeline.beganAt)
   const rounds = text('inspector.rounds', { count: timeline.rounds.length })
@@ -64,12 +68,12 @@ function Shown({ timeline, run }: { readonly timeline: Timeline; readonly run: R
 }
 
 function Nothing({ isNone }: { readonly isNone: boolean }) {
-  const { text } = useApp()
+  const text = useInspectorText()
   return <p className="inspector-none">{isNone && text('inspector.none')}</p>
 }
 
 function StatusBadge({ run: { status, requiredAction } }: { readonly run: Run }) {
-  const { text } = useApp()
+  const text = useInspectorText()
   const word = requiredAction?.type === 'submit-tool-outputs' ? 'outside' : status
   return (
     <Badge tone={toneOf(status)}>

@@ -4,6 +4,7 @@ import type { Run } from '../../../contract/run.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { failureText } from '../../state/failure.ts'
 import { dollarsText } from '../../state/format.ts'
+import { useInspectorText } from './use-inspector-text.ts'
 
 export interface RunFactsProps {
   readonly run: Run
@@ -12,7 +13,8 @@ export interface RunFactsProps {
 
 /** What a run took, in figures. */
 export function RunFacts({ run, finishReason }: RunFactsProps) {
-  const { locale, settings, text } = useApp()
+  const { locale, settings } = useApp()
+  const text = useInspectorText()
   const brake = useSelect(settings.store, (state) => state.settings?.spending.run)
   const count = (value: number) => value.toLocaleString(locale)
   const { inputTokens: input, outputTokens: output, cacheReadTokens: cached = 0, reasoningTokens } = run.usage
@@ -50,7 +52,8 @@ export function RunFacts({ run, finishReason }: RunFactsProps) {
 
 /** Whose words the run had, and whether they are the same today. */
 function AgentFact({ agent }: Pick<Run['options'], 'agent'>) {
-  const { agents, text } = useApp()
+  const { agents } = useApp()
+  const text = useInspectorText()
   const known = useSelect(agents.store, (state) => state.agents.find(({ id }) => id === agent?.id))
   if (!agent) return null
   const since = known ? known.hash !== agent.hash && 'changed' : 'gone'

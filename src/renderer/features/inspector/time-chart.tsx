@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon/icon.tsx'
 import type { IconName } from '../../ui/icon/icon-shapes.ts'
 import { Ring } from '../../ui/ring/ring.tsx'
 import { timeScale } from '../../ui/time-bar/time-scale.ts'
+import { useInspectorText } from './use-inspector-text.ts'
 
 const legend = ['waiting', 'reasoning', 'writing', 'tool'] as const
 
@@ -17,7 +18,7 @@ export interface TimeChartProps {
 
 /** Rounds from top to bottom, time from left to right: the model and every tool call on one scale. */
 export function TimeChart({ timeline, length }: TimeChartProps) {
-  const { text } = useApp()
+  const text = useInspectorText()
   const scale = timeScale([length])
   return (
     <>
@@ -55,7 +56,8 @@ interface RoundProps {
 }
 
 function Round({ round, number, chart }: RoundProps) {
-  const { text, view } = useApp()
+  const { view } = useApp()
+  const text = useInspectorText()
   const took = durationText(text, lengthOf(round, chart.now))
   const speech = { from: round.from, to: round.model.at(-1)?.to ?? chart.now }
   const show = () => view.setTarget(round.messageId)
@@ -88,7 +90,7 @@ interface CallProps {
 }
 
 function Call({ call, chart, onShow }: CallProps) {
-  const { text } = useApp()
+  const text = useInspectorText()
   const { from, to } = call
   const stretch = from === undefined ? undefined : { from, ...(to !== undefined && { to }) }
   const kind = call.status === 'failed' ? 'failed' : call.status === 'running' ? 'live' : 'tool'

@@ -8,6 +8,7 @@ import { blocksOf, type AnswerBlock } from './answer-blocks.ts'
 import { AnswerText } from './answer-text.tsx'
 import { CallGroup } from './calls/call-group.tsx'
 import { FoldedCalls } from './calls/folded-calls.tsx'
+import { LeftOutNote } from './left-out-note.tsx'
 import { QueueNotice } from './queue-notice.tsx'
 import { Reasoning } from './reasoning.tsx'
 import { RetryNotice } from './retry-notice.tsx'
@@ -55,6 +56,7 @@ export const AnswerTurnView = memo(function AnswerTurnView(props: AnswerTurnProp
         {turn.waitingTurn && <QueueNotice waiting={turn.waitingTurn} />}
         <RunNotice turn={turn} last={last} />
         <Silence turn={turn} />
+        <LeftOutNote messages={turn.messages} />
       </div>
       <AnswerFoot turn={turn} last={last} />
     </article>

@@ -6,6 +6,7 @@ import { activeRuns } from '../../state/conversation.ts'
 import { IconButton } from '../../ui/button/icon-button.tsx'
 import { BranchSwitcher } from './branch-switcher.tsx'
 import { EditMessage } from './edit-message.tsx'
+import { LeftOutNote } from './left-out-note.tsx'
 import { MessageMedia } from './message-media.tsx'
 import { LimitedText } from './limited-text.tsx'
 import type { UserTurn } from './turn.ts'
@@ -54,6 +55,7 @@ function Said({ message }: { readonly message: Message }) {
       {words !== '' && (
         <div className="bubble">{words.length > SHORT ? <LimitedText words={words} /> : words}</div>
       )}
+      <LeftOutNote messages={[message]} />
     </div>
   )
 }

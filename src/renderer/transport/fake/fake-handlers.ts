@@ -16,6 +16,7 @@ import { searchableText, type SearchHit } from '../../../contract/search.ts'
 import type { StorageView } from '../../../contract/storage.ts'
 import { localFailure } from '../local-failure.ts'
 import { FailureError } from '../transport.ts'
+import { fakeContextHandlers } from './fake-context.ts'
 import { fakeAttachmentHandlers } from './fake-attachments.ts'
 import { fakeFolderHandlers } from './fake-folders.ts'
 import { fakeOwnToolHandlers } from './fake-own-tools.ts'
@@ -79,6 +80,7 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     ...storageHandlers(world, tell),
     ...archiveHandlers,
     ...moneyHandlers(world),
+    ...fakeContextHandlers(world, tell),
     ...fakeAttachmentHandlers(world),
     'links.open': () => ({}),
     'updates.check': () => {
@@ -139,7 +141,7 @@ function withoutNull({
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 }
 
-type MoneyMethod = 'models.facts' | 'models.set-prices' | 'usage.days' | 'usage.sessions' | 'context.estimate'
+type MoneyMethod = 'models.facts' | 'models.set-prices' | 'usage.days' | 'usage.sessions'
 
 function moneyHandlers(world: FakeWorld): Some<MoneyMethod> {
   return {
@@ -151,7 +153,6 @@ function moneyHandlers(world: FakeWorld): Some<MoneyMethod> {
     },
     'usage.days': () => ({ days: [...world.usageDays] }),
     'usage.sessions': () => world.usagePage,
-    'context.estimate': ({ text }) => ({ ...world.estimate, tokens: world.estimate.tokens + text.length }),
   }
 }
 

@@ -13,6 +13,7 @@ export const bundles: readonly SessionBundle[] = [
       tags: ['one', 'two'],
       folder: 'F',
       metadata: { key: 'value' },
+      marks: { changedAt: 4, items: [{ messageId: messageIdOf('b'), part: 0, mark: 'muted' }] },
       pinnedAt: 5,
       ttlMs: 60_000,
       expiresAt: 9_999_999_999_999,

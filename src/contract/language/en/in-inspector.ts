@@ -1,0 +1,5 @@
+import { windowContext } from './window-context.ts'
+import { windowInspector } from './window-inspector.ts'
+
+/** What the inspector says. These words come with it, since the first picture has no need of them. */
+export const inInspector = { ...windowInspector, ...windowContext } as const
