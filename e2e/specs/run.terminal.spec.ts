@@ -292,3 +292,27 @@ test('-client-tools lets the program before the pipe run tools, and a run that i
   left.endInput()
   expect(eventsOf((await left.finished).out).at(-1)).toMatchObject({ status: 'cancelled' })
 })
+
+test('context lists what the next request of a chat holds, and what is muted there is not sent', async ({
+  profile,
+  wire,
+}) => {
+  const options = { profile, env: environmentFor('openai-chat', wire) }
+  const chat = ['-session-id', 'work-1']
+  wire.script('openai-chat', saying('An answer with a secret.'), saying('Fine.'))
+  await runParley(['run', ...chat, 'A question'], options)
+  const listed = await runParley(['context', ...chat], options)
+  const lines = listed.out.trim().split('\n')
+  const item = lines.map((line) => line.split('\t')).find(([, kind]) => kind === 'answer')
+  expect(item?.slice(1)).toEqual(['answer', 'sent', '10', 'An answer with a secret.'])
+  expect(listed.err).toMatch(/^About [\d,]+ tokens\.$/m)
+
+  const muted = await runParley(['context', ...chat, 'mute', item?.[0] ?? ''], options)
+  expect(muted.out).toContain('\tanswer\tmuted\t0\tAn answer with a secret.')
+  await runParley(['run', ...chat, 'Another question'], options)
+  const asked = JSON.stringify(wire.requests.findLast(({ path }) => path.endsWith('/chat/completions'))?.body)
+  expect(asked).toContain('Another question')
+  expect(asked).not.toContain('secret')
+  const unknown = await runParley(['context', '-session-id', 'work-2'], options)
+  expect({ code: unknown.code, out: unknown.out }).toEqual({ code: 2, out: '' })
+})

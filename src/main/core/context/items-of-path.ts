@@ -90,24 +90,25 @@ function withCache(changes: Partial<Record<MarkChoice, number>>, behind: number)
 /** What is sent, and in between what could be. */
 function rowsOf({ path, from, fitted, provider }: PathOptions): readonly Row[] {
   const shown = new Set(path.slice(from).map(({ id }) => id))
-  const onPath = new Set(path.map(({ id }) => id))
   const order = new Map(path.map(({ id }, index) => [id, index]))
   const sent = new Map<string, Row>()
   const own: (Row & { readonly behind: number })[] = []
   let behind = -1
-  for (const row of toldRows(tellingOf(joinPath(fitted.told), provider))) {
+  // Of a long chat only what is shown is looked at; a summary is no message of it.
+  const told = joinPath(fitted.told).filter(({ id }) => shown.has(id) || !order.has(id))
+  for (const row of toldRows(tellingOf(told, provider))) {
     const { place } = row
-    if (place && onPath.has(place.messageId)) {
-      behind = order.get(place.messageId) ?? behind
-      if (shown.has(place.messageId)) sent.set(placeKey(place), row)
-    } else if (!place || !onPath.has(place.messageId)) {
-      own.push({ ...row, behind })
+    const index = place && order.get(place.messageId)
+    if (!place || index === undefined) own.push({ ...row, behind })
+    else {
+      behind = index
+      sent.set(placeKey(place), row)
     }
   }
   const rows: Row[] = own.filter(({ place }) => place)
-  for (const row of toldRows(tellingOf(path, provider))) {
+  for (const row of toldRows(tellingOf(path.slice(from), provider))) {
     const { place } = row
-    if (!place || !shown.has(place.messageId)) continue
+    if (!place) continue
     const asSent = sent.get(placeKey(place))
     const { sent: _, ...plain } = row
     rows.push(asSent ? { ...asSent, part: row.part } : { ...plain, begins: false })

@@ -37,7 +37,7 @@ function Listed() {
   const text = useInspectorText()
   const [turns, setTurns] = useState(firstTurns)
   const view = useContextView(turns)
-  const { heading, isAsked } = useAskedHeading()
+  const { heading, isAsked } = useAskedHeading(view !== undefined)
   const tokens = (view?.tokens ?? 0).toLocaleString(locale)
   return (
     <section className="context" data-asked={isAsked || undefined}>
@@ -108,16 +108,16 @@ function Older({ older, onList }: OlderProps) {
 }
 
 /** The heading, which is brought into sight when somebody asked for what is under it. */
-function useAskedHeading() {
+function useAskedHeading(isKnown: boolean) {
   const { view } = useApp()
   const asked = useSelect(view.store, (state) => state.contextAsked)
   const seen = useRef(0)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    if (asked === seen.current) return
+    if (asked === seen.current || !isKnown) return
     seen.current = asked
     heading.current?.scrollIntoView({ block: 'start' })
     heading.current?.focus({ preventScroll: true })
-  }, [asked])
+  }, [asked, isKnown])
   return { heading, isAsked: asked > 0 }
 }

@@ -89,11 +89,11 @@ function Choices({ item, place }: ChoicesProps) {
             <span>{text(`context.do.${choice}`)}</span> <Change item={item} choice={choice} />
           </Button>
         ))}
-        <Button size="sm" variant="ghost" onClick={() => void showPart(app, place)}>
-          {text('context.show')}
-        </Button>
       </div>
       {uncached > 0 && <p>{text('context.uncached', { count: uncached })}</p>}
+      <Button size="sm" variant="link" onClick={() => void showPart(app, place)}>
+        {text('context.show')}
+      </Button>
     </>
   )
 }
