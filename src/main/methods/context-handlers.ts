@@ -2,15 +2,14 @@ import { estimateContext } from '../core/money/context-estimate.ts'
 import type { Money } from '../core/money/money.ts'
 import type { AgentId, SessionId } from '../../contract/id.ts'
 import { isEnded } from '../../contract/run.ts'
-import { viewContext, type ViewOptions } from '../core/context/context-view.ts'
+import { draftSession, viewContext, type ViewOptions } from '../core/context/context-view.ts'
 import { createMarkParts } from '../core/context/mark-parts.ts'
 import { fileText, readMarking } from '../core/context/read-marking.ts'
 import { toolsOf } from '../core/library/run-agent.ts'
 import type { TokenCounter } from '../core/ports/token-counter.ts'
 import type { SettingsBook } from '../core/provider/settings.ts'
+import { toolsForRun } from '../core/run/run-equipment.ts'
 import type { RunDependencies } from '../core/run/start-run.ts'
-import { createRunOutputs } from '../core/tools/run-outputs.ts'
-import { toolsOfRun } from '../core/tools/tools-of-run.ts'
 import type { Audience } from './audience.ts'
 import type { Handlers } from './door.ts'
 import { givenOptions } from './given-options.ts'
@@ -56,10 +55,8 @@ export function contextHandlers(
           contextTokens: await needs.context.windowOf(options),
           fileText: (part) => fileText(needs, part),
           async offerOn(path, marking) {
-            const limit = needs.outputLength()
-            const outputs = createRunOutputs({ ...needs, path, limit, shortened: marking.outputs(path) })
-            const schemaLimit = needs.schemaLimit()
-            const tools = toolsOfRun({ tools: needs.tools, agent, options, schemaLimit, path, outputs })
+            const run = { options, sessionId: sessionId ?? draftSession }
+            const { tools } = toolsForRun(needs, run, { agent, path, marking })
             await tools.list()
             return tools.offer()
           },

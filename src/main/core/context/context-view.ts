@@ -25,6 +25,9 @@ export interface ViewOptions extends Omit<EstimateOptions, 'tools' | 'schemaLimi
   readonly clock: Pick<Clock, 'now'>
 }
 
+/** Of a chat that does not exist yet. */
+export const draftSession = sessionIdOf('parley.draft')
+
 export interface ViewQuestion extends EstimateQuestion {
   /** How many of the newest turns are told item by item. */
   readonly turns: number
@@ -41,7 +44,7 @@ export async function viewContext(options: ViewOptions, question: ViewQuestion):
   const marking = await markingOf(session?.marks, path)
   const telling = { summaries, leftOut: leftOut(question.options), marking }
   const fitted = fittedPath(path, telling, { ...options, options: question.options })
-  const count = createPartCounter(options.counter)
+  const count = createPartCounter(options.counter, contextTokens)
   const shown = turnsOf(before).slice(-question.turns).flat()
   const fixed = await fixedItems(options, await options.offerOn(before, marking), count)
   const older = olderOf(before, shown, joinPath(fitted.told))
@@ -74,7 +77,7 @@ function draftOf({ sessionId, text, attachments = [] }: ViewQuestion): Message {
   const words = text.trim() === '' ? [] : [{ type: 'text' as const, text }]
   return {
     id: draftId,
-    sessionId: sessionId ?? sessionIdOf('parley.draft'),
+    sessionId: sessionId ?? draftSession,
     parentId: null,
     role: 'user',
     parts: [...attachments, ...words],

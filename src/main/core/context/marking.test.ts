@@ -134,6 +134,13 @@ test('of what is answered nothing goes that the answer needs', () => {
   expect(told(open, marks)).toEqual([])
 })
 
+test('the model is not to search in files that are left out', () => {
+  const file: Part = { type: 'file', name: 'a', mediaType: 'text/plain', data: '' }
+  const path = pathOf(['user', file, file, text('?')])
+  const searched = marking({ 'm0.0': 'muted', 'm0.1': 'shortened' }).withoutMutedFiles(path)
+  expect(searched[0]?.parts.map(({ type }) => type)).toEqual(['text', 'file', 'text'])
+})
+
 describe('what is pinned', () => {
   const long = 'word '.repeat(100)
   const path = pathOf(

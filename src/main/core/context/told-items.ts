@@ -13,14 +13,14 @@ const longest = 160
 export type CountPart = (part: Part) => Promise<number>
 
 /** Counts parts as the size of a request is counted, each text once. */
-export function createPartCounter(counter: TokenCounter): CountPart {
+export function createPartCounter(counter: TokenCounter, contextTokens: number | undefined): CountPart {
   const known = new Map<string, Promise<number>>()
   const count = (words: string) => {
     const counted = known.get(words) ?? counter.count(words)
     known.set(words, counted)
     return counted
   }
-  return async (part) => mediaTokens(part) + (await count(wordsOf(part)))
+  return async (part) => mediaTokens(part, contextTokens) + (await count(wordsOf(part)))
 }
 
 /** About how many tokens turns take. */
