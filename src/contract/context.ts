@@ -62,6 +62,8 @@ export const contextViewSchema = z.object({
   totals: z.array(z.object({ kind: itemKindSchema, tokens, count: tokens })).readonly(),
   /** All of it, the older part included. */
   tokens,
+  /** What `context.estimate` says of it, where that rests on the provider's own count. */
+  counted: tokens.optional(),
   /** What was asked for no more than as a sum: the turns before the oldest one whose items are told. */
   older: z.object({ turns: z.number().int().positive(), messages: tokens, tokens }).optional(),
   /** How many tools the model is told of whole, and by a line. */

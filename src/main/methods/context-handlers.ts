@@ -1,4 +1,5 @@
-import { estimateContext } from '../core/money/context-estimate.ts'
+import type { AgentView } from '../../contract/agent.ts'
+import { estimateContext, type EstimateQuestion } from '../core/money/context-estimate.ts'
 import type { Money } from '../core/money/money.ts'
 import type { AgentId, SessionId } from '../../contract/id.ts'
 import { isEnded } from '../../contract/run.ts'
@@ -33,36 +34,41 @@ export function contextHandlers(
   const { store, clock, book, resolveOptions } = needs
   const mark = createMarkParts(store, clock)
   const markingOf: ViewOptions['markingOf'] = (marks, path) => readMarking(needs, marks, path)
+  const estimate = (agent: AgentView | undefined, question: EstimateQuestion) => {
+    const { schemaLimit } = book.current()
+    const told = { tools: toolsOf(agent, needs.tools), instructions: agent?.instructions }
+    return estimateContext({ ...needs, ...told, schemaLimit, markingOf }, question)
+  }
+  const viewOptions = async (
+    agent: AgentView | undefined,
+    { options, sessionId = draftSession }: EstimateQuestion,
+  ): Promise<ViewOptions> => ({
+    ...needs,
+    instructions: agent?.instructions,
+    markingOf,
+    settings: needs.context.settings(),
+    contextTokens: await needs.context.windowOf(options),
+    fileText: (part) => fileText(needs, part),
+    async offerOn(path, marking) {
+      const { tools } = toolsForRun(needs, { options, sessionId }, { agent, path, marking })
+      await tools.list()
+      return tools.offer()
+    },
+  })
   return {
-    async 'context.estimate'({ sessionId, text, attachments, agentId, options }) {
+    async 'context.estimate'({ sessionId, text, attachments, agentId, options: choice }) {
       const agent = await agentFor(needs, sessionId, agentId)
-      const resolved = await resolveOptions(givenOptions(options), agent)
-      const { schemaLimit } = book.current()
-      const question = { sessionId, text, attachments, options: resolved }
-      const told = { tools: toolsOf(agent, needs.tools), instructions: agent?.instructions }
-      return estimateContext({ ...needs, ...told, schemaLimit, markingOf }, question)
+      const options = await resolveOptions(givenOptions(choice), agent)
+      return estimate(agent, { sessionId, text, attachments, options })
     },
     async 'context.items'({ sessionId, text, attachments, agentId, options: choice, turns }) {
       if (sessionId) await storedEnd(hub, sessionId)
       const agent = await agentFor(needs, sessionId, agentId)
       const options = await resolveOptions(givenOptions(choice), agent)
-      return viewContext(
-        {
-          ...needs,
-          instructions: agent?.instructions,
-          markingOf,
-          settings: needs.context.settings(),
-          contextTokens: await needs.context.windowOf(options),
-          fileText: (part) => fileText(needs, part),
-          async offerOn(path, marking) {
-            const run = { options, sessionId: sessionId ?? draftSession }
-            const { tools } = toolsForRun(needs, run, { agent, path, marking })
-            await tools.list()
-            return tools.offer()
-          },
-        },
-        { sessionId, text, attachments, options, turns },
-      )
+      const question = { sessionId, text, attachments, options }
+      const view = await viewContext(await viewOptions(agent, question), { ...question, turns })
+      const { basis, tokens } = await estimate(agent, question)
+      return basis === 'provider' ? { ...view, counted: tokens } : view
     },
     async 'context.mark'({ sessionId, places, mark: wished }) {
       const session = summaryOf(await mark(sessionId, places, wished), hub)

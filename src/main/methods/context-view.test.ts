@@ -105,6 +105,7 @@ test('lead 6 older turns are a sum, and the provider’s cache is told of where 
   const shown = await view('four', 1)
   expect(states(shown)).toEqual(['three: sent', 'Three.: sent', 'four: sent'])
   expect(shown.older).toMatchObject({ turns: 2, messages: 4 })
+  expect(shown.counted).toBe(102 + 'four'.length + 4)
   expect(shown.tokens).toBe(
     (shown.older?.tokens ?? 0) + shown.items.reduce((sum, { tokens }) => sum + tokens, 0),
   )

@@ -45,6 +45,7 @@ const view: ContextView = {
     { kind: 'answer', tokens: 1_500, count: 1 },
   ],
   tokens: 52_400,
+  counted: 60_000,
   older: { turns: 500, messages: 1_000, tokens: 20_000 },
   tools: { whole: 2, listed: 0 },
   folds: { messageCount: 12 },
@@ -67,6 +68,7 @@ test('lead 6 the meter leads to what the next request holds, and each item says 
   const heading = panel.getByRole('heading', { name: 'Context' })
   await expect.element(heading).toHaveFocus()
   await expect.element(panel.getByText('52,400 of 100K')).toBeVisible()
+  await expect.element(panel.getByText('it is about 60,000.', { exact: false })).toBeVisible()
   await expect.element(panel.getByText('the 12 oldest messages are folded', { exact: false })).toBeVisible()
 
   // Thousands of items make a few rows, and more where they are wanted.

@@ -2,7 +2,9 @@
 export const windowContext = {
   'context.title': 'Context',
   'context.of': '{tokens} of {context}',
-  'context.hint': 'What the next request holds, counted by Parley. Providers count in their own way.',
+  'context.hint': 'Estimated by Parley. Providers count in their own way.',
+  'context.hint-counted':
+    'Estimated by Parley. By the provider’s count of the last request it is about {tokens}.',
   'context.kind.instructions': 'Instructions',
   'context.kind.tools': 'Tool descriptions',
   'context.kind.listing': 'Tools by name',

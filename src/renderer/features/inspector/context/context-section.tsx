@@ -42,7 +42,7 @@ function Listed() {
   return (
     <section className="context" data-asked={isAsked || undefined}>
       <header className="context-head">
-        <h2 ref={heading} tabIndex={-1} title={text('context.hint')}>
+        <h2 ref={heading} tabIndex={-1}>
           {text('context.title')}
         </h2>
         {view && (
@@ -64,6 +64,13 @@ function Listed() {
           ))}
           {view.older && <Older older={view.older} onList={() => setTurns(turns + moreTurns)} />}
         </div>
+      )}
+      {view && (
+        <p className="context-note">
+          {view.counted === undefined
+            ? text('context.hint')
+            : text('context.hint-counted', { tokens: view.counted })}
+        </p>
       )}
     </section>
   )
