@@ -71,6 +71,15 @@ export function tools(): Journey {
         go: openContext,
         shows: ({ said }) => said('Leave out').first(),
         again: openContext,
+      },
+      {
+        name: 'context-left-out',
+        async go(stage) {
+          if (!(await stage.said('Leave out').first().isVisible())) await openContext(stage)
+          await stage.said('Leave out').first().click()
+        },
+        shows: ({ transcript, words }) =>
+          transcript.getByText(words('One part is left out of the next requests')),
         leave: closeInspector,
       },
       {
