@@ -71,7 +71,11 @@ function Round({ round, number, chart }: RoundProps) {
         <span className="lane-who">{text('inspector.model')}</span>
         <span className="lane-bar" aria-hidden="true">
           {round.model.map((stretch) => (
-            <i key={stretch.from} data-kind={stretch.doing} style={placeOf(stretch, chart)} />
+            <i
+              key={`${stretch.from} ${stretch.doing}`}
+              data-kind={stretch.doing}
+              style={placeOf(stretch, chart)}
+            />
           ))}
         </span>
         <span className="lane-time">{durationText(text, lengthOf(speech, chart.now))}</span>

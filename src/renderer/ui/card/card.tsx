@@ -38,7 +38,7 @@ export function CardLine({ icon, title, text, children }: CardLineProps) {
   return (
     <div className="card-line">
       {icon && <Icon name={icon} className="card-line-icon" />}
-      <div className="min-w-0 flex-1">
+      <div className="card-line-words">
         <div className="card-line-title">{title}</div>
         {text && <div className="card-line-text">{text}</div>}
       </div>

@@ -20,7 +20,8 @@ export function NewestRelease({ release }: { readonly release: Release }) {
     <CardSection>
       <CardLine
         icon={newer ? 'info' : 'check'}
-        title={text(newer ? 'updates.newer' : 'updates.newest', { version })}
+        // Above the headings of the notes.
+        title={<h2>{text(newer ? 'updates.newer' : 'updates.newest', { version })}</h2>}
         text={day && text('updates.published', { day })}
       >
         {newer && page && (
