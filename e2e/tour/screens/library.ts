@@ -63,11 +63,16 @@ export const slash: readonly Screen[] = [
     shows: ({ page }) => page.getByRole('option', { name: /^\/trip/ }),
   },
   {
-    name: 'prompt-form',
-    async go({ message, page }) {
-      await message.fill('/tri')
-      await page.getByRole('option', { name: /^\/trip/ }).click()
+    name: 'prompt-menu',
+    async go({ button, message }) {
+      await message.fill('')
+      await button('Insert a prompt').click()
     },
+    shows: ({ page }) => page.getByRole('menuitem', { name: 'trip' }),
+  },
+  {
+    name: 'prompt-form',
+    go: ({ page }) => page.getByRole('menuitem', { name: 'trip' }).click(),
     shows: ({ page }) => page.getByRole('dialog'),
     leave: ({ page }) => page.keyboard.press('Escape'),
   },

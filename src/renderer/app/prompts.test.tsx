@@ -143,3 +143,25 @@ test('an agent is named behind its command; prompts of servers that are ready st
   await userEvent.keyboard('plan.txt{Enter}')
   await expect.element(message).toHaveValue('Sum up plan.txt')
 })
+
+test('a button in the composer puts a prompt where the cursor is, and is not there without prompts', async () => {
+  const bare = await renderApp()
+  await expect.element(bare.screen.getByRole('textbox', { name: 'Message' })).toBeVisible()
+  expect(bare.screen.getByRole('button', { name: 'Insert a prompt' }).elements()).toHaveLength(0)
+  await bare.screen.unmount()
+
+  const { screen } = await renderApp({
+    prompts: [prompt('sign', 'Yours, Ada')],
+    drafts: { [newChatKey]: 'Hello, bye' },
+  })
+  const message = screen.getByRole('textbox', { name: 'Message' })
+  await expect.element(message).toHaveValue('Hello, bye')
+  await message.click()
+  await userEvent.keyboard('{Home}{ArrowRight>7/}')
+  await screen.getByRole('button', { name: 'Insert a prompt' }).click()
+  await screen.getByRole('menuitem', { name: 'sign' }).click()
+  await expect.element(message).toHaveValue('Hello, Yours, Adabye')
+  await expect.element(message).toHaveFocus()
+  await userEvent.keyboard(', ')
+  await expect.element(message).toHaveValue('Hello, Yours, Ada, bye')
+})

@@ -104,6 +104,8 @@ export const library = {
   'prompts.fill.title': '„{name}“ einfügen',
   'prompts.fill.text': 'Der Text kommt in die Nachricht. Gesendet wird noch nichts.',
   'prompts.fill.insert': 'Einfügen',
+  'composer.prompt': 'Prompt einfügen',
+  'composer.prompt.manage': 'Prompts verwalten',
   'slash.name': 'Befehle und Prompts',
   'slash.new': 'Neuer Chat',
   'slash.history': 'Chats durchsuchen',

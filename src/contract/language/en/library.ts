@@ -104,6 +104,8 @@ export const library = {
   'prompts.fill.title': 'Insert “{name}”',
   'prompts.fill.text': 'The text goes into your message. Nothing is sent yet.',
   'prompts.fill.insert': 'Insert',
+  'composer.prompt': 'Insert a prompt',
+  'composer.prompt.manage': 'Manage prompts',
   'slash.name': 'Commands and prompts',
   'slash.new': 'New chat',
   'slash.history': 'Search your chats',

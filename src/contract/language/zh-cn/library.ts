@@ -101,6 +101,8 @@ export const library = {
   'prompts.fill.title': '插入“{name}”',
   'prompts.fill.text': '文本会放入消息中，还不会发送。',
   'prompts.fill.insert': '插入',
+  'composer.prompt': '插入提示词',
+  'composer.prompt.manage': '管理提示词',
   'slash.name': '命令与提示词',
   'slash.new': '新对话',
   'slash.history': '搜索对话',

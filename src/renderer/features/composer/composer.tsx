@@ -11,6 +11,7 @@ import { ContextMeter } from './context-meter.tsx'
 import { DraftFiles } from './draft-files.tsx'
 import { ModelPicker } from './model-picker.tsx'
 import { ParallelToggle } from './parallel-toggle.tsx'
+import { PromptButton } from './prompt-button.tsx'
 import { QueuedMessages } from './queued-messages.tsx'
 import { SendButton } from './send-button.tsx'
 import { StorageNotice } from './storage-notice.tsx'
@@ -43,6 +44,7 @@ export function Composer() {
           {dropping && <DropZone />}
           <div className="composer-tools">
             <AttachButton draftKey={key} />
+            <PromptButton />
             <ParallelToggle />
             <span className="flex-1" />
             <ModelPicker draftKey={key} />
