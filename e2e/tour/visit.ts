@@ -13,6 +13,9 @@ import { englishAmong, wordsOf, type TourLanguage } from './words.ts'
 const folder = join(import.meta.dirname, '..', 'screenshots', 'tour')
 const start: Look = { theme: 'light', size: { width: 1280, height: 800 } }
 
+// The marks around each text of this language part what a button says from the rest of its name.
+const NOT_FOR_MARKED_TEXTS = 'label-content-name-mismatch'
+
 export interface Visit {
   readonly journey: Journey
   readonly language: TourLanguage
@@ -55,5 +58,5 @@ async function lookAt(page: Page, name: string, language: TourLanguage, look: Lo
   const where = `${name} in ${mode} at ${size}`
   expect.soft(await layoutFaults(page), where).toEqual([])
   if (language === 'en-XA') expect.soft(englishAmong(await shownTexts(page)), where).toEqual([])
-  await expectAccessible(page, where)
+  await expectAccessible(page, where, language === 'en-XA' ? [NOT_FOR_MARKED_TEXTS] : [])
 }

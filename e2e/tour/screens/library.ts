@@ -52,14 +52,23 @@ export const libraryForms: readonly Screen[] = [
   },
 ]
 
-/** What a slash in the message brings, from the settings on. */
-export const slash: readonly Screen[] = [
+/** What a chat offers of both, from the settings on. */
+export const libraryInChat: readonly Screen[] = [
+  {
+    name: 'agent-menu',
+    async go({ button, find, newChat, page }) {
+      await newChat()
+      await button('Agent: {name}').click()
+      await page.getByRole('menuitemradio', { name: 'Clerk' }).click()
+      await find('menuitem', 'Manage agents').waitFor({ state: 'detached' })
+      await button('Agent: {name}').click()
+    },
+    shows: ({ find }) => find('menuitem', 'Manage agents'),
+    leave: ({ page }) => page.keyboard.press('Escape'),
+  },
   {
     name: 'slash-menu',
-    async go({ message, newChat }) {
-      await newChat()
-      await message.fill('/')
-    },
+    go: ({ message }) => message.fill('/'),
     shows: ({ page }) => page.getByRole('option', { name: /^\/trip/ }),
   },
   {
