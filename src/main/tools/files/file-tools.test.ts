@@ -20,6 +20,11 @@ test('the tools are there as far as folders are: none, reading, writing', async 
   expect(await names()).toEqual([])
 })
 
+test('AP-04 what files say counts as the words of strangers, as in files that are attached', async () => {
+  const untrusted = (await openFiles().source.list()).filter((tool) => tool.untrusted)
+  expect(untrusted.map(({ name }) => name)).toEqual(['read_file', 'search_files'])
+})
+
 test('a folder is listed, a file read by lines, and what is left out is told', async () => {
   const { call, safe } = openFiles()
   writeFileSync(

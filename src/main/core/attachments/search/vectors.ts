@@ -22,38 +22,35 @@ export function nearness(one: Float32Array, other: Float32Array): number {
   return sum
 }
 
-/** As bytes: a hash of the rest, how many there are and how long each is, then the numbers, the least byte first. */
+/**
+ * As bytes: a hash of the rest, how many there are and how long each is, then the numbers, the least byte first, as every
+ * computer that Parley runs on has them.
+ */
 export async function packVectors(vectors: Vectors, { hashOf }: Pick<ContentTools, 'hashOf'>) {
   const size = vectors[0]?.length ?? 0
-  const bytes = new Uint8Array(head + vectors.length * size * 4)
-  const view = new DataView(bytes.buffer)
-  view.setUint32(hashLetters, vectors.length, true)
-  view.setUint32(hashLetters + 4, size, true)
-  let at = head
-  for (const vector of vectors) {
-    for (const value of vector) {
-      view.setFloat32(at, value, true)
-      at += 4
-    }
-  }
-  bytes.set(new TextEncoder().encode(await hashOf(bytes.slice(hashLetters))))
+  const numbers = new Float32Array(vectors.length * size)
+  for (const [index, vector] of vectors.entries()) numbers.set(vector, index * size)
+  const bytes = new Uint8Array(head + numbers.byteLength)
+  bytes.set(new Uint8Array(Uint32Array.of(vectors.length, size).buffer), hashLetters)
+  bytes.set(new Uint8Array(numbers.buffer), head)
+  bytes.set(new TextEncoder().encode(await hashOf(bytes.subarray(hashLetters))))
   return bytes
 }
 
 /** The vectors again; undefined for bytes that are not so many of them, or were changed. */
 export async function unpackVectors(
-  bytes: Uint8Array,
+  given: Uint8Array,
   count: number,
   { hashOf, toText }: Pick<ContentTools, 'hashOf' | 'toText'>,
 ): Promise<Vectors | undefined> {
-  if (bytes.byteLength < head) return undefined
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const size = view.getUint32(hashLetters + 4, true)
-  if (view.getUint32(hashLetters, true) !== count || bytes.byteLength !== head + count * size * 4)
-    return undefined
-  if ((await hashOf(bytes.slice(hashLetters))) !== toText(bytes.subarray(0, hashLetters))) return undefined
-  return Array.from({ length: count }, (_, index) => {
-    const from = head + index * size * 4
-    return Float32Array.from({ length: size }, (_value, at) => view.getFloat32(from + at * 4, true))
-  })
+  if (given.byteLength < head) return undefined
+  // A copy of its own: what a file was read into begins anywhere, and numbers have to begin at every fourth byte.
+  const bytes = new Uint8Array(given)
+  const [kept, size = 0] = new Uint32Array(bytes.buffer, hashLetters, 2)
+  if (kept !== count || bytes.byteLength !== head + count * size * 4) return undefined
+  if ((await hashOf(bytes.subarray(hashLetters))) !== toText(bytes.subarray(0, hashLetters))) return undefined
+  return Array.from(
+    { length: count },
+    (_, index) => new Float32Array(bytes.buffer, head + index * size * 4, size),
+  )
 }
