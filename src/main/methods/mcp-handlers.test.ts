@@ -86,3 +86,19 @@ test('MC-16 a program neither sees nor answers what a server asks, and an unknow
   ).rejects.toMatchObject({ code: 'mcp-question-answered' })
   await room.close()
 })
+
+test('MC-16 every window is told of a question and of its end, and where only programs are nobody is there', async () => {
+  const { room, connect, questions } = await openDoor(createScriptedModel([]))
+  room.door.connect({ kind: 'http', noticeEveryMs: 0, notify: () => undefined })
+  expect(questions.isAnybodyThere()).toBe(false)
+  const [one, other] = [connect(), connect()]
+  expect(questions.isAnybodyThere()).toBe(true)
+  const asked = { server: 'shop', tool: 'order', message: 'Sure?', fields: [] }
+  const answer = questions.ask(asked, new AbortController().signal)
+  const [question] = (await one.ask('mcp.questions', {})).questions
+  expect(other.notices.at(-1)).toEqual({ type: 'mcp-questions', questions: [{ ...asked, id: question?.id }] })
+  await other.ask('mcp.answer', { id: question?.id ?? '', answer: { action: 'accept', values: {} } })
+  expect(await answer).toEqual({ action: 'accept', values: {} })
+  expect(one.notices.at(-1)).toEqual({ type: 'mcp-questions', questions: [] })
+  await room.close()
+})

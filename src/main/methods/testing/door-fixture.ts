@@ -22,6 +22,7 @@ import { createFakeToolServers } from '../../core/testing/fake-tool-servers.ts'
 import { noOverrides } from '../../core/ports/overrides.ts'
 import type { FileTools } from '../../core/ports/file-tools.ts'
 import type { OwnTools } from '../../core/ports/own-tools.ts'
+import type { ServerQuestions } from '../../core/ports/tool-servers.ts'
 import type { SecretStore } from '../../core/ports/secret-store.ts'
 import type { LeftRun } from '../../core/run/left-run.ts'
 import { recoverRuns } from '../../core/run/recovery.ts'
@@ -74,6 +75,8 @@ export interface DoorFixture {
   readonly room: MethodsRoom
   readonly store: Store
   readonly storeSwitch: StoreSwitch
+  /** As a server would ask them. */
+  readonly questions: ServerQuestions
   readonly connect: () => FakeClient
 }
 
@@ -154,6 +157,7 @@ export async function openDoor(
   const connections = createConnections(list, async () => model, systemClock, keyRing)
   const toolRoom = createToolRoom(source, book, secrets)
   const agents = createAgents(fakeList())
+  const toolRooms = openFakeToolRooms(book, secrets)
   const money = freeMoney({ book, list, store })
   const room = createMethods(
     {
@@ -186,14 +190,15 @@ export async function openDoor(
       openLink: undefined,
       drafts: fakeDrafts(),
       left,
-      ...openFakeToolRooms(book, secrets),
+      ...toolRooms,
       money,
       counter: { count: async (text) => text.length },
       storage: createStorageRoom({ ...storageInMemory, storeSwitch, book, secrets }),
     },
   )
   await room.resumed
-  return { room, store, storeSwitch, connect: () => connectClient(room.door) }
+  const { questions } = toolRooms.mcp
+  return { room, store, storeSwitch, questions, connect: () => connectClient(room.door) }
 }
 
 function rulesOf({ outputLength = 100_000, outsideMs = 600_000 }: DoorOptions) {
