@@ -6,6 +6,7 @@ import type { RunOptions } from '../src/contract/run.ts'
 import { settingsSchema } from '../src/contract/settings.ts'
 import type { ToolDefinition } from '../src/contract/tool.ts'
 import { createContentTools } from '../src/main/attachments/content-tools.ts'
+import { createAttachmentSearch } from '../src/main/core/attachments/search/attachment-search.ts'
 import { createAttachments } from '../src/main/core/attachments/attachments.ts'
 import { createApprovals } from '../src/main/core/approval/approvals.ts'
 import { contextRules } from '../src/main/core/compaction/context-rules.ts'
@@ -98,6 +99,14 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
       agents,
       approvals,
       attachments,
+      attachmentSearch: createAttachmentSearch({
+        attachments,
+        chosen: () => undefined,
+        embed: () => Promise.reject(new Error('nothing is embedded here')),
+        moneyFor: money.forRun,
+        clock: systemClock,
+        log: silent,
+      }),
       moneyFor: money.forRun,
       context: contextRules(book, money),
       clock: systemClock,

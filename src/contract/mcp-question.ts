@@ -50,7 +50,10 @@ export const mcpQuestionSchema = z.object({
   server: z.string(),
   /** The tool that was called, as the server calls it. */
   tool: z.string(),
-  message: z.string().max(10_000),
+  /** Of a request to the model all that would be sent. */
+  message: z.string().max(100_000),
+  /** Set where nothing is asked of the person but whether the server may ask the chat's model. */
+  sampling: z.object({ model: z.string(), maxTokens: z.number().int().positive() }).optional(),
   fields: z.array(mcpFieldSchema).max(50).readonly(),
 })
 export type McpQuestion = Readonly<z.infer<typeof mcpQuestionSchema>>

@@ -58,12 +58,14 @@ export const mcpServerSettingsSchema = z.object({
   shareFolders: z.boolean().optional(),
   /** Whether it may ask the user questions by a form while its tools run. */
   asks: z.boolean().optional(),
+  /** Whether it may ask the chat's model while its tools run, each time with the user's word. */
+  samples: z.boolean().optional(),
 })
 export type McpServerSettings = Readonly<z.infer<typeof mcpServerSettingsSchema>>
 
 /** What the user gives to add or change a server: the whole of it, so that nobody starts what was not seen. */
 export const mcpServerChangeSchema = mcpServerSettingsSchema
-  .pick({ enabled: true, variables: true, shareFolders: true, asks: true })
+  .pick({ enabled: true, variables: true, shareFolders: true, asks: true, samples: true })
   .extend({
     name: mcpNameSchema,
     /** The name that it had until now. Absent: it is new. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { englishText } from '../../contract/language/text.ts'
-import type { McpAnswer, McpField } from '../../contract/mcp-question.ts'
+import type { McpAnswer, McpField, McpQuestion } from '../../contract/mcp-question.ts'
 import { createMcpQuestions } from '../core/mcp/questions.ts'
 import { createFakeClock } from '../core/testing/fake-clock.ts'
 import { createAnswering } from './answering.ts'
@@ -22,7 +22,7 @@ const fields: readonly McpField[] = [
   { ...about, name: 'gift', title: 'As a gift', type: 'switch' },
 ]
 
-function open(interactive: boolean) {
+function open(interactive: boolean, more: Partial<McpQuestion> = {}) {
   const questions = createMcpQuestions(createFakeClock(), () => 600_000)
   const written: string[] = []
   const answering = createAnswering({
@@ -36,7 +36,7 @@ function open(interactive: boolean) {
     write: (words) => written.push(words),
     interactive,
   })
-  const asked = { server: 'shop', tool: 'order', message: 'How many\u202E?', fields }
+  const asked = { server: 'shop', tool: 'order', message: 'How many\u202E?', fields, ...more }
   const ask = () => questions.ask(asked, new AbortController().signal)
   return { answering, ask, written }
 }
@@ -73,4 +73,13 @@ test('MC-16 where nobody types a question is refused at once, and lines are for 
   expect(written).toEqual([expect.stringContaining('nobody can answer here')])
   expect(answering.answer('yes')).toBe(false)
   answering.close()
+})
+
+test('MC-16 a wish to ask the model says who, what and how much, and one yes is enough', async () => {
+  const sampling = { model: 'model-1', maxTokens: 100 }
+  const { answering, ask, written } = open(true, { fields: [], sampling, message: 'user: Sum up' })
+  const answer = ask()
+  expect(written[0]).toMatch(/shop wants to ask model-1.*100 tokens.*\nuser: Sum up\n/)
+  answering.answer('yes')
+  expect(await answer).toEqual({ action: 'accept', values: {} })
 })

@@ -52,7 +52,8 @@ export function createAnswering({ client, text, write, interactive }: AnsweringO
     const [question] = waiting
     if (open || !question) return
     open = { question, values: {}, at: -1 }
-    write(text('terminal.question', shown(question)) + text('terminal.question-answer'))
+    const key = question.sampling ? 'terminal.question-model' : 'terminal.question'
+    write(text(key, shown(question)) + text('terminal.question-answer'))
   }
   const stop = client.watchQuestions((questions) => {
     if (!interactive) {
@@ -74,7 +75,7 @@ export function createAnswering({ client, text, write, interactive }: AnsweringO
       const { question } = open
       const isYes = yes.has(line.trim().toLowerCase())
       if (open.at === question.fields.length) end(open, isYes)
-      else if (open.at === -1 && !isYes) end(open, false)
+      else if (open.at === -1 && (!isYes || question.fields.length === 0)) end(open, isYes)
       else {
         const reason = open.at < 0 ? undefined : take(open, line)
         if (reason !== undefined) write(text('terminal.question-bad', { reason }))
@@ -90,8 +91,9 @@ function answerOf(values: Readonly<Record<string, McpValue>> | undefined) {
   return values ? { action: 'accept' as const, values: { ...values } } : { action: 'decline' as const }
 }
 
-function shown({ server, tool, message }: McpQuestion) {
-  return { server: visibleText(server), tool: visibleText(tool), message: visibleText(message) }
+function shown({ server, tool, message, sampling }: McpQuestion) {
+  const asked = { model: sampling?.model ?? '', tokens: sampling?.maxTokens ?? 0 }
+  return { ...asked, server: visibleText(server), tool: visibleText(tool), message: visibleText(message) }
 }
 
 /** Reads a line for the field that is asked for; gives what is wrong with it. */

@@ -11,6 +11,7 @@ import {
 import type { ToolCallOptions } from '../core/ports/tool-source.ts'
 import type { ReadyLaunch, ToolServerRecipe } from '../core/ports/tool-servers.ts'
 import { answerQuestions, type GoingCall } from './asked-questions.ts'
+import { answerSamples } from './asked-samples.ts'
 import { connectionFailure } from './connection-failure.ts'
 import { createHttpTransport } from './http-transport.ts'
 import { createLoginKeeper, hasLogin } from './oauth/login-keeper.ts'
@@ -54,7 +55,7 @@ export interface ConnectOptions {
 }
 
 /**
- * Starts or reaches a server and asks for its tools. Sampling is not offered, and folders and questions only where the
+ * Starts or reaches a server and asks for its tools. Folders, questions and the model are offered only where the
  * recipe has them, so a server that asks for them is told that there are none. Throws ParleyError with one of the `mcp-` codes; the process is then gone.
  */
 export async function connect(options: ConnectOptions): Promise<Connection> {
@@ -64,7 +65,9 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
   const client = clientFor(launch, options)
   const forget = recipe.folders ? shareFolders(client, recipe.folders) : () => undefined
   const going = new Set<GoingCall>()
-  if (recipe.questions) answerQuestions(client, recipe.name, recipe.questions, () => [...going].at(-1))
+  const latest = () => [...going].at(-1)
+  if (recipe.questions) answerQuestions(client, recipe.name, recipe.questions, latest)
+  if (recipe.samples) answerSamples(client, recipe.name, recipe.samples, latest)
   let closing = false
   // The SDK knows no listeners, only this one place.
   // oxlint-disable-next-line unicorn/prefer-add-event-listener
@@ -121,6 +124,7 @@ function clientFor(launch: ReadyLaunch, { recipe, host, onTools }: ConnectOption
       capabilities: {
         ...(recipe.folders && { roots: { listChanged: true } }),
         ...(recipe.questions && { elicitation: { form: {} } }),
+        ...(recipe.samples && { sampling: {} }),
       },
       listMaxPages: mostPages,
       jsonSchemaValidator: acceptAll,

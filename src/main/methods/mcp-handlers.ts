@@ -15,7 +15,8 @@ export function mcpHandlers(mcp: McpRoom): Pick<Handlers, Extract<keyof Handlers
     'mcp.list': async () => listed(),
     async 'mcp.put'(change, caller) {
       refuseCommand(change.launch, caller)
-      const ofComputer = change.variables.length > 0 || change.shareFolders === true || change.asks === true
+      const ofComputer =
+        change.variables.length > 0 || [change.shareFolders, change.asks, change.samples].includes(true)
       if (ofComputer && caller.kind !== 'window') throw new ParleyError('mcp-window-only')
       if (change.previousName !== undefined) refuseCommand(mcp.get(change.previousName).launch, caller)
       await mcp.put(change)

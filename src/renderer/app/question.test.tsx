@@ -26,13 +26,13 @@ const question: McpQuestion = {
   ],
 }
 
-async function asked() {
+async function asked(given: McpQuestion = question) {
   const rendered = await renderApp()
   rendered.core.answer('mcp.answer', () => {
     rendered.core.tell({ type: 'mcp-questions', questions: [] })
     return {}
   })
-  rendered.core.tell({ type: 'mcp-questions', questions: [question] })
+  rendered.core.tell({ type: 'mcp-questions', questions: [given] })
   await expect.element(rendered.screen.getByRole('alertdialog')).toBeVisible()
   return rendered
 }
@@ -72,4 +72,21 @@ test('MC-16 no is one click, and Escape is neither yes nor no', async () => {
   await userEvent.keyboard('{Escape}')
   await expect.element(screen.getByRole('alertdialog')).not.toBeInTheDocument()
   expect(answers().at(-1)).toEqual({ id: 'q2', answer: { action: 'cancel' } })
+})
+
+test('MC-16 a wish to ask the model shows all of its words, what it may take, and is allowed by name', async () => {
+  const sampling = { model: 'model-1', maxTokens: 100 }
+  const { core, screen } = await asked({ ...question, message: 'user: Sum up', fields: [], sampling })
+  await expect
+    .element(screen.getByText(/would go to model-1, which answers with up to 100 tokens/))
+    .toBeVisible()
+  await expect.element(screen.getByText('user: Sum up')).toBeVisible()
+  const allow = screen.getByRole('button', { name: 'Let it ask' })
+  await expect.element(allow).not.toHaveAttribute('aria-disabled')
+  await allow.click()
+  await expect.element(screen.getByRole('alertdialog')).not.toBeInTheDocument()
+  expect(core.calls.findLast(({ method }) => method === 'mcp.answer')?.input).toEqual({
+    id: 'q1',
+    answer: { action: 'accept', values: {} },
+  })
 })

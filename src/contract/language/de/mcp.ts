@@ -41,6 +41,14 @@ export const mcp = {
   'question.title': '{server} fragt',
   'question.from':
     'Das Werkzeug {tool} wartet auf die Antwort. Diese Worte schrieb der Server, und er bekommt, was gesendet wird.',
+  'mcp.samples.may': 'Darf das Modell fragen',
+  'mcp.samples.text':
+    'Während eines seiner Werkzeuge läuft, darf der Server das Modell des Chats fragen. Jede Anfrage wird vorher mit allen Worten gezeigt und kostet so viel wie eine Antwort.',
+  'question.model.title': '{server} möchte das Modell fragen',
+  'question.model.from':
+    'Das Werkzeug {tool} wartet. Diese Worte gingen an {model}, das auf eigene Kosten mit bis zu {tokens} Token antwortet. Die Antwort bekommt der Server.',
+  'question.model.send': 'Fragen lassen',
+  'question.model.decline': 'Nicht fragen lassen',
   'question.send': 'Senden',
   'question.decline': 'Nicht antworten',
   'question.optional': 'freiwillig',

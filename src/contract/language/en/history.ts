@@ -55,5 +55,8 @@ export const history = {
     '{server} asked for “{field}” by a form, which looks like a password or a key. Parley passes on none by a form, so nothing was shown or sent. Such values belong into the settings of the server.',
   'history.asks-nobody': '{server} asked a question, but nobody is there to answer it.',
   'history.asks-odd': '{server} asked by a form that Parley does not understand.',
+  'history.samples-odd':
+    '{server} wants to ask the model in a way that Parley does not offer: with pictures or tools, or with too many words.',
+  'history.samples-refused': 'The user did not let the server ask the model.',
   'history.asks-waits': 'Waits for your answer to a question',
 } as const

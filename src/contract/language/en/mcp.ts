@@ -45,6 +45,14 @@ export const mcp = {
   'question.title': '{server} asks',
   'question.from':
     'Its tool {tool} waits for your answer. The server wrote these words, and gets what you send.',
+  'mcp.samples.may': 'May ask your model',
+  'mcp.samples.text':
+    'While one of its tools runs, the server may ask the model of the chat. Each request is shown first with all of its words, and costs what an answer costs.',
+  'question.model.title': '{server} wants to ask your model',
+  'question.model.from':
+    'Its tool {tool} waits. These words would go to {model}, which answers with up to {tokens} tokens at your cost. The server gets the answer.',
+  'question.model.send': 'Let it ask',
+  'question.model.decline': 'Do not let it',
   'question.send': 'Send',
   'question.decline': 'Do not answer',
   'question.optional': 'optional',

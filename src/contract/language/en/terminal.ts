@@ -42,6 +42,8 @@ export const terminal = {
   'terminal.call-completed': '[tool] {tool} ({id}) gave {result}',
   'terminal.call-failed': '[tool] {tool} ({id}) failed: {reason}',
   'terminal.question': '[mcp] {server} asks, for its tool {tool}:\n{message}\n',
+  'terminal.question-model':
+    '[mcp] {server} wants to ask {model}, for its tool {tool}. These words would go there, and up to {tokens} tokens come back, at your cost:\n{message}\n',
   'terminal.question-answer': 'Answer? Yes, or no: ',
   'terminal.question-field': '{title}{hints}: ',
   'terminal.question-bad': '  {reason}\n',

@@ -37,6 +37,14 @@ export const mcp = {
     '它的工具运行时，服务器可以向你显示一个表单。发送之前你能看到每个字。索要密码和密钥的表单会被拒绝。',
   'question.title': '{server} 向你提问',
   'question.from': '它的工具 {tool} 在等你的回答。这些话由该服务器写成，你发送的内容会交给它。',
+  'mcp.samples.may': '可以询问你的模型',
+  'mcp.samples.text':
+    '它的工具运行时，服务器可以询问当前对话的模型。每次请求都会先完整显示，费用与一次回答相同。',
+  'question.model.title': '{server} 想询问你的模型',
+  'question.model.from':
+    '它的工具 {tool} 在等待。这些话会发送给 {model}，它会用至多 {tokens} 个 token 回答，费用由你承担。回答会交给该服务器。',
+  'question.model.send': '允许询问',
+  'question.model.decline': '不允许',
   'question.send': '发送',
   'question.decline': '不回答',
   'question.optional': '可选',

@@ -103,10 +103,14 @@ function allNull(values: Readonly<Record<string, string>> = {}): Record<string, 
 }
 
 function settingsOf(change: McpServerChange, values: Values): McpServerSettings {
-  const { launch, enabled, variables, shareFolders, asks } = change
+  const { launch, enabled, variables, shareFolders, asks, samples } = change
   const named = (kind: 'env' | 'headers') =>
     Object.keys(values[kind]).filter((key) => values[kind][key] !== null)
-  const open = { ...(shareFolders && { shareFolders }), ...(asks && { asks }) }
+  const open = {
+    ...(shareFolders && { shareFolders }),
+    ...(asks && { asks }),
+    ...(samples && { samples }),
+  }
   return { launch, enabled, variables, ...open, env: named('env'), headers: named('headers') }
 }
 

@@ -20,7 +20,7 @@ export function mcpRecipe(
   secrets: McpSecrets,
   { variables, folders, questions }: RecipeSurroundings,
 ): ToolServerRecipe {
-  const { launch, env, headers, variables: allowed, shareFolders, asks } = settings
+  const { launch, env, headers, variables: allowed, shareFolders, asks, samples } = settings
   return {
     name,
     launch,
@@ -28,6 +28,7 @@ export function mcpRecipe(
     login: secrets.loginOf(name),
     ...(shareFolders && { folders }),
     ...(asks && { questions }),
+    ...(samples && { samples: questions }),
     async resolve() {
       const values = await secrets.read(name, settings)
       return readyLaunch(launch, values, (text) => expand(text, { server: name, allowed, ...variables }))

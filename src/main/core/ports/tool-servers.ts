@@ -53,6 +53,8 @@ export interface ToolServerRecipe {
   readonly folders?: SharedFolders
   /** Where what it asks while a tool of it runs is shown. Absent: it is told that there are no questions. */
   readonly questions?: ServerQuestions
+  /** Where a person is asked whether it may ask the chat's model. Absent: it is told that there is no model. */
+  readonly samples?: ServerQuestions
   /** Asked before each start. Throws ParleyError `mcp-variable-refused`, `key-store-failed`. */
   readonly resolve: () => Promise<ReadyLaunch>
 }

@@ -20,10 +20,31 @@ export interface ToolSource {
   call(call: ToolCall, options: ToolCallOptions): Promise<string>
 }
 
+/** The model that the chat of a call speaks with. */
+export interface CallModel {
+  readonly name: string
+  /** Asks it apart from the chat, with no tools. What it takes is charged. Rejects with ParleyError. */
+  ask(question: ModelQuestion, signal: AbortSignal): Promise<ModelWords>
+}
+
+export interface ModelQuestion {
+  readonly instructions?: string | undefined
+  readonly turns: readonly { readonly role: 'user' | 'assistant'; readonly text: string }[]
+  readonly maxTokens: number
+}
+
+export interface ModelWords {
+  readonly text: string
+  /** True where the limit of tokens ended it. */
+  readonly isCut: boolean
+}
+
 export interface ToolCallOptions {
   readonly signal: AbortSignal
   /** A line for the person who watches; may be called at any rate. */
   readonly onProgress: (text: string) => void
+  /** Absent for a call that belongs to no chat. */
+  readonly model?: CallModel
   /** Told when the call begins and ends to wait for a person, which counts for no limit of time. */
   readonly onPerson?: (waits: boolean) => void
   /**

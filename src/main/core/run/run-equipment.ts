@@ -1,7 +1,6 @@
 import type { AgentView } from '../../../contract/agent.ts'
-import type { SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
-import type { Run, RunOptions } from '../../../contract/run.ts'
+import type { Run } from '../../../contract/run.ts'
 import type { Attachments } from '../attachments/attachments.ts'
 import { fillClient } from '../attachments/filled-client.ts'
 import { mostToldIn } from '../attachments/media-tokens.ts'
@@ -11,6 +10,7 @@ import type { ContextRules } from '../compaction/fit-context.ts'
 import type { Marking } from '../context/marking.ts'
 import { toolsOf } from '../library/run-agent.ts'
 import type { Log } from '../ports/log.ts'
+import { withModel, type ModelWay } from './call-model.ts'
 import type { ModelClient } from '../ports/model-client.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
 import { withClientTools } from '../tools/client-tools.ts'
@@ -19,14 +19,12 @@ import { createRunTools, type RunTools } from '../tools/run-tools.ts'
 import { withOutputs } from '../tools/tools-with-outputs.ts'
 
 /** What a run works with: its model, its tools, and the files of its chat. */
-export interface RunEquipment {
+export interface RunEquipment extends ModelWay {
   readonly tools: ToolSource
   /** Letters of all tools' schemas up to which a model is told them whole. */
   readonly schemaLimit: () => number
   /** Characters of one result that a model reads. */
   readonly outputLength: () => number
-  /** Connects to the model; the requests of one session take turns with those of others. */
-  readonly connect: (options: RunOptions, sessionId: SessionId) => Promise<ModelClient>
   readonly attachments: Attachments
   readonly attachmentSearch: AttachmentSearch
   readonly context: ContextRules
@@ -43,10 +41,12 @@ export interface ChatOfRun {
 /** The tools of one run: those of the agent and of the caller, and those that only a chat has. */
 export function toolsForRun(
   dependencies: RunEquipment,
-  { options, sessionId }: Pick<Run, 'options' | 'sessionId'>,
+  run: Pick<Run, 'options' | 'sessionId'>,
   { agent, path, marking }: ChatOfRun,
 ): { readonly tools: RunTools; readonly outputs: RunOutputs } {
-  const source = withClientTools(toolsOf(agent, dependencies.tools), options.clientTools ?? [])
+  const { options, sessionId } = run
+  const known = toolsOf(agent, withModel(dependencies.tools, dependencies, run))
+  const source = withClientTools(known, options.clientTools ?? [])
   const offered = createRunTools(source, dependencies.schemaLimit(), path)
   const search = dependencies.attachmentSearch.forRun(sessionId, marking.withoutMutedFiles(path))
   const outputs = createRunOutputs({

@@ -12,7 +12,6 @@ import { readMarking } from '../context/read-marking.ts'
 import { ParleyError } from '../errors.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/stores.ts'
-import type { RunMoneyFactory } from '../money/run-money.ts'
 import { checkClientTools } from '../tools/client-tools.ts'
 import type { Agents } from '../library/agents.ts'
 import { agentOf, limitsWith } from '../library/run-agent.ts'
@@ -34,7 +33,6 @@ export interface RunDependencies extends RunEquipment {
   readonly toolTimeoutMs: () => number
   readonly toolLimits: () => ToolLimits
   readonly approvals: Approvals
-  readonly moneyFor: RunMoneyFactory
   readonly clock: Clock
   readonly random: () => number
 }

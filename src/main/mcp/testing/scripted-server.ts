@@ -109,6 +109,11 @@ const calls: Readonly<Record<string, Answer>> = {
     send({ id: 504, method: 'elicitation/create', params: { message: words, requestedSchema } })
     asked = { answers: [], message, count: 1 }
   },
+  sample: (message) => {
+    const params: unknown = JSON.parse(message.params?.arguments?.['params'] ?? '{}')
+    send({ id: 505, method: 'sampling/createMessage', params })
+    asked = { answers: [], message, count: 1 }
+  },
   ask: (message) => {
     send({ id: 501, method: 'sampling/createMessage', params: { messages: [], maxTokens: 1 } })
     send({

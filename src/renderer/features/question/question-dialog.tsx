@@ -57,7 +57,7 @@ interface FormProps {
 function Form({ question, others, declineButton }: FormProps) {
   const app = useApp()
   const { mcp, text } = app
-  const { id, fields } = question
+  const { id, fields, sampling } = question
   const [values, setValues] = useState<Typed>(() => typedOf(startOf(fields)))
   const [bad, setBad] = useState<Readonly<Record<string, FieldObjection | undefined>>>({})
   const [answering, setAnswering] = useState(false)
@@ -81,7 +81,7 @@ function Form({ question, others, declineButton }: FormProps) {
       }}
     >
       <AlertDialog.Title className="dialog-title">
-        {text('question.title', { server: visibleText(question.server) })}
+        {text(sampling ? 'question.model.title' : 'question.title', { server: visibleText(question.server) })}
       </AlertDialog.Title>
       <div className="dialog-body question-body">
         <Words question={question} />
@@ -103,10 +103,10 @@ function Form({ question, others, declineButton }: FormProps) {
           aria-disabled={!ready || undefined}
           onClick={() => answer({ action: 'decline' })}
         >
-          {text('question.decline')}
+          {text(sampling ? 'question.model.decline' : 'question.decline')}
         </Button>
         <Button type="submit" size="lg" aria-disabled={!ready || undefined}>
-          {text('question.send')}
+          {text(sampling ? 'question.model.send' : 'question.send')}
         </Button>
       </div>
     </form>
@@ -114,12 +114,13 @@ function Form({ question, others, declineButton }: FormProps) {
 }
 
 /** Who asks, and what, as text. */
-function Words({ question: { tool, message } }: { readonly question: McpQuestion }) {
+function Words({ question: { tool, message, sampling } }: { readonly question: McpQuestion }) {
   const { text } = useApp()
+  const params = { tool: visibleText(tool), model: sampling?.model ?? '', tokens: sampling?.maxTokens ?? 0 }
   return (
     <>
       <AlertDialog.Description className="hint">
-        {text('question.from', { tool: visibleText(tool) })}
+        {text(sampling ? 'question.model.from' : 'question.from', params)}
       </AlertDialog.Description>
       <p className="question-message">{visibleText(message)}</p>
     </>

@@ -58,7 +58,7 @@ export function fakeMcpHandlers(
 }
 
 function viewOf(given: McpServerChange, before: McpServerView | undefined): McpServerView {
-  const { name, launch, enabled, variables, shareFolders, asks } = given
+  const { name, launch, enabled, variables, shareFolders, asks, samples } = given
   return {
     name,
     launch,
@@ -66,6 +66,7 @@ function viewOf(given: McpServerChange, before: McpServerView | undefined): McpS
     variables,
     shareFolders,
     asks,
+    samples,
     env: kept(given.env, before?.env),
     headers: kept(given.headers, before?.headers),
     wanted: [],

@@ -9,7 +9,7 @@ import { Switch } from '../../../ui/switch/switch.tsx'
 export function ServerFolders({ server }: { readonly server: McpServerView }) {
   const app = useApp()
   const { mcp, text } = app
-  const change = async (fields: Pick<Partial<McpServerChange>, 'shareFolders' | 'asks'>) => {
+  const change = async (fields: Pick<Partial<McpServerChange>, 'shareFolders' | 'asks' | 'samples'>) => {
     const changed = await attempt(app, mcp.put({ ...changeOf(server), ...fields }))
     if (changed && server.enabled) await attempt(app, mcp.restart(server.name))
   }
@@ -30,6 +30,13 @@ export function ServerFolders({ server }: { readonly server: McpServerView }) {
             label={text('mcp.asks.may')}
             checked={server.asks === true}
             onChange={(asks) => void change({ asks })}
+          />
+        </CardLine>
+        <CardLine title={text('mcp.samples.may')} text={text('mcp.samples.text')}>
+          <Switch
+            label={text('mcp.samples.may')}
+            checked={server.samples === true}
+            onChange={(samples) => void change({ samples })}
           />
         </CardLine>
       </CardSection>
