@@ -50,7 +50,11 @@ export const manyChats: Journey = {
     },
     {
       name: 'undo-toast',
-      go: ({ session }) => session('Why the label').press('Delete'),
+      async go({ button, session }) {
+        await session('Why the label').press('Delete')
+        // While it has the focus it stays, however long the looking takes.
+        await button('Undo').focus()
+      },
       shows: ({ button }) => button('Undo'),
     },
     {
