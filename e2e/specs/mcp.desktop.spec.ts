@@ -24,7 +24,7 @@ function homeWith(mcpServers: object): string {
   return home
 }
 
-test('MC-08 MC-13 MC-18 MC-19 MC-20 AP-01 a server is added, its tool is allowed and answers in a chat, and a broken one says why', async ({
+test('MC-08 MC-13 MC-16 MC-18 MC-19 MC-20 AP-01 a server is added, its tool is allowed and answers in a chat, and a broken one says why', async ({
   launch,
   wire,
 }, { project }) => {
@@ -54,6 +54,10 @@ test('MC-08 MC-13 MC-18 MC-19 MC-20 AP-01 a server is added, its tool is allowed
   await page.getByRole('switch', { name: 'Tell this server which folders are open' }).click()
   await expect(page.getByText('get-roots-list', { exact: true })).toBeVisible()
   await take('mcp-folders')
+  await page.getByRole('switch', { name: 'May ask you questions' }).click()
+  await expect(page.getByText('trigger-elicitation-request', { exact: true })).toBeVisible()
+  await page.getByRole('switch', { name: 'May ask your model' }).click()
+  await expect(page.getByText('trigger-sampling-request', { exact: true })).toBeVisible()
 
   await page.getByRole('button', { name: 'Paste' }).click()
   await page.getByRole('button', { name: 'Look for servers' }).click()
@@ -98,6 +102,13 @@ test('MC-08 MC-13 MC-18 MC-19 MC-20 AP-01 a server is added, its tool is allowed
     'openai-chat',
     calling(['call-1', 'Everything__echo', { message: 'from a server' }]),
     calling(['call-2', 'Everything__toggle-simulated-logging', {}]),
+    calling(['call-3', 'Everything__trigger-elicitation-request', {}]),
+    calling([
+      'call-4',
+      'Everything__trigger-sampling-request',
+      { prompt: 'Think of a colour', maxTokens: 50 },
+    ]),
+    saying('Green.'),
     saying('It said so.'),
   )
   await field('Message').fill('Use the echo tool')
@@ -108,6 +119,17 @@ test('MC-08 MC-13 MC-18 MC-19 MC-20 AP-01 a server is added, its tool is allowed
   await expect(page.getByRole('button', { name: 'Deny' })).toBeFocused()
   await take('approval')
   await question.getByRole('button', { name: 'Allow once' }).click()
+  const allow = (tool: string) => page.getByRole('alertdialog', { name: `Allow Everything__${tool}?` })
+  await allow('trigger-elicitation-request').getByRole('button', { name: 'Allow once' }).click()
+  const form = page.getByRole('alertdialog', { name: 'Everything asks' })
+  await form.getByRole('textbox', { name: 'String', exact: true }).fill('Ada')
+  await expect(form.getByRole('textbox', { name: /^Integer/ })).toHaveValue('42')
+  await take('mcp-question')
+  await form.getByRole('button', { name: 'Send' }).click()
+  await allow('trigger-sampling-request').getByRole('button', { name: 'Allow once' }).click()
+  const wish = page.getByRole('alertdialog', { name: 'Everything wants to ask your model' })
+  await expect(wish).toContainText('Think of a colour')
+  await wish.getByRole('button', { name: 'Let it ask' }).click()
   await window.answered()
   await expect(window.transcript.getByText('It said so.')).toBeVisible()
   const body = z
@@ -120,4 +142,7 @@ test('MC-08 MC-13 MC-18 MC-19 MC-20 AP-01 a server is added, its tool is allowed
   expect(said).toContain('Everything__get-sum: ')
   expect(said).toContain('from a server')
   expect(said).toMatch(/Started simulated/)
+  expect(said).toMatch(/Ada/)
+  expect(said).toMatch(/42/)
+  expect(said).toMatch(/Green\./)
 })

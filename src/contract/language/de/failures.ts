@@ -103,8 +103,8 @@ export const failures = {
   'failure.response-invalid':
     '{provider} hat etwas gesendet, das nicht zu seinem Protokoll gehört: {detail}.',
   'failure.tool-unknown': 'Es gibt kein Werkzeug „{tool}“.',
-  'failure.tool-arguments-invalid': 'Die Argumente von {tool} sind nicht gültig: {detail}.',
-  'failure.tool-failed': '{tool} ist fehlgeschlagen: {detail}',
+  'failure.tool-arguments-invalid': 'Die Argumente von {tool} sind nicht gültig. Gemeldet wurde: „{detail}“',
+  'failure.tool-failed': '{tool} ist fehlgeschlagen und meldet: „{detail}“',
   'failure.tool-timeout': '{tool} hat nach {seconds} s noch nicht geantwortet.',
   'failure.tool-cancelled': '{tool} wurde angehalten.',
   'failure.tool-denied': 'Dieser Aufruf von {tool} wurde abgelehnt.',
