@@ -51,8 +51,10 @@ function verbOf(verb: string, words: readonly string[], context: CommandContext)
     case 'import':
       if (words.length === 0) throw usageError('import FILE')
       return (client) => importFiles(client, context, words)
+    case '':
+      throw usageError('list, export or import')
     default:
-      throw new ParleyError('command-unknown', { params: { command: `sessions ${verb}`.trim() } })
+      throw new ParleyError('command-unknown', { params: { command: `sessions ${verb}` } })
   }
 }
 
