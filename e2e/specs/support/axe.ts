@@ -7,7 +7,7 @@ const DONE_BY_CHROMIUM = 'scrollable-region-focusable'
 const NOT_FOR_POPUPS = 'region'
 const POPUP = '[role="menu"], [role="listbox"]'
 // So does a tip, which may come while axe looks.
-const TIP = '.tooltip-place'
+const TIP = '[data-base-ui-portal]:has(.tooltip-place)'
 // Stand at both ends of a popup and hand the focus on, so nobody stays on them.
 const FOCUS_GUARDS = '[data-base-ui-focus-guard]'
 

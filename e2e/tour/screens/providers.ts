@@ -82,7 +82,9 @@ export const providers: Journey = {
     },
     {
       name: 'providers-remove',
-      async go({ button, page, said }) {
+      async go({ button, find, page, said }) {
+        // What is said of its words, once they are left, moves what stands below.
+        await find('textbox', 'Fields as JSON').blur()
         await said('Remove provider').scrollIntoViewIfNeeded()
         await button('Remove').last().click()
         await page.getByRole('alertdialog').waitFor()
