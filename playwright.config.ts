@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test'
 
 /** What axe says of each screen in every theme. `npm test` asks it of each in one, on its short tour. */
 const everyTheme = '**/accessibility.browser.spec.ts'
+/** Pictures for people of what the short tour goes through as well. */
+const pictures = ['**/window-screens.desktop.spec.ts', '**/agent-screens.desktop.spec.ts']
 
 // Typed loosely on purpose: the option `face` belongs to e2e/harness/fixtures.ts, which every spec extends.
 export default defineConfig<{ face: 'desktop' | 'browser' }>({
@@ -19,7 +21,7 @@ export default defineConfig<{ face: 'desktop' | 'browser' }>({
     {
       name: 'desktop',
       testMatch: '**/*.spec.ts',
-      testIgnore: '**/*.{browser,terminal}.spec.ts',
+      testIgnore: ['**/*.{browser,terminal}.spec.ts', ...pictures],
       use: { face: 'desktop' },
     },
     {
@@ -33,6 +35,7 @@ export default defineConfig<{ face: 'desktop' | 'browser' }>({
     ...(process.env['TOUR']
       ? [
           { name: 'tour', testDir: 'e2e/tour', testMatch: 'tour.spec.ts', use: { face: 'desktop' as const } },
+          { name: 'pictures', testMatch: pictures, use: { face: 'desktop' as const } },
           { name: 'themes', testMatch: everyTheme, use: { face: 'browser' as const } },
         ]
       : []),

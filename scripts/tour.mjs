@@ -12,7 +12,7 @@ await runScript(async () => {
   const wished = process.argv.slice(2)
   const { code } = await runChild(
     pinnedNode(),
-    [tool, 'test', '--project', 'tour', '--project', 'themes', ...wished],
+    [tool, 'test', '--project', 'tour', '--project', 'pictures', '--project', 'themes', ...wished],
     {
       env: { ...process.env, TOUR: '1' },
     },

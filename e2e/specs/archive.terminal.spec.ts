@@ -36,7 +36,7 @@ test('DU-21 the terminal lists, exports and imports', async ({ profile }) => {
 })
 
 const refusals = [
-  [['sessions'], 2, 'There is no command "sessions"'],
+  [['sessions'], 2, 'parley sessions list, export or import'],
   [['sessions', 'burn'], 2, 'There is no command "sessions burn"'],
   [['sessions', 'import'], 2, 'parley sessions import FILE'],
   [['sessions', 'import', 'nowhere.json'], 2, 'The file nowhere.json cannot be read'],

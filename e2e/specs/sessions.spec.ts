@@ -17,11 +17,14 @@ test('switching away in the middle of an answer loses nothing of it', async ({ a
   await window.answered()
   await expect(window.transcript.getByRole('table')).toBeVisible()
   await expect(window.transcript.getByRole('button', { name: 'Copy', exact: true }).last()).toBeVisible()
+  // The part that draws formulas comes when the first is there to be drawn.
+  await expect(window.transcript.getByRole('math').first()).toBeAttached()
   const whole = await window.words()
 
   await app.page.reload()
   await window.session(example).click()
   await expect(window.transcript.getByRole('table')).toBeVisible()
+  await expect(window.transcript.getByRole('math').first()).toBeAttached()
   expect(await window.words()).toEqual(whole)
 })
 

@@ -60,7 +60,7 @@ export function createProviders(transport: Transport): Providers {
     if (notice.type === 'providers-changed') store.setState({ providers: notice.providers })
   })
   const put = (provider: ProviderView) => store.setState((state) => withProvider(state, provider))
-  const { forget, loadModels, setTest, test } = createTests(transport, store)
+  const { after, forget, loadModels, setTest, test } = createTests(transport, store)
   return {
     store,
     loadModels,
@@ -78,21 +78,19 @@ export function createProviders(transport: Transport): Providers {
       await Promise.all(providers.filter((each) => each.usable).map((each) => loadModels(each.id)))
     },
     ...localServers(transport, { store, put, loadModels }),
-    async setKey(providerId, key) {
-      put(await transport.invoke('providers.set-key', { providerId, key }))
-      forget(providerId)
-    },
+    setKey: (providerId, key) =>
+      after(providerId, transport.invoke('providers.set-key', { providerId, key }).then(put)),
     async addKey(providerId, key) {
       put(await transport.invoke('providers.add-key', { providerId, key }))
     },
-    async removeKey(providerId, number) {
-      put(await transport.invoke('providers.remove-key', { providerId, ...(number && { number }) }))
-      forget(providerId)
+    removeKey(providerId, number) {
+      const which = { providerId, ...(number && { number }) }
+      return after(providerId, transport.invoke('providers.remove-key', which).then(put))
     },
-    ...headers(transport, put, forget),
+    ...headers(transport, put, after),
     async change(providerId, change) {
-      put(await transport.invoke('providers.update', { providerId, change }))
-      if (change.defaultModel === undefined) forget(providerId)
+      const changed = transport.invoke('providers.update', { providerId, change }).then(put)
+      await (change.defaultModel === undefined ? after(providerId, changed) : changed)
     },
     async add(provider) {
       const added = await transport.invoke('providers.add', provider)
@@ -110,17 +108,13 @@ export function createProviders(transport: Transport): Providers {
 function headers(
   transport: Transport,
   put: (provider: ProviderView) => void,
-  forget: (providerId: ProviderId) => void,
+  after: (providerId: ProviderId, change: Promise<void>) => Promise<void>,
 ): Pick<Providers, 'setHeader' | 'removeHeader'> {
   return {
-    async setHeader(providerId, name, value) {
-      put(await transport.invoke('providers.set-header', { providerId, name, value }))
-      forget(providerId)
-    },
-    async removeHeader(providerId, name) {
-      put(await transport.invoke('providers.remove-header', { providerId, name }))
-      forget(providerId)
-    },
+    setHeader: (providerId, name, value) =>
+      after(providerId, transport.invoke('providers.set-header', { providerId, name, value }).then(put)),
+    removeHeader: (providerId, name) =>
+      after(providerId, transport.invoke('providers.remove-header', { providerId, name }).then(put)),
   }
 }
 
@@ -154,11 +148,24 @@ function createTests(transport: Transport, store: Providers['store']) {
     store.setState(({ tests }) => ({ tests: { ...tests, [id]: test } }))
   const forget = (id: ProviderId) => store.setState(({ tests }) => ({ tests: without(tests, id) }))
 
+  const changing = new Map<ProviderId, Promise<void>>()
+  /** Forgets the last test when a change of what it tested is made. A test that is asked for meanwhile waits for it. */
+  const after = async (id: ProviderId, change: Promise<void>): Promise<void> => {
+    const changed = change.then(() => forget(id))
+    changing.set(id, changed)
+    try {
+      await changed
+    } finally {
+      if (changing.get(id) === changed) changing.delete(id)
+    }
+  }
+
   const loadModels = async (providerId: ProviderId, refresh = false) => {
     const answer = await transport.invoke('models.list', { providerId, refresh }).catch(() => undefined)
     if (answer) store.setState(({ models }) => ({ models: { ...models, [providerId]: answer.models } }))
   }
   const test = async (providerId: ProviderId): Promise<ProviderTest> => {
+    await changing.get(providerId)?.catch(() => undefined)
     setTest(providerId, { kind: 'running' })
     const outcome = await transport.invoke('providers.test', { providerId }).then(
       (result): ProviderTest => ({ kind: 'passed', result }),
@@ -168,7 +175,7 @@ function createTests(transport: Transport, store: Providers['store']) {
     if (outcome.kind === 'passed') await loadModels(providerId, true)
     return outcome
   }
-  return { forget, loadModels, setTest, test }
+  return { after, forget, loadModels, setTest, test }
 }
 
 function withProvider(state: ProvidersState, provider: ProviderView): Partial<ProvidersState> {
