@@ -13,6 +13,7 @@ import { contextRules } from '../src/main/core/compaction/context-rules.ts'
 import { connectTerminal, type TerminalClient } from '../src/main/cli/turn.ts'
 import { systemClock } from '../src/main/config/system-clock.ts'
 import { openLedgerFile } from '../src/main/config/ledger-file.ts'
+import { createMcpQuestions } from '../src/main/core/mcp/questions.ts'
 import { createMoney } from '../src/main/core/money/money.ts'
 import { createAgents } from '../src/main/core/library/agents.ts'
 import { createPrompts } from '../src/main/core/library/prompts.ts'
@@ -119,7 +120,10 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
       money,
       counter: { count: unused },
       storage: { watch: () => () => undefined } as never,
-      mcp: { watch: () => () => undefined } as never,
+      mcp: {
+        watch: () => () => undefined,
+        questions: createMcpQuestions(systemClock, () => 600_000),
+      } as never,
       files: {} as never,
       own: {} as never,
       toolRoom: {} as never,
