@@ -1,23 +1,8 @@
 import { z } from 'zod'
 import { markSchema, partPlaceSchema } from './context-mark.ts'
+import { itemKinds } from './item-kinds.ts'
 
-/** What an item of a request is, in the order in which kinds are shown. */
-export const itemKinds = [
-  'instructions',
-  'tools',
-  'listing',
-  'summary',
-  'question',
-  'attachment',
-  'answer',
-  'reasoning',
-  'call',
-  'result',
-  'provider-item',
-  'draft',
-] as const
 export const itemKindSchema = z.enum(itemKinds)
-export type ItemKind = z.infer<typeof itemKindSchema>
 
 /**
  * `folded`: a summary stands for it. `trimmed`: it is left out for want of room. `muted` may come of another item's mark: a

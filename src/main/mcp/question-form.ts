@@ -95,6 +95,7 @@ function startOf<Value>(field: Field, schema: z.ZodType<Value>): { readonly star
 
 function bounds<Bounds extends Readonly<Record<string, number | undefined>>>(given: Bounds): Partial<Bounds> {
   const entries = Object.entries(given).filter(([, value]) => value !== undefined && value >= 0)
+  // Some of its own entries, with their own types.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return Object.fromEntries(entries) as Partial<Bounds>
 }

@@ -1,5 +1,5 @@
 import type { ContextItem, ContextView } from '../../../contract/context.ts'
-import { itemKinds } from '../../../contract/context.ts'
+import { itemKinds } from '../../../contract/item-kinds.ts'
 import { sessionIdOf } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import type { ContextSettings } from '../../../contract/settings.ts'

@@ -1,4 +1,4 @@
-import type { ItemKind } from '../../../contract/context.ts'
+import type { ItemKind } from '../../../contract/item-kinds.ts'
 import { wordsOfItem, type Message, type Part } from '../../../contract/message.ts'
 import type { ToolDefinition } from '../../../contract/tool.ts'
 import { mediaTokens } from '../attachments/media-tokens.ts'

@@ -1,16 +1,14 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { ToolCallRecord } from '../../../contract/tool.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { type Answer, questionKey, questionsOf } from '../../state/approvals.ts'
 import { Button } from '../../ui/button/button.tsx'
+import { useOneAnswer } from '../../ui/dialog/use-one-answer.ts'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { Select } from '../../ui/select/select.tsx'
 import { ArgumentsInFull } from './arguments-in-full.tsx'
-
-/** How long a new question takes no answer, in ms, so that a key that was meant for something else gives none. */
-const GUARD_MS = 500
 
 /** Asks the person whether a tool of the open chat may run. It stands over the window, where no model can draw. */
 export function ApprovalDialog() {
@@ -51,14 +49,10 @@ function Question({ call, others, denyButton }: QuestionProps) {
   const { approvals, text } = app
   const [again, setAgain] = useState<Again>('once')
   const [reason, setReason] = useState('')
-  const [answering, setAnswering] = useState(false)
-  const ready = useGuard()
-  useEffect(() => denyButton.current?.focus(), [denyButton])
-  const answer = (given: Answer) => {
-    if (!ready || answering) return
-    setAnswering(true)
-    void attempt(app, approvals.decide(call, given)).then((done) => !done && setAnswering(false))
-  }
+  const { ready, answer } = useOneAnswer(
+    (given: Answer) => attempt(app, approvals.decide(call, given)),
+    denyButton,
+  )
   const whoAsks =
     call.server === undefined ? text('approval.from-parley') : text('approval.from', { server: call.server })
   return (
@@ -161,14 +155,4 @@ interface AskAgainProps {
 function scopeOf(again: Again): Pick<Answer, 'scope' | 'anyArguments'> {
   if (again === 'exact' || again === 'any') return { scope: 'always', anyArguments: again === 'any' }
   return { scope: again }
-}
-
-/** False for a moment after the question appeared. */
-function useGuard(): boolean {
-  const [ready, setReady] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setReady(true), GUARD_MS)
-    return () => clearTimeout(timer)
-  }, [])
-  return ready
 }

@@ -1,5 +1,5 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
-import { useEffect, useRef, useState, type RefObject } from 'react'
+import { useRef, useState, type RefObject } from 'react'
 import {
   objectionTo,
   startOf,
@@ -11,12 +11,10 @@ import { visibleText } from '../../../contract/visible-text.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { Button } from '../../ui/button/button.tsx'
+import { useOneAnswer } from '../../ui/dialog/use-one-answer.ts'
 import { QuestionField } from './question-field.tsx'
 import { typedOf, type Typed } from './typed.ts'
 import './question.css'
-
-/** How long a new question takes no answer, in ms, so that a key that was meant for something else gives none. */
-const GUARD_MS = 500
 
 /** Shows what an MCP server asks, one question after another. It stands over the window, where no model can draw. */
 export function QuestionDialog() {
@@ -60,14 +58,10 @@ function Form({ question, others, declineButton }: FormProps) {
   const { id, fields, sampling } = question
   const [values, setValues] = useState<Typed>(() => typedOf(startOf(fields)))
   const [bad, setBad] = useState<Readonly<Record<string, FieldObjection | undefined>>>({})
-  const [answering, setAnswering] = useState(false)
-  const ready = useGuard()
-  useEffect(() => declineButton.current?.focus(), [declineButton])
-  const answer = (given: McpAnswer) => {
-    if (!ready || answering) return
-    setAnswering(true)
-    void attempt(app, mcp.answer(id, given)).then((done) => !done && setAnswering(false))
-  }
+  const { ready, answer } = useOneAnswer(
+    (given: McpAnswer) => attempt(app, mcp.answer(id, given)),
+    declineButton,
+  )
   const send = () => {
     const objections = fields.map((field) => [field.name, objectionTo(field, values[field.name])] as const)
     setBad(Object.fromEntries(objections))
@@ -125,14 +119,4 @@ function Words({ question: { tool, message, sampling } }: { readonly question: M
       <p className="question-message">{visibleText(message)}</p>
     </>
   )
-}
-
-/** False for a moment after the question appeared. */
-function useGuard(): boolean {
-  const [ready, setReady] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setReady(true), GUARD_MS)
-    return () => clearTimeout(timer)
-  }, [])
-  return ready
 }

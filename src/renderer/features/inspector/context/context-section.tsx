@@ -1,25 +1,11 @@
 import { type CSSProperties, useEffect, useRef, useState } from 'react'
-import type { ContextView, ItemKind } from '../../../../contract/context.ts'
+import type { ContextView } from '../../../../contract/context.ts'
+import { itemKinds } from '../../../../contract/item-kinds.ts'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
 import { shortCount } from '../../../state/format.ts'
 import { KindSection } from './kind-section.tsx'
 import { useInspectorText } from '../use-inspector-text.ts'
 import { useContextView } from './use-context-view.ts'
-
-const itemKinds = [
-  'instructions',
-  'tools',
-  'listing',
-  'summary',
-  'question',
-  'attachment',
-  'answer',
-  'reasoning',
-  'call',
-  'result',
-  'provider-item',
-  'draft',
-] as const satisfies readonly ItemKind[]
 
 /** How many turns are listed at first, and how many more each time. */
 const firstTurns = 30

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
-import type { ContextItem, ContextView, ItemKind } from '../../../../contract/context.ts'
+import type { ContextItem, ContextView } from '../../../../contract/context.ts'
+import type { ItemKind } from '../../../../contract/item-kinds.ts'
 import { useApp } from '../../../state/app-context.tsx'
 import { Button } from '../../../ui/button/button.tsx'
 import { Icon } from '../../../ui/icon/icon.tsx'
