@@ -18,9 +18,15 @@ export const numbered = (number: number, ...items: readonly Uint8Array[]) => tag
 /** The same for a value that is no structure. */
 export const plain = (number: number, content: Uint8Array) => tagged(0x80 + number, content)
 
+/** A whole number above nothing, most significant byte first. */
 export function integer(bytes: Uint8Array): Buffer {
-  // A leading one would mean a negative number.
-  return tagged(0x02, (bytes[0] ?? 0) > 0x7f ? Buffer.concat([Buffer.from([0]), bytes]) : bytes)
+  const start = Math.max(
+    0,
+    bytes.findIndex((byte) => byte !== 0),
+  )
+  const shortest = bytes.subarray(start)
+  // A leading one would mean a negative number, and a zero that is not needed is refused as padding.
+  return tagged(0x02, (shortest[0] ?? 0) > 0x7f ? Buffer.from([0]) : Buffer.of(), shortest)
 }
 
 /** An object identifier of short arcs, the encoded bytes in hexadecimal digits. */
