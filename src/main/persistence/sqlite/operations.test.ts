@@ -131,6 +131,22 @@ it('reads a list, a path, the open runs and the calls through an index', () => {
   )
 })
 
+it('finds the session of an id without a walk over all of them', () => {
+  const prepare = vi.spyOn(db, 'prepare')
+  createOperations(db, place.path)
+  const byId = prepare.mock.calls.flatMap(([sql]) =>
+    /^select .*\s+from sessions where .*@id/s.test(sql) ? [sql] : [],
+  )
+  const given = { id: 's1', now: 0 }
+  const plans = byId.map((sql) => JSON.stringify(db.prepare(`explain query plan ${sql}`).all(given)))
+  expect(plans).toHaveLength(2)
+  for (const plan of plans) {
+    expect(plan).toContain('sessions_alive')
+    expect(plan).toContain('sessions_deleted')
+    expect(plan).not.toContain('SCAN sessions')
+  }
+})
+
 it('reads what belongs to a page without a walk over the session', () => {
   const prepare = vi.spyOn(db, 'prepare')
   createOperations(db, place.path)

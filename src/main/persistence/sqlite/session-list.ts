@@ -7,7 +7,7 @@ import { sessionColumns } from './session-page.ts'
 import type { SessionRow } from './session-row.ts'
 
 /** That the time of a session is not over. */
-export const isPresent = '(deleted_at is not null or expires_at is null or expires_at > @now)'
+const isPresent = '(deleted_at is not null or expires_at is null or expires_at > @now)'
 
 // The first comparison lets the index begin at the cursor; the second one cuts the ties before it.
 const pageSql = `

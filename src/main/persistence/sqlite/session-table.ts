@@ -3,7 +3,7 @@ import type { SessionId } from '../../../contract/id.ts'
 import { sessionSchema, type Session } from '../../../contract/session.ts'
 import type { RunCommit, SessionChange } from '../../core/ports/stores.ts'
 import type { ReadRow } from '../stored-row.ts'
-import { createSessionList, isPresent } from './session-list.ts'
+import { createSessionList } from './session-list.ts'
 import { contentOf, parametersOf, parametersOfChange, type SessionRow } from './session-row.ts'
 
 /** What rows of other tables refer to. */
@@ -17,9 +17,13 @@ const insertSql = `
     (@key, @id, @title, @titledByUser, @leafId, @createdAt, @updatedAt, @pinnedAt, @archivedAt, @deletedAt, @ttlMs,
      @expiresAt, @folder, @tags, @metadata, @marks)
   on conflict do nothing`
+// Outside the trash before inside of it, and there the one that came last. Each has an index of its own, which a condition
+// that holds for both would not use.
 const chosenSql = `
-  from sessions where id = @id and ${isPresent}
-  order by deleted_at is not null, deleted_at desc, rowid desc limit 1`
+  from sessions where rowid = coalesce(
+    (select rowid from sessions where id = @id and deleted_at is null and (expires_at is null or expires_at > @now)),
+    (select rowid from sessions where id = @id and deleted_at is not null
+      order by deleted_at desc, rowid desc limit 1))`
 const updateSql = `
   update sessions set
     title = coalesce(@title, title),
