@@ -180,4 +180,13 @@ export const migrations: readonly Migration[] = [
   },
   // What of a session's messages later requests leave out, keep, or shorten.
   { version: 8, up: 'alter table sessions add column marks text' },
+  {
+    // What is removed must be looked for in all that may refer to it, which without these is a walk over whole tables.
+    version: 9,
+    up: `
+      create index sessions_by_leaf on sessions (leaf_id) where leaf_id is not null;
+      create index messages_by_run on messages (run_id) where run_id is not null;
+      create index tool_calls_by_run on tool_calls (run_id);
+    `,
+  },
 ]

@@ -147,6 +147,26 @@ it('finds the session of an id without a walk over all of them', () => {
   }
 })
 
+it('writes and removes without a walk over what may refer to it', () => {
+  const prepare = vi.spyOn(db, 'prepare')
+  createOperations(db, place.path)
+  const changes = prepare.mock.calls.flatMap(([sql]) => (/^\s*(?:insert|delete)/.test(sql) ? [sql] : []))
+  const plans = changes.map((sql) => {
+    const names = [...sql.matchAll(/@(\w+)/g)].map(([, name = '']) => [name, null] as const)
+    const places = sql
+      .split('?')
+      .slice(1)
+      .map(() => null)
+    return JSON.stringify(
+      db
+        .prepare(`explain query plan ${sql}`)
+        .all(...(names.length > 0 ? [Object.fromEntries(names)] : places)),
+    )
+  })
+  expect(plans.filter((plan) => plan.includes('sessions_by_leaf'))).not.toStrictEqual([])
+  expect(plans.filter((plan) => /SCAN (?:sessions|messages|runs|tool_calls)/.test(plan))).toStrictEqual([])
+})
+
 it('reads what belongs to a page without a walk over the session', () => {
   const prepare = vi.spyOn(db, 'prepare')
   createOperations(db, place.path)
