@@ -6,7 +6,16 @@ import { openAttachments, type SqliteAttachments } from './attachments.ts'
 import { createCommit, createRefusals, type Refusals } from './commits.ts'
 import { inMemory } from './in-memory.ts'
 import type { Opened } from './protocol.ts'
-import { endOfPath, listCalls, listRuns, listSessions, pathIds, runsOfMessages, wholePath } from './pages.ts'
+import {
+  endOfPath,
+  expireSessions,
+  listCalls,
+  listRuns,
+  listSessions,
+  pathIds,
+  runsOfMessages,
+  wholePath,
+} from './pages.ts'
 import { reviveWorker } from './revived-worker.ts'
 import { startWorker, type WorkerClient } from './worker-client.ts'
 import { workerLocation } from './worker-location.ts'
@@ -78,7 +87,7 @@ export function storeOver({ client, refusals, durable, attachments }: StoreParts
       list: (query) => listSessions(client, query),
       update: (id, change) => client.call('updateSession', { id, change }),
       purge: (id) => client.call('purgeSession', id),
-      expire: (purgeBefore) => client.call('expireSessions', purgeBefore),
+      expire: (purgeBefore) => expireSessions(client, purgeBefore),
     },
     messages: {
       get: (id) => client.call('getMessage', id),

@@ -27,7 +27,8 @@ export function createOperations(db: Database, path: string, now: () => number =
     updateSession: ({ id, change }) =>
       write(true, () => ofSession(sessions.keyOf(id), (key) => sessions.update(key, change))),
     purgeSession: (id) => write(true, () => trash.purge(id)),
-    expireSessions: (before) => write(true, () => [...sessions.endOver(), ...trash.purgeBefore(before)]),
+    endSessions: () => write(true, () => sessions.endOver()),
+    purgeNext: (before) => write(true, () => trash.purgeNext(before)),
     getMessage: (id) => messages.get(id),
     readNewestText: ({ leafId, limit }) => messages.newestText(leafId, limit),
     readPath: ({ leafId, limit }) => messages.path(leafId, limit),

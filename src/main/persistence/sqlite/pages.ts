@@ -53,6 +53,20 @@ export async function pathIds(client: Client, leafId: MessageId): Promise<readon
   return (await wholePath(client, leafId)).map(({ id }) => id)
 }
 
+/** Ends what is over, and purges one by one what was put into the trash before that time. Gives the ids of both. */
+export async function expireSessions(
+  client: Client,
+  purgeBefore: number | undefined,
+): Promise<readonly SessionId[]> {
+  const gone = [...(await client.call('endSessions', undefined))]
+  if (purgeBefore === undefined) return gone
+  for (;;) {
+    const id = await client.call('purgeNext', purgeBefore)
+    if (id === undefined) return gone
+    gone.push(id)
+  }
+}
+
 /** The runs and calls of some messages of one session. Throws `storage-corrupt`. */
 export async function runsOfMessages(client: Client, messages: readonly Message[]): Promise<RunsOfMessages> {
   const [first] = messages

@@ -61,7 +61,10 @@ export interface OperationShapes {
   listSessions: Shape<SessionQuery, SessionPage>
   updateSession: Shape<{ readonly id: SessionId; readonly change: SessionChange }, Session | undefined>
   purgeSession: Shape<SessionId, boolean>
-  expireSessions: Shape<number | undefined, readonly SessionId[]>
+  /** Moves what is over to the trash. */
+  endSessions: Shape<undefined, readonly SessionId[]>
+  /** Purges one session that was put into the trash before that time, so that other work can go on before the next one. */
+  purgeNext: Shape<number, SessionId | undefined>
   getMessage: Shape<MessageId, Message | undefined>
   /** What was stored last in the session up to a message, as `readMessagePage` takes it. */
   readNewestText: Shape<{ readonly leafId: MessageId; readonly limit: number }, PageText>

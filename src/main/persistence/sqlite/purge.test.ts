@@ -76,6 +76,18 @@ it('DU-23 leaves nothing of a chat whose time in the trash was over', async () =
   await vi.waitFor(() => expect(found()).toStrictEqual([]), 30_000)
 })
 
+it('answers others between two chats whose time in the trash was over', async () => {
+  const old = Array.from({ length: 5 }, (_, index) => sessionOf(`old${index}`, { deletedAt: index }))
+  for (const session of old) await store.sessions.create(session)
+  await store.sessions.create(sessionOf('s2'))
+  const order: string[] = []
+  await Promise.all([
+    store.sessions.expire(4).then((ids) => order.push(...ids)),
+    store.sessions.get(sessionIdOf('s2')).then((session) => order.push(session?.id ?? 'none')),
+  ])
+  expect(order).toStrictEqual(['s2', 'old0', 'old1', 'old2', 'old3'])
+})
+
 it('DU-23 goes on at the next start where it was cut off', async () => {
   await fill()
   await store.close()

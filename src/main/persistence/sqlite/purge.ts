@@ -19,7 +19,7 @@ export function createPurge(
   const newest = db.prepare<[string], DeletedRow>(
     'select key, id from sessions where id = ? and deleted_at is not null order by deleted_at desc, rowid desc limit 1',
   )
-  const before = db.prepare<[number], DeletedRow>('select key, id from sessions where deleted_at < ?')
+  const next = db.prepare<[number], DeletedRow>('select key, id from sessions where deleted_at < ? limit 1')
   const putOff = db.prepare<[number, string]>('insert into search_removals (position, text) values (?, ?)')
   const remove = ({ key }: DeletedRow) => {
     recent.clear()
@@ -39,11 +39,11 @@ export function createPurge(
       if (row) remove(row)
       return row !== undefined
     },
-    /** Removes what was put into the trash before that time, if there is one, and gives the ids. */
-    purgeBefore(time: number | undefined): readonly SessionId[] {
-      const rows = time === undefined ? [] : before.all(time)
-      for (const row of rows) remove(row)
-      return rows.map(({ id }) => id)
+    /** Removes one that was put into the trash before that time and gives its id; undefined when there is none. */
+    purgeNext(time: number): SessionId | undefined {
+      const row = next.get(time)
+      if (row) remove(row)
+      return row?.id
     },
   }
 }

@@ -41,7 +41,7 @@ function serve(port: MessagePort, path: string): void {
         return
       }
       answer(request.id, () => performOperation(operations, request))
-      if (request.name === 'purgeSession' || request.name === 'expireSessions') forgetting.begin()
+      if (request.name === 'purgeSession' || request.name === 'purgeNext') forgetting.begin()
     })
     forgetting.begin()
     return opened
