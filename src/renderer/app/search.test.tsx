@@ -31,6 +31,21 @@ test('the arrows walk over chats and messages, and Escape leaves everything as i
   await expect.element(screen.getByRole('heading', { name: 'New chat' })).toBeVisible()
 })
 
+test('what was looked for last time is there again, and what is typed takes its place', async () => {
+  const { screen } = await renderApp({ sessions })
+  const words = screen.getByRole('combobox', { name: 'Search' })
+  await userEvent.keyboard('{Control>}k{/Control}ly')
+  await expect.element(screen.getByRole('option', { name: 'Carriers to Lyon' })).toBeVisible()
+  await userEvent.keyboard('{Escape}')
+  await expect.element(words).not.toBeInTheDocument()
+  await userEvent.keyboard('{Control>}k{/Control}')
+  await expect.element(words).toHaveFocus()
+  await expect.element(words).toHaveValue('ly')
+  await userEvent.keyboard('cust')
+  await expect.element(words).toHaveValue('cust')
+  await expect.element(screen.getByRole('option', { name: 'Customs' })).toBeVisible()
+})
+
 test('a message that is found is brought into sight and marked, wherever it stands', async () => {
   const { app, screen } = await renderApp(longChat(400))
   await userEvent.keyboard('{Control>}k{/Control}Question 42?')

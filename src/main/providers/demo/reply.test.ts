@@ -79,8 +79,10 @@ test('goes step by step where a step needs the one before', () => {
 
 test('says why when a tool failed, and does not ask again', () => {
   const divide = { operation: 'divide', a: 1, b: 0 }
-  const reply = replyTo(after('1 / 0', [['calculator', divide, 'Error: division by zero']]))
-  expect(reply).toEqual({ type: 'text', text: 'I could not calculate 1 ÷ 0: Error: division by zero' })
+  const reply = replyTo(
+    after('1 / 0', [['calculator', divide, 'Error: calculator failed: division by zero.']]),
+  )
+  expect(reply).toEqual({ type: 'text', text: 'I could not calculate 1 ÷ 0: division by zero.' })
 })
 
 test('asks for no tool that is not offered', () => {

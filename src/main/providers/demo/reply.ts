@@ -135,7 +135,7 @@ function reduce(expression: Expression, turn: Turn): Value {
   const known = turn.resultOf(call)
   if (!known) return { calls: [call] }
   const result = Number(looseOf(parsed(known.content))['result'] ?? known.content)
-  return known.isError || Number.isNaN(result) ? { failed: known.content } : { value: result }
+  return known.isError || Number.isNaN(result) ? { failed: reasonIn(known) } : { value: result }
 }
 
 function tellTime(place: Place | undefined, turn: Turn): Progress {
@@ -146,7 +146,7 @@ function tellTime(place: Place | undefined, turn: Turn): Progress {
   if (!known) return { calls: [call] }
   const { time, date, weekday } = looseOf(parsed(known.content))
   if (known.isError || typeof time !== 'string') {
-    const reason = known.content
+    const reason = reasonIn(known)
     if (!place) return { sentence: englishText('demo.time-failed-here', { reason }) }
     return { sentence: englishText('demo.time-failed', { place: place.name, reason }) }
   }
@@ -161,11 +161,16 @@ function search(query: string, turn: Turn): Progress {
   const known = turn.resultOf(call)
   if (!known) return { calls: [call] }
   const found = known.isError ? undefined : readFoundPassages(known.content)
-  if (!found) return { sentence: englishText('demo.search-failed', { reason: known.content }) }
+  if (!found) return { sentence: englishText('demo.search-failed', { reason: reasonIn(known) }) }
   const [best] = found.hits
   if (!best) return { sentence: englishText('demo.search-nothing', { query }) }
   const params = { query, file: best.file, passage: quoted(best.text), count: String(found.hits.length) }
   return { sentence: englishText('demo.search', params) }
+}
+
+/** What a tool said of its failure, to stand at the end of a sentence. */
+function reasonIn({ content }: Known): string {
+  return content.replace(/^Error: (?:\w+ failed: )?/, '').replace(/\.$/, '')
 }
 
 const longestQuote = 300

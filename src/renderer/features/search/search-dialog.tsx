@@ -75,6 +75,8 @@ function SearchPopup() {
             setChosen(0)
             search.look(event.target.value)
           }}
+          // What was looked for last time is still there, and the next word takes its place.
+          onFocus={({ currentTarget }) => currentTarget.select()}
           onKeyDown={onKeyDown}
         />
       </div>
