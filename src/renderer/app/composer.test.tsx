@@ -148,3 +148,14 @@ test('a message that waits is not sent behind an answer that failed, and is kept
   const kept = () => core.calls.filter(({ method }) => method === 'drafts.put').at(-1)?.input
   await expect.poll(kept).toMatchObject({ text: 'Second' })
 })
+
+test('DU-04 a page whose link is over still shows what was written in it, to be copied', async () => {
+  const { core, copied, screen } = await renderApp()
+  await screen.getByRole('textbox', { name: 'Message' }).fill('Not a word of it is lost')
+  core.connect('reconnecting')
+  core.connect('refused')
+  await expect.element(screen.getByText('This page cannot reach Parley')).toBeVisible()
+  await expect.element(screen.getByRole('textbox')).toHaveValue('Not a word of it is lost')
+  await screen.getByRole('button', { name: 'Copy' }).click()
+  expect(copied).toEqual(['Not a word of it is lost'])
+})

@@ -157,6 +157,16 @@ function createQueue({ store, lifted, shown, change, keep }: QueueParts) {
   } satisfies Partial<Drafts>
 }
 
+/** All that is written and not sent, of every chat. */
+export function writtenIn({ drafts, queued }: DraftsState): string {
+  const keys = new Set([...Object.keys(queued), ...Object.keys(drafts)])
+  const texts = Array.from(keys, (key) => [...(queued[key] ?? []).map(({ text }) => text), drafts[key] ?? ''])
+  return texts
+    .flat()
+    .filter((text) => text !== '')
+    .join('\n\n')
+}
+
 function withDrafts(state: DraftsState, kept: readonly (readonly [string, Draft])[]): DraftsState {
   const texts = kept.flatMap(([key, { text }]) => (text === '' ? [] : [[key, text] as const]))
   const files = kept.flatMap(([key, { attachments }]) => (attachments ? [[key, attachments] as const] : []))

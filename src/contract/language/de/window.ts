@@ -43,6 +43,8 @@ export const window = {
   'window.messages': 'Meldungen der App',
   'window.toast.deleted': '„{title}“ liegt jetzt im Papierkorb',
   'window.reconnecting': 'Verbindet neu',
+  'window.refused.unsent':
+    'Das ist hier geschrieben und nicht gesendet. Kopieren Sie es: Parley hat es vielleicht nicht mehr bekommen.',
   'window.refused.title': 'Diese Seite erreicht Parley nicht',
   'window.copy-failed': 'In die Zwischenablage konnte nicht kopiert werden',
   'window.demo-badge': 'Demomodell, ohne Netz',

@@ -44,6 +44,7 @@ export const window = {
   'window.messages': 'Messages of the app',
   'window.toast.deleted': 'Moved “{title}” to Trash',
   'window.reconnecting': 'Reconnecting',
+  'window.refused.unsent': 'What is written here and not sent. Copy it: Parley may not have got it.',
   'window.refused.title': 'This page cannot reach Parley',
   'window.copy-failed': 'The clipboard could not be written',
   'window.demo-badge': 'Demo model, no network',

@@ -43,6 +43,7 @@ export const window = {
   'window.messages': '应用消息',
   'window.toast.deleted': '已将“{title}”移到回收站',
   'window.reconnecting': '正在重新连接',
+  'window.refused.unsent': '这里是尚未发送的内容。请复制保存：Parley 可能没有收到。',
   'window.refused.title': '此页面无法连接 Parley',
   'window.copy-failed': '无法写入剪贴板',
   'window.demo-badge': '演示模型，不使用网络',
