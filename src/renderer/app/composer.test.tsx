@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { newChatKey } from '../../contract/draft.ts'
+import { sessionIdSchema } from '../../contract/id.ts'
 import { fakeSession } from '../transport/fake/fake-world.ts'
 import { emit, finish, renderApp, write, type RenderedApp } from './testing/render-app.tsx'
 
@@ -158,4 +159,18 @@ test('DU-04 a page whose link is over still shows what was written in it, to be 
   await expect.element(screen.getByRole('textbox')).toHaveValue('Not a word of it is lost')
   await screen.getByRole('button', { name: 'Copy' }).click()
   expect(copied).toEqual(['Not a word of it is lost'])
+})
+
+test('a chat that another window put into the trash says so, and goes on with what was written once it is restored', async () => {
+  const rendered = await renderApp({ sessions: [fakeSession('a', { title: 'Lyon' })] })
+  const { core, screen } = rendered
+  await screen.getByRole('button', { name: 'Lyon', exact: true }).click()
+  const field = screen.getByRole('textbox', { name: 'Message' })
+  await field.fill('Half a sentence')
+  await core.invoke('sessions.delete', { sessionId: sessionIdSchema.parse('a') })
+  await expect.element(screen.getByText('This chat is in the trash')).toBeVisible()
+  await expect.element(field).not.toBeInTheDocument()
+  await screen.getByRole('button', { name: 'Restore' }).click()
+  await expect.element(field).toHaveValue('Half a sentence')
+  await expect.element(field).toHaveFocus()
 })

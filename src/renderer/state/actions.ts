@@ -45,9 +45,13 @@ interface Away {
 
 async function putAway(app: AppState, session: SessionSummary, { work, undo, said }: Away): Promise<void> {
   const { conversation, toasts, text } = app
-  if (!(await attempt(app, work()))) return
   const wasOpen = conversation.store.getState().sessionId === session.id
+  // At once, so that the chat is not seen where it goes.
   if (wasOpen) conversation.startNew()
+  if (!(await attempt(app, work()))) {
+    if (wasOpen) await conversation.open(session.id)
+    return
+  }
   const takeBack = async () => {
     const restored = await attempt(app, undo())
     if (restored && wasOpen) await conversation.open(session.id)

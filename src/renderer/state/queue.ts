@@ -60,7 +60,9 @@ export function watchQueue({ transport, conversation, drafts, choiceOf, onRefuse
     return (await transport.invoke('sessions.open', { sessionId })).transcript
   }
   transport.subscribe((notice) => {
-    if (notice.type === 'session-changed' && !notice.session.running) void sendNext(notice.session.id)
+    if (notice.type !== 'session-changed') return
+    const { id, running, deletedAt } = notice.session
+    if (!running && deletedAt === undefined) void sendNext(id)
   })
   // The last event of a run that is watched may come behind the word that its session rests, or before it.
   conversation.store.subscribe(({ sessionId, transcript }, before) => {

@@ -66,6 +66,9 @@ export const window = {
   'window.trash-empty.title': 'Der Papierkorb ist leer',
   'window.trash-empty.text': 'Ein gelöschter Chat bleibt hier liegen, falls er doch noch gebraucht wird.',
   'window.trash.deleted-at': 'Gelöscht am {date}',
+  'window.trash.here': 'Dieser Chat liegt im Papierkorb',
+  'window.trash.here-text':
+    'Stellen Sie ihn wieder her, um weiterzuschreiben. Eine angefangene Nachricht ist noch da.',
   'window.trash.empty': 'Papierkorb leeren',
   'window.purge': 'Endgültig löschen',
   'window.purge-of': 'Endgültig löschen: {title}',

@@ -66,6 +66,8 @@ export const window = {
   'window.trash-empty.title': 'Trash is empty',
   'window.trash-empty.text': 'A chat that you delete waits here, in case you want it back.',
   'window.trash.deleted-at': 'Deleted {date}',
+  'window.trash.here': 'This chat is in the trash',
+  'window.trash.here-text': 'Restore it to go on. A message that you began is still there.',
   'window.trash.empty': 'Empty Trash',
   'window.purge': 'Delete for good',
   'window.purge-of': 'Delete for good: {title}',

@@ -65,6 +65,8 @@ export const window = {
   'window.trash-empty.title': '回收站是空的',
   'window.trash-empty.text': '删除的对话会留在这里，以便需要时恢复。',
   'window.trash.deleted-at': '删除于 {date}',
+  'window.trash.here': '此对话在回收站中',
+  'window.trash.here-text': '恢复后即可继续，已写下的内容仍会保留。',
   'window.trash.empty': '清空回收站',
   'window.purge': '永久删除',
   'window.purge-of': '永久删除：{title}',

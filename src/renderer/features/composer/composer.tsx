@@ -15,6 +15,7 @@ import { PromptButton } from './prompt-button.tsx'
 import { QueuedMessages } from './queued-messages.tsx'
 import { SendButton } from './send-button.tsx'
 import { StorageNotice } from './storage-notice.tsx'
+import { TrashNotice } from './trash-notice.tsx'
 import { useDrop } from './use-drop.ts'
 import { useNextModelName } from './use-next-model-name.ts'
 import { useSend } from './use-send.ts'
@@ -26,6 +27,22 @@ const SlashList = lazy(async () => ({ default: (await import('./slash/slash-list
 /** Where the next message is written. What is written is kept for each chat until it is sent. */
 export function Composer() {
   const { conversation } = useApp()
+  const trashed = useSelect(
+    conversation.store,
+    ({ session }) => session?.deletedAt !== undefined && session.id,
+  )
+  return (
+    <div className="dock">
+      <div className="column">
+        <StorageNotice />
+        {trashed ? <TrashNotice sessionId={trashed} /> : <MessageComposer />}
+      </div>
+    </div>
+  )
+}
+
+function MessageComposer() {
+  const { conversation } = useApp()
   const key = useSelect(conversation.store, (state) => state.sessionId ?? newChatKey)
   const running = useSelect(conversation.store, (state) => activeRuns(state.transcript).length > 0)
   const [refused, setRefused] = useState<{ readonly key: string; readonly failure: Failure }>()
@@ -33,27 +50,24 @@ export function Composer() {
   const stop = useStop()
   const dropping = useDrop(key)
   return (
-    <div className="dock">
-      <div className="column">
-        <StorageNotice />
-        {refused?.key === key && <ComposerNotice failure={refused.failure} />}
-        <div className="composer" data-pane="composer" data-dropping={dropping || undefined}>
-          <QueuedMessages draftKey={key} running={running} />
-          <DraftFiles draftKey={key} />
-          <MessageField draftKey={key} running={running} onSend={send} onStop={stop} />
-          {dropping && <DropZone />}
-          <div className="composer-tools">
-            <AttachButton draftKey={key} />
-            <PromptButton />
-            <ParallelToggle />
-            <span className="flex-1" />
-            <ModelPicker draftKey={key} />
-            <ContextMeter draftKey={key} />
-            <SendButton draftKey={key} running={running} onSend={send} onStop={stop} />
-          </div>
+    <>
+      {refused?.key === key && <ComposerNotice failure={refused.failure} />}
+      <div className="composer" data-pane="composer" data-dropping={dropping || undefined}>
+        <QueuedMessages draftKey={key} running={running} />
+        <DraftFiles draftKey={key} />
+        <MessageField draftKey={key} running={running} onSend={send} onStop={stop} />
+        {dropping && <DropZone />}
+        <div className="composer-tools">
+          <AttachButton draftKey={key} />
+          <PromptButton />
+          <ParallelToggle />
+          <span className="flex-1" />
+          <ModelPicker draftKey={key} />
+          <ContextMeter draftKey={key} />
+          <SendButton draftKey={key} running={running} onSend={send} onStop={stop} />
         </div>
       </div>
-    </div>
+    </>
   )
 }
 
