@@ -5,7 +5,7 @@ const specs: readonly FlagSpec[] = [
   { name: 'model', type: 'string', default: '', help: 'flag.model' },
   { name: 'streaming', type: 'boolean', default: 'true', help: 'flag.model' },
   { name: 'enable-parallel', type: 'boolean', default: 'false', help: 'flag.model' },
-  { name: 'port', type: 'number', default: '0', help: 'flag.model' },
+  { name: 'port', type: 'number', default: '0', help: 'flag.model', most: 65_535 },
 ]
 const parse = (...args: readonly string[]) => parseFlags(specs, args, 'run')
 
@@ -71,6 +71,7 @@ describe('flags that are refused', () => {
     [['-model'], 'The value "" of -model is not valid: it must be a value.'],
     [['-port'], 'The value "" of -port is not valid: it must be a whole number.'],
     [['-port=-1'], 'The value "-1" of -port is not valid'],
+    [['-port=65536'], 'The value "65536" of -port is not valid: it must be 65535 at most.'],
     [['-port', '1.5'], 'The value "1.5" of -port is not valid'],
     [['-streaming=yes'], 'The value "yes" of -streaming is not valid: it must be true or false.'],
     [['-streaming='], 'The value "" of -streaming is not valid'],

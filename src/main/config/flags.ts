@@ -11,6 +11,8 @@ export interface FlagSpec {
   readonly help: TextKey
   /** What the help shows as the default. */
   readonly default: string
+  /** The largest number that can be meant; absent: any. */
+  readonly most?: number
 }
 
 export type FlagValues = Readonly<Record<string, string | boolean | number>>
@@ -65,6 +67,7 @@ function valueOf(spec: FlagSpec, text: string | undefined): string | boolean | n
       return booleanOf(spec, text ?? 'true')
     case 'number':
       if (!/^\d+$/.test(text ?? '')) throw invalid(spec, text, 'a whole number')
+      if (Number(text) > (spec.most ?? Infinity)) throw invalid(spec, text, `${spec.most} at most`)
       return Number(text)
     case 'string':
     case 'list':

@@ -32,3 +32,10 @@ it('DU-07 says which folder cannot be written, and why', () => {
     )
   }
 })
+
+it.skipIf(process.platform !== 'linux')(
+  'DU-07 does not look for ever for a place where nothing can be made',
+  () => {
+    expect(() => openProfileFolder('/proc/parley/profile')).toThrow('ENOENT')
+  },
+)

@@ -9,7 +9,7 @@ export const storageFlags: readonly FlagSpec[] = [
   { name: 'session', type: 'string', default: 'sqlite', help: 'flag.session' },
   { name: 'redis-addr', type: 'string', default: 'localhost:6379', help: 'flag.redis-addr' },
   { name: 'pg-host', type: 'string', default: 'localhost', help: 'flag.pg-host' },
-  { name: 'pg-port', type: 'number', default: '5432', help: 'flag.pg-port' },
+  { name: 'pg-port', type: 'number', default: '5432', help: 'flag.pg-port', most: 65_535 },
   { name: 'pg-user', type: 'string', default: 'root', help: 'flag.pg-user' },
   { name: 'pg-password', type: 'string', default: '', help: 'flag.pg-password' },
   { name: 'pg-database', type: 'string', default: 'parley', help: 'flag.pg-database' },

@@ -14,7 +14,7 @@ export const serveCommand: Command = {
   summary: 'terminal.serve-summary',
   usage: 'parley serve [flags]',
   flags: [
-    { name: 'port', type: 'number', default: String(usualPort), help: 'flag.port' },
+    { name: 'port', type: 'number', default: String(usualPort), help: 'flag.port', most: 65_535 },
     { name: 'open', type: 'boolean', default: 'false', help: 'flag.open' },
     ...runFlags,
   ],
