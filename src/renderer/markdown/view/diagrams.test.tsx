@@ -88,9 +88,9 @@ it('RX-06 a diagram that would take for ever is stopped after two seconds, and f
   isDone = true
   expect(drawn).toEqual({ type: 'too-slow' })
   expect(ends.map(({ mock }) => mock.calls.length)).toEqual([1])
-  // On a page that waited for the diagram there would be one gap of two seconds, and no frame besides.
-  expect(gaps.length).toBeGreaterThan(30)
-  expect(Math.max(...gaps)).toBeLessThan(500)
+  // On a page that waited for the diagram one gap would be nearly all of the time, however fast the machine is.
+  const whole = gaps.reduce((sum, gap) => sum + gap, 0)
+  expect(Math.max(...gaps)).toBeLessThan(whole / 3)
 })
 
 it('RX-06 a diagram of 5 MB, and one of 10,000 nodes, are not even begun', async () => {
