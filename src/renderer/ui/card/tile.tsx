@@ -9,7 +9,10 @@ export function Tile({ name, size = 'md' }: { readonly name: string; readonly si
 
 /** The first letters of the first two words, of which a name like OpenRouter has two, or of the only one. */
 function lettersOf(name: string): string {
+  // What stands behind a name in brackets is none of its words.
   const [first = [], second = []] = name
+    .trim()
+    .replace(/(?<=.)\(.*\)$/, '')
     .trim()
     .split(/\s+|(?<=\p{Ll})(?=\p{Lu})/u)
     .map((word) => Array.from(word))
