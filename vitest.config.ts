@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromiumLaunchOptions } from './e2e/chromium.ts'
+import { bundledWorker } from './scripts/lib/bundled-worker.ts'
 
 /** The grammars that the highlighter loads one by one, each of which Vite would otherwise find in the middle of a run. */
 function grammars(): string[] {
@@ -20,13 +21,17 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
+        plugins: [bundledWorker()],
         test: {
           name: 'node',
+          globalSetup: './scripts/lib/bundled-worker.ts',
           include: ['src/**/*.test.ts', 'e2e/**/*.test.ts'],
           // A browser on a busy machine takes its seconds; the poll ends when what it waits for is there.
           expect: { poll: { timeout: 15_000 } },
           testTimeout: 30_000,
           environment: 'node',
+          // A process for each file would load the same modules some two hundred times.
+          isolate: false,
         },
       },
       {
