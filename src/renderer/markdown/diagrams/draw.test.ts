@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { hostile } from '../view/testing/hostile.ts'
 import type { MeasureText } from './geometry/font.ts'
 import { TextStyles } from './geometry/styles.ts'
@@ -13,6 +13,12 @@ const measure: MeasureText = (text, { size }) => ({
   width: text.length * size * 0.55,
   ascent: size * 0.9,
   descent: size * 0.25,
+})
+
+const before = new Set(Object.keys(globalThis))
+// Files of tests share a process, where whoever finds a document takes it for a browser.
+afterAll(() => {
+  for (const name of Object.keys(globalThis)) if (!before.has(name)) Reflect.deleteProperty(globalThis, name)
 })
 
 // As in the worker: Mermaid looks for its document while it is loaded. Node's global hears of no events.
