@@ -11,6 +11,9 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A page for each kind of list under the address bar, loaded at every start: more than half of what a start costs.
+  // Chromium adds what Playwright disables beside it.
+  '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
 ]
 
 /** The Chromium to test with: `CHROMIUM`, else one of the usual places, else `undefined` for Playwright's own. */
