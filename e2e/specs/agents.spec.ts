@@ -3,7 +3,7 @@ import { calling, saying } from '../wire/round.ts'
 import { environmentFor, test } from './support/providers.ts'
 import { windowOf } from './support/window.ts'
 
-test('an agent is made, answers with its words and its tools alone, and is there after a restart', async ({
+test('an agent and a prompt are made, do what they say, and are there after a restart', async ({
   launch,
   wire,
 }) => {
@@ -36,19 +36,8 @@ test('an agent is made, answers with its words and its tools alone, and is there
     ]),
   })
   expect(JSON.stringify(request?.body)).not.toContain('"calculator"')
-  await first.close()
 
-  const second = await launch({ env: environmentFor('openai-chat', wire) })
-  await windowOf(second.page).session('Add it up').click()
-  await expect(second.page.getByRole('button', { name: 'Agent: Clerk' })).toBeVisible()
-})
-
-test('a prompt is written, called behind a slash by the keyboard, and is there after a restart', async ({
-  launch,
-}) => {
-  const first = await launch()
-  const { page } = first
-  await windowOf(page).openSettings('Prompts')
+  await window.openSettings('Prompts')
   await page.getByRole('button', { name: 'Write a prompt' }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill('trip')
   await page.getByRole('textbox', { name: 'Text' }).fill('Plan a day in {{city=Bern}}.')
@@ -56,7 +45,9 @@ test('a prompt is written, called behind a slash by the keyboard, and is there a
   await expect(page.getByRole('button', { name: /^\/trip/ })).toBeVisible()
   await first.close()
 
-  const second = await launch()
+  const second = await launch({ env: environmentFor('openai-chat', wire) })
+  await windowOf(second.page).session('Add it up').click()
+  await expect(second.page.getByRole('button', { name: 'Agent: Clerk' })).toBeVisible()
   const { keyboard } = second.page
   const { message } = windowOf(second.page)
   await message.click()

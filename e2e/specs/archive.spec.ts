@@ -43,7 +43,7 @@ test('DU-21 everything goes out of one profile and into another', async ({ launc
   await expect(after.transcript.getByText('= 5')).toBeVisible()
 })
 
-test('RX-16 an export of another program comes in, packed as it was sent, with a report', async ({
+test('RX-16 a file that is no export is refused, and an export of another program comes in, packed as it was sent', async ({
   app,
   profile,
 }) => {
@@ -55,6 +55,11 @@ test('RX-16 an export of another program comes in, packed as it was sent, with a
   )
   const window = windowOf(app.page)
   await window.openSettings('Storage')
+  const notes = join(profile, 'notes.json')
+  await writeFile(notes, 'Just notes.')
+  await chooseFiles(app.page, 'Import', notes)
+  await expect(app.page.getByText('Parley cannot read this file.')).toBeVisible()
+
   await chooseFiles(app.page, 'Import', file)
   const outcome = app.page.getByRole('region', { name: 'In and out' })
   await expect(outcome).toContainText('1 chat is new with 2 messages.')
@@ -66,14 +71,6 @@ test('RX-16 an export of another program comes in, packed as it was sent, with a
   const links = window.transcript.getByRole('article').locator('a[href], img')
   await expect(links).toHaveCount(0)
   expect(await app.page.evaluate(() => 'ran' in globalThis)).toBe(false)
-})
-
-test('a file that is no export is refused with a sentence', async ({ app, profile }) => {
-  const file = join(profile, 'notes.json')
-  await writeFile(file, 'Just notes.')
-  await windowOf(app.page).openSettings('Storage')
-  await chooseFiles(app.page, 'Import', file)
-  await expect(app.page.getByText('Parley cannot read this file.')).toBeVisible()
 })
 
 test('RX-16 one chat is saved as a page that runs nothing', async ({ app, sharedBrowser }) => {

@@ -26,32 +26,35 @@ test('S0-7 a failing provider is named in place, Retry answers beside it, and no
   await expect(window.transcript.getByText('Does this work?')).toHaveCount(1)
 })
 
-test('an overloaded provider is tried again, and the wait can be seen', async ({ launch, wire }) => {
-  const overloaded = {
-    type: 'error',
-    status: 503,
-    headers: { 'retry-after': '1' },
-    body: { error: { message: 'busy' } },
-  } as const
-  wire.script('openai-chat', overloaded, saying('Here I am.'))
+test('an overloaded provider is tried again for all to see, and a connection that is cut keeps what had arrived', async ({
+  launch,
+  wire,
+}) => {
   const { page } = await launch({ env: environmentFor('openai-chat', wire) })
   const window = windowOf(page)
-  await window.ask('Are you there?')
-  await expect(window.transcript.getByText(/Trying again/)).toBeVisible()
-  await expect(window.transcript.getByText('Here I am.')).toBeVisible()
-})
-
-test('a connection that is cut keeps what had arrived', async ({ launch, wire }) => {
-  const gate = createGate()
-  const text = { type: 'text', text: 'Half of it' } as const
-  wire.script('openai-chat', { type: 'answer', steps: [text, gate.step, { type: 'cut' }] })
-  const { page } = await launch({ env: environmentFor('openai-chat', wire) })
-  const window = windowOf(page)
-  await window.ask('Tell me everything.')
-  await expect(window.transcript.getByText('Half of it')).toBeVisible()
-  gate.open()
-  await expect(window.transcript.getByText(/cut in the middle/)).toBeVisible()
-  await expect(window.transcript.getByText('Half of it')).toBeVisible()
+  await test.step('an overloaded provider is tried again, and the wait can be seen', async () => {
+    const overloaded = {
+      type: 'error',
+      status: 503,
+      headers: { 'retry-after': '1' },
+      body: { error: { message: 'busy' } },
+    } as const
+    wire.script('openai-chat', overloaded, saying('Here I am.'))
+    await window.ask('Are you there?')
+    await expect(window.transcript.getByText(/Trying again/)).toBeVisible()
+    await expect(window.transcript.getByText('Here I am.')).toBeVisible()
+  })
+  await test.step('a connection that is cut keeps what had arrived', async () => {
+    await window.newChat()
+    const gate = createGate()
+    const text = { type: 'text', text: 'Half of it' } as const
+    wire.script('openai-chat', { type: 'answer', steps: [text, gate.step, { type: 'cut' }] })
+    await window.ask('Tell me everything.')
+    await expect(window.transcript.getByText('Half of it')).toBeVisible()
+    gate.open()
+    await expect(window.transcript.getByText(/cut in the middle/)).toBeVisible()
+    await expect(window.transcript.getByText('Half of it')).toBeVisible()
+  })
 })
 
 test('G5 a refused key leads to Settings, and the key is nowhere but in its store', async ({

@@ -140,38 +140,41 @@ test('Escape closes only the menu, then the settings, and stops the run at last'
   await expect(window.transcript.getByText('Stopped by you')).toBeVisible()
 })
 
-test('what scrolls sideways can be reached and scrolled by keys', async ({ launch, wire }) => {
-  wire.script('openai-chat', saying(`\`\`\`text\n${'wide '.repeat(80)}\n\`\`\``))
+test('what scrolls sideways is scrolled by keys, and the code, the answer and the question are copied', async ({
+  launch,
+  wire,
+}) => {
   const { page } = await launch({ env: environmentFor('openai-chat', wire) })
   const window = windowOf(page)
-  await window.ask('Something wide')
-  await window.answered()
-  const code = window.transcript.locator('pre')
-  await window.transcript.getByRole('button', { name: 'Copy', exact: true }).last().focus()
-  await page.keyboard.press('Tab')
-  await expect(code).toBeFocused()
-  await page.keyboard.press('ArrowRight')
-  await expect.poll(() => code.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0)
-})
-
-test('copies the code, the answer and the question', async ({ launch, wire }) => {
-  wire.script('openai-chat', saying('Look:\n\n```js\nlet a = 1\n```'))
-  const { page } = await launch({ env: environmentFor('openai-chat', wire) })
-  const window = windowOf(page)
-  await window.ask('Some code')
-  await window.answered()
-  await window.transcript.locator('figure').getByRole('button', { name: 'Copy' }).press('Enter')
-  await expect(window.transcript.locator('figure').getByRole('button', { name: 'Copied' })).toBeVisible()
-  await window.transcript.getByRole('button', { name: 'Copy as Markdown' }).press('Enter')
-  await expect(page.getByText('Copied as Markdown')).toBeVisible()
-  const question = window.transcript.getByRole('article', { name: 'You' })
-  await question.getByRole('button', { name: 'Copy' }).press('Enter')
-  await expect(
-    page.getByRole('region', { name: 'Messages of the app' }).getByText('Copied', { exact: true }),
-  ).toBeVisible()
-  await window.message.focus()
-  await page.keyboard.press('ControlOrMeta+v')
-  await expect(window.message).toHaveValue('Some code')
+  await test.step('what scrolls sideways can be reached and scrolled by keys', async () => {
+    wire.script('openai-chat', saying(`\`\`\`text\n${'wide '.repeat(80)}\n\`\`\``))
+    await window.ask('Something wide')
+    await window.answered()
+    const code = window.transcript.locator('pre')
+    await window.transcript.getByRole('button', { name: 'Copy', exact: true }).last().focus()
+    await page.keyboard.press('Tab')
+    await expect(code).toBeFocused()
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(() => code.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0)
+  })
+  await test.step('copies the code, the answer and the question', async () => {
+    await window.newChat()
+    wire.script('openai-chat', saying('Look:\n\n```js\nlet a = 1\n```'))
+    await window.ask('Some code')
+    await window.answered()
+    await window.transcript.locator('figure').getByRole('button', { name: 'Copy' }).press('Enter')
+    await expect(window.transcript.locator('figure').getByRole('button', { name: 'Copied' })).toBeVisible()
+    await window.transcript.getByRole('button', { name: 'Copy as Markdown' }).press('Enter')
+    await expect(page.getByText('Copied as Markdown')).toBeVisible()
+    const question = window.transcript.getByRole('article', { name: 'You' })
+    await question.getByRole('button', { name: 'Copy' }).press('Enter')
+    await expect(
+      page.getByRole('region', { name: 'Messages of the app' }).getByText('Copied', { exact: true }),
+    ).toBeVisible()
+    await window.message.focus()
+    await page.keyboard.press('ControlOrMeta+v')
+    await expect(window.message).toHaveValue('Some code')
+  })
 })
 
 test('a chat shows a ring while it runs, and a dot when its answer came unseen', async ({ launch, wire }) => {

@@ -46,31 +46,61 @@ test('after a restart everything is there', async ({ launch }) => {
   await expect(after.transcript.getByText('= 42')).toBeVisible()
 })
 
-test('S0-1 a session is renamed, deleted, brought back, deleted again and restored from the trash', async ({
+test('S0-1 a session keeps its draft, goes on in a copy, is renamed, deleted, brought back and restored from the trash', async ({
   app,
 }) => {
   const window = windowOf(app.page)
-  const { page } = app
-  await window.ask('What is 1 + 1?')
-  await window.answered()
-  await window.session('What is 1 + 1').press('F2')
-  await page.keyboard.type('Sums')
-  await page.keyboard.press('Enter')
-  await expect(window.session('Sums')).toBeVisible()
+  await test.step('an empty message is not sent, a draft is kept for its chat', async () => {
+    await window.message.fill('   ')
+    await expect(window.send).toBeDisabled()
+    await window.ask('What is 4 * 4?')
+    await window.answered()
+    await window.message.fill('half a thought')
+    await window.newChat()
+    await expect(window.message).toHaveValue('')
+    await window.session('What is 4 * 4').click()
+    await expect(window.message).toHaveValue('half a thought')
+  })
+  await test.step('a chat goes on in a copy from an answer, and is itself as it was', async () => {
+    await window.newChat()
+    await window.ask('What is 2 + 3?')
+    await window.answered()
+    await window.ask('What is 7 * 6?')
+    await window.answered()
+    await window.transcript.getByRole('article', { name: 'Answer' }).first().hover()
+    await app.page.getByRole('button', { name: 'Go on in a copy from here' }).first().click()
+    await expect(window.transcript.getByRole('article')).toHaveCount(2)
+    await window.ask('What is 1 + 1?')
+    await window.answered()
+    await expect(window.session('What is 2 + 3')).toHaveCount(2)
+    await window.session('What is 2 + 3').last().click()
+    await expect(window.transcript.getByText('= 42')).toBeVisible()
+    await expect(window.transcript.getByText('What is 1 + 1?')).toBeHidden()
+  })
+  await test.step('a session is renamed, deleted, brought back, deleted again and restored from the trash', async () => {
+    await window.newChat()
+    const { page } = app
+    await window.ask('What is 1 + 1?')
+    await window.answered()
+    await window.session('What is 1 + 1').press('F2')
+    await page.keyboard.type('Sums')
+    await page.keyboard.press('Enter')
+    await expect(window.session('Sums')).toBeVisible()
 
-  const remove = async () => {
-    await window.session('Sums').hover()
-    await page.getByRole('button', { name: 'More for Sums' }).click()
-    await page.getByRole('menuitem', { name: 'Delete' }).click()
-    await expect(window.session('Sums')).toBeHidden()
-  }
-  await remove()
-  await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(window.session('Sums')).toBeVisible()
-  await remove()
-  await page.getByRole('button', { name: 'Trash' }).click()
-  await page.getByRole('button', { name: 'Restore Sums' }).click()
-  await expect(window.session('Sums')).toBeVisible()
+    const remove = async () => {
+      await window.session('Sums').hover()
+      await page.getByRole('button', { name: 'More for Sums' }).click()
+      await page.getByRole('menuitem', { name: 'Delete' }).click()
+      await expect(window.session('Sums')).toBeHidden()
+    }
+    await remove()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(window.session('Sums')).toBeVisible()
+    await remove()
+    await page.getByRole('button', { name: 'Trash' }).click()
+    await page.getByRole('button', { name: 'Restore Sums' }).click()
+    await expect(window.session('Sums')).toBeVisible()
+  })
 })
 
 test('stopping keeps the text that had arrived, and the next question works', async ({ app }) => {
@@ -87,19 +117,6 @@ test('stopping keeps the text that had arrived, and the next question works', as
   expect(await window.words()).toEqual(kept)
   await window.ask('What is 3 * 3?')
   await expect(window.transcript.getByText('= 9')).toBeVisible()
-})
-
-test('an empty message is not sent, a draft is kept for its chat', async ({ app }) => {
-  const window = windowOf(app.page)
-  await window.message.fill('   ')
-  await expect(window.send).toBeDisabled()
-  await window.ask('What is 4 * 4?')
-  await window.answered()
-  await window.message.fill('half a thought')
-  await window.newChat()
-  await expect(window.message).toHaveValue('')
-  await window.session('What is 4 * 4').click()
-  await expect(window.message).toHaveValue('half a thought')
 })
 
 test('DU-04 a draft is back after everything was killed', async ({ app, launch, profile }) => {
@@ -119,21 +136,4 @@ test('DU-04 a draft is back after everything was killed', async ({ app, launch, 
   await again.ask('half a thought')
   await again.answered()
   await expect.poll(() => keptDrafts(profile)).toEqual([draft])
-})
-
-test('a chat goes on in a copy from an answer, and is itself as it was', async ({ app }) => {
-  const window = windowOf(app.page)
-  await window.ask('What is 2 + 3?')
-  await window.answered()
-  await window.ask('What is 7 * 6?')
-  await window.answered()
-  await window.transcript.getByRole('article', { name: 'Answer' }).first().hover()
-  await app.page.getByRole('button', { name: 'Go on in a copy from here' }).first().click()
-  await expect(window.transcript.getByRole('article')).toHaveCount(2)
-  await window.ask('What is 1 + 1?')
-  await window.answered()
-  await expect(window.session('What is 2 + 3')).toHaveCount(2)
-  await window.session('What is 2 + 3').last().click()
-  await expect(window.transcript.getByText('= 42')).toBeVisible()
-  await expect(window.transcript.getByText('What is 1 + 1?')).toBeHidden()
 })

@@ -1,7 +1,9 @@
 import { expect, test } from '../harness/fixtures.ts'
 import { windowOf } from './support/window.ts'
 
-test('theme, accent and parallel are kept over a restart', async ({ launch }) => {
+test('theme, accent and parallel are kept over a restart, and Escape leaves the settings', async ({
+  launch,
+}) => {
   const first = await launch()
   const before = windowOf(first.page)
   await expect(before.parallel).toHaveAttribute('aria-pressed', 'false')
@@ -19,6 +21,11 @@ test('theme, accent and parallel are kept over a restart', async ({ launch }) =>
   await expect(after.parallel).toHaveAttribute('aria-pressed', 'true')
   await expect(second.page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await expect(second.page.locator('html')).toHaveAttribute('data-accent', 'plum')
+
+  await after.openSettings('About')
+  await expect(second.page.getByText('0.1.0')).toBeVisible()
+  await second.page.keyboard.press('Escape')
+  await expect(after.message).toBeVisible()
 })
 
 test('a malformed settings file is kept under another name and said so', async ({ launch, profile }) => {
@@ -28,12 +35,4 @@ test('a malformed settings file is kept under another name and said so', async (
   await expect(page.getByText(/settings .* cannot be read/)).toBeVisible()
   const [kept] = (await readdir(profile)).filter((name) => name.startsWith('settings.broken-'))
   expect(await readFile(`${profile}/${kept}`, 'utf8')).toBe('{ "theme": ')
-})
-
-test('Escape leaves the settings', async ({ app }) => {
-  const window = windowOf(app.page)
-  await window.openSettings('About')
-  await expect(app.page.getByText('0.1.0')).toBeVisible()
-  await app.page.keyboard.press('Escape')
-  await expect(window.message).toBeVisible()
 })

@@ -37,33 +37,34 @@ test('a wrong flag is explained', async ({ launch }) => {
   })
 })
 
-test('a folder that one points at in the dialog of the system is open to tools', async ({ app }) => {
+test('an answer goes on while the page reloads, and the system lends its dialog and takes the theme', async ({
+  app,
+}) => {
   const window = windowOf(app.page)
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'parley-pointed-')))
-  await app.evaluate(({ dialog }, path) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: path === '', filePaths: [path] })
-  }, folder)
-  await window.openSettings('Tools and approvals')
-  await app.page.getByRole('button', { name: 'Choose…' }).click()
-  await expect(app.page.getByRole('radiogroup', { name: `What tools may do in ${folder}` })).toBeVisible()
-  await rm(folder, { recursive: true })
-})
-
-test('the page follows the theme that was chosen, the system’s parts too', async ({ app }) => {
-  const window = windowOf(app.page)
-  await window.openSettings('Appearance')
-  await app.page.getByRole('radio', { name: 'Dark' }).click()
-  await expect.poll(() => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark')
-})
-
-test('an answer goes on while the page reloads', async ({ app }) => {
-  const window = windowOf(app.page)
-  await window.ask('Show me a table, some code and a formula')
-  await expect(window.stop).toBeVisible()
-  await app.page.reload()
-  await window.session('Show me a table').click()
-  await window.answered()
-  await expect(window.transcript.getByRole('table')).toBeVisible()
+  await test.step('an answer goes on while the page reloads', async () => {
+    await window.ask('Show me a table, some code and a formula')
+    await expect(window.stop).toBeVisible()
+    await app.page.reload()
+    await window.session('Show me a table').click()
+    await window.answered()
+    await expect(window.transcript.getByRole('table')).toBeVisible()
+  })
+  await test.step('a folder that one points at in the dialog of the system is open to tools', async () => {
+    const folder = await realpath(await mkdtemp(join(tmpdir(), 'parley-pointed-')))
+    await app.evaluate(({ dialog }, path) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: path === '', filePaths: [path] })
+    }, folder)
+    await window.openSettings('Tools and approvals')
+    await app.page.getByRole('button', { name: 'Choose…' }).click()
+    await expect(app.page.getByRole('radiogroup', { name: `What tools may do in ${folder}` })).toBeVisible()
+    await rm(folder, { recursive: true })
+    await app.page.keyboard.press('Escape')
+  })
+  await test.step('the page follows the theme that was chosen, the system’s parts too', async () => {
+    await window.openSettings('Appearance')
+    await app.page.getByRole('radio', { name: 'Dark' }).click()
+    await expect.poll(() => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark')
+  })
 })
 
 test('an answer goes on in the tray when the window is closed, and the app ends behind it', async ({

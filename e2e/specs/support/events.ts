@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 
-/** What is stored of the runs of a closed profile: type and call id of each event, in order. */
+/** What is stored of the runs of a closed profile, in the order in which they began: type and call id of each event. */
 export function storedEvents(
   profile: string,
 ): readonly { readonly type: string; readonly callId?: string }[] {
   const database = new Database(join(profile, 'parley.sqlite'), { readonly: true })
   try {
-    const rows = database.prepare('select event from run_events order by run_id, seq').pluck().all()
+    const began = `min(event ->> '$.at') over (partition by run_id)`
+    const rows = database.prepare(`select event from run_events order by ${began}, run_id, seq`).pluck().all()
     return rows.map((row) => JSON.parse(String(row)))
   } finally {
     database.close()
