@@ -35,22 +35,28 @@ test('DU-21 a backup is made and gone back to under the running app, by keyboard
   await expect(window.transcript.getByText('64').last()).toBeVisible()
 })
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`screens of backups, ${colorScheme}`, async ({ launch }, { project }) => {
-    const { page } = await launch({ colorScheme, reducedMotion: 'reduce' })
-    const window = windowOf(page)
+test('screens of backups, light and dark', async ({ launch }, { project }) => {
+  const reducedMotion = 'reduce'
+  const { page } = await launch({ colorScheme: 'light', reducedMotion })
+  const window = windowOf(page)
+  await window.ask('What is 6 * 7?')
+  await window.answered()
+  await window.openSettings('Storage')
+  await page.getByRole('button', { name: 'Back up now' }).click()
+  await page.getByRole('button', { name: 'Restore…' }).click()
+  const restore = page.getByRole('button', { name: /^Restore: Today/ })
+  const dialog = page.getByRole('alertdialog')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion })
     const take = takesOf(page, project.name, colorScheme)
-    await window.ask('What is 6 * 7?')
-    await window.answered()
-    await window.openSettings('Storage')
-    await page.getByRole('button', { name: 'Back up now' }).click()
-    await page.getByRole('button', { name: 'Restore…' }).click()
-    await page.getByRole('button', { name: /^Restore: Today/ }).scrollIntoViewIfNeeded()
-    await expectAccessible(page, 'backups')
+    await restore.scrollIntoViewIfNeeded()
+    await expectAccessible(page, `backups, ${colorScheme}`)
     await take('storage-backups')
-    await page.getByRole('button', { name: /^Restore: Today/ }).click()
-    await expect(page.getByRole('alertdialog')).toBeVisible()
-    await expectAccessible(page, 'going back')
+    await restore.click()
+    await expect(dialog).toBeVisible()
+    await expectAccessible(page, `going back, ${colorScheme}`)
     await take('storage-restore')
-  })
-}
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await expect(dialog).toBeHidden()
+  }
+})
