@@ -75,6 +75,8 @@ test('of 20 servers 5 are broken in five ways, and a run gets the tools of the o
   await Promise.all(good.map(({ name }) => untilState(servers, name, 'ready')))
   const tools = await servers.list()
   expect(new Set(tools.map(({ server }) => server))).toEqual(new Set(good.map(({ name }) => name)))
+  // The second list may have started them once more.
+  for (const name of ['missing', 'exits', 'closed port']) await untilState(servers, name, 'failed')
   expect(servers.status('missing').failure?.code).toBe('mcp-command-missing')
   expect(servers.status('exits')).toMatchObject({
     state: 'failed',
