@@ -71,6 +71,13 @@ export const clientToolSchema = toolDefinitionSchema.pick({ name: true, inputSch
 export const clientToolsSchema = z.array(clientToolSchema).max(128).readonly()
 export type ClientTool = Readonly<z.infer<typeof clientToolSchema>>
 
+/** Whether a model is to call: as it likes, never, some tool, or the one that is named. */
+export const toolChoiceSchema = z.union([
+  z.enum(['auto', 'none', 'required']),
+  z.object({ name: z.string().min(1).max(64) }),
+])
+export type ToolChoice = Readonly<z.infer<typeof toolChoiceSchema>>
+
 /** A call as the model asked for it. `arguments` is the JSON text as received, valid or not. */
 export const toolCallSchema = z.object({
   id: callIdSchema,

@@ -285,3 +285,29 @@ describe('how a model is to write', () => {
     },
   )
 })
+
+describe('whether a model is to call', () => {
+  const choices = ['none', 'required', { name: 'calculator' }] as const
+
+  test.each([
+    ['openai-chat', 'none', 'required', { type: 'function', function: { name: 'calculator' } }],
+    ['openai-responses', 'none', 'required', { type: 'function', name: 'calculator' }],
+    ['anthropic-messages', { type: 'none' }, { type: 'any' }, { type: 'tool', name: 'calculator' }],
+  ] as const)('%s says it in its own words', async (protocol, ...said) => {
+    const client = await connect(endpointOf(protocol, server.url))
+    for (const toolChoice of choices) {
+      await client.complete(questionOf('Hi', { tools: offeredTools, parallelTools: true, toolChoice }), {
+        signal,
+      })
+    }
+    expect(server.requests.map(({ body }) => (body as { tool_choice?: unknown }).tool_choice)).toEqual(said)
+  })
+
+  test('the demo model calls none when it must not, and refuses to be told which', async () => {
+    const client = await connect({ ...endpointOf('openai-chat', ''), protocol: 'demo' })
+    const sum = (toolChoice: (typeof choices)[number]) =>
+      client.complete(questionOf('What is 2 + 3?', { tools: offeredTools, toolChoice }), { signal })
+    expect(await sum('none')).toMatchObject({ finishReason: 'stop' })
+    expect(await sum('required')).toMatchObject({ failure: { code: 'option-unsupported' } })
+  })
+})

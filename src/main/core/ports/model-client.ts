@@ -5,7 +5,7 @@ import type { FinishReason, MediaPart, Message, Part } from '../../../contract/m
 import type { Model, Protocol } from '../../../contract/provider.ts'
 import type { RateLimitName } from '../../../contract/provider-limits.ts'
 import type { BodyFields } from '../../../contract/provider-network.ts'
-import type { ToolCall, ToolDefinition } from '../../../contract/tool.ts'
+import type { ToolCall, ToolChoice, ToolDefinition } from '../../../contract/tool.ts'
 import type { Usage } from '../../../contract/usage.ts'
 import type { WireNote } from '../../../contract/wire-note.ts'
 
@@ -16,6 +16,8 @@ export interface ModelRequest {
   readonly tools: readonly ToolDefinition[]
   /** Whether the model may ask for several calls at once. */
   readonly parallelTools: boolean
+  /** As the model likes, when absent. A protocol that cannot do what is asked refuses with `option-unsupported`. */
+  readonly toolChoice?: ToolChoice
   /** How to write. A protocol that cannot do what is asked refuses with `option-unsupported`. */
   readonly generation?: Generation
 }

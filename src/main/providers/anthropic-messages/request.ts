@@ -1,6 +1,7 @@
 import type Anthropic from '@anthropic-ai/sdk'
 import type { Generation } from '../../../contract/generation.ts'
 import { textOf } from '../../../contract/message.ts'
+import type { ToolChoice } from '../../../contract/tool.ts'
 import type { ModelEndpoint, ModelRequest } from '../../core/ports/model-client.ts'
 import { unsupported } from '../unsupported.ts'
 import { messagesOf } from './turns.ts'
@@ -71,7 +72,12 @@ function textBlock(text: string): Anthropic.TextBlockParam {
   return { type: 'text', text }
 }
 
-function toolsOf({ tools, parallelTools, messages }: ModelRequest): Partial<Anthropic.MessageCreateParams> {
+function toolsOf({
+  tools,
+  parallelTools,
+  toolChoice = 'auto',
+  messages,
+}: ModelRequest): Partial<Anthropic.MessageCreateParams> {
   if (tools.length > 0) {
     return {
       tools: tools.map(({ name, description, inputSchema }) => ({
@@ -79,7 +85,7 @@ function toolsOf({ tools, parallelTools, messages }: ModelRequest): Partial<Anth
         description,
         input_schema: { ...inputSchema, type: 'object' },
       })),
-      ...(!parallelTools && { tool_choice: { type: 'auto', disable_parallel_tool_use: true } }),
+      ...((!parallelTools || toolChoice !== 'auto') && { tool_choice: choiceOf(toolChoice, parallelTools) }),
     }
   }
   // A history with calls is refused unless their tools are described, even when none may be called any more.
@@ -91,4 +97,11 @@ function toolsOf({ tools, parallelTools, messages }: ModelRequest): Partial<Anth
     tools: [...called].map((name) => ({ name, input_schema: { type: 'object' } })),
     tool_choice: { type: 'none' },
   }
+}
+
+function choiceOf(choice: ToolChoice, parallelTools: boolean): Anthropic.ToolChoice {
+  if (choice === 'none') return { type: 'none' }
+  const alone = !parallelTools && { disable_parallel_tool_use: true }
+  if (typeof choice !== 'string') return { type: 'tool', name: choice.name, ...alone }
+  return { type: choice === 'required' ? 'any' : 'auto', ...alone }
 }

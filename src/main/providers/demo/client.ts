@@ -48,7 +48,17 @@ async function* answer(
     yield { type: 'failed', failure }
     return
   }
-  const reply = replyTo(request)
+  const { toolChoice } = request
+  if (toolChoice === 'required' || typeof toolChoice === 'object') {
+    const { failure } = unsupported(
+      { name: englishText('demo.model') },
+      'tool_choice',
+      'it chooses by itself',
+    )
+    yield { type: 'failed', failure }
+    return
+  }
+  const reply = replyTo(toolChoice === 'none' ? { ...request, tools: [] } : request)
   const parts = reply.type === 'calls' ? callsOf(request, reply.calls) : textOf(reply.text)
   const pieces = parts.flatMap(piecesOf)
   const delayMs = paced ? Math.min(pace.wordMs, pace.answerMs / pieces.length) : 0

@@ -2,7 +2,7 @@ import type OpenAI from 'openai'
 import { assertNever } from '../../../contract/assert-never.ts'
 import type { AnswerFormat, Generation } from '../../../contract/generation.ts'
 import { isMedia, textOf, type Part } from '../../../contract/message.ts'
-import type { ToolDefinition } from '../../../contract/tool.ts'
+import type { ToolChoice, ToolDefinition } from '../../../contract/tool.ts'
 import type { ModelRequest } from '../../core/ports/model-client.ts'
 import { dataUrlOf } from '../sent-file.ts'
 import { isStrict } from '../strict-schema.ts'
@@ -21,7 +21,7 @@ export function requestOf(
   streaming: boolean,
   baseUrl: string,
 ): OpenAI.ChatCompletionCreateParams {
-  const { model, messages, tools, parallelTools } = request
+  const { model, messages, tools, parallelTools, toolChoice } = request
   const vendor = vendorOf(baseUrl, model)
   const written = joinedQuestions(messages.flatMap((turn) => messagesOf(turn, vendor)))
   return {
@@ -31,6 +31,7 @@ export function requestOf(
     ...(streaming && !vendor.refusesUsageOption && { stream_options: { include_usage: true } }),
     ...(tools.length > 0 && { tools: tools.map(toolOf) }),
     ...(tools.length > 0 && !vendor.refusesParallelOption && { parallel_tool_calls: parallelTools }),
+    ...(tools.length > 0 && toolChoice && { tool_choice: choiceOf(toolChoice) }),
     ...writingOf(request.generation, vendor),
   }
 }
@@ -62,6 +63,10 @@ function formatOf(
 
 function toolOf({ name, description, inputSchema }: ToolDefinition): OpenAI.ChatCompletionTool {
   return { type: 'function', function: { name, description, parameters: inputSchema } }
+}
+
+function choiceOf(choice: ToolChoice): OpenAI.ChatCompletionToolChoiceOption {
+  return typeof choice === 'string' ? choice : { type: 'function', function: { name: choice.name } }
 }
 
 function messagesOf(turn: Turn, vendor: Vendor): readonly WireMessage[] {

@@ -2,7 +2,7 @@ import type OpenAI from 'openai'
 import { assertNever } from '../../../contract/assert-never.ts'
 import type { AnswerFormat, Generation } from '../../../contract/generation.ts'
 import { textOf, type MediaPart, type Part } from '../../../contract/message.ts'
-import type { ToolDefinition } from '../../../contract/tool.ts'
+import type { ToolChoice, ToolDefinition } from '../../../contract/tool.ts'
 import type { ModelEndpoint, ModelRequest } from '../../core/ports/model-client.ts'
 import { argumentsOf } from '../call-arguments.ts'
 import { parsedLoose, textOf as looseTextOf } from '../loose.ts'
@@ -26,7 +26,7 @@ export function requestOf(
   streaming: boolean,
   endpoint: Pick<ModelEndpoint, 'name'>,
 ): OpenAI.Responses.ResponseCreateParams {
-  const { model, messages, tools, parallelTools } = request
+  const { model, messages, tools, parallelTools, toolChoice } = request
   return {
     model,
     input: messages.flatMap(itemsOf),
@@ -34,6 +34,7 @@ export function requestOf(
     store: false,
     include: ['reasoning.encrypted_content'],
     ...(tools.length > 0 && { tools: tools.map(toolOf), parallel_tool_calls: parallelTools }),
+    ...(tools.length > 0 && toolChoice && { tool_choice: choiceOf(toolChoice) }),
     ...writingOf(request.generation, endpoint),
   }
 }
@@ -61,6 +62,10 @@ function formatOf(format: AnswerFormat): OpenAI.Responses.ResponseFormatTextConf
 // Not strict: that asks for schemas in which every field is required, which those of tools are not.
 function toolOf({ name, description, inputSchema }: ToolDefinition): OpenAI.Responses.FunctionTool {
   return { type: 'function', name, description, parameters: inputSchema, strict: false }
+}
+
+function choiceOf(choice: ToolChoice): NonNullable<OpenAI.Responses.ResponseCreateParams['tool_choice']> {
+  return typeof choice === 'string' ? choice : { type: 'function', name: choice.name }
 }
 
 function itemsOf(turn: Turn): readonly Item[] {
