@@ -77,7 +77,7 @@ export const layers = [
   {
     folder: 'main/server',
     folders: ['contract', 'main/base', 'main/methods', ...words],
-    packages: ['fastify', '@fastify/websocket', 'ws', 'node'],
+    packages: ['fastify', '@fastify/websocket', 'ws', 'zod', 'node'],
   },
   {
     folder: 'main/cli',
@@ -101,6 +101,7 @@ export const layers = [
       'main/base',
       'main/core',
       'main/methods',
+      'main/server',
       'main/providers',
       'main/persistence',
       'main/attachments',

@@ -143,6 +143,8 @@ export async function startEngine(model: ModelClient, tools: ToolSource): Promis
       findLocal: unused,
       keyRing: { watch: () => () => undefined } as never,
       left: [],
+      offered: { list: unused, resolve: unused },
+      localApi: { watch: () => () => undefined } as never,
       agents,
       prompts: createPrompts(fakeList()),
       software: {} as never,

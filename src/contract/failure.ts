@@ -67,6 +67,8 @@ export const failureCodes = [
   'context-too-long',
   'request-too-large',
   'request-refused',
+  'file-not-taken',
+  'spending-reached',
   'provider-overloaded',
   'provider-broken',
   'provider-unreachable',
@@ -163,6 +165,8 @@ export const failureCodes = [
   'key-store-failed',
   // This process
   'port-in-use',
+  'api-port-taken',
+  'api-window-only',
   'unauthorized',
   'connection-lost',
   'interrupted',

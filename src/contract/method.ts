@@ -7,6 +7,7 @@ import { contextMethods } from './context-methods.ts'
 import { failureSchema } from './failure.ts'
 import { messageIdSchema, providerIdSchema, runIdSchema, sessionIdSchema } from './id.ts'
 import { libraryMethods } from './library-methods.ts'
+import { localApiMethods } from './local-api.ts'
 import {
   modelFactsSchema,
   pricesSchema,
@@ -265,6 +266,7 @@ export const methods = {
   /** Ends an export or import before its end. Chats that were imported stay. */
   'archive.cancel': { input: byTransfer, output: nothing },
   ...storageMethods,
+  ...localApiMethods,
   ...runMethods,
   /** Opens a link outside Parley after the check of `safeLink`. Desktop only. */
   'links.open': { input: z.object({ url: z.string().max(8192) }), output: nothing },

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { agentViewSchema } from './agent.ts'
+import { completionPieceSchema } from './completion.ts'
+import { localApiViewSchema } from './local-api.ts'
 import { promptSchema } from './prompt.ts'
 import { runIdSchema, sessionIdSchema } from './id.ts'
 import { mcpQuestionSchema } from './mcp-question.ts'
@@ -37,5 +39,12 @@ export const noticeSchema = z.discriminatedUnion('type', [
   /** What servers ask the user now: all of it. */
   z.object({ type: z.literal('mcp-questions'), questions: z.array(mcpQuestionSchema).readonly() }),
   z.object({ type: z.literal('mcp-changed'), servers: z.array(mcpServerViewSchema) }),
+  z.object({ type: z.literal('local-api-changed'), api: localApiViewSchema }),
+  /** Parts of an answer that this client asked for with that id. */
+  z.object({
+    type: z.literal('completion-pieces'),
+    id: z.string(),
+    pieces: z.array(completionPieceSchema).readonly(),
+  }),
 ])
 export type Notice = Readonly<z.infer<typeof noticeSchema>>

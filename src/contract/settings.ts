@@ -4,6 +4,7 @@ import { grantedFolderSchema } from './folder.ts'
 import { generationSchema } from './generation.ts'
 import { agentIdSchema, providerIdSchema } from './id.ts'
 import { languageChoiceSchema } from './language/languages.ts'
+import { localApiSettingsSchema } from './local-api.ts'
 import { lookSchema, usualLook } from './look.ts'
 import { mcpNameSchema, mcpServerSettingsSchema } from './mcp.ts'
 import { pricesSchema, spendingLimitsSchema } from './money.ts'
@@ -107,6 +108,7 @@ export const settingsSchema = z.object({
   language: languageChoiceSchema.default('system'),
   look: lookSchema.default(usualLook),
   updates: updateSettingsSchema.default(noUpdates),
+  localApi: localApiSettingsSchema.prefault({}),
   storage: storageSettingsSchema.prefault({}),
   approvals: approvalSettingsSchema.prefault({}),
   tools: toolSettingsSchema.prefault({}),

@@ -19,17 +19,13 @@ import { createProviders } from '../core/provider/providers.ts'
 import { createSettingsBook, type SettingsBook } from '../core/provider/settings.ts'
 import type { RunDependencies } from '../core/run/start-run.ts'
 import { createSessions } from '../core/session/sessions.ts'
-import {
-  createStorageRoom,
-  type StorageDependencies,
-  type StorageRoom,
-} from '../core/storage/storage-room.ts'
 import { toolRules } from '../core/tools/tool-rules.ts'
 import { createToolRoom, toolKeyName } from '../core/tools/tool-room.ts'
-import { createMethods } from '../methods/create-methods.ts'
+import { createOfferedModels } from '../core/completion/offered-models.ts'
+import type { LocalApi } from '../core/local-api/local-api.ts'
+import { createMethods, type MethodsRoom } from '../methods/create-methods.ts'
 import type { Door } from '../methods/door.ts'
 import { atMost } from '../persistence/closing.ts'
-import { openBackupShelf } from '../persistence/sqlite/backup-shelf.ts'
 import { brands } from '../providers/catalog.ts'
 import { createModelClientFactory } from '../providers/create-model-client.ts'
 import { createPriceCatalogue } from '../providers/price-catalogue.ts'
@@ -40,6 +36,7 @@ import { createToolRegistry } from '../tools/tool-registry.ts'
 import type { Host } from './host.ts'
 import type { Agents } from '../core/library/agents.ts'
 import { openLibrary } from './open-library.ts'
+import { openLocalApi } from './open-local-api.ts'
 import { openFiles } from './open-files.ts'
 import { joinTools } from './joined-tools.ts'
 import { openAttachments } from './open-attachments.ts'
@@ -47,7 +44,7 @@ import { openMcp } from './open-mcp.ts'
 import { openOwn } from './open-own.ts'
 import { openMoney } from './open-money.ts'
 import { infoOf, softwareOf } from './software.ts'
-import { openStorage } from './open-storage.ts'
+import { openStorage, storageRoomOf } from './open-storage.ts'
 import { openUpdates } from './open-updates.ts'
 
 /** How long the end may take, in milliseconds, and how much of that the runs have: systems that shut down wait for five seconds. */
@@ -61,6 +58,8 @@ export interface App {
   readonly warnings: readonly Failure[]
   /** Set when this start brought the database to a new format. */
   readonly upgrade: Upgrade | undefined
+  /** For programs of this computer; nobody has started it. */
+  readonly localApi: LocalApi
   /** True while any answer goes on. */
   isAnswering(): boolean
   /** Calls the listener each time that the last answer has ended and is stored. */
@@ -93,7 +92,8 @@ export async function createApp(host: Host): Promise<App> {
   const { drafts, ...files } = openAttachments(host, store, { book, connections, ...bill })
   const { tools } = toolbox
   const runs = runsOf(host, { ...files, ...bill, book, store, tools, choice, connections, agents })
-  const methods = createMethods(runs, {
+  const localApi = openLocalApi(host, { book, clock, door: () => methods.door })
+  const methods: MethodsRoom = createMethods(runs, {
     info: () => infoOf(host, warnings, upgrade),
     software: () => softwareOf(process),
     updates: openUpdates(host, book, clock),
@@ -111,6 +111,8 @@ export async function createApp(host: Host): Promise<App> {
     ...bill,
     drafts,
     left,
+    localApi,
+    offered: createOfferedModels({ list, choice, connections, clock }),
     storage: storageRoomOf(host, { storeSwitch, open, first, book, clock }),
   })
 
@@ -121,11 +123,12 @@ export async function createApp(host: Host): Promise<App> {
     // A storage server that is lost may answer in minutes; what was not stored is found as interrupted at the next start.
     // Programs need a while to end by themselves, so they are told while answers are saved.
     const ended = closeTools()
-    await atMost(savingMs, methods.close())
+    await atMost(savingMs, Promise.all([methods.close(), localApi.close()]))
     await Promise.all([store.close(), ledger.close(), ended])
   }
   return {
     door: methods.door,
+    localApi,
     warnings,
     upgrade,
     isAnswering: () => methods.isAnswering(),
@@ -190,11 +193,4 @@ async function openTools(host: Host, book: SettingsBook, clock: Clock) {
 function clientFactoryFor({ version, overrides, systemProxy }: Host, clock: Clock): ModelClientFactory {
   const proxies = { variables: overrides.proxies, system: systemProxy }
   return createModelClientFactory({ clock, userAgent: `Parley/${version}`, proxies })
-}
-
-type StorageNeeds = Pick<StorageDependencies, 'storeSwitch' | 'open' | 'first' | 'book' | 'clock'>
-
-function storageRoomOf({ profile, secrets }: Host, needs: StorageNeeds): StorageRoom {
-  const shelf = openBackupShelf({ path: profile.database, now: () => needs.clock.now() })
-  return createStorageRoom({ ...needs, file: profile.database, secrets, shelf })
 }

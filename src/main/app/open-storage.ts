@@ -5,7 +5,13 @@ import type { SettingsBook } from '../core/provider/settings.ts'
 import type { LeftRun } from '../core/run/left-run.ts'
 import { recoverRuns } from '../core/run/recovery.ts'
 import { chosenEngine } from '../core/storage/engine-choice.ts'
+import {
+  createStorageRoom,
+  type StorageDependencies,
+  type StorageRoom,
+} from '../core/storage/storage-room.ts'
 import { guardStore } from '../persistence/guarded-store.ts'
+import { openBackupShelf } from '../persistence/sqlite/backup-shelf.ts'
 import type { Host } from './host.ts'
 import { createStoreOpener } from './open-store.ts'
 
@@ -34,4 +40,12 @@ export async function openStorage(host: Host, book: SettingsBook, clock: Clock):
     throw error
   }
   return { first, open, storeSwitch, upgrade, left }
+}
+
+type StorageNeeds = Pick<StorageDependencies, 'storeSwitch' | 'open' | 'first' | 'book' | 'clock'>
+
+/** What is done with that store, and with its backups. */
+export function storageRoomOf({ profile, secrets }: Host, needs: StorageNeeds): StorageRoom {
+  const shelf = openBackupShelf({ path: profile.database, now: () => needs.clock.now() })
+  return createStorageRoom({ ...needs, file: profile.database, secrets, shelf })
 }

@@ -47,6 +47,7 @@ const unavailable: ReadonlySet<FailureCode> = new Set([
   'nothing-recovered',
   'key-store-failed',
   'port-in-use',
+  'api-port-taken',
   'file-unwritable',
 ])
 

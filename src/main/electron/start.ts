@@ -72,6 +72,8 @@ async function open(paths: ReturnType<typeof profilePaths>, log: Log): Promise<v
   await followTheme(parley.door)
   setMenu(process.platform)
   openWindow(outFolder)
+  // Nobody waits for it: what it cannot do stands in its settings.
+  void parley.localApi.start()
 
   app.on('second-instance', () => showWindow(outFolder))
   app.on('activate', () => {

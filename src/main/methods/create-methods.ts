@@ -1,6 +1,8 @@
 import type { SessionId } from '../../contract/id.ts'
 import { failureFrom } from '../core/errors.ts'
 import { createArchiveRoom } from '../core/archive/archive-room.ts'
+import type { OfferedModels } from '../core/completion/offered-models.ts'
+import type { LocalApi } from '../core/local-api/local-api.ts'
 import type { RunDependencies } from '../core/run/start-run.ts'
 import type { McpRoom } from '../core/mcp/mcp-room.ts'
 import type { LeftRun } from '../core/run/left-run.ts'
@@ -21,12 +23,14 @@ import { archiveHandlers } from './archive-handlers.ts'
 import { approvalHandlers } from './approval-handlers.ts'
 import { createAudience, type Audience } from './audience.ts'
 import { compactionHandlers } from './compaction-handlers.ts'
+import { completionHandlers } from './completion-handlers.ts'
 import { contextHandlers } from './context-handlers.ts'
 import { embeddingHandlers } from './embedding-handlers.ts'
 import { createDoor, type Door } from './door.ts'
 import { draftHandlers } from './draft-handlers.ts'
 import { goOnWith, outputHandlers, recoverAll } from './output-handlers.ts'
 import { libraryHandlers, watchLibrary } from './library-handlers.ts'
+import { localApiHandlers } from './local-api-handlers.ts'
 import { ownToolHandlers } from './own-tool-handlers.ts'
 import { folderHandlers } from './folder-handlers.ts'
 import { runHandlers } from './run-handlers.ts'
@@ -62,6 +66,8 @@ interface Rooms extends AppDependencies, SettingsDependencies {
   readonly prompts: Prompts
   readonly money: Money
   readonly counter: TokenCounter
+  readonly offered: OfferedModels
+  readonly localApi: LocalApi
   /** Runs that an earlier start left waiting for outputs. */
   readonly left: readonly LeftRun[]
 }
@@ -98,6 +104,8 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
     ...approvalHandlers(runs.approvals, rooms.book, hub, running['runs.get']),
     ...compactionHandlers(runs, hub, audience),
     ...embeddingHandlers({ ...runs, ...rooms }),
+    ...completionHandlers({ ...runs, ...rooms }),
+    ...localApiHandlers(rooms.localApi),
     ...appHandlers(rooms, audience),
     ...settingsHandlers(rooms, audience),
     ...draftHandlers(rooms.drafts),
@@ -139,7 +147,7 @@ function connectTo(audience: Audience, hub: RunHub): Door['connect'] {
 // What goes on without being asked for. Returns the function that stops it.
 function startChores(
   { store, clock, log, attachments }: RunDependencies,
-  { storage, book, keyRing, providers, mcp, updates, agents, prompts }: Rooms,
+  { storage, book, keyRing, providers, mcp, updates, agents, prompts, localApi }: Rooms,
   tellPurged: (sessionId: SessionId) => void,
   audience: Audience,
 ): () => void {
@@ -160,6 +168,7 @@ function startChores(
     audience.tell({ type: 'mcp-questions', questions: mcp.questions.open() }),
   )
   const unwatchLibrary = watchLibrary({ agents, prompts }, audience, log)
+  const unwatchApi = localApi.watch(() => audience.tell({ type: 'local-api-changed', api: localApi.view() }))
   const { cleanUpMs } = book.current().storage
   const stopCleanUp = startCleanUp({
     store,
@@ -180,6 +189,7 @@ function startChores(
     unwatchMcp()
     unwatchQuestions()
     unwatchLibrary()
+    unwatchApi()
     stopCleanUp()
     stopBackups()
     stopUpdates()

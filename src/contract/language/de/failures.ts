@@ -60,6 +60,9 @@ export const failures = {
   'failure.request-too-large':
     '{provider} nimmt keine so große Anfrage an ({size} MB). Den älteren Teil des Chats zusammenfassen, das Älteste weglassen oder eine kürzere Nachricht schreiben.',
   'failure.request-refused': '{provider} hat die Anfrage abgelehnt ({status}).',
+  'failure.file-not-taken': 'Eine Datei vom Typ {mediaType} kann Parley hier nicht an {model} geben.',
+  'failure.spending-reached':
+    'Das Ausgabenlimit für einen Tag ist erreicht. Es steht in den Einstellungen unter Limits.',
   'failure.provider-overloaded': '{provider} ist überlastet. Gleich noch einmal versuchen.',
   'failure.provider-broken':
     '{provider} hat mit einem eigenen Fehler geantwortet ({status}). Gleich noch einmal versuchen.',
@@ -166,6 +169,9 @@ export const failures = {
     'Der Schlüsselspeicher dieses Systems hat nicht gearbeitet ({detail}). Der Schlüssel wurde nicht gespeichert.',
   'failure.port-in-use':
     'Port {port} wird von einem anderen Programm benutzt. Mit --port einen anderen wählen.',
+  'failure.api-port-taken': 'Port {port} wird von einem anderen Programm benutzt. Einen anderen wählen.',
+  'failure.api-window-only':
+    'Über die lokale API entscheidet nur, wer an diesem Computer sitzt, im Fenster von Parley.',
   'failure.unauthorized':
     'Dieser Link gilt nicht mehr. Die Adresse öffnen, die Parley beim letzten Start ausgegeben hat.',
   'failure.connection-lost': 'Die Verbindung zu Parley ist abgerissen.',

@@ -57,6 +57,8 @@ export const failures = {
   'failure.request-too-large':
     '{provider} takes no request as large as this one ({size} MB). Fold the older part of the chat into a summary, leave the oldest out, or write a shorter message.',
   'failure.request-refused': '{provider} refused the request ({status}).',
+  'failure.file-not-taken': 'Parley cannot give a file of type {mediaType} to {model} here.',
+  'failure.spending-reached': 'Your limit of spending for a day is reached. It is in Settings, under Limits.',
   'failure.provider-overloaded': '{provider} is overloaded. Try again in a moment.',
   'failure.provider-broken':
     '{provider} answered with an error of its own ({status}). Try again in a moment.',
@@ -152,6 +154,9 @@ export const failures = {
   'failure.key-store-failed':
     'The key store of this system refused to work ({detail}). The key was not stored.',
   'failure.port-in-use': 'Port {port} is taken by another program. Choose another one with --port.',
+  'failure.api-port-taken': 'Port {port} is taken by another program. Choose another one.',
+  'failure.api-window-only':
+    'Only whoever sits at this computer decides about the local API: use the window.',
   'failure.unauthorized':
     'This link is not valid any more. Open the address that Parley printed at its last start.',
   'failure.connection-lost': 'The connection to Parley was lost.',

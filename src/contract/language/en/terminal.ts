@@ -21,6 +21,8 @@ export const terminal = {
   'terminal.exported.one': 'Wrote {count} chat.',
   'terminal.exported.other': 'Wrote {count} chats.',
   'terminal.serving': 'Parley is open at this address, for this computer only. Ctrl-C closes it.',
+  'terminal.api-serving':
+    'Programs of this computer reach it here, by the protocol of OpenAI. Their token is in Settings, Local API.',
   'terminal.not-opened': 'No browser could be opened. Open the address above yourself.',
   'terminal.closing': 'Closing.',
   'terminal.title': 'Parley',
@@ -103,4 +105,7 @@ export const terminal = {
   'flag.json-agents': 'List each agent as one line of JSON.',
   'flag.port': 'The port on 127.0.0.1; 0 takes a free one.',
   'flag.open': 'Open the address in the browser.',
+  'flag.api-port':
+    'Answer programs of this computer at this port, for this start. Default: as the settings say.',
+  'flag.show-token': 'Print the token that these programs have to show.',
 } as const

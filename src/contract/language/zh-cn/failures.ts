@@ -51,6 +51,8 @@ export const failures = {
   'failure.request-too-large':
     '{provider} 不接受这么大的请求（{size} MB）。请将对话较早的部分折叠成摘要、省略最早的消息，或缩短消息。',
   'failure.request-refused': '{provider} 拒绝了请求（{status}）。',
+  'failure.file-not-taken': 'Parley 无法在此处把 {mediaType} 类型的文件交给 {model}。',
+  'failure.spending-reached': '已达到每天的花费限额。可在“设置”的“限额”中修改。',
   'failure.provider-overloaded': '{provider} 负载过高。请稍后再试。',
   'failure.provider-broken': '{provider} 返回了自身的错误（{status}）。请稍后再试。',
   'failure.provider-unreachable': '无法通过 {host} 连接 {provider}（{reason}）。请检查地址和网络。',
@@ -129,6 +131,8 @@ export const failures = {
     '在 {path} 中没有读到 Parley 的任何内容。它保持原样：请还原备份，或将它移到别处后重新开始。',
   'failure.key-store-failed': '系统的密钥库拒绝了操作（{detail}）。密钥没有保存。',
   'failure.port-in-use': '端口 {port} 已被其他程序占用。请用 --port 选择其他端口。',
+  'failure.api-port-taken': '端口 {port} 已被其他程序占用。请换一个。',
+  'failure.api-window-only': '只有坐在这台电脑前的人才能决定本地 API：请在窗口中操作。',
   'failure.unauthorized': '这个链接已失效。请打开 Parley 最近一次启动时显示的地址。',
   'failure.connection-lost': '与 Parley 的连接已断开。',
   'failure.interrupted': 'Parley 在这条回答的中途被关闭。已收到的内容会保留。',

@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { apiPortSchema } from '../../../contract/local-api.ts'
+import type { App } from '../../app/create-app.ts'
 import { writeAtomically } from '../../config/atomic-file.ts'
 import { contentSecurityPolicy, createRendererFiles } from '../../config/renderer-files.ts'
 import { runFlags } from '../../config/run-flags.ts'
+import { errorOf, ParleyError } from '../../core/errors.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 
 const usualPort = 8484
+
+type LocalApi = App['localApi']
 
 /** The same window, in a browser on this computer. */
 export const serveCommand: Command = {
@@ -16,11 +21,14 @@ export const serveCommand: Command = {
   flags: [
     { name: 'port', type: 'number', default: String(usualPort), help: 'flag.port', most: 65_535 },
     { name: 'open', type: 'boolean', default: 'false', help: 'flag.open' },
+    { name: 'api-port', type: 'number', default: '', help: 'flag.api-port' },
+    { name: 'show-token', type: 'boolean', default: 'false', help: 'flag.show-token' },
     ...runFlags,
   ],
   async run(context) {
     const { flags, terminal, text } = context
     const app = await context.open()
+    await openApi(app.localApi, context)
     // Loaded here, because the other commands do not need a server and should not wait for its code.
     const { startServer } = await import('../../server/server.ts')
     const server = await startServer({
@@ -32,12 +40,36 @@ export const serveCommand: Command = {
       terminal.onStop(resolve)
     })
     terminal.out(`${text('terminal.serving')}\n  ${server.address}\n`)
+    await tellApi(app.localApi, context)
     if (flags['open'] === true) await openBrowser(server.address, context)
     await stopped
     terminal.note(`${text('terminal.closing')}\n`)
     await server.close()
     return exitCodes.done
   },
+}
+
+// A port that was asked for must be had; one of the settings may be taken while the page is open all the same.
+async function openApi(api: LocalApi, { flags, terminal }: CommandContext): Promise<void> {
+  const { 'api-port': port } = flags
+  await api.start(typeof port === 'number' ? { on: true, port: portOf(port) } : {})
+  const { state } = api.view()
+  if (state.status !== 'failed') return
+  if (typeof port === 'number') throw errorOf(state.failure)
+  terminal.note(`${state.failure.message}\n`)
+}
+
+async function tellApi(api: LocalApi, { flags, terminal, text }: CommandContext): Promise<void> {
+  const { state } = api.view()
+  if (state.status !== 'running') return
+  terminal.out(`${text('terminal.api-serving')}\n  ${state.address}\n`)
+  if (flags['show-token'] === true) terminal.out(`  ${await api.token()}\n`)
+}
+
+function portOf(port: number): number {
+  if (apiPortSchema.safeParse(port).success) return port
+  const params = { flag: 'api-port', value: String(port), expected: 'it must be from 1024 to 65535' }
+  throw new ParleyError('flag-invalid', { params })
 }
 
 // The address holds the token, and every user of the computer can read the arguments of a program. So the browser is

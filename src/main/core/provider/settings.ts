@@ -1,6 +1,7 @@
 import type { ApprovalSettings } from '../../../contract/approval.ts'
 import type { GrantedFolder } from '../../../contract/folder.ts'
 import type { ProviderId } from '../../../contract/id.ts'
+import type { LocalApiSettings } from '../../../contract/local-api.ts'
 import type { McpServerSettings } from '../../../contract/mcp.ts'
 import type { Prices } from '../../../contract/money.ts'
 import {
@@ -28,6 +29,7 @@ export interface SettingsBook {
   updateStorage(storage: StorageSettings): Promise<void>
   updateApprovals(approvals: ApprovalSettings): Promise<void>
   updateTools(tools: ToolSettings): Promise<void>
+  updateLocalApi(localApi: LocalApiSettings): Promise<void>
   /** Replaces the user's own prices of a model, named as `priceKey` does; `undefined` goes back to the catalogue's. */
   updatePrices(key: string, prices: Prices | undefined): Promise<void>
   /** Replaces what is kept of one provider; `undefined` removes it. */
@@ -67,6 +69,7 @@ export function createSettingsBook(store: SettingsStore, atStart: Overrides): Se
     updateStorage: (storage) => put(settingsSchema.parse({ ...settings, storage })),
     updateApprovals: (approvals) => put(settingsSchema.parse({ ...settings, approvals })),
     updateTools: (tools) => put(settingsSchema.parse({ ...settings, tools })),
+    updateLocalApi: (localApi) => put(settingsSchema.parse({ ...settings, localApi })),
     async updatePrices(key, prices) {
       const { [key]: _, ...others } = settings.prices
       await put(settingsSchema.parse({ ...settings, prices: prices ? { ...others, [key]: prices } : others }))

@@ -43,7 +43,8 @@ export async function checkClientTools(source: ToolSource, given: readonly Clien
   }
 }
 
-function definitionOf({ name, description, inputSchema }: ClientTool): ToolDefinition {
+/** A tool that a caller brings along, as models are told of it. */
+export function definitionOf({ name, description, inputSchema }: ClientTool): ToolDefinition {
   return { name, description, inputSchema, effect: 'run', client: true, untrusted: true, personal: true }
 }
 

@@ -55,6 +55,12 @@ import { openBackupShelf } from '../../persistence/sqlite/backup-shelf.ts'
 import { openSqliteStore } from '../../persistence/sqlite/open.ts'
 import type { Caller } from '../caller.ts'
 import type { AppDependencies } from '../app-handlers.ts'
+import {
+  createOfferedModels,
+  type OfferedModels,
+  type OfferedModelsNeeds,
+} from '../../core/completion/offered-models.ts'
+import { createLocalApi, type LocalApi } from '../../core/local-api/local-api.ts'
 import { createMethods, type MethodsRoom } from '../create-methods.ts'
 import type { Door } from '../door.ts'
 
@@ -102,6 +108,20 @@ function openFakeToolRooms(
   }
 }
 
+// Nothing listens.
+function openFakeApi(
+  models: Omit<OfferedModelsNeeds, 'clock'>,
+  book: SettingsBook,
+  secrets: SecretStore,
+): { offered: OfferedModels; localApi: LocalApi } {
+  const opened = { address: '', changeToken: () => undefined, close: async () => undefined }
+  const listener = { listen: async () => opened, freePort: async () => undefined }
+  return {
+    offered: createOfferedModels({ ...models, clock: systemClock }),
+    localApi: createLocalApi({ book, secrets, listener, newToken: () => 'token', clock: systemClock }),
+  }
+}
+
 const open = () => openSqliteStore({ path: ':memory:', log: silentLog })
 
 const storageInMemory = {
@@ -131,8 +151,9 @@ export interface DoorOptions {
 }
 
 // What is said of Parley itself.
-function aboutOf(book: SettingsBook): Pick<AppDependencies, 'info' | 'software' | 'updates'> {
+function aboutOf(book: SettingsBook): Pick<AppDependencies, 'info' | 'software' | 'updates' | 'openLink'> {
   return {
+    openLink: undefined,
     info: () => ({ version: '1', face: 'server', profilePath: '', keyStore: 'file', warnings: [] }),
     software: async () => ({ node: '24', sqlite: '3', system: 'test' }),
     updates: createUpdates({ book, feed: { read: async () => [] }, version: '1', ...chance }),
@@ -145,7 +166,7 @@ export async function openDoor(
   tools: FakeTools = {},
   options: DoorOptions = {},
 ): Promise<DoorFixture> {
-  const { effect, contextTokens, before, source = fakeToolSource(tools, effect) } = options
+  const { contextTokens, before, source = fakeToolSource(tools, options.effect) } = options
   const storeSwitch = before?.storeSwitch ?? guardStore(await open(), chance)
   const { store } = storeSwitch
   const left = await leftIn(store)
@@ -187,18 +208,18 @@ export async function openDoor(
       toolRoom,
       agents,
       prompts: createPrompts(fakeList()),
-      openLink: undefined,
       drafts: fakeDrafts(),
       left,
       ...toolRooms,
       money,
       counter: { count: async (text) => text.length },
+      ...openFakeApi({ list, choice, connections }, book, secrets),
       storage: createStorageRoom({ ...storageInMemory, storeSwitch, book, secrets }),
     },
   )
   await room.resumed
-  const { questions } = toolRooms.mcp
-  return { room, store, storeSwitch, questions, connect: () => connectClient(room.door) }
+  const connect = () => connectClient(room.door)
+  return { room, store, storeSwitch, questions: toolRooms.mcp.questions, connect }
 }
 
 function rulesOf({ outputLength = 100_000, outsideMs = 600_000 }: DoorOptions) {

@@ -21,6 +21,7 @@ import { fakeAttachmentHandlers } from './fake-attachments.ts'
 import { fakeFolderHandlers } from './fake-folders.ts'
 import { fakeOwnToolHandlers } from './fake-own-tools.ts'
 import { fakeLibraryHandlers } from './fake-library.ts'
+import { fakeLocalApiHandlers } from './fake-local-api.ts'
 import { fakeMcpHandlers } from './fake-mcp.ts'
 import type { FakeHandlers } from './fake-method.ts'
 import { fakeProviderHandlers } from './fake-providers.ts'
@@ -49,6 +50,7 @@ export function createFakeHandlers(world: FakeWorld, runs: FakeRuns, tell: Tell)
     'tools.set-key': () => noTools,
     ...fakeMcpHandlers(world, tell),
     ...fakeLibraryHandlers(world, tell),
+    ...fakeLocalApiHandlers(world, tell),
     'embeddings.create': ({ texts, model }) => ({
       providerId: world.settings.providerId,
       model,

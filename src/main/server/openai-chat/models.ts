@@ -1,0 +1,25 @@
+import type { OfferedModel } from '../../../contract/completion.ts'
+import { ApiError } from '../api/api-error.ts'
+import type { Work } from '../api/route.ts'
+
+export const answerModels: Work = async (_request, _reply, { ask }) => {
+  const { models } = await ask('models.offered', {})
+  return { object: 'list', data: models.map(modelOf) }
+}
+
+/** By the whole name, or by the bare one where one provider alone has it. */
+export const answerModel: Work = async (request, _reply, exchange) => {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  const { '*': name = '' } = request.params as { readonly '*'?: string }
+  exchange.model = name
+  const { models } = await exchange.ask('models.offered', {})
+  const named = models.filter(({ id, providerId }) => id === name || id === `${providerId}/${name}`)
+  const found = named.find(({ id }) => id === name) ?? (named.length === 1 ? named[0] : undefined)
+  if (found) return modelOf(found)
+  throw new ApiError(404, `There is no model "${name}" here.`, { code: 'model_not_found', param: 'model' })
+}
+
+// When a model was made, providers do not tell.
+function modelOf({ id, name, providerId }: OfferedModel): object {
+  return { id, object: 'model', created: 0, owned_by: providerId, name }
+}
