@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { chatgptExport } from '../../specs/support/chatgpt-export.ts'
 import { en } from '../../../src/contract/language/en/index.ts'
 import type { Journey, Screen } from '../stage.ts'
+import { localApiAsked, localApiOn, localApiTaken } from './local-api.ts'
 import { libraryForms, libraryInChat, prepareLibrary, updateFound } from './library.ts'
 
 const ownTool = `export default {
@@ -71,6 +72,16 @@ export const settingsPages: Journey = {
       go: ({ button }) => button('Read {file}').click(),
       shows: ({ button }) => button('Use {file} as it is now'),
     },
+    page('local-api', 'Local API'),
+    localApiOn(),
+    localApiAsked(),
+    {
+      name: 'settings-local-api-renew',
+      go: ({ button }) => button('Make a new one…').click(),
+      shows: ({ page: shown }) => shown.getByRole('alertdialog'),
+      leave: ({ page: shown }) => shown.keyboard.press('Escape'),
+    },
+    localApiTaken(),
     page('limits', 'Limits'),
     page('usage', 'Usage'),
     page('storage', 'Storage'),

@@ -1,10 +1,11 @@
 import { inWindow } from './en/in-window.ts'
 import type { inInspector } from './en/in-inspector.ts'
+import type { inSettings } from './en/in-settings.ts'
 import { textOver } from './text-over.ts'
 import type { Text, WindowCatalogue } from './text.ts'
 
-// What the window may say, it has to have; what comes later is in `inInspector`.
-type Early = Omit<WindowCatalogue, keyof typeof inInspector>
+// What the window may say, it has to have; what comes later is in these two.
+type Early = Omit<WindowCatalogue, keyof typeof inInspector | keyof typeof inSettings>
 const english: Early = inWindow
 
 /** As `createText` of `text.ts`, for what the window says. */

@@ -13,6 +13,7 @@ export const settingsPages = [
   'limits',
   'usage',
   'mcp',
+  'local-api',
   'storage',
   'appearance',
   'shortcuts',

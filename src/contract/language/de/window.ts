@@ -1,5 +1,6 @@
 import { windowAbout } from './window-about.ts'
 import { windowAdvanced } from './window-advanced.ts'
+import { windowApi } from './window-api.ts'
 import { windowAttach } from './window-attach.ts'
 import { windowBackup } from './window-backup.ts'
 import { windowChat } from './window-chat.ts'
@@ -12,6 +13,7 @@ import { windowUsage } from './window-usage.ts'
 export const window = {
   ...windowChat,
   ...windowAttach,
+  ...windowApi,
   ...windowContext,
   ...windowSettings,
   ...windowLook,

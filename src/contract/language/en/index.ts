@@ -1,6 +1,7 @@
 import { demo } from './demo.ts'
 import { history } from './history.ts'
 import { inInspector } from './in-inspector.ts'
+import { inSettings } from './in-settings.ts'
 import { inWindow } from './in-window.ts'
 import { rescue } from './rescue.ts'
 import { terminal } from './terminal.ts'
@@ -9,6 +10,7 @@ import { terminal } from './terminal.ts'
 export const en = {
   ...inWindow,
   ...inInspector,
+  ...inSettings,
   ...demo,
   ...history,
   ...terminal,

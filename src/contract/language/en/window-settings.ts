@@ -11,6 +11,7 @@ export const windowSettings = {
   'settings.page.limits': 'Limits',
   'settings.page.mcp': 'MCP servers',
   'settings.page.storage': 'Storage',
+  'settings.page.local-api': 'Local API',
   'settings.page.appearance': 'Appearance',
   'settings.page.about': 'About',
   'settings.overridden': 'Set by a flag or the environment for this start.',

@@ -1,5 +1,6 @@
 import { windowAbout } from './window-about.ts'
 import { windowAdvanced } from './window-advanced.ts'
+import { windowApi } from './window-api.ts'
 import { windowAttach } from './window-attach.ts'
 import { windowBackup } from './window-backup.ts'
 import { windowChat } from './window-chat.ts'
@@ -18,6 +19,7 @@ export const window = {
   ...windowAdvanced,
   ...windowBackup,
   ...windowAttach,
+  ...windowApi,
   ...windowContext,
   'unit.milliseconds': '{value} 毫秒',
   'unit.percent': '{value}%',

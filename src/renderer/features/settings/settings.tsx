@@ -12,6 +12,7 @@ import { DefaultModel } from './default-model.tsx'
 import { AgentsPage } from './library/agents-page.tsx'
 import { PromptsPage } from './library/prompts-page.tsx'
 import { LimitsPage } from './limits/limits-page.tsx'
+import { LocalApiPage } from './local-api/local-api-page.tsx'
 import { McpPage } from './mcp/mcp-page.tsx'
 import { ProvidersPage } from './providers/providers-page.tsx'
 import { RunPage } from './run-page.tsx'
@@ -22,7 +23,7 @@ import { UsagePage } from './usage/usage-page.tsx'
 
 const groups = [
   { label: 'settings.group.models', pages: ['providers', 'default-model', 'agents', 'prompts'] },
-  { label: 'settings.group.work', pages: ['run', 'approvals', 'mcp', 'limits', 'usage'] },
+  { label: 'settings.group.work', pages: ['run', 'approvals', 'mcp', 'local-api', 'limits', 'usage'] },
   { label: 'settings.group.app', pages: ['storage', 'appearance', 'shortcuts', 'updates', 'about'] },
 ] as const satisfies readonly { label: string; pages: readonly SettingsPage[] }[]
 
@@ -36,6 +37,7 @@ const icons: Readonly<Record<SettingsPage, IconName>> = {
   limits: 'gauge',
   usage: 'coin',
   mcp: 'server',
+  'local-api': 'terminal',
   storage: 'database',
   appearance: 'palette',
   shortcuts: 'enter',
@@ -68,6 +70,7 @@ function pageOf(page: SettingsPage): ReactNode {
     limits: <LimitsPage />,
     usage: <UsagePage />,
     mcp: <McpPage />,
+    'local-api': <LocalApiPage />,
     storage: <StoragePage />,
     appearance: <Appearance />,
     shortcuts: <ShortcutsPage />,

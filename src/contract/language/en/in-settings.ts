@@ -1,0 +1,4 @@
+import { windowApi } from './window-api.ts'
+
+/** What pages of the settings say. These words come with them, since the first picture has no need of them. */
+export const inSettings = { ...windowApi } as const
