@@ -3,7 +3,7 @@ import type { WindowCatalogue } from '../text.ts'
 export const windowApi = {
   'settings.page.local-api': 'Lokale API',
   'api.text':
-    'Andere Programme auf diesem Computer können die eigenen Modelle durch Parley fragen, so wie sie OpenAI fragen. Aus, bis man es einschaltet.',
+    'Andere Programme auf diesem Computer können über Parley die Modelle fragen, die hier eingerichtet sind, so wie sie OpenAI fragen. Aus, bis man es einschaltet.',
   'api.on': 'Programmen antworten',
   'api.off.text': 'Nichts hört zu.',
   'api.starting.text': 'Der Port wird geöffnet.',
@@ -20,6 +20,10 @@ export const windowApi = {
   'api.token': 'Token',
   'api.token.text':
     'Wer es hat, kann die Modelle fragen, und die Rechnung kommt hierher. Programme nennen es API-Schlüssel.',
+  'api.token.kept.system': 'Es liegt bei den Schlüsseln im Schlüsselspeicher des Systems.',
+  'api.token.kept.file': 'Es liegt bei den Schlüsseln in einer Datei, die sonst niemand lesen kann.',
+  'api.token.kept.weak':
+    'Es liegt bei den Schlüsseln, ohne wirklichen Schutz: Dieses System hat keinen sicheren Schlüsselspeicher.',
   'api.token.show': 'Token zeigen',
   'api.token.hide': 'Token verbergen',
   'api.token.copy': 'Token kopieren',

@@ -17,6 +17,10 @@ export const windowApi = {
   'api.port.bad': 'A whole number from 1024 to 65535',
   'api.token': 'Token',
   'api.token.text': 'Who has it can ask your models at your cost. Programs call it the API key.',
+  'api.token.kept.system': 'It is kept with your keys, in the system’s key store.',
+  'api.token.kept.file': 'It is kept with your keys, in a file that only you can read.',
+  'api.token.kept.weak':
+    'It is kept with your keys, without real protection: this system has no secure key store.',
   'api.token.show': 'Show the token',
   'api.token.hide': 'Hide the token',
   'api.token.copy': 'Copy the token',

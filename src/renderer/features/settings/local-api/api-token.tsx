@@ -40,7 +40,7 @@ export function ApiToken() {
           <>
             <span className="path api-token font-mono">{shown ?? hidden}</span>
             <br />
-            {text('api.token.text')} {keyStore && text(`providers.key.${keyStore}`)}
+            {text('api.token.text')} {keyStore && text(`api.token.kept.${keyStore}`)}
           </>
         }
       >

@@ -16,7 +16,8 @@ export function exampleOf(language: ExampleLanguage, address: string, model: str
         `curl ${address}/chat/completions \\`,
         '  -H "Authorization: Bearer $PARLEY_TOKEN" \\',
         '  -H "Content-Type: application/json" \\',
-        `  -d '{"model": "${model}", "messages": [{"role": "user", "content": "Hello"}]}'`,
+        `  -d '{"model": "${model}",`,
+        '       "messages": [{"role": "user", "content": "Hello"}]}\'',
       ].join('\n')
     case 'python':
       return [
