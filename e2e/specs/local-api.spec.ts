@@ -1,20 +1,10 @@
 import { writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
-import { once } from 'node:events'
 import type { Page } from '@playwright/test'
 import { OpenAI } from 'openai'
 import { expect, test } from '../harness/fixtures.ts'
+import { takePort } from './support/ports.ts'
 import { windowOf } from './support/window.ts'
-
-/** A port that another program has, until it is closed. */
-async function takePort(): Promise<{ readonly port: number; readonly other: Server }> {
-  const other = createServer().listen(0, '127.0.0.1')
-  await once(other, 'listening')
-  const address = other.address()
-  if (typeof address !== 'object' || !address) throw new Error('no address')
-  return { port: address.port, other }
-}
 
 /** The token as the page shows it to who asks for it. */
 async function readToken(page: Page): Promise<string> {
@@ -34,7 +24,7 @@ test('CP-15 LS-10 a program asks through the API that was switched on in the set
   launch,
   profile,
 }) => {
-  const { port, other } = await takePort()
+  const { port, giveBack } = await takePort()
   await writeFile(join(profile, 'settings.json'), JSON.stringify({ version: 1, localApi: { port } }))
   const first = await launch()
   const { page } = first
@@ -44,7 +34,7 @@ test('CP-15 LS-10 a program asks through the API that was switched on in the set
   await expect(page.getByText(`Port ${port} is taken by another program.`)).toBeVisible()
   await page.getByRole('button', { name: /^Use port \d+$/ }).click()
   const address = await page.getByText(/^http:\/\/127\.0\.0\.1:\d+\/v1$/).innerText()
-  other.close()
+  await giveBack()
 
   const token = await readToken(page)
   const client = clientOf(address, token)

@@ -1,18 +1,9 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:net'
+import { takePort } from '../../specs/support/ports.ts'
 import type { Screen, Stage } from '../stage.ts'
 
-/** A port that another program has, and where nobody listens any more once it is closed. */
-async function takePort(): Promise<{ readonly port: string; readonly other: Server }> {
-  const other = createServer().listen(0, '127.0.0.1')
-  await once(other, 'listening')
-  const address = other.address()
-  return { port: String(typeof address === 'object' ? address?.port : 0), other }
-}
-
-async function choosePort({ find }: Stage, port: string): Promise<void> {
+async function choosePort({ find }: Stage, port: number): Promise<void> {
   const field = find('textbox', 'Port')
-  await field.fill(port)
+  await field.fill(String(port))
   await field.press('Enter')
 }
 
@@ -21,8 +12,8 @@ export function localApiOn(): Screen {
   return {
     name: 'settings-local-api-on',
     async go(stage) {
-      const { port, other } = await takePort()
-      other.close()
+      const { port, giveBack } = await takePort()
+      await giveBack()
       await choosePort(stage, port)
       await stage.find('switch', 'Answer programs').click()
     },
@@ -45,18 +36,18 @@ export function localApiAsked(): Screen {
 
 /** A port that another program has. */
 export function localApiTaken(): Screen {
-  let taken: Server | undefined
+  let end: (() => Promise<void>) | undefined
   return {
     name: 'settings-local-api-taken',
     async go(stage) {
-      const { port, other } = await takePort()
-      taken = other
+      const { port, giveBack } = await takePort()
+      end = giveBack
       await choosePort(stage, port)
     },
     shows: ({ button }) => button('Use port {port}'),
     async leave({ find }) {
       await find('switch', 'Answer programs').click()
-      taken?.close()
+      await end?.()
     },
   }
 }

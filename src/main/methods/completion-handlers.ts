@@ -1,8 +1,9 @@
+import { createAnswerMemory } from '../core/completion/answer-memory.ts'
 import { complete, type CompletionNeeds } from '../core/completion/complete.ts'
 import type { OfferedModels } from '../core/completion/offered-models.ts'
 import type { Handlers } from './door.ts'
 
-interface Needs extends Omit<CompletionNeeds, 'resolve'> {
+interface Needs extends Omit<CompletionNeeds, 'resolve' | 'memory'> {
   readonly offered: OfferedModels
 }
 
@@ -11,12 +12,13 @@ export function completionHandlers({
   offered,
   ...needs
 }: Needs): Pick<Handlers, 'models.offered' | 'completions.create'> {
+  const memory = createAnswerMemory()
   return {
     'models.offered': async () => ({ models: await offered.list() }),
     'completions.create': (ask, caller) =>
       complete(
         ask,
-        { ...needs, resolve: (name) => offered.resolve(name) },
+        { ...needs, memory, resolve: (name) => offered.resolve(name) },
         {
           signal: caller.gone ?? new AbortController().signal,
           onPiece: (piece) => caller.notify({ type: 'completion-pieces', id: ask.id, pieces: [piece] }),

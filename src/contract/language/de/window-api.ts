@@ -41,7 +41,7 @@ export const windowApi = {
   'api.offers.models.other': '{count} Modelle der Anbieter, die bereit sind',
   'api.offers.embeddings': 'Vektoren von Texten, wo ein Anbieter sie berechnet',
   'api.offers.note':
-    'Daraus wird kein Chat, und kein Wort davon wird aufbewahrt. Was es kostet, zählt unter Verbrauch, und das Limit für einen Tag gilt.',
+    'Daraus wird kein Chat, und nichts davon wird gespeichert. Was es kostet, zählt unter Verbrauch, und das Limit für einen Tag gilt.',
   'api.try': 'Ausprobieren',
   'api.try.text': 'Vorher das Token in die Variable PARLEY_TOKEN legen.',
   'api.try.language': 'Sprache des Beispiels',

@@ -38,7 +38,7 @@ export const windowApi = {
   'api.offers.models.other': '{count} models of your providers that are ready',
   'api.offers.embeddings': 'Vectors of texts, where a provider makes them',
   'api.offers.note':
-    'No chat is made of it, and no word of it is kept. What it costs counts in Usage, and your limit for a day holds.',
+    'No chat is made of it, and nothing of it is stored. What it costs counts in Usage, and your limit for a day holds.',
   'api.try': 'Try it',
   'api.try.text': 'Put the token into the variable PARLEY_TOKEN first.',
   'api.try.language': 'Language of the example',

@@ -37,7 +37,7 @@ export const windowApi = {
   'api.offers.models.one': '已就绪提供商的 {count} 个模型',
   'api.offers.models.other': '已就绪提供商的 {count} 个模型',
   'api.offers.embeddings': '文本的向量，前提是提供商支持',
-  'api.offers.note': '这些请求不会成为对话，内容也不会保留。费用计入“用量”，每天的限额同样有效。',
+  'api.offers.note': '这些请求不会成为对话，内容也不会存储。费用计入“用量”，每天的限额同样有效。',
   'api.try': '试一试',
   'api.try.text': '请先把令牌放入变量 PARLEY_TOKEN。',
   'api.try.language': '示例的语言',

@@ -21,7 +21,7 @@ export const serveCommand: Command = {
   flags: [
     { name: 'port', type: 'number', default: String(usualPort), help: 'flag.port', most: 65_535 },
     { name: 'open', type: 'boolean', default: 'false', help: 'flag.open' },
-    { name: 'api-port', type: 'number', default: '', help: 'flag.api-port' },
+    { name: 'api-port', type: 'number', default: '', help: 'flag.api-port', most: 65_535 },
     { name: 'show-token', type: 'boolean', default: 'false', help: 'flag.show-token' },
     ...runFlags,
   ],

@@ -6,6 +6,7 @@ import { definitionOf } from '../tools/client-tools.ts'
 import { errorOf, ParleyError } from '../errors.ts'
 import type { RunMoneyFactory } from '../money/run-money.ts'
 import type { ModelAnswer, ModelClient, ModelFailure, ModelRequest } from '../ports/model-client.ts'
+import type { AnswerMemory } from './answer-memory.ts'
 import { toldMessages } from './told-messages.ts'
 
 /** What a program's question needs of the core. */
@@ -14,6 +15,7 @@ export interface CompletionNeeds {
   readonly resolve: (name: string) => Promise<RunOptions>
   readonly connect: (options: RunOptions, sessionId: SessionId) => Promise<ModelClient>
   readonly moneyFor: RunMoneyFactory
+  readonly memory: AnswerMemory
 }
 
 export interface Asking {
@@ -30,19 +32,20 @@ const place = sessionIdOf('local-api')
  */
 export async function complete(
   ask: CompletionAsk,
-  { resolve, connect, moneyFor }: CompletionNeeds,
+  { resolve, connect, moneyFor, memory }: CompletionNeeds,
   { signal, onPiece }: Asking,
 ): Promise<Completion> {
   const options = await resolve(ask.model)
   const money = moneyFor(options, place)
   if ((await money.reached(0)) === 'day') throw new ParleyError('spending-reached')
   const client = await connect(options, place)
-  const request = requestOf(ask, options)
+  const request = requestOf(ask, options, memory)
   refuseMedia(request, client, options)
   const answer = await (ask.streaming
     ? streamed(client, request, { signal, onPiece })
     : client.complete(request, { signal }))
   if (answer.type === 'failed') throw failed(answer)
+  memory.keep(options.providerId, answer.parts)
   const cost = answer.usage && (await money.charge(answer.usage))
   return {
     providerId: options.providerId,
@@ -60,10 +63,15 @@ function failed({ failure, retryAfterMs }: ModelFailure): ParleyError {
   return errorOf({ ...failure, params: { ...failure.params, ...wait } })
 }
 
-function requestOf(ask: CompletionAsk, { model, providerId }: RunOptions): ModelRequest {
+function requestOf(
+  ask: CompletionAsk,
+  { model, providerId }: RunOptions,
+  memory: AnswerMemory,
+): ModelRequest {
+  const messages = ask.messages.map((message) => memory.recall(providerId, message))
   return {
     model,
-    messages: toldMessages(ask.messages, providerId),
+    messages: toldMessages(messages, providerId),
     tools: (ask.tools ?? []).map(definitionOf),
     parallelTools: ask.parallelTools ?? true,
     ...(ask.toolChoice && { toolChoice: ask.toolChoice }),
