@@ -45,11 +45,11 @@ export async function startApiServer(options: ApiServerOptions): Promise<OpenApi
 
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const at = now()
-    const exchange = openExchange(door, response)
+    const exchange = openExchange(door, response, at)
     exchanges.set(request, exchange)
     response.once('close', () => {
       exchanges.delete(request)
-      onAnswered(answeredOf(request, response, exchange, { at, durationMs: now() - at }))
+      onAnswered(answeredOf(request, response, exchange, now() - at))
       for (const left of leaving) left()
     })
     for (const [name, value] of Object.entries(alwaysSent)) response.setHeader(name, value)
@@ -100,12 +100,13 @@ function stopped(): ApiError {
 function answeredOf(
   { url = '' }: IncomingMessage,
   { statusCode, writableFinished }: ServerResponse,
-  { model, usage, failedWith }: Exchange,
-  times: { readonly at: number; readonly durationMs: number },
+  { at, model, usage, failedWith }: Exchange,
+  durationMs: number,
 ) {
   const [path = ''] = url.split('?', 1)
   return {
-    ...times,
+    at,
+    durationMs,
     path: path.slice(0, 100),
     status: failedWith ?? (writableFinished ? statusCode : statusLeft),
     ...(model !== undefined && { model: model.slice(0, 200) }),

@@ -10,6 +10,8 @@ import { ApiError, apiErrorOf } from './api-error.ts'
 
 /** A request that is being answered. */
 export interface Exchange {
+  /** When it came, in milliseconds since 1970. */
+  readonly at: number
   /** Aborted when the program has left, or is to be sent away; the reason is an ApiError. */
   readonly signal: AbortSignal
   /** What is remembered of it. */
@@ -30,13 +32,14 @@ export interface Exchange {
 /** HTTP has no word for it; several servers use this one. */
 export const statusLeft = 499
 
-export function openExchange(door: Door, response: ServerResponse): Exchange {
+export function openExchange(door: Door, response: ServerResponse, at: number): Exchange {
   const gone = new AbortController()
   const { signal } = gone
   response.once('close', () => {
     if (!response.writableFinished) gone.abort(new ApiError(statusLeft, 'The program has left.'))
   })
   return {
+    at,
     signal,
     model: undefined,
     usage: undefined,

@@ -25,7 +25,7 @@ export const answerChat: Work = async (request, reply, exchange) => {
   const ask = askOf(body)
   const head = {
     id: `chatcmpl-${crypto.randomUUID()}`,
-    created: Math.floor(Date.now() / 1000),
+    created: Math.floor(exchange.at / 1000),
     model: body.model,
   }
   return body.stream === true

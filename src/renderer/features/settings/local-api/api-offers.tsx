@@ -1,6 +1,4 @@
-import { useEffect, useState } from 'react'
-import { attempt } from '../../../state/actions.ts'
-import { useApp } from '../../../state/app-context.tsx'
+import { useApp, useSelect } from '../../../state/app-context.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
 import { useLocalApiText } from './use-local-api-text.ts'
 
@@ -8,20 +6,8 @@ import { useLocalApiText } from './use-local-api-text.ts'
 export function ApiOffers() {
   const app = useApp()
   const text = useLocalApiText()
-  const { transport } = app
-  const [count, setCount] = useState<number>()
-  useEffect(() => {
-    let left = false
-    void attempt(
-      app,
-      transport.invoke('models.offered', {}).then(({ models }) => {
-        if (!left) setCount(models.length)
-      }),
-    )
-    return () => {
-      left = true
-    }
-  }, [app, transport])
+  const settings = useSelect(app.settings.store, (state) => state.settings)
+  if (!settings) return null
   return (
     <CardSection title={text('api.offers')}>
       <CardLine
@@ -30,7 +16,7 @@ export function ApiOffers() {
       />
       <CardLine
         title={<span className="font-mono">GET /v1/models</span>}
-        text={count === undefined ? '…' : text('api.offers.models', { count })}
+        text={text('api.offers.models', { name: `${settings.providerId}/${settings.model}` })}
       />
       <CardLine
         title={<span className="font-mono">POST /v1/embeddings</span>}
