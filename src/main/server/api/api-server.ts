@@ -40,7 +40,8 @@ export async function startApiServer(options: ApiServerOptions): Promise<OpenApi
   const exchanges = new Map<IncomingMessage, Exchange>()
   const app = await createRouter(exchanges, log)
   const leaving = new Set<() => void>()
-  let { token } = options
+  // Whoever is quick asks the first address before the second one listens.
+  let { port, token } = options
   let isClosing = false
 
   const answer = (request: IncomingMessage, response: ServerResponse) => {
@@ -57,7 +58,9 @@ export async function startApiServer(options: ApiServerOptions): Promise<OpenApi
     if (refusal) refuse(response, refusal)
     else app.routing(request, response)
   }
-  const { port, servers } = await openServers(options.port, options.limits ?? usualLimits, answer)
+  const opened = await openServers(port, options.limits ?? usualLimits, answer)
+  port = opened.port
+  const { servers } = opened
   const endAll = (reason: ApiError) => {
     for (const exchange of exchanges.values()) exchange.end(reason)
   }

@@ -40,7 +40,9 @@ export function ApiToken() {
           <>
             <span className="path api-token font-mono">{shown ?? hidden}</span>
             <br />
-            {text('api.token.text')} {keyStore && text(`api.token.kept.${keyStore}`)}
+            {text('api.token.text')}
+            <br />
+            {keyStore && text(`api.token.kept.${keyStore}`)}
           </>
         }
       >
