@@ -131,7 +131,8 @@ test('LS-19 whatever the body, the answer has one form, is no failure of ours, a
           code: expect.toSatisfy((code) => code === null || typeof code === 'string'),
         },
       })
-      expect(said).not.toMatch(/node_modules|\bat .*:\d+:\d+|\/work\/|\.ts\b|SELECT /)
+      expect(said).not.toContain(process.cwd())
+      expect(said).not.toMatch(/node_modules|\bat .*:\d+:\d+|\.ts\b|SELECT /)
     }),
     { numRuns: 600, seed: 1 },
   )
