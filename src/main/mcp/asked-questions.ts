@@ -7,17 +7,10 @@ import {
 import { englishText } from '../../contract/language/text.ts'
 import type { McpAnswer } from '../../contract/mcp-question.ts'
 import type { ServerQuestions } from '../core/ports/tool-servers.ts'
-import type { ToolCallOptions } from '../core/ports/tool-source.ts'
+import { askPerson, type GoingCall } from './ask-person.ts'
 import { fieldsOf, secretIn } from './question-form.ts'
 
 const longestMessage = 10_000
-
-/** A call of a server's tool that goes on. */
-export interface GoingCall {
-  /** The server's own name for it. */
-  readonly tool: string
-  readonly options: ToolCallOptions
-}
 
 /**
  * Lets a server ask the user by a form while a tool of it runs. What asks for a secret, or is no flat form, is refused with
@@ -43,14 +36,10 @@ export function answerQuestions(
       call?.options.onProgress(englishText('history.asks-nobody', { server }))
       return { action: 'decline' }
     }
-    const { signal, onPerson, onProgress } = call.options
-    onPerson?.(true)
-    onProgress(englishText('history.asks-waits'))
     const message = params.message.slice(0, longestMessage)
     const asked = { server, tool: call.tool, message, fields }
-    const answer = await questions.ask(asked, AbortSignal.any([signal, mcpReq.signal]))
-    onPerson?.(false)
-    return resultOf(answer)
+    const signal = AbortSignal.any([call.options.signal, mcpReq.signal])
+    return resultOf(await askPerson(call, questions, asked, signal))
   })
 }
 

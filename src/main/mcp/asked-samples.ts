@@ -7,7 +7,7 @@ import {
 import { englishText } from '../../contract/language/text.ts'
 import type { ServerQuestions } from '../core/ports/tool-servers.ts'
 import type { ModelQuestion } from '../core/ports/tool-source.ts'
-import type { GoingCall } from './asked-questions.ts'
+import { askPerson, type GoingCall } from './ask-person.ts'
 
 /** What one request may have at most: tokens of the answer, turns, and letters of everything together. */
 const mostTokens = 4_096
@@ -42,10 +42,7 @@ export function answerSamples(
     const signal = AbortSignal.any([stop, mcpReq.signal])
     const sampling = { model: model.name, maxTokens: question.maxTokens }
     const asked = { server, tool: call.tool, message: shown(question), sampling, fields: [] }
-    call.options.onPerson?.(true)
-    call.options.onProgress(englishText('history.asks-waits'))
-    const { action } = await questions.ask(asked, signal)
-    call.options.onPerson?.(false)
+    const { action } = await askPerson(call, questions, asked, signal)
     if (action !== 'accept') throw refuse(englishText('history.samples-refused'), userRejected)
     const { text, isCut } = await model.ask(question, signal)
     const stopReason = isCut ? 'maxTokens' : 'endTurn'

@@ -33,7 +33,7 @@ export async function callTool(
   let forget = begin()
   const onPerson = (waits: boolean) => {
     forget()
-    if (!waits) forget = begin()
+    if (!waits && !signal.aborted) forget = begin()
   }
   try {
     const result = await untilAborted(
