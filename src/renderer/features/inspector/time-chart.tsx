@@ -67,7 +67,7 @@ function Round({ round, number, chart }: RoundProps) {
         <span>{text('calls.round', { count: number })}</span>
         <span>{round.to === undefined ? text('inspector.so-far', { time: took }) : took}</span>
       </h3>
-      <button type="button" className="lane" onClick={show}>
+      <button type="button" className="inspector-row lane" onClick={show}>
         <span className="lane-who">{text('inspector.model')}</span>
         <span className="lane-bar" aria-hidden="true">
           {round.model.map((stretch) => (
@@ -99,7 +99,7 @@ function Call({ call, chart, onShow }: CallProps) {
   const stretch = from === undefined ? undefined : { from, ...(to !== undefined && { to }) }
   const kind = call.status === 'failed' ? 'failed' : call.status === 'running' ? 'live' : 'tool'
   return (
-    <button type="button" className="lane" onClick={onShow} title={call.name}>
+    <button type="button" className="inspector-row lane" onClick={onShow} title={call.name}>
       <span className="lane-who">
         <CallSign call={call} />
         <span className="lane-name">{call.name}</span>

@@ -89,7 +89,12 @@ function Older({ older, onList }: OlderProps) {
   const { locale } = useApp()
   const text = useInspectorText()
   return (
-    <button type="button" className="context-kind" onClick={onList} title={text('context.older')}>
+    <button
+      type="button"
+      className="inspector-row context-kind"
+      onClick={onList}
+      title={text('context.older')}
+    >
       <i data-kind="older" aria-hidden="true" />
       <span className="context-name">
         <span>{text('context.kind.older')}</span> <small>{older.turns.toLocaleString(locale)}</small>

@@ -27,7 +27,7 @@ export function ItemRow({ item, tools, open, onToggle }: ItemRowProps) {
     <li className="context-item" data-state={state}>
       <button
         type="button"
-        className="context-row"
+        className="inspector-row context-row"
         aria-expanded={open}
         aria-controls={open ? detailId : undefined}
         onClick={onToggle}

@@ -29,7 +29,7 @@ export function KindSection({ kind, view }: KindSectionProps) {
     <>
       <button
         type="button"
-        className="context-kind"
+        className="inspector-row context-kind"
         aria-expanded={open}
         aria-controls={open ? listId : undefined}
         onClick={() => setOpen(!open)}
