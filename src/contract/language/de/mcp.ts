@@ -51,7 +51,7 @@ export const mcp = {
   'question.model.decline': 'Nicht fragen lassen',
   'question.send': 'Senden',
   'question.decline': 'Nicht antworten',
-  'question.optional': 'freiwillig',
+  'question.optional': '{title} (freiwillig)',
   'question.none': 'keine Wahl',
   'question.others.one': 'noch {count} Frage',
   'question.others.other': 'noch {count} Fragen',

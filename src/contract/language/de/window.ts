@@ -36,6 +36,7 @@ export const window = {
   'window.close-sidebar': 'Seitenleiste schließen',
   'window.undo': 'Rückgängig',
   'window.dismiss': 'Ausblenden',
+  'window.sentences': '{before} {after}',
   'window.cancel': 'Abbrechen',
   'window.retry': 'Erneut versuchen',
   'window.continue': 'Fortsetzen',

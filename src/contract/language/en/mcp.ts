@@ -55,7 +55,7 @@ export const mcp = {
   'question.model.decline': 'Do not let it',
   'question.send': 'Send',
   'question.decline': 'Do not answer',
-  'question.optional': 'optional',
+  'question.optional': '{title} (optional)',
   'question.none': 'no choice',
   'question.others.one': '{count} more question',
   'question.others.other': '{count} more questions',

@@ -35,6 +35,8 @@ export const window = {
   'window.close-sidebar': 'Close the sidebar',
   'window.undo': 'Undo',
   'window.dismiss': 'Dismiss',
+  // Two sentences of one paragraph.
+  'window.sentences': '{before} {after}',
   'window.cancel': 'Cancel',
   'window.retry': 'Retry',
   'window.continue': 'Continue',

@@ -47,7 +47,7 @@ export const mcp = {
   'question.model.decline': '不允许',
   'question.send': '发送',
   'question.decline': '不回答',
-  'question.optional': '可选',
+  'question.optional': '{title}（可选）',
   'question.none': '不选择',
   'question.others.one': '还有 {count} 个问题',
   'question.others.other': '还有 {count} 个问题',

@@ -36,6 +36,7 @@ export const window = {
   'window.close-sidebar': '关闭侧边栏',
   'window.undo': '撤销',
   'window.dismiss': '关闭',
+  'window.sentences': '{before}{after}',
   'window.cancel': '取消',
   'window.retry': '重试',
   'window.continue': '继续',

@@ -1,5 +1,6 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { type ReactNode, useRef, useState } from 'react'
+import { inOneParagraph } from '../../../contract/language/sentences.ts'
 import type { ToolCallRecord } from '../../../contract/tool.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
@@ -63,7 +64,7 @@ function Question({ call, others, denyButton }: QuestionProps) {
       </AlertDialog.Title>
       <div className="dialog-body approval-body">
         <AlertDialog.Description>
-          {whoAsks} {text('approval.can', { effect: text(`effect.${call.effect}`) })}
+          {inOneParagraph(text, [whoAsks, text('approval.can', { effect: text(`effect.${call.effect}`) })])}
         </AlertDialog.Description>
         <Danger call={call} />
         <ArgumentsInFull source={call.arguments} />

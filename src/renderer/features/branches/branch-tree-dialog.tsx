@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useEffect, useState } from 'react'
 import type { BranchTree as Tree, TreeRow } from '../../../contract/branch-tree.ts'
+import { inOneParagraph } from '../../../contract/language/sentences.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { activeRuns } from '../../state/conversation.ts'
@@ -31,8 +32,10 @@ export function BranchTreeDialog() {
           <Dialog.Popup className="dialog branch-dialog">
             <Dialog.Title className="dialog-title">{text('branch.tree')}</Dialog.Title>
             <Dialog.Description className="dialog-body">
-              {text(busy ? 'branch.tree.busy' : 'branch.tree.text')}
-              {tree && !tree.complete && ` ${text('branch.tree.more')}`}
+              {inOneParagraph(text, [
+                text(busy ? 'branch.tree.busy' : 'branch.tree.text'),
+                tree && !tree.complete && text('branch.tree.more'),
+              ])}
             </Dialog.Description>
             {tree ? (
               <BranchTree rows={tree.rows} disabled={busy} onPick={(row) => void go(row)} />

@@ -1,4 +1,5 @@
 import type { ComponentProps } from 'react'
+import { inOneParagraph } from '../../../contract/language/sentences.ts'
 import type { ContextEstimate } from '../../../contract/money.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
@@ -86,10 +87,10 @@ function sentences(
   const size = contextTokens
     ? text('meter.of', { tokens: count(tokens), context: count(contextTokens) })
     : text('meter.unknown', { tokens: count(tokens) })
-  return [
+  return inOneParagraph(text, [
     size,
-    ...(media === undefined ? [] : [text('meter.media', { tokens: count(media) })]),
-    ...(cost === undefined ? [] : [text('meter.cost', { cost: dollarsText(text, locale, cost) })]),
-    ...(contextTokens && tokens > contextTokens ? [text('meter.full')] : []),
-  ].join(' ')
+    media !== undefined && text('meter.media', { tokens: count(media) }),
+    cost !== undefined && text('meter.cost', { cost: dollarsText(text, locale, cost) }),
+    contextTokens !== undefined && tokens > contextTokens && text('meter.full'),
+  ])
 }

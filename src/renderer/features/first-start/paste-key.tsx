@@ -1,5 +1,6 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { Failure } from '../../../contract/failure.ts'
+import { inOneParagraph } from '../../../contract/language/sentences.ts'
 import type { ProviderView } from '../../../contract/provider.ts'
 import type { AppState } from '../../state/app-state.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
@@ -84,9 +85,5 @@ function KeyHint() {
   const { settings, text } = useApp()
   const keyStore = useSelect(settings.store, (state) => state.info?.keyStore)
   const kept = keyStore === 'system' ? text('first.key.kept-system') : text('first.key.kept-file')
-  return (
-    <>
-      {text('first.key.text')} {keyStore !== 'weak' && kept}
-    </>
-  )
+  return inOneParagraph(text, [text('first.key.text'), keyStore !== 'weak' && kept])
 }

@@ -19,7 +19,7 @@ export function QuestionField({ field, value, bad, onChange }: QuestionFieldProp
   const text = useText()
   const id = useId()
   const title = visibleText(field.title)
-  const label = field.required ? title : `${title} (${text('question.optional')})`
+  const label = field.required ? title : text('question.optional', { title })
   const hint = field.description === undefined ? undefined : visibleText(field.description)
   const error = bad && text(`question.bad.${bad}`, { count: boundOf(field, bad) })
   if (field.type === 'switch') {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { inOneParagraph } from '../../../contract/language/sentences.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { newsOf } from './announcements.ts'
 import type { AnswerTurn, Turn } from './turn.ts'
@@ -19,7 +20,7 @@ export function Announcer({ turns }: { readonly turns: readonly Turn[] }) {
     before.current = answer
     if (!answer || (!answer.active && !earlier?.active)) return
     const news = newsOf(text, wish, earlier, answer)
-    if (news.length > 0) setSaid(news.join(' '))
+    if (news.length > 0) setSaid(inOneParagraph(text, news))
   }, [answer, text, wish])
   useEffect(() => {
     if (said === '') return undefined

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { Failure, FailureCode } from '../../../contract/failure.ts'
 import type { ProviderId } from '../../../contract/id.ts'
+import { firstSentence, inOneParagraph } from '../../../contract/language/sentences.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { failureText } from '../../state/failure.ts'
 import { Button } from '../../ui/button/button.tsx'
@@ -61,16 +62,9 @@ export function FailureNotice({ failure, providerId, retry }: FailureNoticeProps
         </>
       }
     >
-      {[rest, words && text('transcript.says', { provider, words })].filter(Boolean).join(' ') || undefined}
+      {inOneParagraph(text, [rest, words && text('transcript.says', { provider, words })]) || undefined}
     </Notice>
   )
-}
-
-/** Cuts a text after its first sentence, whose full stop a heading does not need. */
-function firstSentence(sentences: string): readonly [string, string] {
-  const end = sentences.search(/\.\s+\p{Lu}/u)
-  if (end < 0) return [sentences.replace(/\.$/, ''), '']
-  return [sentences.slice(0, end), sentences.slice(end + 1).trim()]
 }
 
 function iconOf(code: FailureCode): IconName {

@@ -1,3 +1,4 @@
+import { inOneParagraph } from '../../../contract/language/sentences.ts'
 import type { Transcript } from '../../../contract/transcript.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
@@ -34,7 +35,10 @@ export function RetryNotice({ waiting }: { readonly waiting: NonNullable<Transcr
         </>
       }
     >
-      {failureText(text, waiting.failure)} {text('transcript.retry-attempt', { attempt: waiting.attempt })}
+      {inOneParagraph(text, [
+        failureText(text, waiting.failure),
+        text('transcript.retry-attempt', { attempt: waiting.attempt }),
+      ])}
     </Notice>
   )
 }

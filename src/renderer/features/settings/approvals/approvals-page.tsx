@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ApprovalRule, ApprovalSettings, EffectPolicy } from '../../../../contract/approval.ts'
+import { inOneParagraph } from '../../../../contract/language/sentences.ts'
 import type { ToolEffect } from '../../../../contract/tool.ts'
 import { visibleText } from '../../../../contract/visible-text.ts'
 import { attempt } from '../../../state/actions.ts'
@@ -70,11 +71,11 @@ function RuleLine({ rule, onRevoke }: { readonly rule: ApprovalRule; readonly on
     rule.arguments === undefined
       ? text('approvals.rule.any')
       : text('approvals.rule.exact', { arguments: visibleText(rule.arguments) })
-  const from = rule.server === undefined ? what : `${text('approval.from', { server: rule.server })} ${what}`
+  const from = rule.server !== undefined && text('approval.from', { server: rule.server })
   return (
     <CardLine
       title={<span className="font-mono">{rule.tool}</span>}
-      text={<span className="rule-what">{from}</span>}
+      text={<span className="rule-what">{inOneParagraph(text, [from, what])}</span>}
     >
       <span className="hint">{text('approvals.rule.since', { date })}</span>
       <Button

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { ToolChange, ToolSettingsView } from '../../../../contract/tool-settings.ts'
+import { inOneParagraph } from '../../../../contract/language/sentences.ts'
 import { visibleText } from '../../../../contract/visible-text.ts'
 import { attempt } from '../../../state/actions.ts'
 import { useApp } from '../../../state/app-context.tsx'
@@ -52,11 +53,11 @@ interface ToolLineProps {
 function ToolLine({ tool, onSwitch }: ToolLineProps) {
   const { text } = useApp()
   const { name, description, effect, server, on } = tool
-  const says = firstSentence(visibleText(description))
+  const from = server !== undefined && text('approval.from', { server })
   return (
     <CardLine
       title={<span className="font-mono">{name}</span>}
-      text={server === undefined ? says : `${text('approval.from', { server })} ${says}`}
+      text={inOneParagraph(text, [from, firstSentence(visibleText(description))])}
     >
       <Badge tone={effect === 'read' ? 'plain' : 'warning'}>{text(`tools.effect.${effect}`)}</Badge>
       <Switch label={text('tools.use', { name })} checked={on} onChange={onSwitch} />

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../../contract/failure.ts'
+import { inOneParagraph } from '../../../../contract/language/sentences.ts'
 import type { McpImport } from '../../../../contract/mcp.ts'
 import { useApp } from '../../../state/app-context.tsx'
 import { failureText } from '../../../state/failure.ts'
@@ -21,7 +22,10 @@ export function OutcomeNotice({ outcome }: { readonly outcome: Outcome }) {
       title={count > 0 ? text('mcp.paste.added', { count, names: added.join(', ') }) : text('mcp.paste.none')}
       live="status"
     >
-      {skipped.map((each) => text('mcp.paste.skipped', each)).join(' ')}
+      {inOneParagraph(
+        text,
+        skipped.map((each) => text('mcp.paste.skipped', each)),
+      )}
     </Notice>
   )
 }

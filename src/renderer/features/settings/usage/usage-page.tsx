@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { dayOf, type UsageDay, type UsagePage as UsageBySession } from '../../../../contract/money.ts'
+import { inOneParagraph } from '../../../../contract/language/sentences.ts'
 import { useApp } from '../../../state/app-context.tsx'
 import { dollarsText, shortCount } from '../../../state/format.ts'
 import { Button } from '../../../ui/button/button.tsx'
@@ -100,8 +101,10 @@ function Total({ days }: { readonly days: readonly UsageDay[] }) {
     <p className="usage-total">
       <strong>{dollarsText(text, locale, total.cost)}</strong>
       <span>
-        {text('usage.total', { count: total.rounds, tokens: shortCount(tokensOf(total), locale) })}
-        {total.unpriced > 0 && ` ${text('usage.total.unpriced', { count: total.unpriced })}`}
+        {inOneParagraph(text, [
+          text('usage.total', { count: total.rounds, tokens: shortCount(tokensOf(total), locale) }),
+          total.unpriced > 0 && text('usage.total.unpriced', { count: total.unpriced }),
+        ])}
       </span>
     </p>
   )
@@ -115,8 +118,7 @@ function BySession({ page }: { readonly page: UsageBySession | undefined }) {
     <CardSection title={text('usage.by-chat')}>
       <SessionTable sessions={page.sessions} />
       <p className="usage-note">
-        {text('usage.by-chat.text')}
-        {!page.complete && ` ${text('usage.incomplete')}`}
+        {inOneParagraph(text, [text('usage.by-chat.text'), !page.complete && text('usage.incomplete')])}
       </p>
     </CardSection>
   )
