@@ -22,7 +22,8 @@ test.each(huge)(
     write(streaming.core, 'm1', text.slice(0, size))
     const more = /^Show more \([\d,]+ characters left\)/
     await expect.element(streaming.screen.getByRole('button', { name: more })).toBeInTheDocument()
-    // The first piece fills what is shown; what comes behind it changes nothing there.
+    // The first piece fills what is shown, bit by bit; what comes behind it changes nothing there.
+    await expect.poll(() => answer().querySelectorAll('.undrawn').length).toBe(0)
     const changes = changesOfAnswer()
     for (let at = size; at < text.length; at += size) {
       write(streaming.core, 'm1', text.slice(at, at + size))

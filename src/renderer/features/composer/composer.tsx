@@ -134,6 +134,7 @@ function MessageField({ draftKey, running, onSend, onStop }: MessageFieldProps) 
         onKeyDown={onKeyDown}
         onPaste={onPaste}
       />
+      <i className="composer-ring" aria-hidden="true" />
     </>
   )
 }

@@ -46,6 +46,7 @@ function OpenFindBar() {
         onChange={(event) => find.look(event.target.value)}
         onKeyDown={onKeyDown}
       />
+      <i className="find-ring" aria-hidden="true" />
       <output id="find-count" className="find-count" data-bad={state.failure ? '' : undefined}>
         <Count state={state} />
       </output>

@@ -10,10 +10,12 @@ export interface SessionMenuProps {
   readonly session: SessionSummary
   readonly onRename: () => void
   readonly onRemove: () => void
+  /** Told when the menu opens and closes. */
+  readonly onOpenChange: (open: boolean) => void
 }
 
 /** What can be done with a chat besides opening it. */
-export function SessionMenu({ session, onRename, onRemove }: SessionMenuProps) {
+export function SessionMenu({ session, onRename, onRemove, onOpenChange }: SessionMenuProps) {
   const app = useApp()
   const { archive, sessions, text } = app
   const [filing, setFiling] = useState(false)
@@ -21,6 +23,7 @@ export function SessionMenu({ session, onRename, onRemove }: SessionMenuProps) {
   return (
     <span className="session-more">
       <Menu
+        onOpenChange={onOpenChange}
         trigger={
           <IconButton
             icon="more"

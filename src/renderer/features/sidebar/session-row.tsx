@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, useRef } from 'react'
+import { type KeyboardEvent, memo, useRef, useState } from 'react'
 import type { SessionSummary } from '../../../contract/session.ts'
 import { attempt, deleteSession } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
@@ -24,6 +24,7 @@ export const SessionRow = memo(function SessionRow({ session, tabStop }: Session
     view.store,
     ({ renaming: now }) => now?.place === 'sidebar' && now.id === session.id,
   )
+  const [inMenu, setInMenu] = useState(false)
   const hit = useRef<HTMLButtonElement>(null)
   useFocusBack(renaming, () => hit.current)
   const rename = () => view.rename({ place: 'sidebar', id: session.id })
@@ -44,7 +45,11 @@ export const SessionRow = memo(function SessionRow({ session, tabStop }: Session
     rename()
   }
   return (
-    <div className="row session-row" aria-current={(open && shown) || undefined}>
+    <div
+      className="row session-row"
+      aria-current={(open && shown) || undefined}
+      data-menu={inMenu || undefined}
+    >
       <button
         ref={hit}
         type="button"
@@ -58,7 +63,12 @@ export const SessionRow = memo(function SessionRow({ session, tabStop }: Session
         <span className="row-text">{session.title}</span>
         <SessionMark session={session} />
       </button>
-      <SessionMenu session={session} onRename={rename} onRemove={() => void remove()} />
+      <SessionMenu
+        session={session}
+        onRename={rename}
+        onRemove={() => void remove()}
+        onOpenChange={setInMenu}
+      />
     </div>
   )
 })

@@ -1,7 +1,8 @@
-import { type KeyboardEvent, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef } from 'react'
 import type { Highlighter } from '../../markdown/index.ts'
 import { useApp, useSelect, useText } from '../../state/app-context.tsx'
 import { Button } from '../../ui/button/button.tsx'
+import { type LateDrawing, LateProvider } from '../../ui/late/late.tsx'
 import { AnswerTurnView } from './answer-turn.tsx'
 import type { Turn } from './turn.ts'
 import { OlderNotice } from './older-notice.tsx'
@@ -9,11 +10,12 @@ import { FoldTurnView } from './fold-turn.tsx'
 import { FoldingTurnView } from './folding-turn.tsx'
 import { UserTurnView } from './user-turn.tsx'
 import { useFollowing } from './use-following.ts'
+import { useLateDrawing } from './use-late-drawing.ts'
 import { useFoundWords } from './use-found-words.ts'
 import { useOlder } from './use-older.ts'
 import { useTarget } from './use-target.ts'
 import { useTurnKeys } from './use-turn-keys.ts'
-import { useVirtualTurns } from './use-virtual-turns.ts'
+import { measureInPlace, useVirtualTurns } from './use-virtual-turns.ts'
 
 export interface TurnListProps {
   readonly turns: readonly Turn[]
@@ -28,10 +30,11 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
   // Whatever changes the height: the words that came, their measure, and what the user opened.
   // oxlint-disable-next-line react/exhaustive-deps
   useLayoutEffect(settle, [turns, total, following])
+  const late = useLateDrawing({ scroller, following, settle, measure: () => measureInPlace(virtual) })
   const older = useOlder(scroller, turns)
   const items = virtual.getVirtualItems()
   const offsetOf = (index: number) => virtual.getOffsetForIndex(index, 'start')?.[0] ?? 0
-  const target = useTarget({ turns, scroller, offsetOf, leave })
+  const marksOf = useTarget({ turns, scroller, offsetOf, leave })
   // Not a command to the virtualizer, which would go on correcting it while the user does something else.
   const show = (index: number) => scroller.current?.scrollTo(0, virtual.getOffsetForIndex(index)?.[0] ?? 0)
   const keys = useTurnKeys({ turns, drawn: items.map((item) => item.index), show, older })
@@ -44,6 +47,7 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
   const onScroll = () => {
     handlers.onScroll()
     older.look()
+    late.parts.look()
   }
   return (
     <>
@@ -56,32 +60,46 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
         onFocus={keys.handlers.onFocus}
         onKeyDown={onKeyDown}
       >
-        <div className="column transcript-column">
-          <div className="turns" style={{ height: total }}>
-            {items.map(({ key, index, start }) => (
-              <div
-                key={key}
-                ref={virtual.measureElement}
-                data-index={index}
-                className="turn-place"
-                data-target={index === target.index || undefined}
-                onAnimationEnd={index === target.index ? target.done : undefined}
-                style={{ top: start }}
-              >
-                <TurnView
-                  turn={turns[index]}
-                  last={index === turns.length - 1}
-                  tabStop={index === keys.tabStop}
-                  highlighter={highlighter}
-                />
-              </div>
-            ))}
-          </div>
-        </div>
+        <Column height={total} late={late}>
+          {items.map(({ key, index, start }) => (
+            <div
+              key={key}
+              ref={virtual.measureElement}
+              data-index={index}
+              className="turn-place"
+              data-kind={turns[index]?.kind}
+              {...marksOf(index)}
+              style={{ top: start }}
+            >
+              <TurnView
+                turn={turns[index]}
+                last={index === turns.length - 1}
+                tabStop={index === keys.tabStop}
+                highlighter={highlighter}
+              />
+            </div>
+          ))}
+        </Column>
       </div>
       <OlderNotice />
       {behind && <Jump onJump={follow} />}
     </>
+  )
+}
+
+interface ColumnProps {
+  readonly height: number
+  readonly late: LateDrawing
+  readonly children: ReactNode
+}
+
+function Column({ height, late, children }: ColumnProps) {
+  return (
+    <div className="column transcript-column">
+      <div className="turns" style={{ height }}>
+        <LateProvider value={late}>{children}</LateProvider>
+      </div>
+    </div>
   )
 }
 

@@ -15,7 +15,7 @@ export interface TargetNeeds {
   readonly leave: () => void
 }
 
-/** Brings the message that was asked for into sight. Gives its turn, until `done`, so that it can be marked. */
+/** Brings the message that was asked for into sight. Gives what marks its turn for a moment, to be spread on its element. */
 export function useTarget({ turns, scroller, offsetOf, leave }: TargetNeeds) {
   const { view } = useApp()
   const target = useSelect(view.store, (state) => state.target)
@@ -27,7 +27,8 @@ export function useTarget({ turns, scroller, offsetOf, leave }: TargetNeeds) {
     // Once for each target: what moves afterwards is the user's business.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [target, index])
-  return { index, done: () => view.setTarget(undefined) }
+  const marks = { 'data-target': true, onAnimationEnd: () => view.setTarget(undefined) }
+  return (turn: number) => (turn === index ? marks : undefined)
 }
 
 function holds(turn: Turn, id: MessageId): boolean {

@@ -1,4 +1,4 @@
-import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useLayoutEffect } from 'react'
 import type { Turn } from './turn.ts'
 
@@ -34,13 +34,29 @@ export function useVirtualTurns(
     // Measuring within the observer's own round changes what it observes, which the browser reports as an error.
     useAnimationFrameWithResizeObserver: true,
   })
-  virtual.shouldAdjustScrollPositionOnItemSizeChange = following ? () => false : undefined
+  virtual.shouldAdjustScrollPositionOnItemSizeChange = following ? never : isAbove
   // Before every painting, so that the view keeps to the end without lag, and no height is left to come when somebody
   // opens a fold.
   useLayoutEffect(() => {
     if (following) measureDrawn(virtual)
   })
   return virtual
+}
+
+const never = () => false
+
+/** What is above the view moves it, in whichever direction it was scrolled last; and at first so does what reaches into it. */
+function isAbove({ key, start, end }: VirtualItem, _: number, virtual: VirtualTurns): boolean {
+  const offset = virtual.scrollOffset ?? 0
+  return virtual.itemSizeCache.has(key) ? end <= offset : start < offset
+}
+
+/** Tells the list how high the turns are that are drawn, and leaves it to the caller that nothing moves. */
+export function measureInPlace(virtual: VirtualTurns): void {
+  const { shouldAdjustScrollPositionOnItemSizeChange: rule } = virtual
+  virtual.shouldAdjustScrollPositionOnItemSizeChange = never
+  measureDrawn(virtual)
+  virtual.shouldAdjustScrollPositionOnItemSizeChange = rule
 }
 
 function measureDrawn(virtual: VirtualTurns): void {

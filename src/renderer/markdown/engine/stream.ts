@@ -65,15 +65,19 @@ export class MarkdownStream {
     this.#view = undefined
   }
 
+  /** Settles what can be settled of the text so far: a part of what `read` does, for a long text that comes at once. */
+  settle(): void {
+    this.#takeQueued()
+    this.#splitLongParagraph()
+    if (!this.#hasNewLine && !this.#finished) return
+    this.#hasNewLine = false
+    while (this.#settle()) this.#splitLongParagraph()
+  }
+
   /** The tree so far. Free when nothing arrived since the last call. */
   read(): MarkdownView {
     if (this.#view) return this.#view
-    this.#takeQueued()
-    this.#splitLongParagraph()
-    if (this.#hasNewLine || this.#finished) {
-      this.#hasNewLine = false
-      while (this.#settle()) this.#splitLongParagraph()
-    }
+    this.settle()
     this.#view = { settled: this.#settled.snapshot(), count: this.#settled.count, tail: this.#readTail() }
     return this.#view
   }

@@ -1,9 +1,12 @@
 import { memo, type ReactNode } from 'react'
 import { assertNever } from '../../../contract/assert-never.ts'
+import { Late } from '../../ui/late/late.tsx'
+import { useLumps } from '../../ui/late/use-lumps.ts'
 import type { Block, FootnoteBlock, Inline, ParagraphBlock, Runs } from '../engine/tree.ts'
 import { CodeView } from './code-view.tsx'
 import { useMarkdownContext } from './context.ts'
 import { Inlines } from './inlines.tsx'
+import { linesOfBlocks } from './lines.ts'
 import { ListView } from './list-view.tsx'
 import { MathBlockView } from './math-view.tsx'
 import { TableView } from './table-view.tsx'
@@ -42,12 +45,20 @@ export const BlockView = memo(function BlockView({ block }: { readonly block: Bl
 
 /** Blocks inside a block; settled runs of them are skipped whole. */
 function Blocks({ blocks }: { readonly blocks: Runs<Block> }): ReactNode {
-  return blocks.map((run, index) => <BlockRun key={index} blocks={run} />)
+  const isInLump = useLumps(blocks.length, 1)
+  return blocks.map((run, index) => {
+    const Run = isInLump(index) ? LateBlockRun : BlockRun
+    return <Run key={index} blocks={run} />
+  })
 }
 
 const BlockRun = memo(function BlockRun({ blocks }: { readonly blocks: readonly Block[] }): ReactNode {
   return blocks.map((block, index) => <BlockView key={index} block={block} />)
 })
+
+function LateBlockRun({ blocks }: { readonly blocks: readonly Block[] }): ReactNode {
+  return <Late lines={() => linesOfBlocks(blocks)} render={() => <BlockRun blocks={blocks} />} />
+}
 
 function ParagraphView({ block }: { readonly block: ParagraphBlock }): ReactNode {
   return (

@@ -1,7 +1,13 @@
 import { memo, useId, type ReactNode } from 'react'
+import { Late } from '../../ui/late/late.tsx'
+import { useLumps } from '../../ui/late/use-lumps.ts'
 import { runsLength } from '../engine/runs.ts'
-import type { Block, ListBlock, ListItem } from '../engine/tree.ts'
+import { RUN_LENGTH, type Block, type ListBlock, type ListItem } from '../engine/tree.ts'
 import { Inlines } from './inlines.tsx'
+import { linesOfItems } from './lines.ts'
+
+/** So many runs of items are drawn at once even when they come together. */
+const AT_ONCE = 1
 
 /** Draws a block inside an item. An argument, because blocks draw lists and lists draw blocks. */
 type RenderBlock = (block: Block, index: number) => ReactNode
@@ -14,9 +20,14 @@ interface ListProps {
 
 /** A list; its settled runs of items are skipped whole. */
 export function ListView({ block, renderBlock }: ListProps): ReactNode {
-  const runs = block.items.map((items, index) => (
-    <ItemRun key={index} items={items} tight={block.tight} renderBlock={renderBlock} />
-  ))
+  const isInLump = useLumps(block.items.length, AT_ONCE)
+  const runs = block.items.map((items, index) => {
+    const run = { items, tight: block.tight, renderBlock }
+    if (!isInLump(index)) return <ItemRun key={index} {...run} />
+    // What stands for the items before it counts as one.
+    const number = block.ordered ? block.start + index * RUN_LENGTH : undefined
+    return <LateItemRun key={index} {...run} number={number} />
+  })
   const data = { 'data-loose': block.tight ? undefined : '' }
   if (!block.ordered) {
     return (
@@ -46,20 +57,30 @@ interface ItemsProps {
 
 interface ItemRunProps extends ItemsProps {
   readonly items: readonly ListItem[]
+  /** That of its first item, where the list does not count it by itself. */
+  readonly number?: number | undefined
 }
 
-const ItemRun = memo(function ItemRun({ items, ...rest }: ItemRunProps): ReactNode {
-  return items.map((item, index) => <ItemView key={index} item={item} {...rest} />)
+const ItemRun = memo(function ItemRun({ items, number, ...rest }: ItemRunProps): ReactNode {
+  return items.map((item, index) => (
+    <ItemView key={index} item={item} number={index === 0 ? number : undefined} {...rest} />
+  ))
+})
+
+const LateItemRun = memo(function LateItemRun(props: ItemRunProps): ReactNode {
+  const { items } = props
+  return <Late tag="li" lines={() => linesOfItems(items)} render={() => <ItemRun {...props} />} />
 })
 
 interface ItemProps extends ItemsProps {
   readonly item: ListItem
+  readonly number?: number | undefined
 }
 
 const ItemView = memo(function ItemView(props: ItemProps): ReactNode {
   if (props.item.task !== 'none') return <TaskView {...props} />
   return (
-    <li>
+    <li value={props.number} data-words={isWords(props) ? '' : undefined}>
       <ItemContent {...props} />
     </li>
   )
@@ -69,7 +90,7 @@ function TaskView(props: ItemProps): ReactNode {
   const { item } = props
   const id = useId()
   return (
-    <li className="md-task">
+    <li className="md-task" value={props.number} data-words={isWords(props) ? '' : undefined}>
       <input
         type="checkbox"
         className="md-task-box"
@@ -82,6 +103,11 @@ function TaskView(props: ItemProps): ReactNode {
       </div>
     </li>
   )
+}
+
+/** Whether nothing but text stands in the item itself. */
+function isWords({ item, tight }: ItemProps): boolean {
+  return tight && item.children.every((run) => run.every(({ type }) => type === 'paragraph'))
 }
 
 function ItemContent({ item, tight, renderBlock }: ItemProps): ReactNode {

@@ -4,6 +4,7 @@ import { useShownPart } from '../../ui/long-text/shown-part.ts'
 import type { Highlighter } from '../highlight/client.ts'
 import { MarkdownContextProvider, type MarkdownLabels, type SaveFile } from './context.ts'
 import { EntryRuns } from './entry-runs.tsx'
+import { Unread } from './unread.tsx'
 import { useLinks } from './use-links.ts'
 import { useMarkdownView } from './use-markdown-view.ts'
 
@@ -31,7 +32,7 @@ export const Markdown = memo(function Markdown(props: MarkdownProps): ReactNode 
   const root = useRef<HTMLDivElement>(null)
   const part = useShownPart(text, streaming)
   // What is cut off somewhere is as half-written as what still comes.
-  const view = useMarkdownView(part.shown, streaming || part.rest > 0)
+  const reading = useMarkdownView(part.shown, streaming || part.rest > 0)
   const context = useMemo(() => ({ highlighter, labels, onSave }), [highlighter, labels, onSave])
 
   useLinks(root, onLink)
@@ -39,7 +40,8 @@ export const Markdown = memo(function Markdown(props: MarkdownProps): ReactNode 
   return (
     <MarkdownContextProvider value={context}>
       <div ref={root} className="md">
-        <EntryRuns view={view} />
+        <EntryRuns view={reading.view} />
+        {reading.unread > 0 && <Unread reading={reading} />}
       </div>
       {part.rest > 0 && (
         <Button size="sm" className="long-text-more" onClick={part.more}>

@@ -1,9 +1,15 @@
 import { memo, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { Late } from '../../ui/late/late.tsx'
+import { useLumps } from '../../ui/late/use-lumps.ts'
 import type { TableBlock, TableRow } from '../engine/tree.ts'
 import { useMarkdownContext } from './context.ts'
 import { CopyButton } from './copy-button.tsx'
 import { Inlines } from './inlines.tsx'
+import { linesOfRows } from './lines.ts'
 import { tableCsv } from './table-csv.ts'
+
+/** So many runs of rows are drawn at once even when they come together. */
+const AT_ONCE = 1
 
 /** From this many runs of rows on, columns keep the widths they have: laying them out anew would cost every frame. */
 const FIXED_RUNS = 4
@@ -11,6 +17,7 @@ const FIXED_RUNS = 4
 /** A table that scrolls sideways in a frame of its own; its settled runs of rows are skipped whole. */
 export function TableView({ block }: { readonly block: TableBlock }): ReactNode {
   const align = block.align.join(' ')
+  const isInLump = useLumps(block.rows.length, AT_ONCE)
   const latest = useRef(block)
   useLayoutEffect(() => {
     latest.current = block
@@ -29,9 +36,10 @@ export function TableView({ block }: { readonly block: TableBlock }): ReactNode 
             </tr>
           </thead>
           <tbody>
-            {block.rows.map((rows, index) => (
-              <RowRun key={index} rows={rows} align={align} />
-            ))}
+            {block.rows.map((rows, index) => {
+              const Run = isInLump(index) ? LateRowRun : RowRun
+              return <Run key={index} rows={rows} align={align} />
+            })}
           </tbody>
         </table>
       </div>
@@ -53,6 +61,11 @@ type RowRunProps = { readonly rows: readonly TableRow[]; readonly align: string 
 
 const RowRun = memo(function RowRun({ rows, align }: RowRunProps): ReactNode {
   return rows.map((row, index) => <RowView key={index} row={row} align={align} />)
+})
+
+const LateRowRun = memo(function LateRowRun(props: RowRunProps): ReactNode {
+  const { rows } = props
+  return <Late tag="tr" lines={() => linesOfRows(rows)} render={() => <RowRun {...props} />} />
 })
 
 type RowProps = { readonly row: TableRow; readonly align: string }

@@ -13,7 +13,7 @@ export interface FoldProps {
 export function Fold({ open, onOpenChange, summary, children }: FoldProps) {
   const contentId = useId()
   return (
-    <div>
+    <div className="fold-box">
       <button
         type="button"
         className="fold"

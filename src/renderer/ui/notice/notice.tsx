@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import type { IconName } from '../icon/icon-shapes.ts'
 import { Icon } from '../icon/icon.tsx'
 
@@ -15,6 +15,12 @@ export interface NoticeProps {
 
 /** What happened, in place, with what can be done about it. */
 export function Notice({ tone = 'plain', icon, title, children, actions, live }: NoticeProps) {
+  const buttons = useRef<HTMLDivElement>(null)
+  // A style that counts them by itself would be looked at again with every word of an answer.
+  useLayoutEffect(() => {
+    const { current } = buttons
+    current?.parentElement?.toggleAttribute('data-many', current.childElementCount > 2)
+  })
   return (
     <div className="notice" data-tone={tone} role={live}>
       <Icon name={icon} />
@@ -22,7 +28,11 @@ export function Notice({ tone = 'plain', icon, title, children, actions, live }:
         <strong>{title}</strong>
         {children && <p>{children}</p>}
       </div>
-      {actions && <div className="notice-actions">{actions}</div>}
+      {actions && (
+        <div ref={buttons} className="notice-actions">
+          {actions}
+        </div>
+      )}
     </div>
   )
 }

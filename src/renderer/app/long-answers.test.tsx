@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { messageIdSchema } from '../../contract/id.ts'
+import type { Message } from '../../contract/message.ts'
+import { fakeSession } from '../transport/fake/fake-world.ts'
+import { scroller, turnWheel } from './testing/long-chat.ts'
+import { renderApp, type RenderedApp } from './testing/render-app.tsx'
+
+const session = fakeSession('long', { title: 'Long answers' })
+
+/** Some 50 KB each: stretches of blocks, a list, a table, and a last line. */
+function answerText(): string {
+  const sections = Array.from(
+    { length: 50 },
+    (_, at) =>
+      `## Part ${at}\n\n${`Words of part ${at} that go on. `.repeat(at % 20)}\n\n\`\`\`\ncode ${at}\n\`\`\`\n`,
+  )
+  const items = Array.from({ length: 300 }, (_, at) => `- Item ${at} with **bold** words`)
+  const rows = Array.from({ length: 300 }, (_, at) => `| Row ${at} | x |`)
+  return [...sections, items.join('\n'), `| a | b |\n| - | - |\n${rows.join('\n')}`, 'The very end.'].join(
+    '\n\n',
+  )
+}
+
+test('a long answer is there at once where one looks, and bit by bit elsewhere, to its last word', async () => {
+  const { screen } = await openLongChat(1)
+  const firsts = seenOnce()
+  await screen.getByRole('button', { name: 'Long answers', exact: true }).click()
+  await expect.element(screen.getByText('The very end.')).toBeInViewport()
+  const first = await firsts
+  // Before the first picture with the answer: what is in sight, and not what is far away.
+  expect(first.inSight).toBe(0)
+  expect(first.undrawn).toBeGreaterThan(20)
+  expect(first.blocks).toBeLessThan(200)
+  await expect.poll(undrawn).toBe(0)
+  const words = document.querySelector('.md')!.textContent
+  for (const word of ['Part 0', 'code 49', 'Item 299', 'Row 299', 'The very end.'])
+    expect(words).toContain(word)
+  expect(document.querySelectorAll('.md li')).toHaveLength(300)
+  expect(document.querySelectorAll('.md tr')).toHaveLength(301)
+})
+
+test('who reads in the middle of long answers stays at the same line while all around it is drawn', async () => {
+  const { screen } = await openLongChat(3)
+  await screen.getByRole('button', { name: 'Long answers', exact: true }).click()
+  await expect.element(screen.getByText('The very end.').last()).toBeInViewport()
+  turnWheel(-6000)
+  await nextFrame()
+  const line = lineInSight()
+  const { top } = line.getBoundingClientRect()
+  expect(undrawn()).toBeGreaterThan(20)
+  let most = 0
+  for (let before = undrawn(); before > 0; before = undrawn()) {
+    await nextFrame()
+    most = Math.max(most, Math.abs(line.getBoundingClientRect().top - top))
+  }
+  expect(line.isConnected).toBe(true)
+  expect(most).toBeLessThanOrEqual(1)
+})
+
+/** Of the first picture in which the answer is: how many blocks there are, and places of parts, all and those in sight. */
+async function seenOnce() {
+  while (!document.querySelector('.md-run')) await nextFrame()
+  const view = scroller().getBoundingClientRect()
+  const places = [...document.querySelectorAll('.undrawn')]
+  const inSight = places.filter((place) => {
+    const { top, bottom } = place.getBoundingClientRect()
+    return bottom > view.top && top < view.bottom
+  })
+  return {
+    inSight: inSight.length,
+    undrawn: places.length,
+    blocks: document.querySelectorAll('.md :is(p, h3, figure, li, tr):not(.undrawn)').length,
+  }
+}
+
+function undrawn(): number {
+  return document.querySelectorAll('.undrawn').length
+}
+
+function lineInSight(): Element {
+  const view = scroller().getBoundingClientRect()
+  const lines = [...document.querySelectorAll('.md :is(p, h3, li, tr):not(.undrawn)')]
+  const line = lines.find((each) => each.getBoundingClientRect().top > view.top + 100)
+  if (!line) throw new Error('nothing is drawn in sight')
+  return line
+}
+
+function nextFrame(): Promise<number> {
+  return new Promise(requestAnimationFrame)
+}
+
+function openLongChat(count: number): Promise<RenderedApp> {
+  const text = answerText()
+  const messages = Array.from({ length: count * 2 }, (_, at): Message => {
+    const isAnswer = at % 2 === 1
+    return {
+      id: messageIdSchema.parse(`m${at}`),
+      sessionId: session.id,
+      parentId: at > 0 ? messageIdSchema.parse(`m${at - 1}`) : null,
+      role: isAnswer ? 'assistant' : 'user',
+      parts: [{ type: 'text', text: isAnswer ? text : `Question ${at}?` }],
+      createdAt: 1,
+      ...(isAnswer && { finishReason: 'stop' }),
+    }
+  })
+  return renderApp({ sessions: [session], transcripts: { long: { messages, calls: [], runs: [] } } })
+}
