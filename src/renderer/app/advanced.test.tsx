@@ -109,6 +109,38 @@ test('fields of the request must be one JSON object, and stay on the screen unti
   expect(lastChange(core)).toEqual({ providerId, change: { body: { temperature: 0.7 } } })
 })
 
+test('a press on what is below a field is a click, whatever is said about the value that is left behind', async () => {
+  const { core, screen } = await openAdvanced()
+  const field = screen.getByRole('textbox', { name: 'Fields as JSON' })
+  const below = screen.getByRole('button', { name: 'Below the fields' })
+  const button = buttonBelow(field.element())
+  const clicks: string[] = []
+  button.addEventListener('click', () => clicks.push(lastChange(core) ? 'saved' : 'not saved'))
+
+  // In a column in which the hint is one line and what is wrong is two.
+  field.element().closest<HTMLElement>('.advanced-fields')!.style.width = '420px'
+  await field.fill('{ "a": wrong and longer than what is quoted of it')
+  const { top } = button.getBoundingClientRect()
+  await below.click()
+  await expect.element(screen.getByText('This is not JSON', { exact: false })).toBeVisible()
+  expect(clicks).toEqual(['not saved'])
+  // What is said needs room, so that a click would have been lost that the field did not wait for.
+  expect(button.getBoundingClientRect().top).not.toBe(top)
+  await field.fill('{ "temperature": 0.7 }')
+  await below.click()
+  expect(clicks).toEqual(['not saved', 'saved'])
+  expect(lastChange(core)).toEqual({ providerId, change: { body: { temperature: 0.7 } } })
+})
+
+/** A small button of the page's own right below the field. */
+function buttonBelow(field: Element): HTMLButtonElement {
+  const button = document.createElement('button')
+  button.textContent = 'Below the fields'
+  button.style.height = '12px'
+  field.closest('.advanced-fields')?.after(button)
+  return button
+}
+
 test('PV-02 further keys are added, told apart by their ends, and a refused one says so', async () => {
   const keys = [
     { number: 1, hint: 'sk-…aaaa', state: 'refused' },

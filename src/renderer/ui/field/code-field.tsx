@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { classNames } from '../class-names.ts'
 import { Field } from './field.tsx'
+import { useLeave } from './use-leave.ts'
 
 export interface CodeFieldProps {
   readonly label: string
@@ -21,6 +22,7 @@ export function CodeField({ label, value, placeholder, hint, error, onCommit }: 
   const commit = () => {
     if (draft === undefined || draft === value || onCommit(draft)) setDraft(undefined)
   }
+  const leave = useLeave(commit)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || draft === undefined) return
     event.stopPropagation()
@@ -40,7 +42,7 @@ export function CodeField({ label, value, placeholder, hint, error, onCommit }: 
           aria-invalid={error !== undefined || undefined}
           aria-describedby={`${id}-note`}
           onChange={(event) => setDraft(event.target.value)}
-          onBlur={commit}
+          onBlur={leave}
           onKeyDown={onKeyDown}
         />
       </div>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { Field } from './field.tsx'
 import { SecretInput } from './secret-input.tsx'
+import { useLeave } from './use-leave.ts'
 
 export interface SecretFieldProps {
   readonly label: string
@@ -25,6 +26,7 @@ export function SecretField(props: SecretFieldProps) {
     setDraft('')
     if (secret !== '') props.onCommit(secret)
   }
+  const leave = useLeave(commit)
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') commit()
     if (event.key !== 'Escape' || draft === '') return
@@ -45,7 +47,7 @@ export function SecretField(props: SecretFieldProps) {
         kept={props.keptHint !== undefined}
         aria-describedby={note ? `${id}-note` : undefined}
         onChange={(event) => setDraft(event.target.value)}
-        onBlur={commit}
+        onBlur={leave}
         onKeyDown={onKeyDown}
       />
     </Field>

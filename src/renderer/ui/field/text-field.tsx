@@ -3,6 +3,7 @@ import { classNames } from '../class-names.ts'
 import type { IconName } from '../icon/icon-shapes.ts'
 import { Icon } from '../icon/icon.tsx'
 import { Field } from './field.tsx'
+import { useLeave } from './use-leave.ts'
 
 export interface TextFieldProps {
   readonly label: string
@@ -26,6 +27,7 @@ export function TextField(props: TextFieldProps) {
     if (draft !== undefined && draft.trim() !== value) onCommit(draft.trim())
     setDraft(undefined)
   }
+  const leave = useLeave(commit)
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') commit()
     if (event.key !== 'Escape' || draft === undefined) return
@@ -47,7 +49,7 @@ export function TextField(props: TextFieldProps) {
           aria-invalid={error !== undefined || undefined}
           aria-describedby={(error ?? hint) ? `${id}-note` : undefined}
           onChange={(event) => setDraft(event.target.value)}
-          onBlur={commit}
+          onBlur={leave}
           onKeyDown={onKeyDown}
         />
         {disabled && <Icon name="lock" size={14} />}
