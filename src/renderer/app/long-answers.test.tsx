@@ -57,6 +57,22 @@ test('who reads in the middle of long answers stays at the same line while all a
   expect(most).toBeLessThanOrEqual(1)
 })
 
+test('a diagram that was drawn is a picture again when its answer comes back into sight', async () => {
+  const diagram = ['```mermaid', 'graph TD', '  A --> B', '```'].join('\n')
+  const { screen } = await openLongChat(12, (at) =>
+    at === 11 ? diagram : `${'Words. '.repeat(200)}\n\n`.repeat(5),
+  )
+  await screen.getByRole('button', { name: 'Long answers', exact: true }).click()
+  await screen.getByRole('button', { name: 'Preview' }).click()
+  await expect.poll(picture).not.toBeNull()
+  turnWheel(-scroller().scrollTop)
+  await expect.poll(picture).toBeNull()
+  turnWheel(scroller().scrollHeight)
+  await expect.element(screen.getByRole('button', { name: 'Preview', pressed: true })).toBeVisible()
+  // Not drawn anew: it is there with the very picture in which its answer is.
+  expect(picture()).not.toBeNull()
+})
+
 /** Of the first picture in which the answer is: how many blocks there are, and places of parts, all and those in sight. */
 async function seenOnce() {
   while (!document.querySelector('.md-run')) await nextFrame()
@@ -71,6 +87,10 @@ async function seenOnce() {
     undrawn: places.length,
     blocks: document.querySelectorAll('.md :is(p, h3, figure, li, tr):not(.undrawn)').length,
   }
+}
+
+function picture(): Element | null {
+  return document.querySelector('.md-code[data-drawn] iframe')
 }
 
 function undrawn(): number {
@@ -89,8 +109,7 @@ function nextFrame(): Promise<number> {
   return new Promise(requestAnimationFrame)
 }
 
-function openLongChat(count: number): Promise<RenderedApp> {
-  const text = answerText()
+function openLongChat(count: number, textOf: (answer: number) => string = answerText): Promise<RenderedApp> {
   const messages = Array.from({ length: count * 2 }, (_, at): Message => {
     const isAnswer = at % 2 === 1
     return {
@@ -98,7 +117,7 @@ function openLongChat(count: number): Promise<RenderedApp> {
       sessionId: session.id,
       parentId: at > 0 ? messageIdSchema.parse(`m${at - 1}`) : null,
       role: isAnswer ? 'assistant' : 'user',
-      parts: [{ type: 'text', text: isAnswer ? text : `Question ${at}?` }],
+      parts: [{ type: 'text', text: isAnswer ? textOf((at - 1) / 2) : `Question ${at}?` }],
       createdAt: 1,
       ...(isAnswer && { finishReason: 'stop' }),
     }

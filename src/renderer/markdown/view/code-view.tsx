@@ -15,6 +15,7 @@ import { findLanguage } from '../highlight/languages.ts'
 import { CodeHead } from './code-head.tsx'
 import { CodeLines } from './code-lines.ts'
 import { useMarkdownContext } from './context.ts'
+import { useDrawnDiagrams } from './drawn-diagrams.ts'
 import { Preview, previewKindOf } from './preview.tsx'
 
 const DiagramView = lazy(async () => ({ default: (await import('./diagram-view.tsx')).DiagramView }))
@@ -26,14 +27,20 @@ export function CodeView({ block }: { readonly block: CodeBlock }): ReactNode {
   const current = useRef<PaintedCode>(undefined)
   const latest = useRef(block)
   const [wraps, setWraps] = useState(false)
-  // What was written then: a preview does not change under the reader.
-  const [previewed, setPreviewed] = useState<string>()
-  const [isDrawn, setDrawn] = useState(false)
   const kind = previewKindOf(block.language)
+  const diagrams = useDrawnDiagrams()
+  // What was written then: a preview does not change under the reader.
+  const [previewed, setPreviewed] = useState(() => {
+    const source = kind === 'diagram' && diagrams ? seenText(textOf(block)) : undefined
+    return source !== undefined && diagrams?.isShown(source) ? source : undefined
+  })
+  const [isDrawn, setDrawn] = useState(false)
   const onDrawn = useCallback(() => setDrawn(true), [])
   const onPreview = (shows: boolean) => {
+    const source = seenText(textOf(latest.current))
     setDrawn(false)
-    setPreviewed(shows ? seenText(textOf(latest.current)) : undefined)
+    setPreviewed(shows ? source : undefined)
+    if (kind === 'diagram') diagrams?.setShown(source, shows)
   }
 
   useLayoutEffect(() => {

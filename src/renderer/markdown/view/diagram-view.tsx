@@ -8,6 +8,7 @@ import type { DiagramLook } from '../diagrams/protocol.ts'
 import { useMarkdownContext, type MarkdownLabels } from './context.ts'
 import { CopyButton } from './copy-button.tsx'
 import { DiagramDialog } from './diagram-dialog.tsx'
+import { useDrawnDiagrams } from './drawn-diagrams.ts'
 import { DiagramFrame, type Drawing } from './diagram-frame.tsx'
 
 type DiagramViewProps = {
@@ -78,15 +79,19 @@ function useDrawing(source: string): {
   readonly isStale: boolean
 } {
   const look = useLook()
+  const diagrams = useDrawnDiagrams()
   const [done, setDone] = useState<{ readonly drawn: DrawnDiagram; readonly look: DiagramLook }>()
+  const known = diagrams?.find(source, look)
   useEffect(() => {
+    if (known) return undefined
     const stop = new AbortController()
-    void drawDiagram({ source, look }, spawnDiagramWorker, stop.signal).then((drawn) =>
-      setDone({ drawn, look }),
-    )
+    void drawDiagram({ source, look }, spawnDiagramWorker, stop.signal).then((drawn) => {
+      diagrams?.keep(source, look, drawn)
+      setDone({ drawn, look })
+    })
     return () => stop.abort()
-  }, [source, look])
-  return { drawn: done?.drawn, isStale: done?.look !== look }
+  }, [source, look, diagrams, known])
+  return known ? { drawn: known, isStale: false } : { drawn: done?.drawn, isStale: done?.look !== look }
 }
 
 /** The look of now, and after each change of the theme that of then. */
