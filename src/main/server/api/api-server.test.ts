@@ -7,7 +7,7 @@ import { createScriptedModel, saying } from '../../core/testing/scripted-model.t
 import { silentLog } from '../../core/testing/fake-log.ts'
 import { startApiServer } from './api-server.ts'
 import { findFreePort } from './http-servers.ts'
-import { openApiFixture, testToken, type ApiFixture } from './testing/api-fixture.ts'
+import { openApiFixture, question, testToken, type ApiFixture } from './testing/api-fixture.ts'
 
 let open: ApiFixture
 beforeAll(async () => {
@@ -17,10 +17,6 @@ afterAll(() => open.close())
 beforeEach(() => void (open.answered.length = 0))
 
 const json = { 'content-type': 'application/json' }
-const question: Pick<OpenAI.ChatCompletionCreateParams, 'model' | 'messages'> = {
-  model: 'demo/demo',
-  messages: [{ role: 'user', content: 'Hi' }],
-}
 const hi = JSON.stringify(question)
 const chat = '/v1/chat/completions'
 

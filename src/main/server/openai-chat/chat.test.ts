@@ -3,24 +3,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { callIdOf } from '../../../contract/id.ts'
 import type { Part } from '../../../contract/message.ts'
 import type { ModelEvent } from '../../core/ports/model-client.ts'
-import { calling, saying, type ScriptedRound } from '../../core/testing/scripted-model.ts'
-import { openApiFixture, type ApiFixture } from '../api/testing/api-fixture.ts'
+import { calling, saying } from '../../core/testing/scripted-model.ts'
+import { openApiFixture, question, type ApiFixture } from '../api/testing/api-fixture.ts'
 
 let open: ApiFixture
 beforeAll(async () => {
   open = await openApiFixture()
 })
 afterAll(() => open.close())
-
-function start(...rounds: readonly ScriptedRound[]) {
-  open.answered.length = 0
-  return { ...open, model: open.script(...rounds) }
-}
-
-const question: Pick<OpenAI.ChatCompletionCreateParams, 'model' | 'messages'> = {
-  model: 'demo/demo',
-  messages: [{ role: 'user', content: 'Hi' }],
-}
 
 const weather: OpenAI.ChatCompletionFunctionTool = {
   type: 'function',
@@ -47,7 +37,7 @@ const twoCalls: readonly ModelEvent[] = [
 ]
 
 test('an answer in one piece, with its tokens', async () => {
-  const { client } = start(saying('Hello.'))
+  const { client } = open.start(saying('Hello.'))
   const answer = await client.chat.completions.create(question)
   expect(answer).toMatchObject({
     object: 'chat.completion',
@@ -58,7 +48,7 @@ test('an answer in one piece, with its tokens', async () => {
 })
 
 test('an answer as it is written, for the helper that is strict about roles, indices and ends', async () => {
-  const { client } = start(twoCalls)
+  const { client } = open.start(twoCalls)
   const stream = client.chat.completions.stream({
     ...question,
     tools: [weather],
@@ -82,7 +72,7 @@ test('an answer as it is written, for the helper that is strict about roles, ind
 })
 
 test('the frames of a stream: role first, calls from 0 with id and name, usage apart, the end mark last', async () => {
-  const { ask } = start(twoCalls)
+  const { ask } = open.start(twoCalls)
   const { headers, body } = await ask('/v1/chat/completions', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -122,7 +112,10 @@ test('the frames of a stream: role first, calls from 0 with id and name, usage a
 })
 
 test('tools of the program are told to the model, and none of them runs here', async () => {
-  const { client, model, door } = start(calling(['call_1', 'weather', '{"city":"Bern"}']), saying('Rain.'))
+  const { client, model, door } = open.start(
+    calling(['call_1', 'weather', '{"city":"Bern"}']),
+    saying('Rain.'),
+  )
   const first = await client.chat.completions.create({
     ...question,
     tools: [weather],
@@ -169,7 +162,7 @@ test('the proofs of a provider go back with its calls, of which the program know
     { type: 'tool-call', id: callIdOf('signed'), name: 'weather', arguments: '{}', signature: 'cGFy' },
   ]
   const finished = { type: 'finished', parts, finishReason: 'tool-calls' } as const
-  const { client, model } = start([finished], saying('Rain.'))
+  const { client, model } = open.start([finished], saying('Rain.'))
   const { choices } = await client.chat.completions.create({ ...question, tools: [weather] })
   const answer = choices[0]?.message
   if (!answer) throw new Error('no answer')
@@ -183,7 +176,7 @@ test('the proofs of a provider go back with its calls, of which the program know
 })
 
 test('wishes about writing, several answers, a picture, and a call whose result never came', async () => {
-  const { client, model } = start(saying('One'), saying('Two'))
+  const { client, model } = open.start(saying('One'), saying('Two'))
   const png = 'data:image/png;base64,iVBORw0KGgo='
   const answer = await client.chat.completions.create({
     model: 'demo',

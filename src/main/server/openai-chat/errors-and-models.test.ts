@@ -1,9 +1,9 @@
-import { APIError, type OpenAI } from 'openai'
+import { APIError } from 'openai'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { failureOf } from '../../core/errors.ts'
 import type { ModelCall, ModelRequest } from '../../core/ports/model-client.ts'
-import { saying, type ScriptedRound } from '../../core/testing/scripted-model.ts'
-import { openApiFixture, type ApiFixture } from '../api/testing/api-fixture.ts'
+import { saying } from '../../core/testing/scripted-model.ts'
+import { openApiFixture, question, type ApiFixture } from '../api/testing/api-fixture.ts'
 
 let open: ApiFixture
 beforeAll(async () => {
@@ -11,18 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => open.close())
 
-function start(...rounds: readonly ScriptedRound[]) {
-  open.answered.length = 0
-  return { ...open, model: open.script(...rounds) }
-}
-
-const question: Pick<OpenAI.ChatCompletionCreateParams, 'model' | 'messages'> = {
-  model: 'demo/demo',
-  messages: [{ role: 'user', content: 'Hi' }],
-}
-
 test('CP-17 a program that leaves ends the question at the provider', async () => {
-  const { client, answered, untilAnswered, model } = start([
+  const { client, answered, untilAnswered, model } = open.start([
     { type: 'text-delta', text: 'Once' },
     () => new Promise(() => undefined),
   ])
@@ -56,7 +46,7 @@ test.each([
   ['provider-overloaded', 503, 'provider_overloaded', 'true'],
   ['idle-timeout', 504, 'provider_timeout', 'true'],
 ] as const)('%s is told with status %i', async (code, status, name, retry) => {
-  const { client } = start([
+  const { client } = open.start([
     { type: 'failed', failure: failureOf(code, { params: { provider: 'X' } }), retryAfterMs: 1500 },
   ])
   const error = await client.chat.completions.create(question).catch((thrown: unknown) => thrown)
@@ -70,7 +60,7 @@ test.each([
 test('LS-20 a failure that is about this computer keeps its words inside', async () => {
   const path = '/home/ada/secret.pem'
   const failure = failureOf('certificate-file-invalid', { params: { path, reason: 'ENOENT' } })
-  const { ask, model } = start([{ type: 'failed', failure }])
+  const { ask, model } = open.start([{ type: 'failed', failure }])
   Object.assign(model, { complete: () => Promise.reject(new Error(`cannot read ${path}`)) })
   const post = { method: 'POST', headers: { 'content-type': 'application/json' } }
   for (const stream of [true, false]) {
@@ -84,7 +74,7 @@ test('LS-20 a failure that is about this computer keeps its words inside', async
 })
 
 test('what fails in the middle of a stream is told in the stream', async () => {
-  const { client, answered, untilAnswered } = start([
+  const { client, answered, untilAnswered } = open.start([
     { type: 'text-delta', text: 'Once' },
     { type: 'failed', failure: failureOf('stream-cut', { params: { provider: 'X' } }) },
   ])
@@ -98,7 +88,7 @@ test('what fails in the middle of a stream is told in the stream', async () => {
 })
 
 test('models are listed under the names that reach them', async () => {
-  const { client, model } = start(saying('Hello.'))
+  const { client, model } = open.start(saying('Hello.'))
   const listed = await client.models.list()
   expect(listed.data).toMatchObject([{ id: 'demo/demo', object: 'model', owned_by: 'demo' }])
   expect(await client.models.retrieve('demo/demo')).toMatchObject({ id: 'demo/demo' })
@@ -113,7 +103,7 @@ test('models are listed under the names that reach them', async () => {
 })
 
 test('vectors as the library asks for them, and as numbers', async () => {
-  const { client, ask, model } = start()
+  const { client, ask, model } = open.start()
   const vectors = [
     [0.5, -2],
     [3, 4],

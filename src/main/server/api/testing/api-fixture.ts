@@ -16,6 +16,12 @@ import type { HttpLimits } from '../http-servers.ts'
 
 export const testToken = 'parley-a-token-for-tests'
 
+/** What a program asks that says as little as it may. */
+export const question: Pick<OpenAI.ChatCompletionCreateParams, 'model' | 'messages'> = {
+  model: 'demo/demo',
+  messages: [{ role: 'user', content: 'Hi' }],
+}
+
 export interface Answer {
   readonly status: number
   readonly headers: IncomingMessage['headers']
@@ -28,6 +34,8 @@ export interface ApiFixture {
   readonly port: number
   /** A model that answers from now on, and knows what it was asked. */
   readonly script: (...rounds: readonly ScriptedRound[]) => ScriptedModel
+  /** The same with nothing answered so far, and the model at hand. */
+  readonly start: (...rounds: readonly ScriptedRound[]) => ApiFixture & { readonly model: ScriptedModel }
   /** What was answered, oldest first. */
   readonly answered: AnsweredRequest[]
   /** Resolves when so many requests were answered in all. */
@@ -72,11 +80,15 @@ export async function openApiFixture(options: { readonly limits?: HttpLimits } =
     },
   })
   const port = Number(new URL(api.address).port)
-  return {
+  const fixture: ApiFixture = {
     api,
     door,
     port,
     script: (...rounds) => (model = createScriptedModel(rounds)),
+    start(...rounds) {
+      answered.length = 0
+      return { ...fixture, model: fixture.script(...rounds) }
+    },
     answered,
     untilAnswered: (count) =>
       new Promise((resolve) => {
@@ -97,6 +109,7 @@ export async function openApiFixture(options: { readonly limits?: HttpLimits } =
       await door.store.close()
     },
   }
+  return fixture
 }
 
 async function ask(port: number, path: string, asked: Asked = {}): Promise<Answer> {
