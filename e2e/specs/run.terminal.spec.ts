@@ -41,6 +41,8 @@ test('-agent lets one of the agents answer, by its name, and says which ones the
   profile,
   wire,
 }) => {
+  const none = 'There are no agents yet. Settings, Agents makes one.\n'
+  expect(await runParley(['agents'], { profile })).toMatchObject({ code: 0, out: '', err: none })
   const clerk = { id: 'clerk', name: 'Clerk', instructions: 'You keep the books.', tools: [] }
   await writeFile(`${profile}/agents.json`, JSON.stringify({ version: 1, agents: [clerk] }))
   const env = environmentFor('openai-chat', wire)
@@ -53,6 +55,8 @@ test('-agent lets one of the agents answer, by its name, and says which ones the
   const unknown = await runParley(['run', '-agent', 'nobody', 'Hi'], { profile })
   expect(unknown).toMatchObject({ code: 2, err: 'There is no agent "nobody". Known agents: Clerk.\n' })
   expect(await runParley(['agents'], { profile })).toMatchObject({ code: 0, out: 'Clerk\n' })
+  const archived = await runParley(['sessions', 'list', '-shelf', 'archived'], { profile })
+  expect(archived).toMatchObject({ code: 0, out: '', err: 'No chat lies here.\n' })
 })
 
 test('AT-14 -attach sends files along, as often as it is given, and says what cannot be sent', async ({

@@ -10,6 +10,8 @@ export const terminal = {
     'Vectors of texts, from the command line, or a line or a JSON array of them on standard input.',
   'terminal.batch-one': 'Conversation {place}: {reason}',
   'terminal.batch-failed': '{count} of {total} conversations have no whole answer.',
+  'terminal.agents-none': 'There are no agents yet. Settings, Agents makes one.',
+  'terminal.sessions-none': 'No chat lies here.',
   'terminal.agents-summary': 'List the agents, each with its model if it has one.',
   'terminal.serve-summary': 'Serve the window to a browser on this computer.',
   'terminal.sessions-summary':

@@ -58,11 +58,12 @@ function verbOf(verb: string, words: readonly string[], context: CommandContext)
   }
 }
 
-async function list(client: TerminalClient, { flags, terminal }: CommandContext): Promise<ExitCode> {
+async function list(client: TerminalClient, { flags, terminal, text }: CommandContext): Promise<ExitCode> {
   const shelf = choose(shelfSchema, 'shelf', String(flags['shelf'] ?? 'active'))
   let cursor: string | undefined
   do {
     const page = await client.ask('sessions.list', { shelf, limit: 500, ...(cursor && { cursor }) })
+    if (!cursor && page.sessions.length === 0) terminal.note(`${text('terminal.sessions-none')}\n`)
     for (const session of page.sessions) {
       const line = [session.id, new Date(session.updatedAt).toISOString(), oneLine(session.title)]
       terminal.out(`${flags['json'] === true ? JSON.stringify(session) : line.join('\t')}\n`)
