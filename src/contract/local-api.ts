@@ -5,7 +5,8 @@ import { timestampSchema } from './id.ts'
 import { usageSchema } from './usage.ts'
 
 /** Ports below are the system's own. */
-export const apiPortSchema = z.number().int().min(1024).max(65_535)
+export const apiPorts = { least: 1024, most: 65_535 } as const
+export const apiPortSchema = z.number().int().min(apiPorts.least).max(apiPorts.most)
 
 /** Where programs of this computer reach Parley. */
 export const localApiSettingsSchema = z.object({

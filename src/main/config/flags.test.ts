@@ -6,6 +6,7 @@ const specs: readonly FlagSpec[] = [
   { name: 'streaming', type: 'boolean', default: 'true', help: 'flag.model' },
   { name: 'enable-parallel', type: 'boolean', default: 'false', help: 'flag.model' },
   { name: 'port', type: 'number', default: '0', help: 'flag.model', most: 65_535 },
+  { name: 'api-port', type: 'number', default: '', help: 'flag.model', least: 1024, most: 65_535 },
 ]
 const parse = (...args: readonly string[]) => parseFlags(specs, args, 'run')
 
@@ -72,6 +73,7 @@ describe('flags that are refused', () => {
     [['-port'], 'The value "" of -port is not valid: it must be a whole number.'],
     [['-port=-1'], 'The value "-1" of -port is not valid'],
     [['-port=65536'], 'The value "65536" of -port is not valid: it must be 65535 at most.'],
+    [['-api-port=80'], 'The value "80" of -api-port is not valid: it must be from 1024 to 65535.'],
     [['-port', '1.5'], 'The value "1.5" of -port is not valid'],
     [['-streaming=yes'], 'The value "yes" of -streaming is not valid: it must be true or false.'],
     [['-streaming='], 'The value "" of -streaming is not valid'],

@@ -11,7 +11,8 @@ export interface FlagSpec {
   readonly help: TextKey
   /** What the help shows as the default. */
   readonly default: string
-  /** The largest number that can be meant; absent: any. */
+  /** The smallest and the largest number that can be meant; absent: any. */
+  readonly least?: number
   readonly most?: number
 }
 
@@ -67,8 +68,7 @@ function valueOf(spec: FlagSpec, text: string | undefined): string | boolean | n
       return booleanOf(spec, text ?? 'true')
     case 'number':
       if (!/^\d+$/.test(text ?? '')) throw invalid(spec, text, 'a whole number')
-      if (Number(text) > (spec.most ?? Infinity)) throw invalid(spec, text, `${spec.most} at most`)
-      return Number(text)
+      return inBounds(spec, Number(text))
     case 'string':
     case 'list':
       if (text === undefined) throw invalid(spec, text, 'a value')
@@ -76,6 +76,12 @@ function valueOf(spec: FlagSpec, text: string | undefined): string | boolean | n
     default:
       return assertNever(spec.type)
   }
+}
+
+function inBounds(spec: FlagSpec, value: number): number {
+  const { least = 0, most = Infinity } = spec
+  if (value >= least && value <= most) return value
+  throw invalid(spec, String(value), least > 0 ? `from ${least} to ${most}` : `${most} at most`)
 }
 
 // The words that Go's strconv.ParseBool accepts.

@@ -6,6 +6,7 @@ import { maxMessageBytes } from '../../contract/draft.ts'
 import { ParleyError, reasonOf } from '../core/errors.ts'
 import type { Door } from '../methods/door.ts'
 import { isLoopbackHost, isOwnOrigin } from './loopback.ts'
+import { portOf } from './port-of.ts'
 import { serveSocket } from './socket-connection.ts'
 import { createToken } from './token.ts'
 
@@ -48,7 +49,7 @@ export async function startServer({ door, files, port }: ServerOptions): Promise
   })
   await listen(app, port)
   return {
-    address: `http://127.0.0.1:${portOf(app)}/#token=${token}`,
+    address: `http://127.0.0.1:${portOf(app.server)}/#token=${token}`,
     async close() {
       await Promise.all([...app.websocketServer.clients].map(goodbye))
       await app.close()
@@ -62,7 +63,7 @@ function guard(app: FastifyInstance): void {
     const { host, origin, upgrade } = request.headers
     const fromElsewhere = origin !== undefined && !isOwnOrigin(origin, host)
     const socketFromNowhere = upgrade !== undefined && origin === undefined
-    if (!isLoopbackHost(host, portOf(app)) || fromElsewhere || socketFromNowhere) {
+    if (!isLoopbackHost(host, portOf(app.server)) || fromElsewhere || socketFromNowhere) {
       // A refused upgrade would otherwise keep its connection, which nobody reads or closes any more.
       reply.raw.once('finish', () => request.raw.socket.destroySoon())
       return reply.code(403).header('connection', 'close').send({ error: 'refused' })
@@ -89,9 +90,4 @@ async function listen(app: FastifyInstance, port: number): Promise<void> {
     if (taken) throw new ParleyError('port-in-use', { params: { port: String(port) }, cause: error })
     throw new ParleyError('internal', { params: { detail: reasonOf(error) }, cause: error })
   }
-}
-
-function portOf(app: FastifyInstance): number {
-  const address = app.server.address()
-  return typeof address === 'object' && address ? address.port : 0
 }

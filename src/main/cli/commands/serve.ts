@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { apiPortSchema } from '../../../contract/local-api.ts'
+import { apiPorts } from '../../../contract/local-api.ts'
 import type { App } from '../../app/create-app.ts'
 import { writeAtomically } from '../../config/atomic-file.ts'
 import { contentSecurityPolicy, createRendererFiles } from '../../config/renderer-files.ts'
 import { runFlags } from '../../config/run-flags.ts'
-import { errorOf, ParleyError } from '../../core/errors.ts'
+import { errorOf } from '../../core/errors.ts'
 import type { Command, CommandContext } from '../command.ts'
 import { exitCodes } from '../exit-codes.ts'
 
@@ -21,7 +21,7 @@ export const serveCommand: Command = {
   flags: [
     { name: 'port', type: 'number', default: String(usualPort), help: 'flag.port', most: 65_535 },
     { name: 'open', type: 'boolean', default: 'false', help: 'flag.open' },
-    { name: 'api-port', type: 'number', default: '', help: 'flag.api-port', most: 65_535 },
+    { name: 'api-port', type: 'number', default: '', help: 'flag.api-port', ...apiPorts },
     { name: 'show-token', type: 'boolean', default: 'false', help: 'flag.show-token' },
     ...runFlags,
   ],
@@ -52,7 +52,7 @@ export const serveCommand: Command = {
 // A port that was asked for must be had; one of the settings may be taken while the page is open all the same.
 async function openApi(api: LocalApi, { flags, terminal }: CommandContext): Promise<void> {
   const { 'api-port': port } = flags
-  await api.start(typeof port === 'number' ? { on: true, port: portOf(port) } : {})
+  await api.start(typeof port === 'number' ? { on: true, port } : {})
   const { state } = api.view()
   if (state.status !== 'failed') return
   if (typeof port === 'number') throw errorOf(state.failure)
@@ -64,12 +64,6 @@ async function tellApi(api: LocalApi, { flags, terminal, text }: CommandContext)
   if (state.status !== 'running') return
   terminal.out(`${text('terminal.api-serving')}\n  ${state.address}\n`)
   if (flags['show-token'] === true) terminal.out(`  ${await api.token()}\n`)
-}
-
-function portOf(port: number): number {
-  if (apiPortSchema.safeParse(port).success) return port
-  const params = { flag: 'api-port', value: String(port), expected: 'it must be from 1024 to 65535' }
-  throw new ParleyError('flag-invalid', { params })
 }
 
 // The address holds the token, and every user of the computer can read the arguments of a program. So the browser is

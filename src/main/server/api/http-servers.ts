@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { ParleyError, reasonOf } from '../../core/errors.ts'
+import { portOf } from '../port-of.ts'
 import { ApiError, bodyOf } from './api-error.ts'
 
 /** How long a head and a whole request may take, and how often that is looked at, in milliseconds. */
@@ -113,11 +113,6 @@ async function listen(server: Server, host: string, port: number): Promise<void>
     }
     throw new ParleyError('internal', { params: { detail: reasonOf(error) }, cause: error })
   }
-}
-
-function portOf(server: Server): number {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return (server.address() as AddressInfo).port
 }
 
 function codeOf(error: unknown): string | undefined {

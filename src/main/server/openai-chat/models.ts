@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { OfferedModel } from '../../../contract/completion.ts'
 import { ApiError } from '../api/api-error.ts'
 import type { Work } from '../api/route.ts'
@@ -7,10 +8,12 @@ export const answerModels: Work = async (_request, _reply, { ask }) => {
   return { object: 'list', data: models.map(modelOf) }
 }
 
+/** The rest of the path, whose slashes belong to the name. */
+const paramsSchema = z.object({ '*': z.string() })
+
 /** By the whole name, or by the bare one where one provider alone has it. */
 export const answerModel: Work = async (request, _reply, exchange) => {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  const { '*': name = '' } = request.params as { readonly '*'?: string }
+  const { '*': name } = paramsSchema.parse(request.params)
   exchange.model = name
   const { models } = await exchange.ask('models.offered', {})
   const named = models.filter(({ id, providerId }) => id === name || id === `${providerId}/${name}`)

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { LocalApiView } from '../../../../contract/local-api.ts'
+import { apiPorts, type LocalApiView } from '../../../../contract/local-api.ts'
 import { copyText } from '../../../state/actions.ts'
 import { useApp } from '../../../state/app-context.tsx'
 import { failureText } from '../../../state/failure.ts'
@@ -103,8 +103,8 @@ function PortLine({ port, onChange }: { readonly port: number; readonly onChange
       <NumberInput
         label={text('api.port')}
         value={port}
-        min={1024}
-        max={65_535}
+        min={apiPorts.least}
+        max={apiPorts.most}
         onCommit={onChange}
         onRefuse={setBad}
       />
