@@ -7,8 +7,8 @@ export function soonWork(work: () => void): () => void {
   return () => port1.close()
 }
 
-/** Nothing waits longer than this, in milliseconds, however busy the page is. */
-const LONGEST_MS = 500
+/** Nothing waits longer than this, in milliseconds, however busy the page is: at 500 a long answer took a quarter of a minute. */
+const LONGEST_MS = 100
 
 export function laterWork(work: () => void): () => void {
   const id = requestIdleCallback(work, { timeout: LONGEST_MS })
