@@ -20,6 +20,7 @@ export const failureCodes = [
   'run-active',
   'run-complete',
   'nothing-to-fold',
+  'marks-busy',
   'marks-too-many',
   'method-unknown',
   'link-refused',

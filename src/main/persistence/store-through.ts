@@ -23,6 +23,7 @@ export function storeThrough({ read, write, current, close }: Ways): Store {
       get: (id) => read((store) => store.sessions.get(id)),
       list: (query) => read((store) => store.sessions.list(query)),
       update: (id, change) => write((store) => store.sessions.update(id, change)),
+      replaceMarks: (id, since, marks) => write((store) => store.sessions.replaceMarks(id, since, marks)),
       purge: (id) => write((store) => store.sessions.purge(id)),
       expire: (before) => write((store) => store.sessions.expire(before)),
     },

@@ -19,6 +19,7 @@ export const failures = {
   'failure.run-missing': 'Es gibt keinen Durchlauf mit der Kennung „{id}“.',
   'failure.run-complete':
     'Die letzte Antwort ist vollständig: Es gibt nichts fortzusetzen. Stattdessen eine Nachricht schreiben.',
+  'failure.marks-busy': 'Ein anderes Programm markiert gerade in diesem Chat. Gleich noch einmal versuchen.',
   'failure.marks-too-many':
     'Ein Chat behält höchstens {limit} Markierungen. Unter „Kontext“ einige wegnehmen oder den älteren Teil zusammenfassen.',
   'failure.nothing-to-fold':

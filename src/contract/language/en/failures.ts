@@ -17,6 +17,7 @@ export const failures = {
   'failure.message-missing': 'There is no message with the id "{id}" in this chat.',
   'failure.run-missing': 'There is no run with the id "{id}".',
   'failure.run-complete': 'The last answer is whole: there is nothing to continue. Write a message instead.',
+  'failure.marks-busy': 'Another program is marking this chat all the time. Try again in a moment.',
   'failure.marks-too-many':
     'A chat keeps {limit} marks at most. Take some away under “Context”, or fold the older part.',
   'failure.nothing-to-fold':

@@ -16,6 +16,7 @@ export const failures = {
   'failure.message-missing': '这个对话中没有 ID 为“{id}”的消息。',
   'failure.run-missing': '没有 ID 为“{id}”的运行。',
   'failure.run-complete': '上一条回答已经完整，无需继续。请改为发送新消息。',
+  'failure.marks-busy': '另一个程序正在不断标记这个对话。请稍后再试。',
   'failure.marks-too-many': '一个对话最多保留 {limit} 个标记。请在“上下文”中去掉一些，或折叠较早的内容。',
   'failure.nothing-to-fold': '没有可折叠的内容：最近几轮始终保持完整，而它们之前没有消息。',
   'failure.run-active': '这个对话仍在回答。请先停止，或等待结束。',

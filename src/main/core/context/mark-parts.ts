@@ -10,24 +10,41 @@ import { placeKey } from './marking.ts'
 
 /**
  * Marks parts of messages of a session, or takes their marks away. Throws `session-missing`, `message-missing` for a part
- * that the session has not, `marks-too-many`.
+ * that the session has not, `marks-too-many`, `marks-busy`.
  */
-export type MarkParts = (id: SessionId, places: readonly PartPlace[], mark: Mark | null) => Promise<Session>
+export type MarkParts<Result = Session> = (
+  id: SessionId,
+  places: readonly PartPlace[],
+  mark: Mark | null,
+) => Promise<Result>
 
-/** One change after the other: each writes all marks of a session anew. */
+/** So often it is tried anew when somebody else marks the same chat meanwhile. */
+const TRIES = 20
+
+/** One change after the other: each writes all marks of a session anew, unless another process has changed them since. */
 export function createMarkParts(
   store: Pick<Store, 'sessions' | 'messages'>,
   clock: Pick<Clock, 'now'>,
 ): MarkParts {
   let last: Promise<unknown> = Promise.resolve()
-  const change: MarkParts = async (id, places, mark) => {
-    const { marks } = await need(id, store.sessions.get(id))
-    await checkPlaces(store, id, places)
-    const items = withMark(marks?.items ?? [], places, mark)
+  const attempt: MarkParts<Session | undefined> = async (id, places, mark) => {
+    const session = await need(id, store.sessions.get(id))
+    const items = withMark(session.marks?.items ?? [], places, mark)
     if (items.length > mostMarks) {
       throw new ParleyError('marks-too-many', { params: { limit: String(mostMarks) } })
     }
-    return need(id, store.sessions.update(id, { marks: { changedAt: clock.now(), items } }))
+    const since = session.marks?.changedAt
+    // Later than the last change in any case, for this is how a change is known.
+    const marks = { changedAt: Math.max(clock.now(), (since ?? 0) + 1), items }
+    return (await store.sessions.replaceMarks(id, since, marks)) ? { ...session, marks } : undefined
+  }
+  const change: MarkParts = async (id, places, mark) => {
+    await checkPlaces(store, id, places)
+    for (let tries = 0; tries < TRIES; tries++) {
+      const changed = await attempt(id, places, mark)
+      if (changed) return changed
+    }
+    throw new ParleyError('marks-busy')
   }
   return (id, places, mark) => {
     const changed = last.then(() => change(id, places, mark))

@@ -46,6 +46,25 @@ export function describeSessions(stores: () => Store): void {
       expect(await stores().sessions.update(s1, extras)).toStrictEqual(sessionOf('s1', extras))
     })
 
+    it('replaces marks that nobody has changed since they were read, and no others', async () => {
+      const marks = (changedAt: number) => {
+        return { changedAt, items: [{ messageId: messageIdOf('m1'), part: 0, mark: 'muted' }] } as const
+      }
+      const replace = (since: number | undefined, at: number) =>
+        stores().sessions.replaceMarks(s1, since, marks(at))
+      expect(await replace(undefined, 4)).toBe(false)
+      await stores().sessions.create(sessionOf('s1'))
+      expect(await replace(4, 5)).toBe(false)
+      expect(await replace(undefined, 1_796_000_000_001)).toBe(true)
+      expect(await replace(undefined, 6)).toBe(false)
+      expect(await replace(1_796_000_000_000, 6)).toBe(false)
+      expect(await stores().sessions.get(s1)).toStrictEqual(
+        sessionOf('s1', { marks: marks(1_796_000_000_001) }),
+      )
+      expect(await replace(1_796_000_000_001, 1_796_000_000_002)).toBe(true)
+      expect(await stores().sessions.get(s1)).toMatchObject({ marks: { changedAt: 1_796_000_000_002 } })
+    })
+
     it('refuses an id that is taken and changes nothing', async () => {
       await stores().sessions.create(sessionOf('s1', { archivedAt: 5 }))
       expect(await stores().sessions.create(sessionOf('s1', { title: 'Another' }))).toBe(false)

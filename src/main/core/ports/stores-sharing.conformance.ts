@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { messageIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
+import type { Part } from '../../../contract/message.ts'
+import { createMarkParts } from '../context/mark-parts.ts'
 import { commitOf, deltaOf, messageOf, runOf, sessionOf, tipOf } from '../testing/store-fixture.ts'
 import { describeSharedAttachments } from './attachment-store.conformance.ts'
 import type { StoreUnderTest } from './store-under-test.ts'
@@ -34,6 +36,17 @@ export function describeSharing(tested: () => StoreUnderTest, gap: string | unde
         ),
       )
       expect(wins.filter(Boolean)).toHaveLength(1)
+    })
+
+    it('loses no mark when both mark parts of one chat at once', async () => {
+      const parts = Array.from({ length: 6 }, (_, index): Part => ({ type: 'text', text: `Part ${index}` }))
+      await other.sessions.create(sessionOf('s1'))
+      await other.log.commit(commitOf({ messages: [messageOf('m1', null, { parts })] }))
+      const marking = [tested().store, other].map((store) => createMarkParts(store, { now: () => 5 }))
+      const places = parts.map((_, part) => ({ messageId: messageIdOf('m1'), part }))
+      await Promise.all(places.map((place) => marking[place.part % 2]?.(s1, [place], 'muted')))
+      const marked = await tested().store.sessions.get(s1)
+      expect(marked?.marks?.items.map(({ part }) => part).toSorted()).toStrictEqual([0, 1, 2, 3, 4, 5])
     })
 
     it('loses nothing when both write into one session at once', async () => {

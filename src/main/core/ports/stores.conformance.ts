@@ -67,6 +67,7 @@ function describeClosing(stores: () => Store): void {
         sessions.get(s1),
         sessions.list({ shelf: 'active', limit: 1 }),
         sessions.update(s1, {}),
+        sessions.replaceMarks(s1, undefined, { changedAt: 1, items: [] }),
         sessions.purge(s1),
         sessions.expire(undefined),
         messages.get(messageIdOf('m1')),

@@ -38,6 +38,11 @@ export interface SessionStore {
   list(query: SessionQuery): Promise<SessionPage>
   /** Replaces the named fields and gives the session; undefined when there is none. */
   update(id: SessionId, change: SessionChange): Promise<Session | undefined>
+  /**
+   * Writes the marks of a session whose marks were changed at `since`, undefined for one without. False, and nothing is
+   * written, where somebody else has changed them meanwhile, or where there is no such session.
+   */
+  replaceMarks(id: SessionId, since: number | undefined, marks: ContextMarks): Promise<boolean>
   /** Removes a session that lies in the trash, with all that belongs to it, for good; false when there is none. */
   purge(id: SessionId): Promise<boolean>
   /**

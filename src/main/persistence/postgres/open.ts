@@ -121,6 +121,10 @@ function storeOver(database: Database, presence: Presence, { path, closeWithinMs
       list: (asked) => work.run(() => sessions.list(query, asked)),
       update: (id, change) =>
         work.inLane(id, () => database.transaction('durable', (ask) => sessions.update(ask, id, change))),
+      replaceMarks: (id, since, marks) =>
+        work.inLane(id, () =>
+          database.transaction('durable', (ask) => sessions.replaceMarks(ask, id, since, marks)),
+        ),
       purge: (id) => work.inLane(id, () => sessions.purge(query, id)),
       expire: (purgeBefore) => work.run(() => expire(purgeBefore)),
     },

@@ -1,3 +1,4 @@
+import type { ContextMarks } from '../../../contract/context-mark.ts'
 import type { SessionId } from '../../../contract/id.ts'
 import { sessionSchema, type Session } from '../../../contract/session.ts'
 import type { RunCommit, SessionChange, SessionPage, SessionQuery } from '../../core/ports/stores.ts'
@@ -41,6 +42,10 @@ const listSql = (inFolder: boolean) => `
     and ${isThere} ${inFolder ? 'and s.folder = $6' : ''}
   order by s.updated_at desc, s.id, s.key limit $5`
 const allSql = 'select s.key from sessions s order by s.created_at, s.id, s.deleted_at nulls first, s.key'
+const marksSql = `
+  update sessions s set marks = $2::jsonb
+  where s.key = ${sessionKey('$1')} and (s.marks ->> 'changedAt')::bigint is not distinct from $3::bigint
+  returning s.key`
 const purgeSql = `
   delete from sessions where key = (
     select s.key from sessions s where s.id = $1 and s.deleted_at is not null order by ${namedFirst} limit 1
@@ -102,6 +107,15 @@ export function createSessionTable(readRow: ReadRow) {
       if (assignments.length === 0) return sessionOf(row)
       const [changed = row] = await query<SessionRow>(updateSql(assignments), [packJson(change), row.key])
       return sessionOf(changed)
+    },
+    /** False when there is no such session, or its marks were changed at another time. */
+    async replaceMarks(
+      query: Query,
+      id: SessionId,
+      since: number | undefined,
+      marks: ContextMarks,
+    ): Promise<boolean> {
+      return (await query(marksSql, [id, packJson(marks), since ?? null])).length > 0
     },
     /** Moves the tip to a newer message. */
     async advance(query: Query, key: number, tip: NonNullable<RunCommit['session']>): Promise<void> {

@@ -10,6 +10,7 @@ import {
   getSession,
   listSessions,
   purgeSession,
+  replaceMarks,
   updateSession,
 } from './lua/session-scripts.ts'
 
@@ -37,6 +38,10 @@ export function createSessionTable(database: Database, readRow: ReadRow): Sessio
       const args = [id, change.leafId ?? '', set, remove]
       const fields = await database.run(updateSession, args, rowsReply.nullable())
       return fields ? sessionOf(fields) : undefined
+    },
+    replaceMarks(id, since, marks) {
+      const args = [id, since ?? '', JSON.stringify(marks)]
+      return database.run(replaceMarks, args, flagReply)
     },
     purge: (id) => database.run(purgeSession, [id], flagReply),
     async expire(purgeBefore) {

@@ -27,6 +27,7 @@ export function storeOf(
       get: (id) => begin(() => sessions.get(id)),
       list: (query) => begin(() => sessions.list(query)),
       update: (id, change) => written(() => sessions.update(id, change)),
+      replaceMarks: (id, since, marks) => written(() => sessions.replaceMarks(id, since, marks)),
       purge: (id) => written(() => sessions.purge(id)),
       expire: (purgeBefore) => written(() => sessions.expire(purgeBefore)),
     },

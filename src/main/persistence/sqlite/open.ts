@@ -86,6 +86,7 @@ export function storeOver({ client, refusals, durable, attachments }: StoreParts
       get: (id) => client.call('getSession', id),
       list: (query) => listSessions(client, query),
       update: (id, change) => client.call('updateSession', { id, change }),
+      replaceMarks: (id, since, marks) => client.call('replaceMarks', { id, since, marks }),
       purge: (id) => client.call('purgeSession', id),
       expire: (purgeBefore) => expireSessions(client, purgeBefore),
     },

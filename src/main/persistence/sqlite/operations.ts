@@ -26,6 +26,11 @@ export function createOperations(db: Database, path: string, now: () => number =
     listSessions: (query) => sessions.list(query),
     updateSession: ({ id, change }) =>
       write(true, () => ofSession(sessions.keyOf(id), (key) => sessions.update(key, change))),
+    replaceMarks: ({ id, since, marks }) =>
+      write(
+        true,
+        () => ofSession(sessions.keyOf(id), (key) => sessions.replaceMarks(key, since, marks)) ?? false,
+      ),
     purgeSession: (id) => write(true, () => trash.purge(id)),
     endSessions: () => write(true, () => sessions.endOver()),
     purgeNext: (before) => write(true, () => trash.purgeNext(before)),

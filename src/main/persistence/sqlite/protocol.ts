@@ -1,4 +1,5 @@
 import type { ContentHash } from '../../../contract/attachment.ts'
+import type { ContextMarks } from '../../../contract/context-mark.ts'
 import type { Failure } from '../../../contract/failure.ts'
 import type { MessageId, RunId, SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
@@ -60,6 +61,11 @@ export interface OperationShapes {
   listSessionsText: Shape<SessionQuery, PageText>
   listSessions: Shape<SessionQuery, SessionPage>
   updateSession: Shape<{ readonly id: SessionId; readonly change: SessionChange }, Session | undefined>
+  /** False when there is no such session, or its marks were changed at another time than `since`. */
+  replaceMarks: Shape<
+    { readonly id: SessionId; readonly since: number | undefined; readonly marks: ContextMarks },
+    boolean
+  >
   purgeSession: Shape<SessionId, boolean>
   /** Moves what is over to the trash. */
   endSessions: Shape<undefined, readonly SessionId[]>

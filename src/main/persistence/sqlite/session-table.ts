@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import type { ContextMarks } from '../../../contract/context-mark.ts'
 import type { SessionId } from '../../../contract/id.ts'
 import { sessionSchema, type Session } from '../../../contract/session.ts'
 import type { RunCommit, SessionChange } from '../../core/ports/stores.ts'
@@ -40,6 +41,8 @@ const updateSql = `
     metadata = iif(@namesMetadata, @metadata, metadata),
     marks = iif(@namesMarks, @marks, marks)
   where key = @key returning *`
+const marksSql = `
+  update sessions set marks = @marks where key = @key and json_extract(marks, '$.changedAt') is @since`
 const advanceSql = `
   update sessions set leaf_id = @leafId, updated_at = @updatedAt, expires_at = coalesce(@expiresAt, expires_at)
   where key = @key`
@@ -57,6 +60,7 @@ export function createSessionTable(db: Database, readRow: ReadRow, now: () => nu
     .prepare<[], SessionKey>('select key from sessions order by created_at, id, deleted_at, key')
     .pluck()
   const update = db.prepare<[object], SessionRow>(updateSql)
+  const replaceMarks = db.prepare(marksSql)
   const advance = db.prepare(advanceSql)
   const end = db.prepare<[object], SessionId>(endSql).pluck()
   const remove = db.prepare<[string]>('delete from sessions where key = ?')
@@ -89,6 +93,9 @@ export function createSessionTable(db: Database, readRow: ReadRow, now: () => nu
       const row = update.get({ key, ...parametersOfChange(change) })
       return row && sessionOf(row)
     },
+    /** False when its marks were changed at another time. */
+    replaceMarks: (key: SessionKey, since: number | undefined, marks: ContextMarks): boolean =>
+      replaceMarks.run({ key, since: since ?? null, marks: JSON.stringify(marks) }).changes === 1,
     /** Moves what is over to the trash and gives the ids. */
     endOver: (): readonly SessionId[] => end.all({ now: now(), id: null }),
     /** Takes the tip away, so that messages can be removed or written. */

@@ -83,6 +83,7 @@ function addRow(parts: LateParts, at: number, draw: () => void): () => void {
 /** Runs what waits when the test says so. */
 function queue() {
   let waiting: (() => void) | undefined
+  const isWaiting = () => waiting !== undefined
   const run = () => {
     const work = waiting
     waiting = undefined
@@ -95,10 +96,11 @@ function queue() {
         if (waiting === work) waiting = undefined
       }
     },
-    isWaiting: () => waiting !== undefined,
+    isWaiting,
     run,
     runAll: () => {
-      while (waiting) run()
+      do run()
+      while (isWaiting())
     },
   }
 }

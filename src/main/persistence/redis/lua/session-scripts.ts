@@ -41,6 +41,17 @@ local changed = call('HGETALL', keyOf(k))
 settle(k)
 return changed`)
 
+/** Takes id, when the marks were changed or nothing, and marks. Gives 1, or 0 when there is no such session or marks of another time. */
+export const replaceMarks = scriptOf(String.raw`
+local id, since, marks = take(), take(), take()
+local k = named(id)
+if not k then return 0 end
+local there = call('HGET', keyOf(k), 'marks')
+if (there and cjson.decode(there).changedAt or nil) ~= tonumber(since) then return 0 end
+call('HSET', keyOf(k), 'marks', marks)
+settle(k)
+return 1`)
+
 /** Takes id. Gives 1 when the session of that id was removed that was put into the trash last, 0 when there is none. */
 export const purgeSession = scriptOf(String.raw`
 local k = call('ZREVRANGE', P .. 'trash:' .. take(), 0, 0)[1]
