@@ -1,3 +1,4 @@
+import type { ContextMarks } from '../../../contract/context-mark.ts'
 import { describe, expect, it } from 'vitest'
 import { messageIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
 import { codeOf } from '../testing/code-of.ts'
@@ -47,11 +48,8 @@ export function describeSessions(stores: () => Store): void {
     })
 
     it('replaces marks that nobody has changed since they were read, and no others', async () => {
-      const marks = (changedAt: number) => {
-        return { changedAt, items: [{ messageId: messageIdOf('m1'), part: 0, mark: 'muted' }] } as const
-      }
       const replace = (since: number | undefined, at: number) =>
-        stores().sessions.replaceMarks(s1, since, marks(at))
+        stores().sessions.replaceMarks(s1, since, marksOf(at))
       expect(await replace(undefined, 4)).toBe(false)
       await stores().sessions.create(sessionOf('s1'))
       expect(await replace(4, 5)).toBe(false)
@@ -59,7 +57,7 @@ export function describeSessions(stores: () => Store): void {
       expect(await replace(undefined, 6)).toBe(false)
       expect(await replace(1_796_000_000_000, 6)).toBe(false)
       expect(await stores().sessions.get(s1)).toStrictEqual(
-        sessionOf('s1', { marks: marks(1_796_000_000_001) }),
+        sessionOf('s1', { marks: marksOf(1_796_000_000_001) }),
       )
       expect(await replace(1_796_000_000_001, 1_796_000_000_002)).toBe(true)
       expect(await stores().sessions.get(s1)).toMatchObject({ marks: { changedAt: 1_796_000_000_002 } })
@@ -311,4 +309,8 @@ export function describeEnd(stores: () => Store): void {
       expect(await remains('old')).toStrictEqual(nothing)
     })
   })
+}
+
+function marksOf(changedAt: number): ContextMarks {
+  return { changedAt, items: [{ messageId: messageIdOf('m1'), part: 0, mark: 'muted' }] }
 }

@@ -109,14 +109,7 @@ export function createSessionTable(readRow: ReadRow) {
       return sessionOf(changed)
     },
     /** False when there is no such session, or its marks were changed at another time. */
-    async replaceMarks(
-      query: Query,
-      id: SessionId,
-      since: number | undefined,
-      marks: ContextMarks,
-    ): Promise<boolean> {
-      return (await query(marksSql, [id, packJson(marks), since ?? null])).length > 0
-    },
+    replaceMarks,
     /** Moves the tip to a newer message. */
     async advance(query: Query, key: number, tip: NonNullable<RunCommit['session']>): Promise<void> {
       await query(updateSql(assignmentsOf(tip)), [packJson(tip), key])
@@ -125,6 +118,15 @@ export function createSessionTable(readRow: ReadRow) {
       return (await query(purgeSql, [id])).length > 0
     },
   }
+}
+
+async function replaceMarks(
+  query: Query,
+  id: SessionId,
+  since: number | undefined,
+  marks: ContextMarks,
+): Promise<boolean> {
+  return (await query(marksSql, [id, packJson(marks), since ?? null])).length > 0
 }
 
 async function buryOver(query: Query, id: SessionId): Promise<boolean> {
