@@ -1,5 +1,5 @@
-import type { ContextMarks } from '../../../contract/context-mark.ts'
 import { describe, expect, it } from 'vitest'
+import type { ContextMarks } from '../../../contract/context-mark.ts'
 import { messageIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
 import { codeOf } from '../testing/code-of.ts'
 import { commitOf, deltaOf, messageOf, recordOf, runOf, sessionOf, tipOf } from '../testing/store-fixture.ts'
