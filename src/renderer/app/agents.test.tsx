@@ -54,6 +54,23 @@ test('a set of tools is chosen by name, and keeps those that are not there now',
   await expect.poll(() => core.world.agents[0]?.tools).toBeUndefined()
 })
 
+test('no set of tools can be chosen before they are known, for it would be an empty one', async () => {
+  const { promise: asked, resolve: answer } = Promise.withResolvers<void>()
+  const { app, core, screen } = await renderApp({ agents: [agent('writer')] })
+  const view = {
+    tools: [{ name: 'calculator', description: '', effect: 'read', on: true }] as const,
+    services: { search: 'wikipedia', stocks: 'stooq' } as const,
+    withKey: [],
+  }
+  core.answer('tools.settings', () => asked.then(() => view))
+  app.view.showSettings('agents')
+  const some = screen.getByRole('radio', { name: 'Only these' })
+  await expect.element(some).toBeDisabled()
+  answer()
+  await some.click()
+  await expect.element(screen.getByRole('switch', { name: /calculator/ })).toBeChecked()
+})
+
 test('a name that is taken is refused in the form, which keeps what was written', async () => {
   const { app, screen } = await renderApp({ agents: [agent('writer'), agent('coder')] })
   app.view.showSettings('agents')

@@ -44,9 +44,11 @@ export function createSubmissions(
     const calls = given.map(({ callId }) => {
       const call = find(callId)
       if (!call || !isClientCall(call)) throw new ParleyError('call-missing', { params: { id: callId } })
+      // The same words whether the end of the run is stored by now or not.
+      if (isEnded(run().status)) throw late(run())
       if (call.status === 'completed' || call.failure?.code === 'tool-failed' || taken.has(callId))
         throw twice(callId)
-      if (call.status !== 'requested' || isEnded(run().status)) throw late(run())
+      if (call.status !== 'requested') throw late(run())
       return call
     })
     const ids = new Set(given.map(({ callId }) => callId))

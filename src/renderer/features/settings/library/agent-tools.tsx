@@ -33,7 +33,9 @@ export function AgentTools({ value, onChange }: AgentToolsProps) {
             { value: 'all', label: text('agents.tools.all') },
             { value: 'some', label: text('agents.tools.some') },
           ]}
-          onChange={(set) => onChange(set === 'some' ? (present ?? []) : undefined)}
+          // Whoever is quicker than the list would choose none.
+          disabled={!present}
+          onChange={(set) => onChange(set === 'some' ? present : undefined)}
         />
       </CardLine>
       {value &&
