@@ -1,5 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import type { ProxyConfig } from 'electron'
 import type { BrowserContext, Page, Request, Route } from 'playwright'
 import { chromiumLaunchOptions } from '../chromium.ts'
 
@@ -18,9 +19,13 @@ export class ChromiumHost {
   private blankTaken = false
   private readonly owners = new Map<Page, PageOwner>()
   private readonly profile: () => string
+  private readonly proxy: () => ProxyConfig | undefined
+  /** False once a page said that WebRTC may use no UDP but a proxy’s. */
+  mayUseUdp = true
 
-  constructor(profile: () => string) {
+  constructor(profile: () => string, proxy: () => ProxyConfig | undefined) {
     this.profile = profile
+    this.proxy = proxy
   }
 
   /** Opens a page that belongs to `owner`; its requests are the owner's to judge from the first on. */
@@ -56,7 +61,7 @@ export class ChromiumHost {
     const options = chromiumLaunchOptions()
     const context = await chromium.launchPersistentContext(this.profile(), {
       ...options,
-      args: [...(options.args ?? []), '--remote-debugging-port=0'],
+      args: [...(options.args ?? []), ...this.networkArgs(), '--remote-debugging-port=0'],
       headless: !process.env['ELECTRON_DOUBLE_HEADED'],
       viewport: null,
       handleSIGINT: false,
@@ -67,6 +72,15 @@ export class ChromiumHost {
       if (this.opening === 0 && !this.owners.has(page)) page.close().catch(() => {})
     })
     return context
+  }
+
+  private networkArgs(): readonly string[] {
+    const { proxyRules, proxyBypassRules } = this.proxy() ?? {}
+    return [
+      ...(proxyRules === undefined ? [] : [`--proxy-server=${proxyRules}`]),
+      ...(proxyBypassRules === undefined ? [] : [`--proxy-bypass-list=${proxyBypassRules}`]),
+      ...(this.mayUseUdp ? [] : ['--webrtc-ip-handling-policy=disable_non_proxied_udp']),
+    ]
   }
 
   private takeBlank(context: BrowserContext): Page | undefined {

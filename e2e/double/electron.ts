@@ -24,7 +24,10 @@ import { utilityProcess } from './utility-process.ts'
 const settings = readSettings(process.env)
 const windows = new Set<DoubleWindow>()
 const schemes = new SchemeTable()
-const chromium = new ChromiumHost(() => join(app.getPath('userData'), 'chromium-double'))
+const chromium = new ChromiumHost(
+  () => join(app.getPath('userData'), 'chromium-double'),
+  () => defaultSession.proxy,
+)
 
 export const app = partial(
   'app',

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
-import type { Session } from 'electron'
-import { missing, partial } from './missing.ts'
+import type { ProxyConfig, Session } from 'electron'
+import { partial } from './missing.ts'
 import type { DoubleProtocol } from './protocol.ts'
 import { createWebRequest } from './web-request.ts'
 
@@ -16,6 +16,9 @@ export class DoubleSession extends EventEmitter {
   readonly protocol: DoubleProtocol
   readonly webRequest = createWebRequest()
   readonly permissionHandlers: PermissionHandlers = { request: null, check: null, device: null }
+
+  /** What Chromium is started with. */
+  proxy: ProxyConfig | undefined
 
   constructor(protocol: DoubleProtocol) {
     super()
@@ -37,7 +40,13 @@ export class DoubleSession extends EventEmitter {
   // The double's Chromium has no spell checker to turn off.
   setSpellCheckerEnabled(_enabled: boolean): void {}
 
-  // The double's network has no proxy.
+  // Chromium is started with the first window and keeps what was set by then.
+  setProxy(config: ProxyConfig): Promise<void> {
+    this.proxy = config
+    return Promise.resolve()
+  }
+
+  // The double's network has no proxy of the system's.
   resolveProxy(_url: string): Promise<string> {
     return Promise.resolve('DIRECT')
   }
@@ -47,7 +56,11 @@ export class DoubleSession extends EventEmitter {
   }
 }
 
-/** The `session` module: the default session, and nothing made from a partition. */
+/** The `session` module: the default session, and others that can be asked for the system's proxy alone. */
 export function createSessionModule(defaultSession: DoubleSession) {
-  return partial('session', { defaultSession, fromPartition: missing('session.fromPartition') })
+  return partial('session', { defaultSession, fromPartition })
+}
+
+function fromPartition(_partition: string) {
+  return partial('session', { resolveProxy: () => Promise.resolve('DIRECT') })
 }

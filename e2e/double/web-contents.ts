@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { HandlerDetails, Rectangle, WindowOpenHandlerResponse } from 'electron'
+import type { HandlerDetails, Rectangle, WebContents, WindowOpenHandlerResponse } from 'electron'
 import type { CDPSession, Page, Request, Route } from 'playwright'
 import { answerRequest } from './answer-request.ts'
 import type { PageOwner } from './browser.ts'
@@ -76,6 +76,12 @@ export class DoubleWebContents extends EventEmitter implements PageOwner {
 
   setWindowOpenHandler(handler: (details: HandlerDetails) => WindowOpenHandlerResponse): void {
     this.navigation.openHandler = handler
+  }
+
+  setWebRTCIPHandlingPolicy(policy: Parameters<WebContents['setWebRTCIPHandlingPolicy']>[0]): void {
+    if (policy !== 'disable_non_proxied_udp')
+      throw new Error(`electron double: WebRTC's policy ${policy} is not known`)
+    this.wiring.chromium.mayUseUdp = false
   }
 
   /** Ends the page's process; Playwright cannot use a page after this, so a test can only watch main. */

@@ -1,8 +1,9 @@
 import type { DoubleSession } from '../double/session.ts'
 import { expect, test } from '../harness/fixtures.ts'
+import { startListener, tryEveryWayOut } from './support/ways-out.ts'
 import { windowOf } from './support/window.ts'
 
-test('EL-11 EL-12 EL-13 EL-14 the page has two functions of ours, and no other way out', async ({
+test('EL-11 EL-12 EL-13 EL-14 EL-17 the page has two functions of ours, and no other way out', async ({
   app,
   launch,
 }) => {
@@ -33,6 +34,12 @@ test('EL-11 EL-12 EL-13 EL-14 the page has two functions of ours, and no other w
       return { ran: 'ran' in globalThis, fetched, image }
     })
     expect(tried).toEqual({ ran: false, fetched: 'refused', image: 'refused' })
+  })
+  await test.step('EL-17 whatever a script of the page tries, nothing reaches a network', async () => {
+    const listener = await startListener()
+    await tryEveryWayOut(app.page, listener.port)
+    expect(listener.heard()).toEqual([])
+    listener.close()
   })
   await test.step('EL-12 EL-14 hostile calls over the bridge give failures and change nothing', async () => {
     const answers = await app.page.evaluate(async () => {
@@ -84,7 +91,7 @@ test('EL-11 EL-12 EL-13 EL-14 the page has two functions of ours, and no other w
   })
 })
 
-test('EL-08 EL-09 the window opens nothing, leaves for nowhere and is permitted nothing but to write to the clipboard', async ({
+test('EL-08 EL-09 EL-15 the window opens nothing, leaves for nowhere and is permitted nothing but to write to the clipboard', async ({
   app,
 }) => {
   test.skip(app.face === 'electron', 'shell.opened and the kept handlers belong to the double')
@@ -101,7 +108,7 @@ test('EL-08 EL-09 the window opens nothing, leaves for nowhere and is permitted 
     expect(app.page.url()).toBe(before)
     await expect(window.message).toBeVisible()
   })
-  await test.step('every permission is refused but writing text to the clipboard', async () => {
+  await test.step('EL-15 every permission is refused but writing text to the clipboard', async () => {
     const answers = await app.evaluate(({ session, BrowserWindow }) => {
       const { permissionHandlers } = session.defaultSession as unknown as DoubleSession
       const { webContents } = BrowserWindow.getAllWindows()[0]!

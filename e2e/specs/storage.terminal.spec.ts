@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { access, mkdir, writeFile } from 'node:fs/promises'
 import {
   startPostgres,
   type PostgresServer,
@@ -8,6 +8,16 @@ import { startRedisServer, type RedisServer } from '../../src/main/persistence/r
 import { expect } from '../harness/fixtures.ts'
 import { environmentFor, test } from './support/providers.ts'
 import { runParley } from './support/terminal.ts'
+
+test('S0-35 in memory a conversation ends with its process', async ({ profile, wire }) => {
+  const env = environmentFor('openai-chat', wire)
+  const run = (question: string) =>
+    runParley(['run', '--session-id', 's', '-session', 'inmemory', question], { profile, env })
+  expect((await run('My name is Ada')).code).toBe(0)
+  expect((await run('And now?')).code).toBe(0)
+  expect(wire.requests.at(-1)?.body).toMatchObject({ messages: [{ role: 'user', content: 'And now?' }] })
+  await expect(access(`${profile}/parley.sqlite`)).rejects.toMatchObject({ code: 'ENOENT' })
+})
 
 test.describe('S0-36 Redis', () => {
   let server: RedisServer

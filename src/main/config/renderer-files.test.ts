@@ -43,6 +43,7 @@ it.each([
     'cache-control': cache,
     'content-security-policy': policy,
     'x-content-type-options': 'nosniff',
+    'x-dns-prefetch-control': 'off',
   })
 })
 

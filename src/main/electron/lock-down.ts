@@ -1,11 +1,22 @@
-import { app, session } from 'electron'
+import { app, session, type ProxyConfig } from 'electron'
 import type { Log } from '../core/ports/log.ts'
 import { openLink } from './links.ts'
 import { isPageUrl, previewUrl } from './origin.ts'
 
+/**
+ * A proxy that nobody is behind, this computer's own addresses included. A policy of content holds neither what connects
+ * beforehand nor WebRTC, which knows proxies too once it may not use UDP.
+ */
+const nowhere: ProxyConfig = {
+  mode: 'fixed_servers',
+  proxyRules: 'http://127.0.0.1:1',
+  proxyBypassRules: '<-loopback>',
+}
+
 /** Refuses whatever a page could do to the system or become: https://www.electronjs.org/docs/latest/tutorial/security */
-export function lockDown(log: Log): void {
+export async function lockDown(log: Log): Promise<void> {
   const { defaultSession } = session
+  await defaultSession.setProxy(nowhere)
   defaultSession.setPermissionRequestHandler((contents, permission, answer) => {
     answer(permission === 'clipboard-sanitized-write' && isPageUrl(contents.getURL()))
   })
@@ -15,6 +26,7 @@ export function lockDown(log: Log): void {
   defaultSession.setDevicePermissionHandler(() => false)
 
   app.on('web-contents-created', (_created, contents) => {
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
     contents.setWindowOpenHandler(({ url }) => {
       openLink(url).catch((error: unknown) => log.warn('link-not-opened', { reason: String(error) }))
       return { action: 'deny' }

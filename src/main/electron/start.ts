@@ -66,7 +66,7 @@ async function open(paths: ReturnType<typeof profilePaths>, log: Log): Promise<v
     })
   const parley = await createOrRescue(create, paths.database, log)
   if (!parley) return
-  lockDown(log)
+  await lockDown(log)
   servePage(createRendererFiles(join(outFolder, 'renderer'), contentSecurityPolicy("'none'")))
   connectPages(parley.door, log)
   await followTheme(parley.door)

@@ -21,7 +21,8 @@ export function openWindow(outFolder: string): BrowserWindow {
       contextIsolation: true,
       nodeIntegration: false,
       webSecurity: true,
-      spellcheck: true,
+      // Elsewhere Electron would fetch dictionaries from Google by itself.
+      spellcheck: process.platform === 'darwin',
     },
   })
   window.once('ready-to-show', () => window.show())
