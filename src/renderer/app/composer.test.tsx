@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { newChatKey } from '../../contract/draft.ts'
 import { sessionIdSchema } from '../../contract/id.ts'
+import { localFailure } from '../state/failure.ts'
 import { fakeSession } from '../transport/fake/fake-world.ts'
+import { FailureError } from '../transport/transport.ts'
 import { emit, finish, renderApp, write, type RenderedApp } from './testing/render-app.tsx'
 
 const started = ({ core }: RenderedApp) => core.calls.filter((call) => call.method === 'runs.start')
@@ -127,6 +129,21 @@ test('a message written while an answer comes waits for its end, and is sent onc
   expect(started(rendered).at(-1)?.input).toMatchObject({ text: 'Second' })
   await expect.element(waiting).not.toBeInTheDocument()
   expect(app.drafts.store.getState().queued).toEqual({})
+})
+
+test('a message that another window was quicker than waits for the end of that answer', async () => {
+  const chat = fakeSession('a', { title: 'Alpha' })
+  const rendered = await renderApp({ sessions: [chat] })
+  const { core, screen } = rendered
+  await screen.getByRole('button', { name: 'Alpha', exact: true }).click()
+  core.answer('runs.start', () => Promise.reject(new FailureError(localFailure('run-active'))))
+  const field = screen.getByRole('textbox', { name: 'Message' })
+  await field.fill('Mine')
+  await userEvent.keyboard('{Enter}')
+  const waiting = screen.getByRole('region', { name: 'Waiting messages' })
+  await expect.element(waiting.getByText('Mine')).toBeVisible()
+  await expect.element(field).toHaveValue('')
+  expect(screen.getByText('The message was not sent').query()).toBeNull()
 })
 
 test('a message that waits is not sent behind an answer that failed, and is kept over a restart', async () => {

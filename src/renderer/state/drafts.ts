@@ -29,6 +29,8 @@ export interface Drafts {
   readonly unqueue: (key: string, index: number, how: 'edit' | 'drop') => void
   /** Lifts the first of the queue and gives it; undefined when nothing waits. */
   readonly liftQueued: (key: string) => HeldDraft | undefined
+  /** Puts what was lifted at the head of the queue: the core answers somebody else in that chat just now. */
+  readonly queueLifted: (key: string) => void
   /** Puts what was lifted before what was written since. */
   readonly putBack: (key: string) => void
   /** Keeps what the field holds now. */
@@ -153,6 +155,11 @@ function createQueue({ store, lifted, shown, change, keep }: QueueParts) {
       lifted.set(key, first)
       setQueue(key, others)
       return first
+    },
+    queueLifted(key) {
+      const held = lifted.get(key)
+      lifted.delete(key)
+      if (held) setQueue(key, [held, ...queueOf(key)])
     },
   } satisfies Partial<Drafts>
 }

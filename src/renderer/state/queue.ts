@@ -4,6 +4,7 @@ import type { Transcript } from '../../contract/transcript.ts'
 import type { Transport } from '../transport/transport.ts'
 import { activeRuns, type Conversation } from './conversation.ts'
 import type { Drafts, HeldDraft } from './drafts.ts'
+import { failureOf } from './failure.ts'
 
 type Choice = Parameters<Conversation['send']>[1]
 
@@ -47,8 +48,11 @@ export function watchQueue({ transport, conversation, drafts, choiceOf, onRefuse
       await deliver(sessionId, message, choiceOf(sessionId, transcript.runs))
       drafts.settle(sessionId)
     } catch (error) {
-      drafts.putBack(sessionId)
-      onRefused(error)
+      if (failureOf(error).code === 'run-active') drafts.queueLifted(sessionId)
+      else {
+        drafts.putBack(sessionId)
+        onRefused(error)
+      }
     } finally {
       sending.delete(sessionId)
       if (again.delete(sessionId)) void sendNext(sessionId)

@@ -10,7 +10,8 @@ import { useNextModel } from '../../state/use-next-model.ts'
 const BYTES_PER_MB = 1_000_000
 
 /**
- * Sends the draft of a chat, or while an answer comes puts it into the queue. What cannot be sent stays where it is, with the reason; the draft goes only when the
+ * Sends the draft of a chat, or while an answer comes puts it into the queue, also where that is another window's of which
+ * this one does not know yet. What cannot be sent stays where it is, with the reason; the draft goes only when the
  * core has stored the message.
  */
 export function useSend(
@@ -27,8 +28,10 @@ export function useSend(
       await sent
       drafts.settle(key)
     } catch (error) {
+      const failure = failureOf(error)
+      if (failure.code === 'run-active') return drafts.queueLifted(key)
       drafts.putBack(key)
-      onRefused(failureOf(error))
+      onRefused(failure)
     }
   }
   return () => {
