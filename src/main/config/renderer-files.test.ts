@@ -75,18 +75,18 @@ it.each([
   '/assets/index-1a2b.js.map',
   '/none.html',
   '',
-])('gives nothing for %j', async (pathname) => {
+])('EL-18 gives nothing for %j', async (pathname) => {
   expect(await openPage().read(pathname)).toBeUndefined()
 })
 
-it('gives nothing for the absolute path of a file elsewhere', async () => {
+it('EL-18 gives nothing for the absolute path of a file elsewhere', async () => {
   const { read, secret } = openPage()
   expect(await read(secret)).toBeUndefined()
   expect(await read(`/${secret}`)).toBeUndefined()
   expect(await read(`/${encodeURIComponent(secret)}`)).toBeUndefined()
 })
 
-it('lets the page load from itself only, and run no inline script', () => {
+it('EL-16 lets the page load from itself only, and run no inline script', () => {
   for (const connect of ["'none'", "'self'"] as const) {
     const directives = contentSecurityPolicy(connect).split('; ')
     expect(directives).toContain("default-src 'none'")
@@ -99,7 +99,7 @@ it('lets the page load from itself only, and run no inline script', () => {
   }
 })
 
-it('lets the preview run the one script that it has, with no origin and no network', async () => {
+it('EL-16 lets the preview run the one script that it has, with no origin and no network', async () => {
   const page = '<script>\n  fill()\n</script>\n'
   const { read } = openPage({ 'preview.html': page })
   const own = (await read('/preview.html'))?.headers['content-security-policy'] ?? ''
