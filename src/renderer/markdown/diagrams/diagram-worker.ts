@@ -18,6 +18,8 @@ async function draw({ source, look }: DiagramOrder): Promise<void> {
   // It looks for its document while it is loaded.
   const { createDrawing } = await import('./draw.ts')
   const drawing = createDrawing(look)
+  // What is wrong with it is said when it is drawn.
+  await drawing.load(source).catch(() => undefined)
   answer({ type: 'ready' })
-  answer(await drawing(source))
+  answer(await drawing.draw(source))
 }

@@ -25,7 +25,7 @@ afterAll(() => {
 Object.assign(globalThis, { addEventListener: () => undefined })
 installDocument(globalThis, { measure, styles: new TextStyles(), family: FONT_FAMILY })
 const { createDrawing } = await import('./draw.ts')
-const draw = createDrawing(testLook)
+const { draw, load } = createDrawing(testLook)
 
 it.each(Object.entries(kinds))('draws a diagram of the kind %s', async (_kind, { source, words }) => {
   const drawn = await drawing(source)
@@ -34,6 +34,15 @@ it.each(Object.entries(kinds))('draws a diagram of the kind %s', async (_kind, {
   expect(drawn.width).toBeGreaterThan(30)
   expect(drawn.height).toBeGreaterThan(20)
 })
+
+it.each([...Object.values(kinds).map(({ source }) => source), '', 'no diagram', '%% only this'])(
+  'loads what %j needs before it is drawn, of which nothing is left to be seen',
+  async (source) => {
+    await load(source)
+    const { texts } = readSvg((await drawing('flowchart TD\n  b[after it]')).svg)
+    expect(texts.join('').trim()).toBe('after it')
+  },
+)
 
 it('boxes are as wide as what stands in them', async () => {
   expect((await widthOf('wordswords')) - (await widthOf('words'))).toBeCloseTo(5 * 14 * 0.55, -0.5)

@@ -5,17 +5,40 @@ import { mermaidConfig } from './theme.ts'
 
 const ID = 'diagram'
 
+/** Those are laid out by code that is loaded when the first of them is drawn. */
+const laidOut = /^(?:flowchart|graph|classDiagram|stateDiagram|erDiagram)/
+const LONGEST_HEADER = 200
+
+export interface Drawing {
+  /** Loads the code for a diagram of this kind, which is not to count as drawing it. */
+  readonly load: (source: string) => Promise<void>
+  readonly draw: (source: string) => Promise<DiagramAnswer>
+}
+
 /** Takes the look; gives what draws one source. Needs the document of `installDocument`. */
-export function createDrawing(look: DiagramLook): (source: string) => Promise<DiagramAnswer> {
+export function createDrawing(look: DiagramLook): Drawing {
   mermaid.initialize(mermaidConfig(look))
-  return async (source) => {
-    try {
-      const { svg } = await mermaid.render(ID, withoutDirectives(source))
-      return drawnAnswer(svg, look)
-    } catch (error) {
-      return { type: 'refused', line: lineOf(error, source) }
-    }
+  return {
+    async load(source) {
+      const header = headerOf(withoutDirectives(source))
+      await mermaid.parse(header, { suppressErrors: true })
+      if (laidOut.test(header)) await mermaid.render(ID, 'flowchart TD\n  a')
+    },
+    async draw(source) {
+      try {
+        const { svg } = await mermaid.render(ID, withoutDirectives(source))
+        return drawnAnswer(svg, look)
+      } catch (error) {
+        return { type: 'refused', line: lineOf(error, source) }
+      }
+    },
   }
+}
+
+/** The line that says of what kind a diagram is. */
+function headerOf(source: string): string {
+  const lines = source.split('\n').map((line) => line.trim())
+  return (lines.find((line) => line !== '' && !line.startsWith('%%')) ?? '').slice(0, LONGEST_HEADER)
 }
 
 function drawnAnswer(svg: string, look: DiagramLook): DiagramAnswer {
