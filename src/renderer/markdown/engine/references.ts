@@ -33,8 +33,8 @@ export class ReferenceTable {
         references: this.#layered(own.references, this.#references, ''),
         notes: this.#layered(own.notes, this.#notes, NOTE),
       },
-      key: () => `${size}|${JSON.stringify(own)}`,
-      isEmpty: () => isEmpty(own.references) && isEmpty(own.notes),
+      key: () => (definesNothing(own) ? String(size) : `${size}|${JSON.stringify(own)}`),
+      isEmpty: () => definesNothing(own),
     }
   }
 
@@ -87,6 +87,10 @@ export class ReferenceTable {
       this.#fresh.push(mark + key)
     }
   }
+}
+
+function definesNothing({ references, notes }: Environment): boolean {
+  return isEmpty(references) && isEmpty(notes)
 }
 
 function isEmpty(record: object): boolean {

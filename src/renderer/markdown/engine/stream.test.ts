@@ -6,6 +6,7 @@ import { documents, randomDocument } from './testing/documents.ts'
 import { githubDocuments } from './testing/github-documents.ts'
 import { nestedDocument } from './testing/nested-document.ts'
 import { blocksOf, oneShot, streamed } from './testing/one-shot.ts'
+import type { Inline, Runs } from './tree.ts'
 
 /** Of each kind. `npm run fuzz:markdown` takes as many as one likes. */
 const RANDOM_DOCUMENTS = 150
@@ -98,6 +99,18 @@ it('keeps the identity of settled entries and of full runs', () => {
   expect(after.count).toBeGreaterThan(before.count)
 })
 
+it('keeps the identity of what stands before the word that is being written', () => {
+  const stream = new MarkdownStream()
+  stream.append('one **two** `three` [four](https://a.b) $f$ *fi')
+  const [before = []] = paragraphOf(stream)
+  stream.append('ve* si')
+  const [after = []] = paragraphOf(stream)
+  expect(after.map((node, index) => typeof node === 'object' && node === before[index])).toEqual(
+    [false, true, false, true, false, true, false, true, false, false, false].slice(0, after.length),
+  )
+  expect(after.at(-2)).toEqual({ type: 'emphasis', children: ['five'] })
+})
+
 it('builds again only what waited for a late definition', () => {
   const stream = new MarkdownStream()
   stream.append('see [a]\n\nplain\n\nlast\n\n')
@@ -147,6 +160,11 @@ function chunksOf(text: string, length: number): string[] {
 
 function lettersIn(text: string): number {
   return text.replace(/[^abcxj]/g, '').length
+}
+
+function paragraphOf(stream: MarkdownStream): Runs<Inline> {
+  const [block] = blocksOf(stream.read())
+  return block?.type === 'paragraph' ? block.parts : []
 }
 
 function kindsOf(stream: MarkdownStream): string[] {

@@ -1,6 +1,7 @@
 import { readBehind } from './behind.ts'
 import { shownLength } from './hold.ts'
 import { parseInline, type InlineParser } from './inline.ts'
+import { withKnown } from './known.ts'
 import { prefixOf, prefixTexts, type OpenPath } from './open-path.ts'
 import type { ReferenceLayer, ReferenceTable } from './references.ts'
 import { repair } from './repair.ts'
@@ -28,6 +29,8 @@ export class TailReader {
   readonly #references: ReferenceTable
   #leaves = new Map<string, readonly Inline[]>()
   #leavesKey = ''
+  /** What was shown of the leaf still being written. */
+  #lastLeaf: readonly Inline[] = []
 
   constructor(syntax: Syntax, references: ReferenceTable) {
     this.#syntax = syntax
@@ -57,8 +60,10 @@ export class TailReader {
       const isLast = --left === 0
       if (isLast && content.length > LEAF_LIMIT) return [content]
       const source = isLast ? repair(this.#syntax, content) : content
-      const leaf =
-        leaves.get(source) ?? old.get(source) ?? parseInline(this.#syntax, source, layer.environment)
+      const known = leaves.get(source) ?? old.get(source)
+      const parsed = known ?? parseInline(this.#syntax, source, layer.environment)
+      const leaf = isLast ? withKnown(parsed, this.#lastLeaf) : parsed
+      if (isLast) this.#lastLeaf = leaf
       leaves.set(source, leaf)
       return leaf
     }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { seenText } from '../../../contract/visible-text.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { languageName } from '../highlight/languages.ts'
@@ -18,8 +18,8 @@ type CodeHeadProps = {
   readonly onPreview: (previews: boolean) => void
 }
 
-/** What a code block is written in, and what can be done with it. */
-export function CodeHead(props: CodeHeadProps): ReactNode {
+/** What a code block is written in, and what can be done with it. Not drawn again for each word that comes. */
+export const CodeHead = memo(function CodeHead(props: CodeHeadProps): ReactNode {
   const { language, textOf, wraps, onWrap, previews, canPreview, onPreview } = props
   const { labels } = useMarkdownContext()
   return (
@@ -51,4 +51,4 @@ export function CodeHead(props: CodeHeadProps): ReactNode {
       <CopyButton label={labels.copy} textOf={textOf} asSeen={seenText} />
     </figcaption>
   )
-}
+})

@@ -7,15 +7,14 @@ const LINES_PER_RUN = 32
 /** The DOM of one code block: a line's element is added once and never built again. */
 export class CodeLines {
   readonly #root: HTMLElement
-  /** Elements of full lines whose tokens have not come yet. */
-  readonly #waiting = new Map<number, HTMLElement>()
+  /** Full lines whose tokens have not come yet. */
+  readonly #waiting = new Map<number, ShownLine>()
   #run: HTMLElement | undefined
   #count = 0
-  #open: HTMLElement | undefined
+  /** The line being written. */
+  #open: ShownLine | undefined
   #openText = ''
   #isOpenPlain = false
-  /** How far the line being written has tokens, in characters. */
-  #openPainted = 0
 
   /** Takes over `root` and empties it. */
   constructor(root: HTMLElement) {
@@ -47,74 +46,86 @@ export class CodeLines {
     let at = 0
     for (let index = from; index < from + count; index++) {
       const end = at + 1 + (data[at] ?? 0) * 2
-      const element = this.#waiting.get(index)
-      if (element && end > at + 1) paintLine(element, `${lines[index] ?? ''}\n`, data.subarray(at + 1, end))
+      const line = this.#waiting.get(index)
+      if (line && end > at + 1) paintLine(line, `${lines[index] ?? ''}\n`, data.subarray(at + 1, end))
       this.#waiting.delete(index)
       at = end
     }
-    if (rest) this.#paintOpen(rest)
+    // Of another line, where the next one has been begun meanwhile.
+    if (rest && from + count === this.#count) this.#paintOpen(rest)
   }
 
   #addLine(line: string): void {
     const text = seenText(line)
-    const element = this.#open ?? this.#newLine()
+    const shown = this.#open ?? this.#newLine()
     const known = this.#open && text.startsWith(this.#openText) ? this.#openText : ''
-    if (known) extendLine(element, `${text.slice(known.length)}\n`)
-    else element.textContent = `${text}\n`
-    delete element.dataset['open']
+    if (known) extendLine(shown, `${text.slice(known.length)}\n`)
+    else writeLine(shown, `${text}\n`)
+    if (this.#open) delete shown.element.dataset['open']
     this.#open = undefined
     this.#openText = ''
     // Where something would hide, the columns of the tokens are not those of what is shown.
-    if (text === line) this.#waiting.set(this.#count, element)
+    if (text === line) this.#waiting.set(this.#count, shown)
     this.#count++
   }
 
   #showOpen(text: string): void {
     if (!text) {
-      this.#open?.remove()
+      this.#open?.element.remove()
       this.#open = undefined
+    } else if (this.#open && text.startsWith(this.#openText)) {
+      extendLine(this.#open, text.slice(this.#openText.length))
     } else {
       this.#open ??= this.#newLine()
-      this.#open.dataset['open'] = ''
-      if (this.#openText && text.startsWith(this.#openText)) {
-        extendLine(this.#open, text.slice(this.#openText.length))
-      } else {
-        this.#open.textContent = text
-        this.#openPainted = 0
-      }
+      this.#open.element.dataset['open'] = ''
+      writeLine(this.#open, text)
     }
     this.#openText = text
   }
 
   #paintOpen(pairs: Uint32Array): void {
     const end = pairs.at(-2) ?? 0
-    if (!this.#open || this.#isOpenPlain || end > this.#openText.length || end < this.#openPainted) return
-    paintLine(this.#open, this.#openText, pairs)
-    this.#openPainted = end
+    if (!this.#open || this.#isOpenPlain || end > this.#openText.length) return
+    if (end >= (this.#open.pairs.at(-2) ?? 0)) paintLine(this.#open, this.#openText, pairs)
   }
 
-  #newLine(): HTMLElement {
+  #newLine(): ShownLine {
     if (!this.#run || this.#run.childElementCount >= LINES_PER_RUN) {
       this.#run = document.createElement('div')
       this.#root.append(this.#run)
     }
-    const line = document.createElement('div')
-    this.#run.append(line)
-    this.#openPainted = 0
-    return line
+    const element = document.createElement('div')
+    this.#run.append(element)
+    return { element, pairs: unpainted }
   }
 }
 
-function extendLine(line: HTMLElement, text: string): void {
-  if (line.lastChild instanceof Text) line.lastChild.appendData(text)
-  else line.append(text)
+interface ShownLine {
+  readonly element: HTMLElement
+  /** The tokens it is cut into, each of which is one of its nodes: their end columns and classes. */
+  pairs: Uint32Array
 }
 
-/** Replaces the line's content by `text` cut at the end columns of `pairs`; what is behind the last one stays plain. */
-function paintLine(line: HTMLElement, text: string, pairs: Uint32Array): void {
+const unpainted = new Uint32Array()
+
+function writeLine(line: ShownLine, text: string): void {
+  line.element.textContent = text
+  line.pairs = unpainted
+}
+
+function extendLine({ element }: ShownLine, text: string): void {
+  if (element.lastChild instanceof Text) element.lastChild.appendData(text)
+  else element.append(text)
+}
+
+/** Cuts the line, which is `text`, at the end columns of `pairs`; what is behind the last one stays plain. */
+function paintLine(line: ShownLine, text: string, pairs: Uint32Array): void {
   const content = document.createDocumentFragment()
-  let from = 0
-  for (let at = 0; at < pairs.length; at += 2) {
+  const same = sameTokens(line.pairs, pairs)
+  line.pairs = pairs
+  for (const node of [...line.element.childNodes].slice(same)) node.remove()
+  let from = same > 0 ? (pairs[same * 2 - 2] ?? 0) : 0
+  for (let at = same * 2; at < pairs.length; at += 2) {
     const end = pairs[at] ?? from
     const name = tokenClasses[pairs[at + 1] ?? 0] ?? 'plain'
     const piece = text.slice(from, end)
@@ -122,7 +133,16 @@ function paintLine(line: HTMLElement, text: string, pairs: Uint32Array): void {
     from = end
   }
   if (from < text.length) content.append(text.slice(from))
-  line.replaceChildren(content)
+  line.element.append(content)
+}
+
+/** How many tokens at the beginning are as they were. The last one does not count: what came behind it may stand in its node. */
+function sameTokens(before: Uint32Array, now: Uint32Array): number {
+  const most = Math.min(before.length / 2 - 1, now.length / 2)
+  let same = 0
+  while (same < most && before[same * 2] === now[same * 2] && before[same * 2 + 1] === now[same * 2 + 1])
+    same++
+  return same
 }
 
 function tokenElement(name: string, text: string): HTMLElement {

@@ -1,11 +1,13 @@
 import {
   lazy,
+  memo,
   Suspense,
   useCallback,
   useEffect,
   useLayoutEffect,
   useRef,
   useState,
+  type RefObject,
   type ReactNode,
 } from 'react'
 import { seenText } from '../../../contract/visible-text.ts'
@@ -22,10 +24,11 @@ const DiagramView = lazy(async () => ({ default: (await import('./diagram-view.t
 
 /** A code block: React owns the frame and the head, `CodeLines` the lines. */
 export function CodeView({ block }: { readonly block: CodeBlock }): ReactNode {
-  const root = useRef<HTMLElement>(null)
-  const { highlighter } = useMarkdownContext()
-  const current = useRef<PaintedCode>(undefined)
+  const root = usePaintedCode(block)
   const latest = useRef(block)
+  useLayoutEffect(() => {
+    latest.current = block
+  }, [block])
   const [wraps, setWraps] = useState(false)
   const kind = previewKindOf(block.language)
   const diagrams = useDrawnDiagrams()
@@ -36,15 +39,46 @@ export function CodeView({ block }: { readonly block: CodeBlock }): ReactNode {
   })
   const [isDrawn, setDrawn] = useState(false)
   const onDrawn = useCallback(() => setDrawn(true), [])
-  const onPreview = (shows: boolean) => {
-    const source = seenText(textOf(latest.current))
-    setDrawn(false)
-    setPreviewed(shows ? source : undefined)
-    if (kind === 'diagram') diagrams?.setShown(source, shows)
-  }
+  const textOfLatest = useCallback(() => textOf(latest.current), [])
+  const onPreview = useCallback(
+    (shows: boolean) => {
+      const source = seenText(textOf(latest.current))
+      setDrawn(false)
+      setPreviewed(shows ? source : undefined)
+      if (kind === 'diagram') diagrams?.setShown(source, shows)
+    },
+    [kind, diagrams],
+  )
+
+  return (
+    <figure className="md-code" data-wrap={wraps || undefined} data-drawn={isDrawn || undefined}>
+      <CodeHead
+        language={block.language}
+        textOf={textOfLatest}
+        wraps={wraps}
+        onWrap={setWraps}
+        previews={kind && previewed !== undefined}
+        canPreview={kind !== 'diagram' || !block.open}
+        onPreview={onPreview}
+      />
+      <Lines root={root} />
+      {previewed !== undefined && kind === 'page' && <Preview source={previewed} />}
+      {previewed !== undefined && kind === 'diagram' && (
+        <Suspense>
+          <DiagramView source={previewed} onDrawn={onDrawn} />
+        </Suspense>
+      )}
+    </figure>
+  )
+}
+
+/** Keeps the lines in an element as the block has them, with their colours. */
+function usePaintedCode(block: CodeBlock): RefObject<HTMLElement | null> {
+  const { highlighter } = useMarkdownContext()
+  const root = useRef<HTMLElement>(null)
+  const current = useRef<PaintedCode>(undefined)
 
   useLayoutEffect(() => {
-    latest.current = block
     if (!root.current) return
     if (!current.current?.goesOnTo(block, highlighter)) {
       current.current?.close()
@@ -61,29 +95,17 @@ export function CodeView({ block }: { readonly block: CodeBlock }): ReactNode {
     [],
   )
 
-  return (
-    <figure className="md-code" data-wrap={wraps || undefined} data-drawn={isDrawn || undefined}>
-      <CodeHead
-        language={block.language}
-        textOf={() => textOf(latest.current)}
-        wraps={wraps}
-        onWrap={setWraps}
-        previews={kind && previewed !== undefined}
-        canPreview={kind !== 'diagram' || !block.open}
-        onPreview={onPreview}
-      />
-      <pre dir="ltr">
-        <code ref={root} />
-      </pre>
-      {previewed !== undefined && kind === 'page' && <Preview source={previewed} />}
-      {previewed !== undefined && kind === 'diagram' && (
-        <Suspense>
-          <DiagramView source={previewed} onDrawn={onDrawn} />
-        </Suspense>
-      )}
-    </figure>
-  )
+  return root
 }
+
+/** Where the lines go; React has nothing to do there. */
+const Lines = memo(function Lines({ root }: { readonly root: RefObject<HTMLElement | null> }): ReactNode {
+  return (
+    <pre dir="ltr">
+      <code ref={root} />
+    </pre>
+  )
+})
 
 function textOf({ lines, rest }: CodeBlock): string {
   return (rest ? [...lines, rest] : lines).join('\n')

@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react'
+import { isValidElement, memo, type ReactElement, type ReactNode } from 'react'
 import { assertNever } from '../../../contract/assert-never.ts'
 import { seenText } from '../../../contract/visible-text.ts'
 import type { Inline } from '../engine/tree.ts'
@@ -12,8 +12,20 @@ const lineBreak = /^<br\s*\/?>$/i
 
 /** Text with its marks. */
 export const Inlines = memo(function Inlines({ nodes }: { readonly nodes: readonly Inline[] }): ReactNode {
-  return renderNodes(nodes, false)
+  return nodes.map(drawnNode)
 })
+
+/** While a paragraph grows, React skips what is the same element as before. */
+const drawn = new WeakMap<object, ReactElement>()
+
+function drawnNode(node: Inline, index: number): ReactNode {
+  if (typeof node === 'string') return node
+  const known = drawn.get(node)
+  if (known?.key === String(index)) return known
+  const made = renderNode(node, index, false)
+  if (isValidElement(made)) drawn.set(node, made)
+  return made
+}
 
 function renderNodes(nodes: readonly Inline[], inLink: boolean): ReactNode[] {
   return nodes.map((node, index) => renderNode(node, index, inLink))

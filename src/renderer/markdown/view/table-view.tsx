@@ -1,4 +1,4 @@
-import { memo, useLayoutEffect, useRef, type ReactNode } from 'react'
+import { memo, useCallback, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { Late } from '../../ui/late/late.tsx'
 import { useLumps } from '../../ui/late/use-lumps.ts'
 import type { TableBlock, TableRow } from '../engine/tree.ts'
@@ -22,19 +22,12 @@ export function TableView({ block }: { readonly block: TableBlock }): ReactNode 
   useLayoutEffect(() => {
     latest.current = block
   }, [block])
+  const csvOf = useCallback(() => tableCsv(latest.current), [])
   return (
     <div className="md-table-block">
       <div className="md-table-frame">
         <table className="md-table" data-fixed={block.rows.length > FIXED_RUNS ? '' : undefined}>
-          <thead>
-            <tr>
-              {block.head.cells.map((cell, column) => (
-                <th key={column} scope="col" className={alignClass(block.align[column])}>
-                  <Inlines nodes={cell} />
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeadView row={block.head} align={align} />
           <tbody>
             {block.rows.map((rows, index) => {
               const Run = isInLump(index) ? LateRowRun : RowRun
@@ -43,19 +36,19 @@ export function TableView({ block }: { readonly block: TableBlock }): ReactNode 
           </tbody>
         </table>
       </div>
-      <TableActions csvOf={() => tableCsv(latest.current)} />
+      <TableActions csvOf={csvOf} />
     </div>
   )
 }
 
-function TableActions({ csvOf }: { readonly csvOf: () => string }): ReactNode {
+const TableActions = memo(function TableActions({ csvOf }: { readonly csvOf: () => string }): ReactNode {
   const { labels } = useMarkdownContext()
   return (
     <div className="md-table-actions">
       <CopyButton label={labels.copyTable} textOf={csvOf} />
     </div>
   )
-}
+})
 
 type RowRunProps = { readonly rows: readonly TableRow[]; readonly align: string }
 
@@ -69,6 +62,21 @@ const LateRowRun = memo(function LateRowRun(props: RowRunProps): ReactNode {
 })
 
 type RowProps = { readonly row: TableRow; readonly align: string }
+
+const HeadView = memo(function HeadView({ row, align }: RowProps): ReactNode {
+  const classes = align.split(' ').map(alignClass)
+  return (
+    <thead>
+      <tr>
+        {row.cells.map((cell, column) => (
+          <th key={column} scope="col" className={classes[column]}>
+            <Inlines nodes={cell} />
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+})
 
 /** `align` is text so that a row of the same kind is the same to React. */
 const RowView = memo(function RowView({ row, align }: RowProps): ReactNode {

@@ -12,8 +12,8 @@ export interface ShownPart {
 }
 
 /**
- * The beginning of a text of any length, and more of it with each wish. While the text grows (`growing`) a part that is full
- * stays the same object and nothing behind it is looked at, so that what a frame costs does not grow with the text.
+ * The beginning of a text of any length, and more of it with each wish. While the text grows (`growing`) only what was added
+ * is looked at, and a part that is full stays the same object, so that what a frame costs does not grow with the text.
  */
 export function useShownPart(text: string, growing: boolean): ShownPart {
   const [parts, setParts] = useState(1)
@@ -22,39 +22,60 @@ export function useShownPart(text: string, growing: boolean): ShownPart {
   return { shown, rest: text.length - shown.length, more: () => setParts((before) => before + 1) }
 }
 
+/** How far a text was read: the part that is reached, where it and its last line begin, and how many lines of it are full. */
+interface Reached {
+  readonly part: number
+  readonly start: number
+  readonly line: number
+  readonly lines: number
+}
+
+const beginning: Reached = { part: 1, start: 0, line: 0, lines: 0 }
+
 class PartReader {
   #shown = ''
   #parts = 0
   #length = 0
+  #reached = beginning
 
   read(text: string, parts: number, growing: boolean): string {
+    const goesOn = growing && this.#parts === parts && text.length >= this.#length
     const isFull = this.#shown.length < this.#length
-    const known = this.#parts === parts && isFull && growing && text.length >= this.#length
-    if (!known) this.#shown = text.slice(0, endOfParts(text, parts))
+    if (!goesOn || !isFull) {
+      this.#reached = reachedIn(text, parts, goesOn ? this.#reached : beginning)
+      const { part, start } = this.#reached
+      this.#shown = part > parts ? text.slice(0, start) : text
+    }
     this.#parts = parts
     this.#length = text.length
     return this.#shown
   }
 }
 
-function endOfParts(text: string, parts: number): number {
-  let end = 0
-  for (let part = 0; part < parts && end < text.length; part++) end = endOfPart(text, end)
-  return end
+/** Goes on to the end of the text, or to the beginning of the part behind the last one. */
+function reachedIn(text: string, parts: number, from: Reached): Reached {
+  let reached = from
+  while (reached.part <= parts) {
+    const next = inPart(text, reached)
+    if (next.part === reached.part || next.start === text.length) return next
+    reached = next
+  }
+  return reached
 }
 
-/** Behind a whole line, where a line ends in time. */
-function endOfPart(text: string, from: number): number {
-  const part = text.slice(from, from + PART_CHARACTERS)
-  let end = 0
-  let lines = 0
-  for (let at = part.indexOf('\n'); at >= 0; at = part.indexOf('\n', end)) {
-    end = at + 1
+/** Goes on to the end of the text, or to where the next part begins: behind a whole line, where a line ends in time. */
+function inPart(text: string, { part, start, line: from, lines: before }: Reached): Reached {
+  const added = text.slice(from, start + PART_CHARACTERS)
+  let line = from
+  let lines = before
+  for (let at = added.indexOf('\n'); at >= 0; at = added.indexOf('\n', at + 1)) {
+    line = from + at + 1
     lines += 1
-    if (lines === PART_LINES) return from + end
+    if (lines === PART_LINES) return { part: part + 1, start: line, line, lines: 0 }
   }
-  if (from + part.length >= text.length) return text.length
-  if (end > 0) return from + end
+  const end = from + added.length
+  if (end >= text.length) return { part, start, line, lines }
   // Between the halves of a pair there is no place to cut.
-  return from + part.length - (/[\uD800-\uDBFF]$/.test(part) ? 1 : 0)
+  const next = line > start ? line : end - (/[\uD800-\uDBFF]$/.test(added) ? 1 : 0)
+  return { part: part + 1, start: next, line: next, lines: 0 }
 }
