@@ -58,6 +58,43 @@ test('who reads in the middle of long answers stays at the same line while all a
   expect(most).toBeLessThanOrEqual(1)
 })
 
+const many = (each: (at: number) => string) => Array.from({ length: 1000 }, (_, at) => each(at)).join('\n')
+
+test.each([
+  { kind: 'list', piece: 'li', text: many((at) => `- Item ${at} with **bold** words`) },
+  {
+    kind: 'table',
+    piece: 'tbody tr',
+    text: `| a | b |\n| - | - |\n${many((at) => `| Row ${at} | **x** |`)}`,
+  },
+  {
+    kind: 'fence',
+    piece: 'code > div > div',
+    text: `\`\`\`ts\n${many((at) => `const line${at} = ${at}`)}\n\`\`\``,
+  },
+])('of one giant $kind the end is there first, and then all of it in pieces', async ({ piece, text }) => {
+  const { screen } = await openLongChat(1, () => `Words.\n\n${text}\n\nThe very end.`)
+  const firsts = seenFirst()
+  await screen.getByRole('button', { name: 'Long answers', exact: true }).click()
+  await expect.element(screen.getByText('The very end.')).toBeInViewport()
+  const first = await firsts
+  expect(first.undrawn).toBeGreaterThan(20)
+  expect(first.blocks).toBeLessThan(200)
+  await expect.poll(undrawn).toBe(0)
+  const pieces = [...document.querySelectorAll(`.md ${piece}`)].map(({ textContent }) => textContent)
+  expect(pieces).toHaveLength(1000)
+  expect(pieces.map((words) => Number(/\d+/.exec(words)?.[0]))).toEqual(
+    Array.from({ length: 1000 }, (_, at) => at),
+  )
+})
+
+test('no style makes the browser look at all of a table, a list or a code block for each piece that is added', async () => {
+  await openLongChat(1)
+  const rules = [...document.styleSheets].flatMap((sheet) => selectorsOf(sheet.cssRules))
+  expect(rules.length).toBeGreaterThan(500)
+  expect(rules.filter((selector) => /[+~] \*/.test(selector))).toEqual([])
+})
+
 test('a diagram that was drawn is a picture again when its answer comes back into sight', async () => {
   const diagram = ['```mermaid', 'graph TD', '  A --> B', '```'].join('\n')
   const { screen } = await openLongChat(12, (at) =>
@@ -84,12 +121,21 @@ function seenFirst(): Promise<{ readonly undrawn: number; readonly blocks: numbe
       const places = [...document.querySelectorAll('.undrawn')]
       if (!document.querySelector('.md-run') || places.some(isInSight)) return
       watcher.disconnect()
-      const blocks = document.querySelectorAll('.md :is(p, h3, figure, li, tr):not(.undrawn)').length
-      resolve({ undrawn: places.length, blocks })
+      const blocks = document.querySelectorAll(
+        '.md :is(p, h3, figure, li, tr, code > div > div):not(.undrawn)',
+      )
+      resolve({ undrawn: places.length, blocks: blocks.length })
     }
     const watcher = new MutationObserver(look)
     watcher.observe(document.body, { childList: true, subtree: true })
   })
+}
+
+function selectorsOf(rules: CSSRuleList): readonly string[] {
+  return [...rules].flatMap((rule) => [
+    ...(rule instanceof CSSStyleRule ? [rule.selectorText] : []),
+    ...(rule instanceof CSSGroupingRule || rule instanceof CSSStyleRule ? selectorsOf(rule.cssRules) : []),
+  ])
 }
 
 function isInSight(place: Element): boolean {

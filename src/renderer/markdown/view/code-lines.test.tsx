@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { LatePart } from '../../ui/late/late-parts.ts'
 import { CodeLines } from './code-lines.ts'
 
 type Token = readonly [end: number, tokenClass: number]
@@ -44,9 +45,41 @@ test('a line that turns out to be another has none of the colours of the one it 
   expect(colours(root)).toEqual(['keyword words'])
 })
 
+test('many lines that come together are drawn run after run, each with the colours that it has by then', () => {
+  const { root, code, parts } = openCode()
+  const lines = Array.from({ length: 300 }, (_, at) => `line ${at}`)
+  code.update(lines, 'the next')
+  expect(parts).toHaveLength(10)
+  expect(root.textContent).toBe('the next')
+  const [first, second] = parts
+  draw(first)
+  const words = Uint32Array.from(lines.flatMap(() => [1, 4, KEYWORD]))
+  code.paint(lines, 0, 300, words, undefined)
+  draw(second)
+  expect(root.querySelectorAll('.undrawn')).toHaveLength(8)
+  expect(
+    [...root.querySelectorAll('.md-token-keyword')].map((word) => word.nextSibling?.textContent),
+  ).toEqual(lines.slice(0, 64).map((line) => `${line.slice(4)}\n`))
+  code.update([...lines, 'the next one'], '')
+  parts.slice(2).forEach(draw)
+  expect(root.textContent).toBe([...lines, 'the next one', ''].join('\n'))
+  const runs = [...root.children].filter((run): run is HTMLElement => run instanceof HTMLElement)
+  expect(runs.filter((run) => run.className !== '' || run.style.height !== '')).toEqual([])
+})
+
+function draw(part: LatePart | undefined): void {
+  expect(part?.work(() => true)).toBe(true)
+}
+
+/** A code block among late parts that are drawn when the test says so. */
 function openCode() {
   const root = document.createElement('code')
-  return { root, code: new CodeLines(root) }
+  const parts: LatePart[] = []
+  const add = (part: LatePart) => {
+    parts.push(part)
+    return () => void parts.splice(parts.indexOf(part), 1)
+  }
+  return { root, parts, code: new CodeLines(root, { add, look: () => {} }) }
 }
 
 function tokens(...of: readonly Token[]): Uint32Array {

@@ -1,12 +1,23 @@
 import { seenText } from '../../../contract/visible-text.ts'
+import type { LateParts } from '../../ui/late/late-parts.ts'
 import { tokenClasses } from '../highlight/class-theme.ts'
 
 /** Runs of lines keep the browser's layout local. */
 const LINES_PER_RUN = 32
 
-/** The DOM of one code block: a line's element is added once and never built again. */
+/** So many lines are drawn at once even when they come together. */
+const AT_ONCE = 128
+
+/**
+ * The DOM of one code block: a line's element is added once and never built again. Of many lines that come together each run
+ * is drawn when it is its turn among the late parts around it.
+ */
 export class CodeLines {
   readonly #root: HTMLElement
+  readonly #parts: LateParts | undefined
+  /** The tokens of lines that are not drawn yet, as far as they came. */
+  readonly #undrawn = new Map<number, Uint32Array | undefined>()
+  readonly #takeOuts: (() => void)[] = []
   /** Full lines whose tokens have not come yet. */
   readonly #waiting = new Map<number, ShownLine>()
   #run: HTMLElement | undefined
@@ -17,19 +28,27 @@ export class CodeLines {
   #isOpenPlain = false
 
   /** Takes over `root` and empties it. */
-  constructor(root: HTMLElement) {
+  constructor(root: HTMLElement, parts?: LateParts) {
     this.#root = root
+    this.#parts = parts
     root.replaceChildren()
   }
 
-  /** How many full lines are shown. */
+  /** Draws nothing more. */
+  close(): void {
+    for (const takeOut of this.#takeOuts) takeOut()
+  }
+
+  /** How many full lines are shown, or have their place. */
   get count(): number {
     return this.#count
   }
 
   /** Shows `lines`, which only ever grows, and the line being written. */
   update(lines: readonly string[], rest: string): void {
-    for (const line of lines.slice(this.#count)) this.#addLine(line)
+    const added = lines.slice(this.#count)
+    if (this.#parts && added.length > AT_ONCE) this.#addLate(this.#parts, lines)
+    else for (const line of added) this.#addLine(line)
     const seen = seenText(rest)
     this.#isOpenPlain = seen !== rest
     if (seen !== this.#openText) this.#showOpen(seen)
@@ -47,7 +66,9 @@ export class CodeLines {
     for (let index = from; index < from + count; index++) {
       const end = at + 1 + (data[at] ?? 0) * 2
       const line = this.#waiting.get(index)
-      if (line && end > at + 1) paintLine(line, `${lines[index] ?? ''}\n`, data.subarray(at + 1, end))
+      const tokens = data.subarray(at + 1, end)
+      if (line && tokens.length > 0) paintLine(line, `${lines[index] ?? ''}\n`, tokens)
+      if (this.#undrawn.has(index)) this.#undrawn.set(index, tokens)
       this.#waiting.delete(index)
       at = end
     }
@@ -67,6 +88,39 @@ export class CodeLines {
     // Where something would hide, the columns of the tokens are not those of what is shown.
     if (text === line) this.#waiting.set(this.#count, shown)
     this.#count++
+  }
+
+  /** Gives each run of the lines that came its place, as high as it will be. */
+  #addLate(parts: LateParts, lines: readonly string[]): void {
+    if (this.#open) this.#addLine(lines[this.#count] ?? '')
+    for (let from = this.#count; from < lines.length; from += LINES_PER_RUN) {
+      const run = lines.slice(from, from + LINES_PER_RUN)
+      const place = document.createElement('div')
+      place.className = 'undrawn'
+      place.style.height = `calc(${run.length} * var(--leading-code))`
+      this.#root.append(place)
+      for (const index of run.keys()) this.#undrawn.set(from + index, undefined)
+      const work = () => this.#drawLate(place, from, run)
+      this.#takeOuts.push(parts.add({ place, work }))
+    }
+    this.#count = lines.length
+    this.#run = undefined
+  }
+
+  #drawLate(place: HTMLElement, from: number, lines: readonly string[]): true {
+    for (const [index, line] of lines.entries()) {
+      const shown: ShownLine = { element: document.createElement('div'), pairs: unpainted }
+      const text = seenText(line)
+      const tokens = this.#undrawn.get(from + index)
+      writeLine(shown, `${text}\n`)
+      if (text === line && tokens === undefined) this.#waiting.set(from + index, shown)
+      if (text === line && tokens && tokens.length > 0) paintLine(shown, `${text}\n`, tokens)
+      place.append(shown.element)
+      this.#undrawn.delete(from + index)
+    }
+    place.removeAttribute('class')
+    place.style.height = ''
+    return true
   }
 
   #showOpen(text: string): void {

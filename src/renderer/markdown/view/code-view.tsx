@@ -11,6 +11,7 @@ import {
   type ReactNode,
 } from 'react'
 import { seenText } from '../../../contract/visible-text.ts'
+import { useLate } from '../../ui/late/late.tsx'
 import type { CodeBlock } from '../engine/tree.ts'
 import type { HighlightSession, Highlighter } from '../highlight/client.ts'
 import { findLanguage } from '../highlight/languages.ts'
@@ -75,6 +76,7 @@ export function CodeView({ block }: { readonly block: CodeBlock }): ReactNode {
 /** Keeps the lines in an element as the block has them, with their colours. */
 function usePaintedCode(block: CodeBlock): RefObject<HTMLElement | null> {
   const { highlighter } = useMarkdownContext()
+  const parts = useLate()?.parts
   const root = useRef<HTMLElement>(null)
   const current = useRef<PaintedCode>(undefined)
 
@@ -82,10 +84,10 @@ function usePaintedCode(block: CodeBlock): RefObject<HTMLElement | null> {
     if (!root.current) return
     if (!current.current?.goesOnTo(block, highlighter)) {
       current.current?.close()
-      current.current = new PaintedCode(root.current, block.language, highlighter)
+      current.current = new PaintedCode(new CodeLines(root.current, parts), block.language, highlighter)
     }
     current.current.update(block)
-  }, [block, highlighter])
+  }, [block, highlighter, parts])
 
   useEffect(
     () => () => {
@@ -119,10 +121,10 @@ class PaintedCode {
   readonly #session: HighlightSession | undefined
   #lines: readonly string[] = []
 
-  constructor(root: HTMLElement, language: string, highlighter: Highlighter | undefined) {
+  constructor(view: CodeLines, language: string, highlighter: Highlighter | undefined) {
     this.#language = language
     this.#highlighter = highlighter
-    this.#view = new CodeLines(root)
+    this.#view = view
     if (!findLanguage(language)) return
     this.#session = highlighter?.open(language, (from, count, data, rest) =>
       this.#view.paint(this.#lines, from, count, data, rest),
@@ -144,5 +146,6 @@ class PaintedCode {
 
   close(): void {
     this.#session?.close()
+    this.#view.close()
   }
 }
