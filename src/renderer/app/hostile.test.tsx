@@ -1,8 +1,16 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
-import { callIdSchema } from '../../contract/id.ts'
+import { callIdSchema, messageIdSchema } from '../../contract/id.ts'
 import type { FakeWorldOptions } from '../transport/fake/fake-world.ts'
-import { askForTools, emit, finish, renderApp, write, type RenderedApp } from './testing/render-app.tsx'
+import {
+  answerOf,
+  askForTools,
+  emit,
+  finish,
+  renderApp,
+  write,
+  type RenderedApp,
+} from './testing/render-app.tsx'
 
 /** What the page may hold of an answer, however long that is. */
 const most = { elements: 60_000, characters: 500_000 }
@@ -14,13 +22,14 @@ const huge: readonly (readonly [name: string, text: string])[] = [
   ['an answer of 50 MB on one line', 'word '.repeat(10_000_000)],
 ]
 
+const more = /^Show more \([\d,]+ characters left\)/
+
 test.each(huge)(
   'RX-21 %s: a bounded page while it streams, when it is finished and when it is loaded again',
   async (_, text) => {
     const streaming = await asked()
     const size = Math.ceil(text.length / 50)
     write(streaming.core, 'm1', text.slice(0, size))
-    const more = /^Show more \([\d,]+ characters left\)/
     await expect.element(streaming.screen.getByRole('button', { name: more })).toBeInTheDocument()
     // The first piece fills what is shown, bit by bit; what comes behind it changes nothing there.
     // Drawn when the page has nothing else to do, which on a busy machine takes its time; the poll ends when it is there.
@@ -49,7 +58,7 @@ test.each(huge)(
   120_000,
 )
 
-test('RX-21 a question and thoughts of 50 MB leave the page as small', async () => {
+test('RX-21 a question of 50 MB leaves the page as small', async () => {
   const text = 'Consider the weave, and the weight.\n'.repeat(1_400_000)
   const rendered = await asked()
   const id = emit(rendered.core)
@@ -63,6 +72,61 @@ test('RX-21 a question and thoughts of 50 MB leave the page as small', async () 
   finish(rendered.core)
   const { screen } = await reloaded(rendered)
   await expect.element(screen.getByText('Yes.')).toBeVisible()
+  expectBounded()
+})
+
+test('RX-21 thoughts of 5 MB that somebody reads leave the page as small: coming, ended and loaded again', async () => {
+  const rendered = await asked()
+  const { core } = rendered
+  emit(core, { type: 'message-created', message: answerOf(core, 'm1', []) })
+  const messageId = messageIdSchema.parse('m1')
+  const text = 'Consider the weave, and the weight.\n'.repeat(2800)
+  emit(core, { type: 'reasoning-delta', messageId, text })
+  await rendered.screen.getByRole('button', { name: 'Thinking' }).click()
+  for (let piece = 1; piece < 50; piece++) {
+    emit(core, { type: 'reasoning-delta', messageId, text })
+    await nextFrame()
+  }
+  await expect.element(rendered.screen.getByRole('button', { name: more })).toBeInTheDocument()
+  expectBounded()
+  write(core, 'm1', 'Yes.')
+  finish(core)
+  await expect.element(rendered.screen.getByRole('button', { name: 'Thought' })).toBeVisible()
+  expectBounded()
+
+  const { screen } = await reloaded(rendered)
+  await screen.getByRole('button', { name: 'Thought' }).click()
+  expectBounded()
+  const before = answer().textContent.length
+  await screen.getByRole('button', { name: more }).click()
+  expect(answer().textContent.length).toBeGreaterThan(before)
+  expectBounded()
+})
+
+test('RX-21 5 MB that a tool is given, says and gives leave the page as small: running, ended and loaded again', async () => {
+  const rendered = await asked()
+  const { core } = rendered
+  const callId = callIdSchema.parse('a')
+  const names = Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [`name ${at}`, at]))
+  const result = 'A line that a program wrote, and its end.\n'.repeat(120_000)
+  askForTools(core, 'm1', [['a', 'run_program', { ...names, script: result }]])
+  emit(core, { type: 'tool-call-started', callId }, { type: 'tool-call-progressed', callId, text: result })
+  await rendered.screen.getByRole('button', { name: 'Details of run_program' }).click()
+  await expect.element(rendered.screen.getByText('So far', { exact: true })).toBeVisible()
+  expectBounded()
+
+  emit(core, { type: 'tool-call-completed', callId, result, durationMs: 1 })
+  await expect.element(rendered.screen.getByText('Result', { exact: true })).toBeVisible()
+  expectBounded()
+  finish(core)
+
+  const { screen } = await reloaded(rendered)
+  await screen.getByRole('button', { name: 'Details of run_program' }).click()
+  expectBounded()
+  for (const length of [20_000, 100_000, 200_000]) {
+    expect(answer().textContent.length).toBeGreaterThan(length)
+    await screen.getByRole('button', { name: more }).last().click()
+  }
   expectBounded()
 })
 

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { page } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
 import { LongText } from './long-text.tsx'
 
@@ -20,11 +19,4 @@ it('cuts a line that is too long behind a word', async () => {
   const texts = [...container.children].map(({ textContent }) => textContent)
   expect(texts.length).toBeGreaterThan(2)
   expect(texts.every((text) => text.endsWith(' '))).toBe(true)
-})
-
-it('shows the rest of a text beyond its limit when asked', async () => {
-  const { container } = await render(<LongText text={'abcdef'} limit={3} moreLabel="Show all" />)
-  expect(container.textContent).toBe('abcShow all')
-  await page.getByRole('button', { name: 'Show all' }).click()
-  expect(container.textContent).toBe('abcdef')
 })

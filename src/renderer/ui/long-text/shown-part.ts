@@ -75,7 +75,11 @@ function inPart(text: string, { part, start, line: from, lines: before }: Reache
   }
   const end = from + added.length
   if (end >= text.length) return { part, start, line, lines }
-  // Between the halves of a pair there is no place to cut.
-  const next = line > start ? line : end - (/[\uD800-\uDBFF]$/.test(added) ? 1 : 0)
+  const next = line > start ? line : placeToCut(text, end)
   return { part: part + 1, start: next, line: next, lines: 0 }
+}
+
+/** `end`, or before it where it stands between the halves of a pair. */
+export function placeToCut(text: string, end: number): number {
+  return /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end
 }

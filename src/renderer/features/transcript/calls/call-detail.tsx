@@ -1,4 +1,4 @@
-import { type CSSProperties, lazy, type ReactNode, Suspense, useState } from 'react'
+import { type CSSProperties, lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { seenText } from '../../../../contract/visible-text.ts'
 import { copyText } from '../../../state/actions.ts'
 import { useApp, useText } from '../../../state/app-context.tsx'
@@ -92,7 +92,7 @@ function Well({ title, source, emptyText = '', copyLabel, actions, pretty: shown
   const app = useApp()
   const { text } = app
   const [raw, setRaw] = useState(false)
-  const pretty = prettyOf(source)
+  const pretty = useMemo(() => prettyOf(source), [source])
   const empty = source === '' || source === '{}'
   return (
     <div className="call-well">

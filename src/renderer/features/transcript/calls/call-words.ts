@@ -34,8 +34,12 @@ export function callSummary(text: Text, call: CallView): string {
   }
 }
 
+/** Longer arguments, in characters, stay as they came: while they arrive they would be read anew with each piece. */
+const LONGEST_READ = 10_000
+
 /** Arguments in one line: their values in order, as a person would read them out. */
 function argumentsLine(source: string): string {
+  if (source.length > LONGEST_READ) return oneLine(source)
   try {
     const value: unknown = JSON.parse(source)
     if (typeof value !== 'object' || value === null) return oneLine(String(value))

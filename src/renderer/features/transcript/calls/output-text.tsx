@@ -1,6 +1,9 @@
+import { useMemo, useState } from 'react'
 import { seenText } from '../../../../contract/visible-text.ts'
 import { useApp } from '../../../state/app-context.tsx'
+import { Button } from '../../../ui/button/button.tsx'
 import { LongText } from '../../../ui/long-text/long-text.tsx'
+import { placeToCut, useShownPart } from '../../../ui/long-text/shown-part.ts'
 
 /** So much of what a tool was given or gave is shown at first, in characters. */
 const LIMIT = 20_000
@@ -8,6 +11,23 @@ const LIMIT = 20_000
 /** What a tool was given or gave: to its end when asked, and with nothing in it that acts on a terminal or hides. */
 export function OutputText({ source }: { readonly source: string }) {
   const { locale, text } = useApp()
-  const count = new Intl.NumberFormat(locale).format(source.length)
-  return <LongText text={seenText(source)} limit={LIMIT} moreLabel={text('calls.show-all', { count })} />
+  const [brief, setBrief] = useState(true)
+  const part = useShownPart(source, false)
+  const isCut = brief && part.shown.length > LIMIT
+  const shown = isCut ? source.slice(0, placeToCut(source, LIMIT)) : part.shown
+  const seen = useMemo(() => seenText(shown), [shown])
+  const rest = source.length - shown.length
+  const number = (count: number) => new Intl.NumberFormat(locale).format(count)
+  return (
+    <>
+      <LongText text={seen} />
+      {rest > 0 && (
+        <Button size="sm" className="long-text-more" onClick={isCut ? () => setBrief(false) : part.more}>
+          {isCut && part.rest === 0
+            ? text('calls.show-all', { count: number(source.length) })
+            : text('markdown.more', { rest: number(rest) })}
+        </Button>
+      )}
+    </>
+  )
 }
