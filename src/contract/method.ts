@@ -21,7 +21,7 @@ import { keyNumberSchema } from './provider-limits.ts'
 import { headerNameSchema, headerValueSchema } from './provider-network.ts'
 import { runChoiceSchema as runChoice, runSchema } from './run.ts'
 import { runMethods } from './run-methods.ts'
-import { searchPageSchema, searchQuerySchema } from './search.ts'
+import { foundInSessionSchema, searchPageSchema, searchQuerySchema } from './search.ts'
 import {
   folderSchema,
   sessionChangeSchema,
@@ -197,14 +197,10 @@ export const methods = {
     }),
     output: z.object({ transcript: transcriptSchema }),
   },
-  /** The messages of the conversation that is shown in which every word of the text occurs, oldest first. */
+  /** The messages of the conversation that is shown in which the words occur, oldest first, and how often each has them. */
   'sessions.find': {
     input: bySession.extend({ text: searchQuerySchema.shape.text }),
-    output: z.object({
-      messageIds: z.array(messageIdSchema).readonly(),
-      /** False when there are more than were looked for. */
-      complete: z.boolean(),
-    }),
+    output: foundInSessionSchema,
   },
   /** What a session has cost so far, as far as prices are known. */
   /** All versions of a chat: where it divides, and the stretches in between. */

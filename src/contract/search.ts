@@ -41,6 +41,15 @@ export const searchPageSchema = z.object({
 })
 export type SearchPage = Readonly<z.infer<typeof searchPageSchema>>
 
+/** What of one chat has the words that somebody looks for in it: messages that have them, oldest first, and how often. */
+export const foundInSessionSchema = z.object({
+  places: z.array(z.object({ messageId: messageIdSchema, count: z.number().int().positive() })).readonly(),
+  /** False when there are more messages than were looked at. */
+  complete: z.boolean(),
+})
+export type FoundInSession = Readonly<z.infer<typeof foundInSessionSchema>>
+export type FoundMessage = FoundInSession['places'][number]
+
 /**
  * How far into a message search looks, in UTF-16 units: some 150,000 words. An index of all of a file of a hundred
  * megabytes that somebody pasted would hold up everything else that is to be stored for half a minute.

@@ -1,4 +1,4 @@
-import { foldText } from './snippet.ts'
+import { foldText } from '../../contract/fold-text.ts'
 
 /** How fast more occurrences stop to count, and how much a long text is held against them; BM25's usual values. */
 const saturation = 1.2

@@ -24,13 +24,13 @@ test('Ctrl+F finds in messages that are not loaded, counts them, and goes from o
   await expect.element(screen.getByText('1 of 10')).toBeVisible()
   await expect.element(question(screen, 42)).toBeInViewport()
   await expect.element(field).toHaveFocus()
-  await expect.poll(() => CSS.highlights.get('found')?.size).toBeGreaterThan(0)
+  await expect.poll(() => CSS.highlights.get('found-current')?.size).toBe(1)
 
   await userEvent.keyboard('{Escape}')
   await expect.element(field).not.toBeInTheDocument()
   await expect.element(screen.getByRole('textbox', { name: 'Message' })).toHaveFocus()
   await expect.element(question(screen, 42)).toBeInViewport()
-  expect(CSS.highlights.has('found')).toBe(false)
+  expect(CSS.highlights.has('found-current')).toBe(false)
 })
 
 test('what goes wrong is said in the bar, and another chat closes it', async () => {

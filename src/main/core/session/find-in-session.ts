@@ -1,36 +1,48 @@
+import { countPlaces, soughtOf, type Sought } from '../../../contract/found-words.ts'
 import type { MessageId } from '../../../contract/id.ts'
+import type { Message } from '../../../contract/message.ts'
+import type { FoundInSession, FoundMessage } from '../../../contract/search.ts'
 import type { Session } from '../../../contract/session.ts'
 import type { Store } from '../ports/stores.ts'
 
-/** Messages of a conversation, in its order. */
-export interface FoundInSession {
-  readonly messageIds: readonly MessageId[]
-  /** False when there are more than were looked for. */
-  readonly complete: boolean
+/** So many messages are read at a time, and so many at most. */
+const pageLength = 100
+const mostMessages = 20_000
+
+/**
+ * How often each message of the branch that the session shows has the words, of the newest 20,000. Reads the messages
+ * themselves: the index of search knows neither how often nor what tools gave and models thought.
+ */
+export async function findInSession(
+  store: Store,
+  { leafId }: Session,
+  text: string,
+): Promise<FoundInSession> {
+  const sought = soughtOf(text)
+  if (!sought || leafId === null) return { places: [], complete: true }
+  const found: (readonly FoundMessage[])[] = []
+  let endId: MessageId | null = leafId
+  const answer: Message[] = []
+  const endAnswer = () => found.push(foundIn(answer.splice(0).toReversed(), sought))
+  let read = 0
+  while (endId !== null && read < mostMessages) {
+    const page: readonly Message[] = await store.messages.path(endId, pageLength)
+    read += page.length
+    endId = page[0]?.parentId ?? null
+    for (const message of page.toReversed()) {
+      if (message.role === 'user') {
+        endAnswer()
+        found.push(foundIn([message], sought))
+      } else answer.push(message)
+    }
+  }
+  endAnswer()
+  return { places: found.toReversed().flat(), complete: endId === null }
 }
 
-const hitsAtOnce = 100
-const mostPages = 10
-
-/** The messages of the branch that the session shows in which every word of the text occurs: the newest 1,000. */
-export async function findInSession(store: Store, session: Session, text: string): Promise<FoundInSession> {
-  if (session.leafId === null) return { messageIds: [], complete: true }
-  const path = await store.messages.pathIds(session.leafId)
-  const found = new Set<MessageId>()
-  let cursor: string | undefined
-  let complete = true
-  for (let pages = 0; pages < mostPages; pages++) {
-    const page = await store.search.search({
-      text,
-      order: 'recent',
-      limit: hitsAtOnce,
-      sessionId: session.id,
-      ...(cursor !== undefined && { cursor }),
-    })
-    for (const { messageId } of page.hits) found.add(messageId)
-    cursor = page.nextCursor
-    complete = page.complete
-    if (cursor === undefined) break
-  }
-  return { messageIds: path.filter((id) => found.has(id)), complete: complete && cursor === undefined }
+function foundIn(messages: readonly Message[], sought: Sought): readonly FoundMessage[] {
+  const counts = countPlaces(messages, sought)
+  return messages
+    .map(({ id }, index) => ({ messageId: id, count: counts[index] ?? 0 }))
+    .filter(({ count }) => count > 0)
 }

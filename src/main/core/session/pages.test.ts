@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { messageIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
+import { callIdOf, messageIdOf, runIdOf, sessionIdOf } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import { pageBefore } from '../../../contract/transcript.ts'
 import { openSqliteStore } from '../../persistence/sqlite/open.ts'
@@ -94,13 +94,55 @@ it('finds what the branch that is shown says, in its order, however many message
   const other = messageOf('other', 'q3', { role: 'assistant' })
   await store.log.commit(commitOf({ messages: [other] }))
   const all = await sessions.find(s1, 'text of q')
-  expect(all.messageIds).toStrictEqual(Array.from({ length: 130 }, (_, turn) => `q${turn}`))
-  expect(all.complete).toBe(true)
-  expect(await sessions.find(s1, 'other')).toStrictEqual({ messageIds: [], complete: true })
+  const each = Array.from({ length: 130 }, (_, turn) => ({ messageId: `q${turn}`, count: 1 }))
+  expect(all).toStrictEqual({ places: each, complete: true })
+  expect(await sessions.find(s1, 'other')).toStrictEqual({ places: [], complete: true })
   await sessions.show(s1, other.id)
-  expect(await sessions.find(s1, 'other')).toStrictEqual({ messageIds: ['other'], complete: true })
-  expect((await sessions.find(s1, 'q3')).messageIds).toStrictEqual(['q3'])
+  const place = { messageId: 'other', count: 1 }
+  expect(await sessions.find(s1, 'other')).toStrictEqual({ places: [place], complete: true })
+  expect((await sessions.find(s1, 'q3')).places).toStrictEqual([{ messageId: 'q3', count: 1 }])
   expect(await codeOf(sessions.find(sessionIdOf('none'), 'x'))).toBe('session-missing')
+})
+
+const found = async (text: string) =>
+  (await sessions.find(s1, text)).places.map((each) => Object.values(each))
+
+it('counts every place of the words, in what models thought and tools gave as well, without case and accents', async () => {
+  const [call, result] = [callIdOf('c'), 'The CAFÉ: café au lait']
+  await store.log.commit(
+    commitOf({
+      messages: [
+        messageOf('q', null, { parts: [{ type: 'text', text: 'Which cafe? A cafeteria?' }] }),
+        messageOf('a', 'q', {
+          role: 'assistant',
+          parts: [
+            { type: 'reasoning', text: 'A café au lait.' },
+            { type: 'tool-call', id: call, name: 'look', arguments: '{"in":"cafe"}' },
+          ],
+        }),
+        messageOf('t', 'a', {
+          role: 'tool',
+          parts: [{ type: 'tool-result', callId: call, content: result, isError: false }],
+        }),
+      ],
+      session: tipOf('t', 2000),
+    }),
+  )
+  expect(await found('cafe')).toStrictEqual([
+    ['q', 2],
+    ['a', 2],
+    ['t', 2],
+  ])
+  // As it was typed where it stands so, else each of the words, in questions and answers that have all of them.
+  expect(await found('Café  au')).toStrictEqual([
+    ['a', 1],
+    ['t', 1],
+  ])
+  expect(await found('lait tea')).toStrictEqual([])
+  expect(await found('lait in')).toStrictEqual([
+    ['a', 2],
+    ['t', 1],
+  ])
 })
 
 it('knows of a cost that is not stored yet', async () => {

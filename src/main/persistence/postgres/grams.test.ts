@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { foldText } from '../snippet.ts'
+import { foldText } from '../../../contract/fold-text.ts'
 import { gramsOf, saidOf } from './grams.ts'
 
 const texts = [

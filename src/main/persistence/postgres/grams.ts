@@ -1,4 +1,4 @@
-import { foldText } from '../snippet.ts'
+import { foldText } from '../../../contract/fold-text.ts'
 
 // Scripts that put no space between words, and signs, where one or two characters are a word: from the CJK radicals on.
 const firstDense = 0x2e_80

@@ -1,11 +1,12 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { failureText } from '../../state/failure.ts'
+import { countOf } from '../../state/found-places.ts'
 import type { FindState } from '../../state/find.ts'
 import { IconButton } from '../../ui/button/icon-button.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
 
-/** Over the open chat: looks for words in all of it and goes from message to message that has them. */
+/** Over the open chat: looks for words in all of it and goes from one to the next, wherever it stands. */
 export function FindBar() {
   const { find } = useApp()
   const open = useSelect(find.store, (state) => state.open)
@@ -30,7 +31,7 @@ function OpenFindBar() {
     event.stopPropagation()
     act()
   }
-  const isEmpty = state.messageIds.length === 0
+  const isEmpty = state.places.length === 0
   return (
     <search className="find" aria-label={text('find.name')}>
       <Icon name="search" />
@@ -73,10 +74,10 @@ function OpenFindBar() {
 
 function Count({ state }: { readonly state: FindState }) {
   const { text } = useApp()
-  const { failure, found, messageIds, current, complete } = state
+  const { failure, found, places, current, complete } = state
   if (failure) return failureText(text, failure)
   if (found === '' || state.text.trim() !== found) return null
-  if (messageIds.length === 0) return text(complete ? 'find.none' : 'find.none-near')
-  const place = { place: current + 1, count: messageIds.length }
+  if (places.length === 0) return text(complete ? 'find.none' : 'find.none-near')
+  const place = { place: current + 1, count: countOf(places) }
   return text(complete ? 'find.count' : 'find.count-more', place)
 }

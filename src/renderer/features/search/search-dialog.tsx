@@ -113,10 +113,10 @@ function SearchFoot() {
 
 type Place = Exclude<Result, { kind: 'command' }>
 
-async function show({ conversation, view }: ReturnType<typeof useApp>, result: Place): Promise<void> {
+async function show(app: ReturnType<typeof useApp>, result: Place): Promise<void> {
+  const { conversation, find, search, view } = app
   view.showChat()
   if (result.kind === 'chat') return conversation.open(result.session.id)
   const { sessionId, messageId } = result.hit
-  // Who breaks off the way there stays where they are.
-  if (await conversation.openAt(sessionId, messageId)) view.setTarget(messageId)
+  await find.jump(search.store.getState().found, sessionId, messageId)
 }

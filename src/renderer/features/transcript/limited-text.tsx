@@ -1,6 +1,6 @@
 import { useApp } from '../../state/app-context.tsx'
-import { Button } from '../../ui/button/button.tsx'
 import { LongText } from '../../ui/long-text/long-text.tsx'
+import { MoreText } from '../../ui/long-text/more-text.tsx'
 import { useShownPart } from '../../ui/long-text/shown-part.ts'
 
 interface LimitedTextProps {
@@ -17,9 +17,9 @@ export function LimitedText({ words, growing = false }: LimitedTextProps) {
     <>
       <LongText text={shown} />
       {rest > 0 && (
-        <Button size="sm" className="long-text-more" onClick={more}>
+        <MoreText words={() => words.slice(shown.length)} onMore={more}>
           {text('markdown.more', { rest: new Intl.NumberFormat(locale).format(rest) })}
-        </Button>
+        </MoreText>
       )}
     </>
   )

@@ -24,7 +24,7 @@ export function Reasoning({ item }: { readonly item: ReasoningItem }) {
     </>
   )
   return (
-    <Fold open={open} onOpenChange={setOpen} summary={summary}>
+    <Fold open={open} onOpenChange={setOpen} summary={summary} words={() => item.text}>
       <Thinking item={item} />
     </Fold>
   )

@@ -7,11 +7,11 @@ import { AnswerTurnView } from './answer-turn.tsx'
 import type { Turn } from './turn.ts'
 import { OlderNotice } from './older-notice.tsx'
 import { FoldTurnView } from './fold-turn.tsx'
+import { useFoundWords } from './found/use-found-words.ts'
 import { FoldingTurnView } from './folding-turn.tsx'
 import { UserTurnView } from './user-turn.tsx'
 import { useFollowing } from './use-following.ts'
 import { useLateDrawing } from './use-late-drawing.ts'
-import { useFoundWords } from './use-found-words.ts'
 import { useOlder } from './use-older.ts'
 import { useTarget } from './use-target.ts'
 import { useTurnKeys } from './use-turn-keys.ts'
@@ -38,7 +38,7 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
   // Not a command to the virtualizer, which would go on correcting it while the user does something else.
   const show = (index: number) => scroller.current?.scrollTo(0, virtual.getOffsetForIndex(index)?.[0] ?? 0)
   const keys = useTurnKeys({ turns, drawn: items.map((item) => item.index), show, older })
-  useFoundWords(scroller)
+  useFoundWords({ turns, scroller, offsetOf, leave })
   useEndOnSend(follow)
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     handlers.onKeyDown(event)

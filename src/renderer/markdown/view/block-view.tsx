@@ -3,6 +3,7 @@ import { assertNever } from '../../../contract/assert-never.ts'
 import { Late } from '../../ui/late/late.tsx'
 import { useLumps } from '../../ui/late/use-lumps.ts'
 import type { Block, FootnoteBlock, Inline, ParagraphBlock, Runs } from '../engine/tree.ts'
+import { wordsOfBlocks } from './block-words.ts'
 import { CodeView } from './code-view.tsx'
 import { useMarkdownContext } from './context.ts'
 import { Inlines } from './inlines.tsx'
@@ -57,7 +58,13 @@ const BlockRun = memo(function BlockRun({ blocks }: { readonly blocks: readonly 
 })
 
 function LateBlockRun({ blocks }: { readonly blocks: readonly Block[] }): ReactNode {
-  return <Late lines={() => linesOfBlocks(blocks)} render={() => <BlockRun blocks={blocks} />} />
+  return (
+    <Late
+      lines={() => linesOfBlocks(blocks)}
+      words={() => wordsOfBlocks(blocks)}
+      render={() => <BlockRun blocks={blocks} />}
+    />
+  )
 }
 
 function ParagraphView({ block }: { readonly block: ParagraphBlock }): ReactNode {

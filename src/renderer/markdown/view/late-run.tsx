@@ -3,6 +3,7 @@ import { Late } from '../../ui/late/late.tsx'
 import { useStretch } from '../../ui/late/use-stretch.ts'
 import type { Block, Entry } from '../engine/tree.ts'
 import { BlockView } from './block-view.tsx'
+import { wordsOfBlocks } from './block-words.ts'
 import { linesOfBlocks } from './lines.ts'
 
 /** So many blocks are drawn together. */
@@ -22,6 +23,7 @@ export const LateRun = memo(function LateRun({ settled, tail }: LateRunProps): R
         <Late
           key={group[0]?.id}
           lines={() => linesOfBlocks(blocksOf(group))}
+          words={() => wordsOfBlocks(blocksOf(group))}
           render={() => group.map(({ id, block }) => <BlockView key={id} block={block} />)}
         />
       ))}

@@ -3,6 +3,7 @@ import { Late } from '../../ui/late/late.tsx'
 import { useLumps } from '../../ui/late/use-lumps.ts'
 import { runsLength } from '../engine/runs.ts'
 import { RUN_LENGTH, type Block, type ListBlock, type ListItem } from '../engine/tree.ts'
+import { wordsOfItems } from './block-words.ts'
 import { Inlines } from './inlines.tsx'
 import { linesOfItems } from './lines.ts'
 
@@ -69,7 +70,14 @@ const ItemRun = memo(function ItemRun({ items, number, ...rest }: ItemRunProps):
 
 const LateItemRun = memo(function LateItemRun(props: ItemRunProps): ReactNode {
   const { items } = props
-  return <Late tag="li" lines={() => linesOfItems(items)} render={() => <ItemRun {...props} />} />
+  return (
+    <Late
+      tag="li"
+      lines={() => linesOfItems(items)}
+      words={() => wordsOfItems(items)}
+      render={() => <ItemRun {...props} />}
+    />
+  )
 })
 
 interface ItemProps extends ItemsProps {

@@ -1,5 +1,5 @@
 import { memo, useMemo, useRef, type ReactNode } from 'react'
-import { Button } from '../../ui/button/button.tsx'
+import { MoreText } from '../../ui/long-text/more-text.tsx'
 import { useShownPart } from '../../ui/long-text/shown-part.ts'
 import type { Highlighter } from '../highlight/client.ts'
 import { MarkdownContextProvider, type MarkdownLabels, type SaveFile } from './context.ts'
@@ -41,12 +41,12 @@ export const Markdown = memo(function Markdown(props: MarkdownProps): ReactNode 
     <MarkdownContextProvider value={context}>
       <div ref={root} className="md">
         <EntryRuns view={reading.view} />
-        {reading.unread > 0 && <Unread reading={reading} />}
+        {reading.unread > 0 && <Unread reading={reading} text={part.shown} />}
       </div>
       {part.rest > 0 && (
-        <Button size="sm" className="long-text-more" onClick={part.more}>
+        <MoreText words={() => text.slice(part.shown.length)} onMore={part.more}>
           {labels.moreOf(part.rest)}
-        </Button>
+        </MoreText>
       )}
     </MarkdownContextProvider>
   )

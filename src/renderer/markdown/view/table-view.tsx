@@ -2,6 +2,7 @@ import { memo, useCallback, useLayoutEffect, useRef, type ReactNode } from 'reac
 import { Late } from '../../ui/late/late.tsx'
 import { useLumps } from '../../ui/late/use-lumps.ts'
 import type { TableBlock, TableRow } from '../engine/tree.ts'
+import { wordsOfRows } from './block-words.ts'
 import { useMarkdownContext } from './context.ts'
 import { CopyButton } from './copy-button.tsx'
 import { Inlines } from './inlines.tsx'
@@ -58,7 +59,14 @@ const RowRun = memo(function RowRun({ rows, align }: RowRunProps): ReactNode {
 
 const LateRowRun = memo(function LateRowRun(props: RowRunProps): ReactNode {
   const { rows } = props
-  return <Late tag="tr" lines={() => linesOfRows(rows)} render={() => <RowRun {...props} />} />
+  return (
+    <Late
+      tag="tr"
+      lines={() => linesOfRows(rows)}
+      words={() => wordsOfRows(rows)}
+      render={() => <RowRun {...props} />}
+    />
+  )
 })
 
 type RowProps = { readonly row: TableRow; readonly align: string }

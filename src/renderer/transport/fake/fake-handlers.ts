@@ -1,3 +1,4 @@
+import { countPlaces, soughtOf } from '../../../contract/found-words.ts'
 import { sessionIdOf, type SessionId } from '../../../contract/id.ts'
 import type { Notice } from '../../../contract/notice.ts'
 import { isEnded } from '../../../contract/run.ts'
@@ -244,10 +245,12 @@ function pageHandlers(
     },
     'sessions.find': ({ sessionId, text }) => {
       const { messages } = transcriptOf(world, sessionId)
-      const found = messages.filter((message) =>
-        searchableText(message).toLowerCase().includes(text.toLowerCase()),
-      )
-      return { messageIds: found.map(({ id }) => id), complete: true }
+      const sought = soughtOf(text)
+      const places = messages.map((message) => ({
+        messageId: message.id,
+        count: (sought && countPlaces([message], sought)[0]) ?? 0,
+      }))
+      return { places: places.filter(({ count }) => count > 0), complete: true }
     },
     'sessions.tree': () => ({ rows: [], complete: true }),
     'sessions.cost': ({ sessionId }) => costOf(transcriptOf(world, sessionId).runs),

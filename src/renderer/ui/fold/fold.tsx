@@ -1,4 +1,5 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useRef } from 'react'
+import { useHiddenWords } from '../hidden-words/hidden-words.ts'
 import { Icon } from '../icon/icon.tsx'
 
 export interface FoldProps {
@@ -6,14 +7,18 @@ export interface FoldProps {
   readonly onOpenChange: (open: boolean) => void
   /** The one line that stays. */
   readonly summary: ReactNode
+  /** What one will read under it, for whoever looks for words. */
+  readonly words?: () => string
   readonly children: ReactNode
 }
 
 /** One line that opens what is under it. */
-export function Fold({ open, onOpenChange, summary, children }: FoldProps) {
+export function Fold({ open, onOpenChange, summary, words, children }: FoldProps) {
+  const box = useRef<HTMLDivElement>(null)
+  useHiddenWords(box, open || !words ? undefined : { words, show: () => onOpenChange(true) })
   const contentId = useId()
   return (
-    <div className="fold-box">
+    <div ref={box} className="fold-box">
       <button
         type="button"
         className="fold"

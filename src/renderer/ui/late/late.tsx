@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react'
 import { flushSync } from 'react-dom'
+import { useHiddenWords } from '../hidden-words/hidden-words.ts'
 import type { LateParts } from './late-parts.ts'
 import type { Stretches } from './stretches.ts'
 import './late.css'
@@ -31,13 +32,15 @@ export function useLate(): LateDrawing | undefined {
 export interface LateProps {
   /** About how many lines of an answer it is high. */
   readonly lines: () => number
+  /** What one will read in it, for whoever looks for words. */
+  readonly words: () => string
   /** What may stand among its siblings. */
   readonly tag?: 'div' | 'li' | 'tr'
   readonly render: () => ReactNode
 }
 
 /** A part that comes when it is its turn. Until then there is as much room as it will take, more or less. */
-export function Late({ lines, tag = 'div', render }: LateProps): ReactNode {
+export function Late({ lines, words, tag = 'div', render }: LateProps): ReactNode {
   const late = useLate()
   const [isDrawn, setDrawn] = useState(late === undefined)
   const place = useRef<HTMLElement>(null)
@@ -49,6 +52,7 @@ export function Late({ lines, tag = 'div', render }: LateProps): ReactNode {
     }
     return late.parts.add({ place: place.current, work })
   }, [late, isDrawn])
+  useHiddenWords(place, isDrawn ? undefined : { words })
   const onPlace = useCallback((element: HTMLElement | null) => void (place.current = element), [])
   return isDrawn ? render() : <Place onPlace={onPlace} tag={tag} style={placeStyle(lines())} />
 }

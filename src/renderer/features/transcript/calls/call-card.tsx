@@ -1,14 +1,16 @@
+import { useRef } from 'react'
 import { attempt } from '../../../state/actions.ts'
 import { useApp, useText } from '../../../state/app-context.tsx'
 import { durationText } from '../../../state/format.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { IconButton } from '../../../ui/button/icon-button.tsx'
+import { useHiddenWords } from '../../../ui/hidden-words/hidden-words.ts'
 import { Icon } from '../../../ui/icon/icon.tsx'
 import type { IconName } from '../../../ui/icon/icon-shapes.ts'
 import { Ring } from '../../../ui/ring/ring.tsx'
 import { TimeBar, type TimeBarTone } from '../../../ui/time-bar/time-bar.tsx'
 import { isSettled, type CallStatus, type CallView } from '../turn.ts'
-import { callSummary, statusWords } from './call-words.ts'
+import { callSummary, statusWords, wordsOfCall } from './call-words.ts'
 
 export interface CallCardProps {
   readonly call: CallView
@@ -23,9 +25,17 @@ export interface CallCardProps {
 /** One call: its name, its state as a sign and a shape, and one line on what it does. */
 export function CallCard({ call, elapsedMs, scaleMs, open, onToggle }: CallCardProps) {
   const text = useText()
+  const card = useRef<HTMLFieldSetElement>(null)
+  useHiddenWords(card, open ? undefined : { words: () => wordsOfCall(text, call), show: onToggle })
   const name = text('calls.card', { name: call.name, status: statusWords(text, call) })
   return (
-    <fieldset className="call" aria-label={name} data-status={call.status} data-open={open || undefined}>
+    <fieldset
+      ref={card}
+      className="call"
+      aria-label={name}
+      data-status={call.status}
+      data-open={open || undefined}
+    >
       <button
         type="button"
         className="call-hit"

@@ -3,6 +3,7 @@ import type { Text } from '../../../../contract/language/text.ts'
 import { seenText } from '../../../../contract/visible-text.ts'
 import { failureText } from '../../../state/failure.ts'
 import type { CallView, CallsItem } from '../turn.ts'
+import { prettyOf } from './pretty.ts'
 
 /** The state of a call in words, for readers. */
 export function statusWords(text: Text, call: CallView): string {
@@ -57,6 +58,19 @@ const LONGEST_LINE = 200
 
 function oneLine(words: string): string {
   return seenText(words.slice(0, LONGEST_LINE).replaceAll(/\s+/g, ' ').trim())
+}
+
+/** What one reads of a call that is open. */
+export function wordsOfCall(text: Text, { arguments: given, failure, progress, result }: CallView): string {
+  const outcome = failure
+    ? (failure.providerMessage ?? failureText(text, failure))
+    : (result ?? progress ?? '')
+  return [given, outcome].map(prettyWords).join('\n')
+}
+
+function prettyWords(source: string): string {
+  const pretty = prettyOf(source)
+  return pretty.kind === 'pairs' ? pretty.pairs.flat().join('\n') : pretty.text
 }
 
 /** How many tools, and whether they ran side by side: `3 tools in parallel`. */

@@ -5,15 +5,22 @@ import { Fold } from '../../../ui/fold/fold.tsx'
 import { Icon } from '../../../ui/icon/icon.tsx'
 import type { CallsItem } from '../turn.ts'
 import { CallGroup } from './call-group.tsx'
-import { groupTitle, toolNames } from './call-words.ts'
+import { groupTitle, toolNames, wordsOfCall } from './call-words.ts'
 
 const ignoreHold = () => {}
 
 /** Rounds that are done, as one line that opens. */
 export function FoldedCalls({ groups }: { readonly groups: readonly CallsItem[] }) {
+  const text = useText()
   const [open, setOpen] = useState(false)
+  const calls = groups.flatMap((group) => group.calls)
   return (
-    <Fold open={open} onOpenChange={setOpen} summary={<FoldSummary groups={groups} />}>
+    <Fold
+      open={open}
+      onOpenChange={setOpen}
+      summary={<FoldSummary groups={groups} />}
+      words={() => calls.map((call) => wordsOfCall(text, call)).join('\n')}
+    >
       <div className="folded-groups">
         {groups.map((group) => (
           <CallGroup key={group.key} item={group} onHold={ignoreHold} />

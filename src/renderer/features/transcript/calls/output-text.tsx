@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
 import { seenText } from '../../../../contract/visible-text.ts'
 import { useApp } from '../../../state/app-context.tsx'
-import { Button } from '../../../ui/button/button.tsx'
 import { LongText } from '../../../ui/long-text/long-text.tsx'
+import { MoreText } from '../../../ui/long-text/more-text.tsx'
 import { placeToCut, useShownPart } from '../../../ui/long-text/shown-part.ts'
 
 /** So much of what a tool was given or gave is shown at first, in characters. */
@@ -22,11 +22,14 @@ export function OutputText({ source }: { readonly source: string }) {
     <>
       <LongText text={seen} />
       {rest > 0 && (
-        <Button size="sm" className="long-text-more" onClick={isCut ? () => setBrief(false) : part.more}>
+        <MoreText
+          words={() => seenText(source.slice(shown.length))}
+          onMore={isCut ? () => setBrief(false) : part.more}
+        >
           {isCut && part.rest === 0
             ? text('calls.show-all', { count: number(source.length) })
             : text('markdown.more', { rest: number(rest) })}
-        </Button>
+        </MoreText>
       )}
     </>
   )

@@ -1,0 +1,25 @@
+import { type RefObject, useLayoutEffect } from 'react'
+
+/** Words that belong to the place of an element and are not in the page: folded away, cut off, or not drawn yet. */
+export interface HiddenWords {
+  readonly words: () => string
+  /** Brings them into the page, soon; absent where coming into sight does it. */
+  readonly show?: () => void
+}
+
+const known = new WeakMap<Element, HiddenWords>()
+
+/** Tells whoever looks for words what the element of a component hides; `undefined` when it hides nothing. */
+export function useHiddenWords(element: RefObject<Element | null>, hidden: HiddenWords | undefined): void {
+  // What is hidden may be another with every render.
+  useLayoutEffect(() => {
+    const { current } = element
+    if (!current) return
+    if (hidden) known.set(current, hidden)
+    else known.delete(current)
+  })
+}
+
+export function hiddenWordsOf(element: Element): HiddenWords | undefined {
+  return known.get(element)
+}
