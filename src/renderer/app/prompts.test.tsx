@@ -21,7 +21,7 @@ test('the page of prompts teaches, tells what will be asked for, and takes a del
   await expect.element(screen.getByRole('button', { name: 'Keep prompt' })).toBeDisabled()
   await name.fill('trip')
   await screen.getByRole('textbox', { name: 'Text' }).fill(trip.text)
-  await expect.element(screen.getByText('One of: plain, warm')).toBeVisible()
+  await expect.element(screen.getByText('One of: plain or warm')).toBeVisible()
   await expect.element(screen.getByText('At first: Bern')).toBeVisible()
   await screen.getByRole('button', { name: 'Keep prompt' }).click()
   await expect.element(screen.getByRole('button', { name: /^\/trip/ })).toBeVisible()

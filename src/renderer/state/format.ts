@@ -1,6 +1,19 @@
 import type { Text } from '../../contract/language/text.ts'
 import type { ProviderView } from '../../contract/provider.ts'
 
+/**
+ * Names as a sentence lists them: `a, b, and c`, `a, b und c`, `a、b和c`. `short` is for where they are no part of a sentence:
+ * `a, b, c`. `locale` is a BCP 47 tag.
+ */
+export function listText(
+  locale: string,
+  names: readonly string[],
+  kind: 'and' | 'or' | 'short' = 'and',
+): string {
+  const type = kind === 'or' ? 'disjunction' : 'conjunction'
+  return new Intl.ListFormat(locale, { type, style: kind === 'short' ? 'narrow' : 'long' }).format(names)
+}
+
 /** A duration in ms as short words: `340 ms`, `4.2 s`, `60 s`, `2 min 5 s`. */
 export function durationText(text: Text, ms: number): string {
   if (ms < 1000) return text('unit.milliseconds', { value: Math.round(ms) })

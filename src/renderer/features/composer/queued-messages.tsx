@@ -1,4 +1,5 @@
 import { useApp, useSelect } from '../../state/app-context.tsx'
+import { listText } from '../../state/format.ts'
 import type { HeldDraft } from '../../state/drafts.ts'
 import { IconButton } from '../../ui/button/icon-button.tsx'
 import { Icon } from '../../ui/icon/icon.tsx'
@@ -12,7 +13,7 @@ export interface QueuedMessagesProps {
 
 /** What is to be sent when the answer that goes on has ended. */
 export function QueuedMessages({ draftKey, running }: QueuedMessagesProps) {
-  const { drafts, text } = useApp()
+  const { drafts, locale, text } = useApp()
   const queue = useSelect(drafts.store, (state) => state.queued[draftKey] ?? none)
   if (queue.length === 0) return null
   return (
@@ -23,7 +24,7 @@ export function QueuedMessages({ draftKey, running }: QueuedMessagesProps) {
           // A message that waits has nothing of its own but its place.
           <li key={index} className="queued-message">
             <Icon name="clock" size={14} />
-            <span className="queued-words">{wordsOf(message)}</span>
+            <span className="queued-words">{wordsOf(message, locale)}</span>
             <IconButton
               icon="edit"
               size="sm"
@@ -48,7 +49,8 @@ export function QueuedMessages({ draftKey, running }: QueuedMessagesProps) {
 
 const LONGEST_WORDS = 300
 
-function wordsOf({ text, attachments }: HeldDraft): string {
-  const names = attachments.map(({ name }) => name).join(', ')
+function wordsOf({ text, attachments }: HeldDraft, locale: string): string {
+  const files = attachments.map(({ name }) => name)
+  const names = listText(locale, files, 'short')
   return [text.slice(0, LONGEST_WORDS), names].filter(Boolean).join(' · ')
 }

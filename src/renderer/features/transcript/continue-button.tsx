@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { attempt } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
+import { listText } from '../../state/format.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog/dialog.tsx'
@@ -9,7 +10,7 @@ import type { AnswerTurn } from './turn.ts'
 /** Goes on with an answer that was cut; asks first when a tool may or may not have changed something. */
 export function ContinueButton({ turn }: { readonly turn: AnswerTurn }) {
   const app = useApp()
-  const { conversation, text } = app
+  const { conversation, locale, text } = app
   const choice = useNextModel()
   const [asking, setAsking] = useState(false)
   if (!isCut(turn)) return null
@@ -25,7 +26,7 @@ export function ContinueButton({ turn }: { readonly turn: AnswerTurn }) {
       </Button>
       <ConfirmDialog
         open={asking}
-        title={text('transcript.unknown.title', { tools: unknown.join(', ') })}
+        title={text('transcript.unknown.title', { tools: listText(locale, unknown) })}
         cancelLabel={text('window.cancel')}
         confirmLabel={text('window.continue')}
         destructive={false}

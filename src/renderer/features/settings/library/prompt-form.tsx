@@ -3,6 +3,7 @@ import type { PromptId } from '../../../../contract/id.ts'
 import { promptNameSchema, type Prompt, type PromptWords } from '../../../../contract/prompt.ts'
 import { variablesIn, type Variable } from '../../../../contract/prompt-text.ts'
 import { useApp } from '../../../state/app-context.tsx'
+import { listText } from '../../../state/format.ts'
 import { failureOf, failureText } from '../../../state/failure.ts'
 import { removePrompt } from '../../../state/library-actions.ts'
 import { Button } from '../../../ui/button/button.tsx'
@@ -104,9 +105,9 @@ function PromptFields({ draft, named, onChange }: PromptFieldsProps) {
 }
 
 function VariableList({ variables }: { readonly variables: readonly Variable[] }) {
-  const { text } = useApp()
+  const { locale, text } = useApp()
   const says = ({ value, choices }: Variable) => {
-    if (choices) return text('prompts.variables.choices', { choices: choices.join(', ') })
+    if (choices) return text('prompts.variables.choices', { choices: listText(locale, choices, 'or') })
     return value === '' ? text('prompts.variables.empty') : text('prompts.variables.value', { value })
   }
   return (

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { otherProgramNames, type OtherServers } from '../../../../contract/mcp.ts'
 import { attempt } from '../../../state/actions.ts'
 import { useApp } from '../../../state/app-context.tsx'
+import { listText } from '../../../state/format.ts'
 import { failureOf, failureText } from '../../../state/failure.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
@@ -76,7 +77,7 @@ interface FoundServerProps {
 }
 
 function FoundServer({ server: { name, launch, env, headers }, on, onTick }: FoundServerProps) {
-  const { text } = useApp()
+  const { locale, text } = useApp()
   const words = launch.type === 'stdio' ? [launch.command, ...launch.args].join(' ') : launch.url
   const values = [...env, ...headers]
   return (
@@ -87,7 +88,7 @@ function FoundServer({ server: { name, launch, env, headers }, on, onTick }: Fou
         <span className="card-line-text block font-mono">{escapedText(words)}</span>
         {values.length > 0 && (
           <span className="card-line-text block">
-            {text('mcp.others.values', { names: values.join(', ') })}
+            {text('mcp.others.values', { names: listText(locale, values) })}
           </span>
         )}
       </span>

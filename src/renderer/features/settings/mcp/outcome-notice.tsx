@@ -2,6 +2,7 @@ import type { Failure } from '../../../../contract/failure.ts'
 import { inOneParagraph } from '../../../../contract/language/sentences.ts'
 import type { McpImport } from '../../../../contract/mcp.ts'
 import { useApp } from '../../../state/app-context.tsx'
+import { listText } from '../../../state/format.ts'
 import { failureText } from '../../../state/failure.ts'
 import { Notice } from '../../../ui/notice/notice.tsx'
 
@@ -9,7 +10,7 @@ import { Notice } from '../../../ui/notice/notice.tsx'
 export type Outcome = { readonly report: McpImport } | { readonly failure: Failure }
 
 export function OutcomeNotice({ outcome }: { readonly outcome: Outcome }) {
-  const { text } = useApp()
+  const { locale, text } = useApp()
   if ('failure' in outcome) {
     return <Notice tone="danger" icon="alert" title={failureText(text, outcome.failure)} live="alert" />
   }
@@ -19,7 +20,11 @@ export function OutcomeNotice({ outcome }: { readonly outcome: Outcome }) {
     <Notice
       tone={count > 0 ? 'success' : 'warning'}
       icon={count > 0 ? 'done' : 'alert'}
-      title={count > 0 ? text('mcp.paste.added', { count, names: added.join(', ') }) : text('mcp.paste.none')}
+      title={
+        count > 0
+          ? text('mcp.paste.added', { count, names: listText(locale, added) })
+          : text('mcp.paste.none')
+      }
       live="status"
     >
       {inOneParagraph(

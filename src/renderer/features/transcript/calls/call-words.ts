@@ -1,7 +1,9 @@
 import { assertNever } from '../../../../contract/assert-never.ts'
 import type { Text } from '../../../../contract/language/text.ts'
 import { seenText } from '../../../../contract/visible-text.ts'
+import type { AppState } from '../../../state/app-state.ts'
 import { failureText } from '../../../state/failure.ts'
+import { listText } from '../../../state/format.ts'
 import type { CallView, CallsItem } from '../turn.ts'
 import { prettyOf } from './pretty.ts'
 
@@ -80,9 +82,13 @@ export function groupTitle(text: Text, { calls, parallel }: CallsItem): string {
 }
 
 /** The names of the tools, each once with its count: `fetch_rates ×3, compute`. */
-export function toolNames(text: Text, groups: readonly CallsItem[]): string {
+export function toolNames(
+  { locale, text }: Pick<AppState, 'locale' | 'text'>,
+  groups: readonly CallsItem[],
+): string {
   const calls = groups.flatMap((group) => group.calls)
-  return [...Map.groupBy(calls, (call) => call.name)]
-    .map(([name, same]) => (same.length > 1 ? text('calls.times', { name, count: same.length }) : name))
-    .join(', ')
+  const names = [...Map.groupBy(calls, (call) => call.name)].map(([name, same]) =>
+    same.length > 1 ? text('calls.times', { name, count: same.length }) : name,
+  )
+  return listText(locale, names, 'short')
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useText } from '../../../state/app-context.tsx'
+import { useApp, useText } from '../../../state/app-context.tsx'
 import { durationText } from '../../../state/format.ts'
 import { Fold } from '../../../ui/fold/fold.tsx'
 import { Icon } from '../../../ui/icon/icon.tsx'
@@ -31,7 +31,8 @@ export function FoldedCalls({ groups }: { readonly groups: readonly CallsItem[] 
 }
 
 function FoldSummary({ groups }: { readonly groups: readonly CallsItem[] }) {
-  const text = useText()
+  const app = useApp()
+  const { text } = app
   const calls = groups.flatMap((group) => group.calls)
   const failed = calls.filter((call) => call.status === 'failed' || call.status === 'unknown').length
   const duration = longest(groups)
@@ -42,7 +43,7 @@ function FoldSummary({ groups }: { readonly groups: readonly CallsItem[] }) {
         className={failed > 0 ? 'call-sign-failed' : 'call-sign-completed'}
       />
       {title(text, groups)}
-      <span className="fold-names">{toolNames(text, groups)}</span>
+      <span className="fold-names">{toolNames(app, groups)}</span>
       {failed > 0 && <span className="fold-failed">{text('calls.failed', { count: failed })}</span>}
       {duration !== undefined && <span className="fold-figure">{durationText(text, duration)}</span>}
     </>
