@@ -22,7 +22,7 @@ export const noticeSchema = z.discriminatedUnion('type', [
     events: z.array(runEventSchema).readonly(),
   }),
   z.object({ type: z.literal('session-changed'), session: sessionSummarySchema }),
-  /** The session is gone from the trash, or its time was over. */
+  /** The session is gone for good: from the trash, or from an engine that keeps nothing when its time is over. */
   z.object({ type: z.literal('session-purged'), sessionId: sessionIdSchema }),
   /** Any session may be another one now: a backup took the place of the database. */
   z.object({ type: z.literal('sessions-replaced') }),

@@ -76,30 +76,18 @@ interface Rooms extends AppDependencies, SettingsDependencies {
 export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom {
   const { sessions, clock, log, attachments } = runs
   const audience = createAudience()
-  const tellSession = async (sessionId: SessionId) => {
-    const session = await sessions.get(sessionId)
-    audience.tell({ type: 'session-changed', session: summaryOf(session, hub) })
-  }
-  // What was purged is in no file any more, and nobody can write on in it.
-  const tellPurged = (sessionId: SessionId) => {
-    audience.tell({ type: 'session-purged', sessionId })
-    rooms.drafts
-      .put(sessionId, { text: '' })
-      .catch((error: unknown) => log.warn('draft-not-removed', { code: failureFrom(error).code }))
-  }
   const idleListeners = new Set<() => void>()
   const hub = createRunHub({
     clock,
     onChange(sessionId) {
       if (!hub.anyRunning()) for (const listener of idleListeners) listener()
-      tellSession(sessionId).catch((error: unknown) =>
-        log.warn('session-not-told', { code: failureFrom(error).code }),
-      )
+      news.changed(sessionId)
     },
   })
+  const news = newsOf(runs, rooms, hub, audience)
   const running = runHandlers(runs, hub, audience)
   const handlers = {
-    ...sessionHandlers(sessions, hub, audience, tellPurged),
+    ...sessionHandlers(sessions, hub, audience, news.purged),
     ...running,
     ...approvalHandlers(runs.approvals, rooms.book, hub, running['runs.get']),
     ...compactionHandlers(runs, hub, audience),
@@ -121,7 +109,7 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
     ...outputHandlers(hub, running['runs.get']),
     ...storageHandlers(rooms.storage, hub, audience, () => recoverAll(runs, hub)),
   }
-  const stopChores = startChores(runs, rooms, tellPurged, audience)
+  const stopChores = startChores(runs, rooms, news, audience)
   return {
     door: createDoor(handlers, connectTo(audience, hub), log),
     resumed: Promise.all(rooms.left.map((left) => goOnWith(left, runs, hub))),
@@ -144,11 +132,43 @@ function connectTo(audience: Audience, hub: RunHub): Door['connect'] {
   }
 }
 
+/** Tells everybody what became of a session. */
+interface SessionNews {
+  readonly changed: (sessionId: SessionId) => void
+  readonly purged: (sessionId: SessionId) => void
+}
+
+function newsOf(
+  { sessions, log }: RunDependencies,
+  { drafts }: Rooms,
+  hub: RunHub,
+  audience: Audience,
+): SessionNews {
+  const tell = async (sessionId: SessionId) => {
+    const session = await sessions.get(sessionId)
+    audience.tell({ type: 'session-changed', session: summaryOf(session, hub) })
+  }
+  return {
+    changed(sessionId) {
+      tell(sessionId).catch((error: unknown) =>
+        log.warn('session-not-told', { code: failureFrom(error).code }),
+      )
+    },
+    // What was purged is in no file any more, and nobody can write on in it.
+    purged(sessionId) {
+      audience.tell({ type: 'session-purged', sessionId })
+      drafts
+        .put(sessionId, { text: '' })
+        .catch((error: unknown) => log.warn('draft-not-removed', { code: failureFrom(error).code }))
+    },
+  }
+}
+
 // What goes on without being asked for. Returns the function that stops it.
 function startChores(
   { store, clock, log, attachments }: RunDependencies,
   { storage, book, keyRing, providers, mcp, updates, agents, prompts, localApi }: Rooms,
-  tellPurged: (sessionId: SessionId) => void,
+  news: SessionNews,
   audience: Audience,
 ): () => void {
   const tellStorage = async () => audience.tell({ type: 'storage-changed', storage: await storage.view() })
@@ -177,9 +197,8 @@ function startChores(
     everyMs: cleanUpMs,
     trashMs: () => book.current().storage.trashMs,
     sweep: () => attachments.cleanUp(),
-    onGone(ids) {
-      for (const sessionId of ids) tellPurged(sessionId)
-    },
+    onTrashed: news.changed,
+    onPurged: news.purged,
   })
   const stopBackups = startBackups({ storage, clock, log })
   const stopUpdates = updates.watch((release) => audience.tell({ type: 'update-found', release }))

@@ -13,8 +13,10 @@ export interface CleanUpOptions {
   readonly trashMs: () => number | undefined
   /** Removes the content that nothing refers to any more; gives how much of it there was. */
   readonly sweep: () => Promise<number>
-  /** Called with the sessions that have gone. */
-  readonly onGone: (ids: readonly SessionId[]) => void
+  /** Called for each session whose time is over and that lies in the trash now. */
+  readonly onTrashed: (id: SessionId) => void
+  /** Called for each session that is gone for good. */
+  readonly onPurged: (id: SessionId) => void
 }
 
 /** Ends what is over, now and then again and again. Returns the function that stops it. */
@@ -25,7 +27,8 @@ export function startCleanUp({
   everyMs,
   trashMs,
   sweep,
-  onGone,
+  onTrashed,
+  onPurged,
 }: CleanUpOptions): () => void {
   let stopped = false
   let cancel: (() => void) | undefined
@@ -34,7 +37,12 @@ export function startCleanUp({
       const kept = trashMs()
       const ids = await store.sessions.expire(kept === undefined ? undefined : clock.now() - kept)
       if (ids.length > 0) log.info('sessions-expired', { count: ids.length })
-      if (ids.length > 0 && !stopped) onGone(ids)
+      for (const id of ids) {
+        const isKept = (await store.sessions.get(id)) !== undefined
+        if (stopped) return
+        if (isKept) onTrashed(id)
+        else onPurged(id)
+      }
       const count = stopped ? 0 : await sweep()
       if (count > 0) log.info('attachments-removed', { count })
     } catch (error) {

@@ -100,25 +100,26 @@ describe('a session with a time', () => {
 
   it('S0-39 is ended by the clean-up, which comes again and again', async () => {
     await store.sessions.create(sessionOf('over', { expiresAt: 1 }))
-    const gone: string[][] = []
+    const told: string[] = []
     const { promise: second, resolve } = Promise.withResolvers<void>()
     const stop = startCleanUp({
       store,
       clock,
       log: silentLog,
       everyMs: 5000,
-      trashMs: () => (gone.length === 0 ? undefined : 1),
+      trashMs: () => (told.length === 0 ? undefined : 1),
       sweep: async () => 0,
-      onGone(ids) {
-        gone.push([...ids])
-        if (gone.length === 2) resolve()
+      onTrashed: (id) => void told.push(`${id} is in the trash`),
+      onPurged(id) {
+        told.push(`${id} is gone`)
+        resolve()
       },
     })
     while (clock.waiting() === 0) await new Promise(setImmediate)
     clock.advance(5000)
     await second
     stop()
-    expect(gone).toStrictEqual([['over'], ['over']])
+    expect(told).toStrictEqual(['over is in the trash', 'over is gone'])
   })
 })
 
