@@ -5,6 +5,7 @@ import { DoubleApp } from './app.ts'
 import { readManifest } from './app-paths.ts'
 import { ChromiumHost } from './browser.ts'
 import { createBrowserWindowClass, type DoubleWindow } from './browser-window.ts'
+import { createClipboard } from './clipboard.ts'
 import { createDialog, createShell } from './dialogs.ts'
 import { DoubleIpcMain } from './ipc-main.ts'
 import { createMenuClasses } from './menu.ts'
@@ -68,6 +69,7 @@ export const dialog = createDialog(settings.answers)
 export const nativeImage = partial('nativeImage', images)
 export const Tray = createTrayClass()
 export const shell = createShell()
+export const clipboard = createClipboard()
 export const safeStorage = createSafeStorage(settings, isReady)
 export const net = createNet(schemes)
 export const screen = createScreen()
@@ -75,7 +77,6 @@ export const powerMonitor = partial('powerMonitor', new EventEmitter())
 export { utilityProcess }
 
 export const autoUpdater = missing('autoUpdater')
-export const clipboard = missing('clipboard')
 export const contentTracing = missing('contentTracing')
 export const contextBridge = missing('contextBridge')
 export const crashReporter = missing('crashReporter')

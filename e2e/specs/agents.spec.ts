@@ -1,4 +1,4 @@
-import { expect } from '../harness/fixtures.ts'
+import { type AppUnderTest, expect } from '../harness/fixtures.ts'
 import { calling, saying } from '../wire/round.ts'
 import { environmentFor, test } from './support/providers.ts'
 import { windowOf } from './support/window.ts'
@@ -40,7 +40,7 @@ test('an agent and a prompt are made, do what they say, and are there after a re
   await window.openSettings('Prompts')
   await page.getByRole('button', { name: 'Write a prompt' }).click()
   await page.getByRole('textbox', { name: 'Name' }).fill('trip')
-  await page.getByRole('textbox', { name: 'Text' }).fill('Plan a day in {{city=Bern}}.')
+  await page.getByRole('textbox', { name: 'Text' }).fill('Plan a day in {{city=Bern}}. {{clipboard}}')
   await page.getByRole('button', { name: 'Keep prompt' }).click()
   await expect(page.getByRole('button', { name: /^\/trip/ })).toBeVisible()
   await first.close()
@@ -57,10 +57,21 @@ test('an agent and a prompt are made, do what they say, and are there after a re
   await expect(second.page.getByRole('textbox', { name: 'city' })).toBeFocused()
   await keyboard.type('Basel')
   await keyboard.press('Enter')
-  await expect(message).toHaveValue('Plan a day in Basel.')
+  // Nothing is copied yet, and no browser was told that this page may read it.
+  await expect(second.page.getByText(/no text on the clipboard|clipboard could not be read/)).toBeVisible()
+  await copyElsewhere(second, 'Rain from the west.')
+  await keyboard.press('Enter')
+  await expect(message).toHaveValue('Plan a day in Basel. Rain from the west.')
   await message.fill('/')
   await expect(second.page.getByRole('option', { name: /^\/new/ })).toHaveAttribute('aria-selected', 'true')
   await keyboard.press('Escape')
   await expect(second.page.getByRole('listbox')).toBeHidden()
   await expect(message).toHaveValue('/')
 })
+
+/** As another program does it; who answers a browser's question allows the page to read what it put there. */
+async function copyElsewhere(app: AppUnderTest, words: string): Promise<void> {
+  if (app.face !== 'browser') return app.evaluate(({ clipboard }, text) => clipboard.writeText(text), words)
+  await app.page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await app.page.evaluate((text) => navigator.clipboard.writeText(text), words)
+}

@@ -112,6 +112,10 @@ export const failureCodes = [
   'output-given',
   'outputs-late',
   'call-decided',
+  // The clipboard, for a prompt
+  'clipboard-refused',
+  'clipboard-empty',
+  'clipboard-long',
   // Files of the user and tools of the user's own
   'folder-refused',
   'folder-window-only',

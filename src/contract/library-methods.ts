@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { agentViewSchema, agentWordsSchema } from './agent.ts'
 import { agentIdSchema, promptIdSchema } from './id.ts'
-import { promptSchema, promptWordsSchema } from './prompt.ts'
+import { longestPrompt, promptSchema, promptWordsSchema } from './prompt.ts'
 
 const nothing = z.object({})
 const agents = z.object({ agents: z.array(agentViewSchema).readonly() })
@@ -36,6 +36,8 @@ export const libraryMethods = {
     input: z.object({ text: z.string().max(20_000_000) }),
     output: prompts.extend({ added: z.number().int().nonnegative() }),
   },
+  /** The text on the clipboard, for a prompt with a hole for it. Own window only, while it has the focus. */
+  'prompts.clipboard': { input: nothing, output: z.object({ text: z.string().max(longestPrompt) }) },
   /** The whole library as JSON. */
   'prompts.export': { input: nothing, output: z.object({ text: z.string() }) },
 } as const

@@ -8,7 +8,7 @@ export interface Variable {
 }
 
 /** Variables that nobody is asked for. */
-export const builtInVariables = ['date', 'time', 'language'] as const
+export const builtInVariables = ['date', 'time', 'language', 'clipboard'] as const
 export type BuiltInVariable = (typeof builtInVariables)[number]
 
 // A name may be several words; braces, and what parts a name from a value, are not in it.
@@ -39,6 +39,11 @@ function variableOf(name: string, sign: string | undefined, rest: string): Varia
 /** The text with its holes filled; one for which there is no value stays as it is. */
 export function fillPrompt(text: string, values: ReadonlyMap<string, string>): string {
   return text.replaceAll(hole, (whole: string, name: string) => values.get(name) ?? whole)
+}
+
+/** Whether a text has a hole for something that nobody is asked for. */
+export function usesBuiltIn(text: string, wanted: BuiltInVariable): boolean {
+  return Array.from(text.matchAll(hole), ([, name]) => name).includes(wanted)
 }
 
 function isBuiltIn(name: string): name is BuiltInVariable {

@@ -26,7 +26,9 @@ describe('the variables of a prompt', () => {
 
   test('are not what fills itself, nor what only looks like a hole', () => {
     expect(
-      variablesIn('{{date}} {{time}} {{language}} {one} {{}} {{ }} {{=x}} {{a{b}}} {{two\nlines}}'),
+      variablesIn(
+        '{{date}} {{time}} {{language}} {{ clipboard }} {one} {{}} {{ }} {{=x}} {{a{b}}} {{two\nlines}}',
+      ),
     ).toStrictEqual([])
   })
 

@@ -108,6 +108,7 @@ export async function createApp(host: Host): Promise<App> {
     prompts,
     openLink: host.openLink,
     chooseFolder: host.chooseFolder,
+    readClipboard: host.readClipboard,
     ...bill,
     drafts,
     left,

@@ -25,6 +25,8 @@ export interface Host {
   readonly openLink?: (url: string) => Promise<void>
   /** Lets the user point at a folder. Absent: it can only be typed. */
   readonly chooseFolder?: () => Promise<string | undefined>
+  /** The text on the clipboard of the user, when a window of Parley has the focus. Absent: the page asks its browser. */
+  readonly readClipboard?: () => Promise<string>
   /** The proxy that the system names for an address, as `http://host:port`. Absent: only the environment is asked. */
   readonly systemProxy?: (url: string) => Promise<string | undefined>
 }

@@ -17,6 +17,7 @@ import { openLink } from './links.ts'
 import { lockDown } from './lock-down.ts'
 import { setMenu } from './menu.ts'
 import { registerPageScheme, servePage } from './page-protocol.ts'
+import { readClipboard } from './read-clipboard.ts'
 import { offerRescue } from './rescue-dialog.ts'
 import { endWithLastWindow } from './stay.ts'
 import { systemProxy } from './system-proxy.ts'
@@ -62,6 +63,7 @@ async function open(paths: ReturnType<typeof profilePaths>, log: Log): Promise<v
       log,
       openLink,
       chooseFolder,
+      readClipboard,
       systemProxy,
     })
   const parley = await createOrRescue(create, paths.database, log)

@@ -60,6 +60,7 @@ interface Rooms extends AppDependencies, SettingsDependencies {
   readonly mcp: McpRoom
   readonly files: FileTools
   readonly chooseFolder?: (() => Promise<string | undefined>) | undefined
+  readonly readClipboard?: (() => Promise<string>) | undefined
   readonly own: OwnTools
   readonly toolRoom: ToolRoom
   readonly agents: Agents
@@ -102,7 +103,7 @@ export function createMethods(runs: RunDependencies, rooms: Rooms): MethodsRoom 
     ...folderHandlers(rooms.book, rooms.files, rooms.chooseFolder),
     ...ownToolHandlers(rooms.book, rooms.own),
     ...toolHandlers(rooms.toolRoom),
-    ...libraryHandlers(rooms.agents, rooms.prompts),
+    ...libraryHandlers(rooms.agents, rooms.prompts, rooms.readClipboard),
     ...moneyHandlers({ ...runs, ...rooms }),
     ...contextHandlers({ ...rooms, ...runs }, hub, audience),
     ...archiveHandlers(createArchiveRoom({ store: runs.store, tools: attachments.tools }, clock), audience),

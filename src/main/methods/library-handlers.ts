@@ -1,4 +1,5 @@
-import { failureFrom } from '../core/errors.ts'
+import { longestPrompt } from '../../contract/prompt.ts'
+import { failureFrom, ParleyError } from '../core/errors.ts'
 import type { Agents } from '../core/library/agents.ts'
 import type { Prompts } from '../core/library/prompts.ts'
 import type { Log } from '../core/ports/log.ts'
@@ -9,6 +10,7 @@ import type { Handlers } from './door.ts'
 export function libraryHandlers(
   agents: Agents,
   prompts: Prompts,
+  readClipboard: (() => Promise<string>) | undefined,
 ): Pick<Handlers, Extract<keyof Handlers, `${'agents' | 'prompts'}.${string}`>> {
   const allAgents = async () => ({ agents: await agents.views() })
   const allPrompts = () => ({ prompts: prompts.all() })
@@ -46,6 +48,13 @@ export function libraryHandlers(
     async 'prompts.import'({ text }) {
       const added = await prompts.importText(text)
       return { added, ...allPrompts() }
+    },
+    async 'prompts.clipboard'(_input, caller) {
+      if (caller.kind !== 'window' || !readClipboard) throw new ParleyError('clipboard-refused')
+      const text = await readClipboard()
+      if (text.length > longestPrompt)
+        throw new ParleyError('clipboard-long', { params: { most: String(longestPrompt) } })
+      return { text }
     },
     'prompts.export': async () => ({ text: prompts.exportText() }),
   }

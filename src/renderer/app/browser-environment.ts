@@ -2,7 +2,8 @@ import { buildFactsSchema, type BuildFacts } from '../../contract/software.ts'
 import type { Environment } from '../state/environment.ts'
 import { createLanguage } from '../state/language.ts'
 import { createBridgeTransport } from '../transport/bridge-transport.ts'
-import type { Transport } from '../transport/transport.ts'
+import { localFailure } from '../transport/local-failure.ts'
+import { FailureError, type Transport } from '../transport/transport.ts'
 
 const HIDDEN_FLUSH_MS = 100
 const DOWNLOAD_LIMIT_MS = 60_000
@@ -16,14 +17,16 @@ export async function createBrowserEnvironment(page: Window & typeof globalThis)
     const timer = page.setTimeout(work, ms)
     return () => page.clearTimeout(timer)
   }
+  const transport = await createTransport(page, delay)
   return {
-    transport: await createTransport(page, delay),
+    transport,
     storage: localStorage,
     now: Date.now,
     buildFacts: () => loadBuildFacts(document),
     openPage: (url) => void page.open(url, '_blank', 'noopener,noreferrer'),
     saveFile: (name, content) => saveFile(page, name, content),
     copy: (text) => navigator.clipboard.writeText(text),
+    readClipboard: () => (page.parley ? clipboardOfDesktop(transport) : clipboardOfBrowser(navigator)),
     // A hidden page draws no pictures, but what arrives must not pile up.
     schedule: (work) => {
       if (document.visibilityState === 'visible') page.requestAnimationFrame(work)
@@ -44,6 +47,21 @@ async function loadBuildFacts({ baseURI }: Document): Promise<BuildFacts> {
   const address = new URL('build-facts.js', baseURI).href
   const module: { readonly facts?: unknown } = await import(/* @vite-ignore */ address)
   return buildFactsSchema.parse(module.facts)
+}
+
+/** The page itself may not read it there. */
+async function clipboardOfDesktop(transport: Transport): Promise<string> {
+  const { text } = await transport.invoke('prompts.clipboard', {})
+  return text
+}
+
+/** The browser asks the user, or shows a button to paste; some have no way to ask. */
+async function clipboardOfBrowser({ clipboard }: Navigator): Promise<string> {
+  try {
+    return await clipboard.readText()
+  } catch {
+    throw new FailureError(localFailure('clipboard-refused'))
+  }
 }
 
 // The address must live until the browser has begun to read, and nothing tells when that is.

@@ -3,8 +3,10 @@ import { userEvent } from 'vitest/browser'
 import { agentViewSchema } from '../../contract/agent.ts'
 import { newChatKey } from '../../contract/draft.ts'
 import { promptIdOf } from '../../contract/id.ts'
-import type { Prompt } from '../../contract/prompt.ts'
+import { longestPrompt, type Prompt } from '../../contract/prompt.ts'
 import { fakeSession } from '../transport/fake/fake-world.ts'
+import { localFailure } from '../transport/local-failure.ts'
+import { FailureError } from '../transport/transport.ts'
 import { fullWorld } from './testing/full-world.ts'
 import { renderApp } from './testing/render-app.tsx'
 
@@ -66,6 +68,32 @@ test('a prompt asks for its variables by the keyboard and goes to the cursor; no
   await expect.element(message).toHaveValue('Hello\nPlan a plain day in Basel on November 20, 2026.!')
   expect(core.world.sessions.size).toBe(0)
   expect(app.prompts.store.getState().filling).toBeUndefined()
+})
+
+test('{{clipboard}} is read when its prompt is chosen, goes in as it is, and says why where it does not', async () => {
+  const shorten = prompt('shorten', 'Shorten to {{words=50}} words:\n{{ clipboard }}')
+  const reads: (() => Promise<string>)[] = []
+  const clipboard = () => reads.shift()?.() ?? Promise.reject(new Error('read unasked'))
+  const { screen } = await renderApp({ prompts: [shorten], clipboard })
+  const message = screen.getByRole('textbox', { name: 'Message' })
+  await message.fill('/short')
+  await expect.element(screen.getByRole('option', { name: /shorten/ })).toBeVisible()
+  await userEvent.keyboard('{Enter}')
+  const insert = screen.getByRole('dialog').getByRole('button', { name: 'Insert' })
+  reads.push(
+    () => Promise.reject(new FailureError(localFailure('clipboard-refused'))),
+    async () => ' \n',
+    async () => 'x'.repeat(longestPrompt + 1),
+    async () => 'From {{words}} elsewhere: $& {{date}}',
+  )
+  for (const reason of [/could not be read/, /no text on the clipboard/, /longer than 100000 characters/]) {
+    await insert.click()
+    await expect.element(screen.getByText(reason)).toBeVisible()
+    expect(document.querySelector<HTMLTextAreaElement>('#message')?.value).toBe('/short')
+  }
+  await insert.click()
+  await expect.element(message).toHaveValue('Shorten to 50 words:\nFrom {{words}} elsewhere: $& {{date}}')
+  expect(reads).toHaveLength(0)
 })
 
 test('Escape leaves the message as it was, from the palette too', async () => {

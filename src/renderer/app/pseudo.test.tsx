@@ -71,6 +71,7 @@ const inSettings = [
   'date',
   'time',
   'language',
+  'clipboard',
   '1.mjs',
   '{ "temperature": 0.7 }',
   '"mcpServers"',

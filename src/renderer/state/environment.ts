@@ -12,6 +12,8 @@ export interface Environment {
   readonly now: () => number
   /** Puts text on the clipboard. */
   readonly copy: (text: string) => Promise<void>
+  /** The text on the clipboard, for what the user does right now. Rejects with a `FailureError` where it may not be read. */
+  readonly readClipboard: () => Promise<string>
   /** Lets the user keep a file, the way the browser or the desktop does it. */
   readonly saveFile: (name: string, content: Blob) => void
   /** What the build wrote down of itself. Rejects where nothing was built, as in tests. */

@@ -1,11 +1,14 @@
 import { newChatKey } from '../../contract/draft.ts'
-import type { Prompt } from '../../contract/prompt.ts'
+import { longestPrompt, type Prompt } from '../../contract/prompt.ts'
 import {
   builtInVariables,
   fillPrompt,
+  usesBuiltIn,
   variablesIn,
   type BuiltInVariable,
 } from '../../contract/prompt-text.ts'
+import { localFailure } from '../transport/local-failure.ts'
+import { FailureError } from '../transport/transport.ts'
 import { attempt } from './actions.ts'
 import type { AppState } from './app-state.ts'
 import type { Filling, Place } from './prompts.ts'
@@ -13,7 +16,10 @@ import type { Filling, Place } from './prompts.ts'
 /** Asks for what a prompt needs, if anything, and puts it into the message that is being written. Nothing is sent. */
 export function insertPrompt(app: AppState, prompt: Prompt, place: Place = cursorIn(app)): void {
   const { name, text } = prompt
-  const wordsWith: Filling['wordsWith'] = (values) => fillPrompt(text, new Map([...builtIns(app), ...values]))
+  const wordsWith: Filling['wordsWith'] = async (values) => {
+    const clipboard = usesBuiltIn(text, 'clipboard') ? await clipboardText(app) : ''
+    return fillPrompt(text, new Map([...builtIns(app, clipboard), ...values]))
+  }
   insertFilled(app, { name, variables: variablesIn(text), place, wordsWith })
 }
 
@@ -60,11 +66,22 @@ function keyOf({ conversation }: AppState): string {
   return conversation.store.getState().sessionId ?? newChatKey
 }
 
-function builtIns({ locale, now }: AppState): readonly (readonly [BuiltInVariable, string])[] {
+async function clipboardText({ readClipboard }: AppState): Promise<string> {
+  const words = await readClipboard()
+  if (words.trim() === '') throw new FailureError(localFailure('clipboard-empty'))
+  if (words.length <= longestPrompt) return words
+  throw new FailureError(localFailure('clipboard-long', { most: String(longestPrompt) }))
+}
+
+function builtIns(
+  { locale, now }: AppState,
+  clipboard: string,
+): readonly (readonly [BuiltInVariable, string])[] {
   const at = new Date(now())
   const says: Readonly<Record<BuiltInVariable, () => string>> = {
     date: () => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(at),
     time: () => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at),
+    clipboard: () => clipboard,
     language: () => new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale,
   }
   return builtInVariables.map((name) => [name, says[name]()])

@@ -10,6 +10,12 @@ export const library = {
   'failure.prompts-unreadable':
     'Parley kann aus dieser Datei keine Prompts lesen ({detail}). Eine wählen, die Parley exportiert hat; importiert wurde nichts.',
   'settings.page.agents': 'Agenten',
+  'failure.clipboard-refused':
+    'Die Zwischenablage ließ sich nicht lesen. Falls der Browser gefragt hat, erlauben Sie es dieser Seite; eingefügt wurde nichts.',
+  'failure.clipboard-empty':
+    'In der Zwischenablage ist kein Text. Kopieren Sie welchen und wählen Sie die Vorlage dann noch einmal.',
+  'failure.clipboard-long':
+    'Der Text in der Zwischenablage ist länger als {most} Zeichen. Hängen Sie ihn als Datei an; eingefügt wurde nichts.',
   'settings.page.prompts': 'Prompts',
   'agents.add': 'Neu',
   'agents.none.title': 'Noch keine Agenten',
@@ -86,7 +92,7 @@ export const library = {
   'prompts.description.placeholder': 'Wozu er gut ist',
   'prompts.text': 'Text',
   'prompts.text.hint':
-    'Wonach gefragt wird, steht in doppelten Klammern: {{city}}, mit einem Wert {{city=Bern}}, mit einer Auswahl {{tone:plain|warm}}. {{date}}, {{time}} und {{language}} füllen sich selbst.',
+    'Wonach gefragt wird, steht in doppelten Klammern: {{city}}, mit einem Wert {{city=Bern}}, mit einer Auswahl {{tone:plain|warm}}. {{date}}, {{time}}, {{language}} und {{clipboard}} füllen sich selbst.',
   'prompts.variables': 'Wonach gefragt wird',
   'prompts.variables.none': 'Nach nichts: Der Text kommt hinein, wie er ist.',
   'prompts.variables.empty': 'Zunächst leer',

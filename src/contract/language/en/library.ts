@@ -11,6 +11,11 @@ export const library = {
   'failure.prompts-unreadable':
     'Parley cannot read prompts from this file ({detail}). Choose one that Parley exported; nothing was imported.',
   'settings.page.agents': 'Agents',
+  'failure.clipboard-refused':
+    'The clipboard could not be read. If your browser asked, allow it for this page; nothing was inserted.',
+  'failure.clipboard-empty': 'There is no text on the clipboard. Copy some, then choose the prompt again.',
+  'failure.clipboard-long':
+    'The text on the clipboard is longer than {most} characters. Attach it as a file instead; nothing was inserted.',
   'settings.page.prompts': 'Prompts',
   'agents.add': 'New',
   'agents.none.title': 'No agents yet',
@@ -86,7 +91,7 @@ export const library = {
   'prompts.description.placeholder': 'What it is good for',
   'prompts.text': 'Text',
   'prompts.text.hint':
-    'What is asked for stands in double braces: {{city}}, with a value {{city=Bern}}, with a choice {{tone:plain|warm}}. {{date}}, {{time}} and {{language}} fill themselves.',
+    'What is asked for stands in double braces: {{city}}, with a value {{city=Bern}}, with a choice {{tone:plain|warm}}. {{date}}, {{time}}, {{language}} and {{clipboard}} fill themselves.',
   'prompts.variables': 'What is asked for',
   'prompts.variables.none': 'Nothing: the text goes in as it is.',
   'prompts.variables.empty': 'Empty at first',

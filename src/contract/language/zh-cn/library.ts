@@ -9,6 +9,9 @@ export const library = {
   'failure.prompts-unreadable':
     'Parley 无法从此文件读取提示词（{detail}）。请选择 Parley 导出的文件；未导入任何内容。',
   'settings.page.agents': '智能体',
+  'failure.clipboard-refused': '无法读取剪贴板。如果浏览器询问，请允许此页面读取；未插入任何内容。',
+  'failure.clipboard-empty': '剪贴板中没有文字。请先复制，再重新选择该提示词。',
+  'failure.clipboard-long': '剪贴板中的文字超过 {most} 个字符。请改为以文件形式附加；未插入任何内容。',
   'settings.page.prompts': '提示词',
   'agents.add': '新建',
   'agents.none.title': '还没有智能体',
@@ -83,7 +86,7 @@ export const library = {
   'prompts.description.placeholder': '用来做什么',
   'prompts.text': '文本',
   'prompts.text.hint':
-    '需要填写的内容写在双花括号中：{{city}}，带初始值 {{city=Bern}}，带选项 {{tone:plain|warm}}。{{date}}、{{time}} 和 {{language}} 会自动填写。',
+    '需要填写的内容写在双花括号中：{{city}}，带初始值 {{city=Bern}}，带选项 {{tone:plain|warm}}。{{date}}、{{time}}、{{language}} 和 {{clipboard}} 会自动填写。',
   'prompts.variables': '需要填写的内容',
   'prompts.variables.none': '无：文本原样插入。',
   'prompts.variables.empty': '初始为空',

@@ -23,9 +23,16 @@ export interface RenderedApp {
   readonly saved: readonly { readonly name: string; readonly content: Blob }[]
 }
 
+export interface AppOptions extends FakeWorldOptions {
+  readonly language?: WindowLanguage
+  readonly buildFacts?: BuildFacts
+  /** What another program put on the clipboard. */
+  readonly clipboard?: () => Promise<string>
+}
+
 /** The whole window over a core in memory, 1280 × 800 unless told. */
 export async function renderApp(
-  options: FakeWorldOptions & { readonly language?: WindowLanguage; readonly buildFacts?: BuildFacts } = {},
+  options: AppOptions = {},
   size: readonly [width: number, height: number] = [1280, 800],
 ): Promise<RenderedApp> {
   await page.viewport(...size)
@@ -40,6 +47,7 @@ export async function renderApp(
     openPage: () => {},
     saveFile: (name, content) => void saved.push({ name, content }),
     copy: async (text) => void copied.push(text),
+    readClipboard: options.clipboard ?? (async () => copied.at(-1) ?? ''),
     schedule: (work) => queueMicrotask(work),
     delay: (work, ms) => {
       const timer = setTimeout(work, ms)

@@ -61,6 +61,7 @@ function promptHandlers(world: FakeWorld, tell: Tell): Some<'prompts'> {
   const find = (id: string) => found(world.prompts, id, () => localFailure('prompt-missing', { id }))
   return {
     'prompts.list': () => ({ prompts: world.prompts }),
+    'prompts.clipboard': () => ({ text: '' }),
     'prompts.save': ({ id, ...words }) => {
       refuseNamesake(world.prompts, words.name, id)
       const known = id !== undefined && find(id)
