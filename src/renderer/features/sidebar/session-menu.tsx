@@ -1,10 +1,12 @@
-import { useState } from 'react'
+import { lazy, useState } from 'react'
 import type { SessionSummary } from '../../../contract/session.ts'
 import { archiveSession, attempt } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { IconButton } from '../../ui/button/icon-button.tsx'
-import { FolderDialog } from './folder-dialog.tsx'
+import { WhenOpened } from '../../ui/dialog/when-opened.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu/menu.tsx'
+
+const FolderDialog = lazy(async () => ({ default: (await import('./folder-dialog.tsx')).FolderDialog }))
 
 export interface SessionMenuProps {
   readonly session: SessionSummary
@@ -58,7 +60,9 @@ export function SessionMenu({ session, onRename, onRemove, onOpenChange }: Sessi
         <MenuSeparator />
         <MenuItem icon="trash" label={text('window.delete')} destructive onSelect={onRemove} />
       </Menu>
-      <FolderDialog session={session} open={filing} onClose={() => setFiling(false)} />
+      <WhenOpened open={filing}>
+        <FolderDialog session={session} open={filing} onClose={() => setFiling(false)} />
+      </WhenOpened>
     </span>
   )
 }

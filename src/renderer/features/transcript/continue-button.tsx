@@ -1,11 +1,15 @@
-import { useState } from 'react'
+import { lazy, useState } from 'react'
 import { attempt } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { listText } from '../../state/format.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
 import { Button } from '../../ui/button/button.tsx'
-import { ConfirmDialog } from '../../ui/dialog/dialog.tsx'
+import { WhenOpened } from '../../ui/dialog/when-opened.tsx'
 import type { AnswerTurn } from './turn.ts'
+
+const ConfirmDialog = lazy(async () => ({
+  default: (await import('../../ui/dialog/dialog.tsx')).ConfirmDialog,
+}))
 
 /** Goes on with an answer that was cut; asks first when a tool may or may not have changed something. */
 export function ContinueButton({ turn }: { readonly turn: AnswerTurn }) {
@@ -24,17 +28,19 @@ export function ContinueButton({ turn }: { readonly turn: AnswerTurn }) {
       <Button size="sm" variant="primary" onClick={() => (unknown.length > 0 ? setAsking(true) : go())}>
         {text('window.continue')}
       </Button>
-      <ConfirmDialog
-        open={asking}
-        title={text('transcript.unknown.title', { tools: listText(locale, unknown) })}
-        cancelLabel={text('window.cancel')}
-        confirmLabel={text('window.continue')}
-        destructive={false}
-        onCancel={() => setAsking(false)}
-        onConfirm={go}
-      >
-        {text('transcript.unknown.text')}
-      </ConfirmDialog>
+      <WhenOpened open={asking}>
+        <ConfirmDialog
+          open={asking}
+          title={text('transcript.unknown.title', { tools: listText(locale, unknown) })}
+          cancelLabel={text('window.cancel')}
+          confirmLabel={text('window.continue')}
+          destructive={false}
+          onCancel={() => setAsking(false)}
+          onConfirm={go}
+        >
+          {text('transcript.unknown.text')}
+        </ConfirmDialog>
+      </WhenOpened>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, useState } from 'react'
 import { cleanName } from '../../../contract/file-name.ts'
 import type { Text } from '../../../contract/language/text.ts'
 import type { MediaPart } from '../../../contract/message.ts'
@@ -6,8 +6,10 @@ import { saveMedia } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { fileWords } from '../../state/file-words.ts'
 import { useContentUrl } from '../../state/use-content-url.ts'
+import { WhenOpened } from '../../ui/dialog/when-opened.tsx'
 import { FileChip } from '../../ui/file-chip/file-chip.tsx'
-import { Lightbox } from '../../ui/lightbox/lightbox.tsx'
+
+const Lightbox = lazy(async () => ({ default: (await import('../../ui/lightbox/lightbox.tsx')).Lightbox }))
 
 // A picture that could hold a program, such as SVG, is only named.
 export const shownTypes = /^image\/(?:png|jpeg|gif|webp)$/
@@ -56,15 +58,17 @@ export function Picture({ part, name }: { readonly part: MediaPart; readonly nam
       >
         <img src={url} alt={name} draggable={false} />
       </button>
-      <Lightbox
-        open={open}
-        name={name}
-        picture={url}
-        closeLabel={text('attach.close')}
-        saveLabel={text('attach.save', { name })}
-        onClose={() => setOpen(false)}
-        onSave={() => void saveMedia(app, part)}
-      />
+      <WhenOpened open={open}>
+        <Lightbox
+          open={open}
+          name={name}
+          picture={url}
+          closeLabel={text('attach.close')}
+          saveLabel={text('attach.save', { name })}
+          onClose={() => setOpen(false)}
+          onSave={() => void saveMedia(app, part)}
+        />
+      </WhenOpened>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
-import { createFoundWords, type FoundWords } from './found-words.ts'
+import type { FoundWords } from './found-words.ts'
 import type { FoundWordsNeeds } from './seeking.ts'
 
 /**
@@ -8,22 +8,38 @@ import type { FoundWordsNeeds } from './seeking.ts'
  * is asked for: what hides it is opened, and what is not drawn yet is drawn. They are text all the same.
  */
 export function useFoundWords(needs: FoundWordsNeeds): void {
-  const { find, view } = useApp()
+  const { find } = useApp()
   const words = useSelect(find.store, (state) => (state.open ? state.found : ''))
   const asked = useSelect(find.store, (state) => state.asked)
   const latest = useRef(needs)
   useLayoutEffect(() => {
     latest.current = needs
   })
-  // It is read when words are marked, never during a render.
-  // oxlint-disable-next-line react/refs
-  const [found] = useState<FoundWords>(() => createFoundWords(() => latest.current, { find, view }))
-  useEffect(() => found.open(words), [found, words])
+  const found = useLoaded(latest, words !== '')
+  useEffect(() => found?.open(words), [found, words])
   const before = useRef(0)
   useEffect(() => {
+    if (!found) return
     if (words !== '' && asked !== before.current) found.seek()
     before.current = asked
   }, [found, words, asked])
   // Other turns come into sight, and an answer grows.
-  useEffect(() => found.look())
+  useEffect(() => found?.look())
+}
+
+/** Not needed before somebody looks for something. */
+function useLoaded(needs: { readonly current: FoundWordsNeeds }, isWanted: boolean): FoundWords | undefined {
+  const { find, view } = useApp()
+  const [found, setFound] = useState<FoundWords>()
+  useEffect(() => {
+    if (!isWanted || found) return undefined
+    let isStill = true
+    void import('./found-words.ts').then(({ createFoundWords }) => {
+      if (isStill) setFound(createFoundWords(() => needs.current, { find, view }))
+    })
+    return () => {
+      isStill = false
+    }
+  }, [needs, isWanted, found, find, view])
+  return found
 }

@@ -1,0 +1,14 @@
+import { type ReactNode, Suspense, useState } from 'react'
+
+export interface WhenOpenedProps {
+  readonly open: boolean
+  /** Opens and closes by the same `open`. May be loaded now. */
+  readonly children: ReactNode
+}
+
+/** Something over the page that nobody needs before it opens, from its first opening on, so that it closes in its own way. */
+export function WhenOpened({ open, children }: WhenOpenedProps) {
+  const [wasOpen, setWasOpen] = useState(open)
+  if (open && !wasOpen) setWasOpen(true)
+  return wasOpen ? <Suspense>{children}</Suspense> : null
+}
