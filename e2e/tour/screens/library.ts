@@ -48,7 +48,7 @@ export const libraryForms: readonly Screen[] = [
       await settings('Prompts')
       await page.getByRole('button', { name: /^\/trip/ }).click()
     },
-    shows: ({ page }) => page.getByText(/plain, warm/).first(),
+    shows: ({ page }) => page.getByText(/plain.*warm/).first(),
   },
 ]
 

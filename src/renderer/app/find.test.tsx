@@ -36,6 +36,7 @@ test('Ctrl+F finds in messages that are not loaded, counts them, and goes from o
 test('what goes wrong is said in the bar, and another chat closes it', async () => {
   const { core, screen } = await openChat(100)
   await screen.getByRole('button', { name: 'Find in this chat' }).click()
+  await expect.element(screen.getByRole('textbox', { name: 'Find in this chat' })).toHaveFocus()
   core.answer('sessions.find', () => Promise.reject(new FailureError(localFailure('storage-busy', {}))))
   const field = screen.getByRole('textbox', { name: 'Find in this chat' })
   await field.fill('Question')

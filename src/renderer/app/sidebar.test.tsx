@@ -43,6 +43,19 @@ test('the trash gives chats back', async () => {
   await expect.element(screen.getByRole('button', { name: 'Delta', exact: true })).toBeVisible()
 })
 
+test('F2 renames the open chat in its header, and Enter is no new line of the message', async () => {
+  const { screen } = await renderApp({ sessions: [fakeSession('a', { title: 'Customs' })] })
+  await screen.getByRole('button', { name: 'Customs', exact: true }).click()
+  const message = screen.getByRole('textbox', { name: 'Message' })
+  await message.click()
+  await userEvent.keyboard('{F2}')
+  await expect.element(screen.getByRole('textbox', { name: 'Title' })).toHaveFocus()
+  await userEvent.keyboard('Tariffs{Enter}')
+  await expect.element(screen.getByRole('heading', { name: 'Tariffs' })).toBeVisible()
+  await expect.element(message).toHaveFocus()
+  await expect.element(message).toHaveValue('')
+})
+
 test('F2 renames a chat in its row, Escape leaves it as it was', async () => {
   const { core, screen } = await renderApp({ sessions })
   const row = screen.getByRole('button', { name: 'Beta', exact: true })

@@ -10,6 +10,8 @@ import type { View } from './view.ts'
 
 export interface FindState {
   readonly open: boolean
+  /** Whether a hit of the search over all messages led here: its reader is at the words, not in the field. */
+  readonly led: boolean
   readonly text: string
   /** What was looked for last; older than `text` while the core looks. */
   readonly found: string
@@ -44,7 +46,7 @@ type Needs = Pick<Environment, 'transport' | 'delay'> & {
 }
 
 const nothing = { found: '', places: [], complete: true, current: -1, failure: undefined } as const
-const closed = { open: false, text: '', ...nothing } as const
+const closed = { open: false, led: false, text: '', ...nothing } as const
 /** How long the writer pauses before the words are looked for, in milliseconds. */
 const pauseMs = 150
 
@@ -84,7 +86,7 @@ export function createFind(needs: Needs): Find {
       if (!(await conversation.openAt(sessionId, messageId))) return
       const words = text.trim()
       forget()
-      store.setState({ ...closed, open: true, text: words })
+      store.setState({ ...closed, open: true, led: true, text: words })
       if (!(await search(run, words))) return
       const place = firstPlaceOf(store.getState().places, messageId)
       if (place >= 0) return go(run, place)

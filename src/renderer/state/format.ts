@@ -63,7 +63,7 @@ export function sizeText(text: Text, bytes: number): string {
 /** US dollars: `$0.025`, `$1.20`, `under $0.001`. Small sums keep the digits that tell them apart. */
 export function dollarsText(text: Text, locale: string, amount: number): string {
   if (amount > 0 && amount < 0.0005) return text('unit.dollars-less', { amount: 0.001 })
-  const digits = amount < 1 ? 3 : 2
+  const digits = amount > 0 && amount < 1 ? 3 : 2
   const format = new Intl.NumberFormat(locale, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,

@@ -92,6 +92,7 @@ function findInChat({ find, view }: AppState): boolean {
   if (view.store.getState().screen !== 'chat') return false
   const field = document.querySelector<HTMLInputElement>('#find')
   if (!field) find.show()
+  field?.focus()
   field?.select()
   return find.store.getState().open
 }

@@ -17,7 +17,9 @@ function OpenFindBar() {
   const { find, text } = useApp()
   const state = useSelect(find.store, (now) => now)
   const input = useRef<HTMLInputElement>(null)
-  useEffect(() => input.current?.focus(), [])
+  useEffect(() => {
+    if (!find.store.getState().led) input.current?.focus()
+  }, [find])
   const close = () => {
     find.hide()
     document.querySelector<HTMLElement>('#message')?.focus()

@@ -124,7 +124,10 @@ function FindButton() {
       icon="search"
       label={text('find.name')}
       keys={keysOf(mac, 'find')}
-      onClick={() => find.show()}
+      onClick={() => {
+        find.show()
+        document.querySelector<HTMLElement>('#find')?.focus()
+      }}
     />
   )
 }

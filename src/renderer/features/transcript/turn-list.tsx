@@ -38,7 +38,7 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
   // Not a command to the virtualizer, which would go on correcting it while the user does something else.
   const show = (index: number) => scroller.current?.scrollTo(0, virtual.getOffsetForIndex(index)?.[0] ?? 0)
   const keys = useTurnKeys({ turns, drawn: items.map((item) => item.index), show, older })
-  useFoundWords({ turns, scroller, offsetOf, leave })
+  const finding = useFoundWords({ turns, scroller, offsetOf, leave })
   useEndOnSend(follow)
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     handlers.onKeyDown(event)
@@ -60,7 +60,7 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
         onFocus={keys.handlers.onFocus}
         onKeyDown={onKeyDown}
       >
-        <Column height={total} late={late}>
+        <Column height={total} late={late} finding={finding}>
           {items.map(({ key, index, start }) => (
             <div
               key={key}
@@ -90,12 +90,13 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
 interface ColumnProps {
   readonly height: number
   readonly late: LateDrawing
+  readonly finding: boolean
   readonly children: ReactNode
 }
 
-function Column({ height, late, children }: ColumnProps) {
+function Column({ height, late, finding, children }: ColumnProps) {
   return (
-    <div className="column transcript-column">
+    <div className="column transcript-column" data-finding={finding || undefined}>
       <div className="turns" style={{ height }}>
         <LateProvider value={late}>{children}</LateProvider>
       </div>

@@ -27,8 +27,10 @@ export function InlineEdit({ label, value, className = '', onCommit, onCancel }:
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation()
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Enter') end(true)
-    if (event.key === 'Escape') end(false)
+    if (event.key !== 'Enter' && event.key !== 'Escape') return
+    // Whatever has the focus next would take the key for its own, such as the message for a new line.
+    event.preventDefault()
+    end(event.key === 'Enter')
   }
   return (
     <input
