@@ -38,7 +38,7 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
   // Not a command to the virtualizer, which would go on correcting it while the user does something else.
   const show = (index: number) => scroller.current?.scrollTo(0, virtual.getOffsetForIndex(index)?.[0] ?? 0)
   const keys = useTurnKeys({ turns, drawn: items.map((item) => item.index), show, older })
-  const finding = useFoundWords({ turns, scroller, offsetOf, leave })
+  const finding = useFoundWords({ turns, scroller, following, offsetOf, leave })
   useEndOnSend(follow)
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     handlers.onKeyDown(event)

@@ -22,6 +22,7 @@ export function createFoundWords(
   app: Pick<AppState, 'find' | 'view'>,
 ): FoundWords {
   let drawn: DrawnTurns | undefined
+  let watcher: MutationObserver | undefined
   let frame: number | undefined
   const lookSoon = () => {
     frame ??= requestAnimationFrame(() => {
@@ -33,6 +34,7 @@ export function createFoundWords(
   const look = () => {
     const { scroller, turns } = needs()
     if (!scroller.current || !drawn) return
+    forget(drawn, watcher?.takeRecords() ?? [])
     const { places, current } = drawn.read(scroller.current, turns)
     mark(
       ALL,
@@ -49,15 +51,15 @@ export function createFoundWords(
       if (!scroller || !sought) return () => {}
       const read = createDrawnTurns(sought, app.find)
       drawn = read
-      const watcher = new MutationObserver((changes) => {
-        for (const { target } of changes) read.forget(target)
+      watcher = new MutationObserver((changes) => {
+        forget(read, changes)
         lookSoon()
       })
       watcher.observe(scroller, { childList: true, characterData: true, subtree: true })
       const unwatch = seeking.yieldTo(scroller)
       return () => {
         drawn = undefined
-        watcher.disconnect()
+        watcher?.disconnect()
         unwatch()
         if (frame !== undefined) cancelAnimationFrame(frame)
         frame = undefined
@@ -71,6 +73,10 @@ export function createFoundWords(
     },
     look,
   }
+}
+
+function forget(drawn: DrawnTurns, changes: readonly MutationRecord[]): void {
+  for (const { target } of changes) drawn.forget(target)
 }
 
 function mark(name: string, priority: number, places: readonly WordsPlace[]): void {

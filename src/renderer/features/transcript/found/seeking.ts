@@ -14,13 +14,18 @@ const OWN_MOVES = ['wheel', 'pointerdown', 'keydown', 'touchmove'] as const
 export interface FoundWordsNeeds {
   readonly turns: readonly Turn[]
   readonly scroller: RefObject<HTMLDivElement | null>
+  /** Whether the view keeps to the end. */
+  readonly following: boolean
   /** Where a turn begins, in px. */
   readonly offsetOf: (index: number) => number
   /** Ends the keeping to the end. */
   readonly leave: () => void
 }
 
-/** The way to a place of words, step by step, until it is in sight. */
+/**
+ * The way to a place of words, step by step, until it is in sight; it is kept there while more is drawn around it, until the user
+ * goes another way.
+ */
 export interface Seeking {
   readonly begin: () => void
   /** Goes a step on, if there is a way to go; `place` is where the page has the words, if it has them. */
@@ -35,6 +40,7 @@ export function createSeeking(
   lookSoon: () => void,
 ): Seeking {
   let moves = 0
+  let hasArrived = false
   const stop = () => void (moves = 0)
 
   const toTurn = (scroller: HTMLElement) => {
@@ -53,9 +59,14 @@ export function createSeeking(
     view.setTarget(messageId)
   }
   return {
-    begin: () => void (moves = MOST_MOVES),
+    begin() {
+      moves = MOST_MOVES
+      hasArrived = false
+    },
     goOn(place, scroller) {
       if (moves === 0) return
+      // Somebody went to the newest message, and stays there.
+      if (hasArrived && needs().following) return stop()
       if (!place) return toTurn(scroller)
       needs().leave()
       if ('hidden' in place) {
@@ -64,9 +75,11 @@ export function createSeeking(
         else bringIntoSight(place.element, scroller)
         return
       }
-      moves = bringIntoSight(place.range, scroller) ? moves - 1 : 0
+      hasArrived = !bringIntoSight(place.range, scroller)
+      if (hasArrived) return
       // What comes into sight with the words may have another height than was thought.
-      if (moves > 0) lookSoon()
+      moves -= 1
+      lookSoon()
     },
     yieldTo(scroller) {
       for (const move of OWN_MOVES) scroller.addEventListener(move, stop, { passive: true })
