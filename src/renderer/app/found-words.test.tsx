@@ -67,6 +67,15 @@ test('what "Show more" hides is shown for the words in it', async () => {
   await expect.poll(shownWords).toContain('The needle at last.')
 })
 
+test('the words are found in the lines of a long code block that are not drawn yet', async () => {
+  const lines = Array.from({ length: 2500 }, (_, at) => `line_${at}()`)
+  lines[700] += ' // the needle'
+  const { screen } = await openChat([{ type: 'text', text: `\`\`\`js\n${lines.join('\n')}\n\`\`\`` }])
+  await find(screen, 'needle')
+  await expect.element(screen.getByText('1 of 1')).toBeVisible()
+  await expect.poll(shownWords).toContain('line_700()')
+})
+
 test('reasoning, calls and their long results open for the words in them', async () => {
   const { screen } = await openChat(
     [

@@ -1,4 +1,5 @@
 import { seenText } from '../../../contract/visible-text.ts'
+import { hideWords } from '../../ui/hidden-words/hidden-words.ts'
 import type { LateParts } from '../../ui/late/late-parts.ts'
 import { tokenClasses } from '../highlight/class-theme.ts'
 
@@ -99,6 +100,7 @@ export class CodeLines {
       place.className = 'undrawn'
       place.style.height = `calc(${run.length} * var(--leading-code))`
       this.#root.append(place)
+      hideWords(place, { words: () => run.map(seenText).join('\n') })
       for (const index of run.keys()) this.#undrawn.set(from + index, undefined)
       const work = () => this.#drawLate(place, from, run)
       this.#takeOuts.push(parts.add({ place, work }))
@@ -118,6 +120,7 @@ export class CodeLines {
       place.append(shown.element)
       this.#undrawn.delete(from + index)
     }
+    hideWords(place, undefined)
     place.removeAttribute('class')
     place.style.height = ''
     return true

@@ -13,11 +13,14 @@ const known = new WeakMap<Element, HiddenWords>()
 export function useHiddenWords(element: RefObject<Element | null>, hidden: HiddenWords | undefined): void {
   // What is hidden may be another with every render.
   useLayoutEffect(() => {
-    const { current } = element
-    if (!current) return
-    if (hidden) known.set(current, hidden)
-    else known.delete(current)
+    if (element.current) hideWords(element.current, hidden)
   })
+}
+
+/** The same for an element that is no component's. */
+export function hideWords(element: Element, hidden: HiddenWords | undefined): void {
+  if (hidden) known.set(element, hidden)
+  else known.delete(element)
 }
 
 export function hiddenWordsOf(element: Element): HiddenWords | undefined {
