@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { failureSchema } from './failure.ts'
+import { loginValueNameSchema, programLoginSchema } from './mcp-login.ts'
 import { headerNameSchema, headerValueSchema } from './provider-network.ts'
 import { toolDefinitionSchema } from './tool.ts'
 
@@ -52,6 +53,10 @@ export const mcpServerSettingsSchema = z.object({
   enabled: z.boolean().default(false),
   env: variableNames.default([]),
   headers: z.array(headerNameSchema).max(50).readonly().default([]),
+  /** How Parley logs in at an address by itself; absent: a person does, where the server wants it. */
+  login: programLoginSchema.optional(),
+  /** What is kept for this login. */
+  loginValues: z.array(loginValueNameSchema).max(10).readonly().default([]),
   /** Variables of Parley's own environment that `${NAME}` may stand for in this server's settings. */
   variables: variableNames.default([]),
   /** Whether it is told which folders are open to tools, when it asks. */
@@ -65,7 +70,7 @@ export type McpServerSettings = Readonly<z.infer<typeof mcpServerSettingsSchema>
 
 /** What the user gives to add or change a server: the whole of it, so that nobody starts what was not seen. */
 export const mcpServerChangeSchema = mcpServerSettingsSchema
-  .pick({ enabled: true, variables: true, shareFolders: true, asks: true, samples: true })
+  .pick({ enabled: true, variables: true, shareFolders: true, asks: true, samples: true, login: true })
   .extend({
     name: mcpNameSchema,
     /** The name that it had until now. Absent: it is new. */
@@ -74,6 +79,7 @@ export const mcpServerChangeSchema = mcpServerSettingsSchema
     /** Values to keep, `null` to forget one. What is not named stays. */
     env: z.record(variableNameSchema, line(32_768).nullable()).default({}),
     headers: z.record(headerNameSchema, headerValueSchema.nullable()).default({}),
+    loginValues: z.partialRecord(loginValueNameSchema, line(32_768).nullable()).default({}),
   })
 export type McpServerChange = z.infer<typeof mcpServerChangeSchema>
 
@@ -178,6 +184,7 @@ export const otherServersSchema = z.object({
         launch: mcpLaunchSchema,
         env: z.array(z.string()).readonly(),
         headers: z.array(z.string()).readonly(),
+        loginValues: z.array(z.string()).readonly(),
       }),
     )
     .readonly(),

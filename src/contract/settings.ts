@@ -7,6 +7,7 @@ import { languageChoiceSchema } from './language/languages.ts'
 import { localApiSettingsSchema } from './local-api.ts'
 import { lookSchema, usualLook } from './look.ts'
 import { mcpNameSchema, mcpServerSettingsSchema } from './mcp.ts'
+import { clientDocumentUrlSchema } from './mcp-login.ts'
 import { pricesSchema, spendingLimitsSchema } from './money.ts'
 import { keyNumberSchema, limitMs, providerLimitsSchema, rateLimitsSchema } from './provider-limits.ts'
 import { bodyFieldsSchema, caFileSchema, headerNameSchema, providerProxySchema } from './provider-network.ts'
@@ -104,6 +105,8 @@ export const settingsSchema = z.object({
     .prefault({}),
   /** Letters of all tools' schemas together up to which models are told them whole. */
   schemaLimit: schemaLimitSchema.default(40_000),
+  /** Where the document lies by which logins of MCP servers know Parley; absent: it registers with each. */
+  mcpClientUrl: clientDocumentUrlSchema.optional(),
   theme: themeSchema.default('system'),
   language: languageChoiceSchema.default('system'),
   look: lookSchema.default(usualLook),
@@ -137,6 +140,7 @@ export const settingsChangeSchema = z
     parallelTools: z.boolean(),
     maxRounds: z.number().int().min(1).max(1000),
     schemaLimit: schemaLimitSchema,
+    mcpClientUrl: clientDocumentUrlSchema.nullable(),
     theme: themeSchema,
     language: languageChoiceSchema,
     /** All of the look at once. */
@@ -162,6 +166,7 @@ export const effectiveSettingsSchema = z.object({
   parallelTools: z.boolean(),
   maxRounds: z.number().int(),
   schemaLimit: z.number().int(),
+  mcpClientUrl: z.string().optional(),
   theme: themeSchema,
   language: languageChoiceSchema,
   look: lookSchema,

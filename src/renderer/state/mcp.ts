@@ -82,7 +82,7 @@ export function createMcpServers(transport: Transport): McpServers {
 
 /** The change that leaves a server as it is, to be varied. */
 export function changeOf(server: McpServerView): MethodInput<'mcp.put'> {
-  const { name, launch, enabled, variables, shareFolders, asks, samples } = server
-  const open = { shareFolders, asks, samples }
+  const { name, launch, enabled, variables, shareFolders, asks, samples, login } = server
+  const open = { shareFolders, asks, samples, login }
   return { name, previousName: name, launch, enabled, variables: [...variables], ...open }
 }

@@ -5,6 +5,7 @@ import { failures } from './failures.ts'
 import { library } from './library.ts'
 import { markdown } from './markdown.ts'
 import { mcp } from './mcp.ts'
+import { mcpLogin } from './mcp-login.ts'
 import { ownTools } from './own-tools.ts'
 import { window } from './window.ts'
 
@@ -12,6 +13,7 @@ export const de: WindowCatalogue = {
   ...failures,
   ...attachments,
   ...mcp,
+  ...mcpLogin,
   ...library,
   ...markdown,
   ...archive,

@@ -25,6 +25,18 @@ export const mcp = {
   'failure.mcp-login-refused':
     'Die Anmeldung bei {server} ist nicht sicher: {what} wurde abgelehnt. Dorthin wurde nichts gesendet. Den Betreiber des Servers fragen.',
   'failure.mcp-login-failed': 'Die Anmeldung bei {server} ist nicht gelungen ({reason}). Erneut versuchen.',
+  'failure.mcp-program-refused':
+    '{host} lässt Parley als „{client}“ nicht zu {server} ({reason}). Client-ID und hinterlegte Werte in den Einstellungen unter MCP-Server prüfen.',
+  'failure.mcp-scope-refused':
+    '{host} gibt „{client}“ die verlangten Rechte nicht ({scope}); {server} lässt sich deshalb nicht benutzen. Die Rechte ändern oder beim Betreiber der Anmeldung nachfragen.',
+  'failure.mcp-token-refused':
+    '{server} nimmt nicht an, was seine Anmeldung „{client}“ gegeben hat ({status}). Beim Betreiber des Servers erfragen, welche Rechte dieser Client braucht.',
+  'failure.mcp-issuer-other':
+    '{server} nennt jetzt eine andere Anmeldung ({other}) als die, für die das Geheimnis gilt ({issuer}). Dorthin wurde nichts gesendet. Wenn sie stimmt, sie bei der Anmeldung des Servers eintragen.',
+  'failure.mcp-login-value-missing':
+    'Für die selbsttätige Anmeldung an {server} ist nicht alles hinterlegt ({value}). In den Einstellungen unter MCP-Server eintragen.',
+  'failure.mcp-key-unusable':
+    'Der private Schlüssel für {server} lässt sich nicht benutzen ({reason}). Nötig ist einer in PEM oder JWK, ohne Passwort und passend zum Algorithmus.',
   'failure.mcp-redirected':
     '{server} unter {host} schickt Parley an eine andere Adresse. Dorthin wurde nichts gesendet; wenn sie stimmt, diese Adresse eintragen.',
   'failure.mcp-protocol-broken': '{server} hält sich nicht an das Protokoll: {reason}.',
@@ -178,14 +190,6 @@ export const mcp = {
   'mcp.told.text':
     'Solange alle Werkzeuge zusammen nicht mehr brauchen, liest ein Modell mit jeder Frage alles über sie. Darüber liest es ihre Namen mit je einer Zeile und schlägt nach, was es braucht. Vier Zeichen sind etwa ein Token.',
   'mcp.told.bad': 'Eine ganze Zahl von 0 bis 10.000.000.',
-  'mcp.client': 'Mit einer eigenen Client-ID',
-  'mcp.client.text':
-    'Manche Server lassen nur Programme ein, die dort angemeldet wurden. Dort eines mit der Adresse http://127.0.0.1/callback anmelden, Port beliebig, und hier eintragen, was man bekommen hat.',
-  'mcp.client.id': 'Client-ID',
-  'mcp.client.secret': 'Client-Geheimnis, falls es eines gibt',
-  'mcp.client.show': 'Geheimnis zeigen',
-  'mcp.client.hide': 'Geheimnis verbergen',
-  'mcp.client.sign-in': 'Damit anmelden',
   'mcp.folders': 'Geöffnete Ordner',
   'mcp.folders.share': 'Diesem Server sagen, welche Ordner geöffnet sind',
   'mcp.folders.text':

@@ -1,4 +1,5 @@
+import { mcpLogin } from './mcp-login.ts'
 import { windowApi } from './window-api.ts'
 
 /** What pages of the settings say. These words come with them, since the first picture has no need of them. */
-export const inSettings = { ...windowApi } as const
+export const inSettings = { ...windowApi, ...mcpLogin } as const

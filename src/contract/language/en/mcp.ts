@@ -30,6 +30,18 @@ export const mcp = {
   'failure.mcp-login-refused':
     'The login of {server} is not safe: {what} was refused. Nothing was sent there. Ask who runs the server.',
   'failure.mcp-login-failed': 'The login at {server} did not succeed ({reason}). Try again.',
+  'failure.mcp-program-refused':
+    '{host} does not let Parley in as “{client}” for {server} ({reason}). Check the client id and what is kept for it in Settings, under MCP servers.',
+  'failure.mcp-scope-refused':
+    '{host} does not give “{client}” the rights that were asked for ({scope}), so {server} cannot be used. Change the rights, or ask who runs the login.',
+  'failure.mcp-token-refused':
+    '{server} does not take what its login gave to “{client}” ({status}). Ask who runs the server which rights this client needs.',
+  'failure.mcp-issuer-other':
+    '{server} now names another login ({other}) than the one that the secret is for ({issuer}). Nothing was sent there. If it is right, write it down in the login of the server.',
+  'failure.mcp-login-value-missing':
+    'Nothing is kept of what {server} needs to be logged in to by itself ({value}). Enter it in Settings, under MCP servers.',
+  'failure.mcp-key-unusable':
+    'The private key that is kept for {server} cannot be used ({reason}). It must be one in PEM or JWK, without a password, that fits the algorithm.',
   'failure.mcp-redirected':
     '{server} at {host} sends Parley to another address. Nothing was sent there; if it is right, set that address.',
   'failure.mcp-protocol-broken': '{server} does not keep to the protocol: {reason}.',
@@ -103,14 +115,6 @@ export const mcp = {
   'mcp.start': 'Start now',
   'mcp.restart': 'Start again',
   'mcp.sign-in': 'Sign in',
-  'mcp.client': 'With a client id of your own',
-  'mcp.client.text':
-    'Some servers let in only programs that their makers registered. Register one there with the address http://127.0.0.1/callback, on any port, and write here what you got.',
-  'mcp.client.id': 'Client id',
-  'mcp.client.secret': 'Client secret, if there is one',
-  'mcp.client.show': 'Show the secret',
-  'mcp.client.hide': 'Hide the secret',
-  'mcp.client.sign-in': 'Sign in with it',
   'mcp.output': 'What it wrote last',
   'mcp.launch': 'What is started',
   'mcp.launch.url': 'Where it is',

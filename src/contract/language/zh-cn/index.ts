@@ -5,6 +5,7 @@ import { failures } from './failures.ts'
 import { library } from './library.ts'
 import { markdown } from './markdown.ts'
 import { mcp } from './mcp.ts'
+import { mcpLogin } from './mcp-login.ts'
 import { ownTools } from './own-tools.ts'
 import { window } from './window.ts'
 
@@ -12,6 +13,7 @@ import { window } from './window.ts'
 export const zhCn: WindowCatalogue = {
   ...failures,
   ...mcp,
+  ...mcpLogin,
   ...library,
   ...markdown,
   ...archive,

@@ -23,6 +23,18 @@ export const mcp = {
   'failure.mcp-login-refused':
     '{server} 的登录不安全：已拒绝 {what}。未向那里发送任何内容。请联系服务器的管理者。',
   'failure.mcp-login-failed': '登录 {server} 没有成功（{reason}）。请重试。',
+  'failure.mcp-program-refused':
+    '{host} 不允许 Parley 以“{client}”的身份登录 {server}（{reason}）。请在“设置”的“MCP 服务器”中检查客户端 ID 及为其保存的内容。',
+  'failure.mcp-scope-refused':
+    '{host} 没有给予“{client}”所请求的权限（{scope}），因此无法使用 {server}。请更改权限，或询问登录服务的运营方。',
+  'failure.mcp-token-refused':
+    '{server} 不接受其登录服务发给“{client}”的令牌（{status}）。请询问服务器的运营方此客户端需要哪些权限。',
+  'failure.mcp-issuer-other':
+    '{server} 现在指向另一个登录服务（{other}），而保存的密钥属于 {issuer}。没有向那里发送任何内容。如果无误，请在该服务器的登录设置中填写它。',
+  'failure.mcp-login-value-missing':
+    '自动登录 {server} 所需的内容尚未保存（{value}）。请在“设置”的“MCP 服务器”中填写。',
+  'failure.mcp-key-unusable':
+    '为 {server} 保存的私钥无法使用（{reason}）。它必须是 PEM 或 JWK 格式、没有密码，并且与算法相符。',
   'failure.mcp-redirected':
     '{host} 上的 {server} 将 Parley 转向另一个地址。未向那里发送任何内容；如果该地址正确，请改为填写该地址。',
   'failure.mcp-protocol-broken': '{server} 不符合协议：{reason}。',
@@ -164,14 +176,6 @@ export const mcp = {
   'mcp.told.text':
     '只要所有工具合计不超过此数，模型每次提问都会读到它们的全部说明。超过时，模型只读到名称和一行说明，需要时再查找。四个字符约为一个 token。',
   'mcp.told.bad': '请输入 0 到 10,000,000 的整数。',
-  'mcp.client': '使用自己的客户端 ID',
-  'mcp.client.text':
-    '有些服务器只允许已登记的程序登录。请在那里以地址 http://127.0.0.1/callback（端口任意）登记一个程序，并在此填写所得内容。',
-  'mcp.client.id': '客户端 ID',
-  'mcp.client.secret': '客户端密钥（如有）',
-  'mcp.client.show': '显示密钥',
-  'mcp.client.hide': '隐藏密钥',
-  'mcp.client.sign-in': '以此登录',
   'mcp.folders': '已打开的文件夹',
   'mcp.folders.share': '告诉此服务器哪些文件夹已打开',
   'mcp.folders.text': '它询问时，会得到您为工具打开的文件夹的路径。它在其中的操作不受 Parley 限制。',

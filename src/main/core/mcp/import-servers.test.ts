@@ -72,3 +72,63 @@ test('names and values that cannot be are skipped with the reason', () => {
   expect(servers.map(({ name }) => name)).toEqual(['good'])
   expect(skipped.map(({ name }) => name)).toEqual(['…', 'bad header', 'bad address'])
 })
+
+const reached = (more: object) =>
+  readServers(JSON.stringify({ mcpServers: { a: { url: 'https://a.example/mcp', ...more } } }))
+
+test.each([
+  [
+    'a secret, as Parley writes it',
+    { login: { clientId: 'robot', clientSecret: 'x', scope: 'a b', issuer: 'https://login.example' } },
+    { kind: 'secret', clientId: 'robot', scope: 'a b', issuer: 'https://login.example' },
+    { secret: 'x' },
+  ],
+  [
+    'a secret, as other programs do',
+    {
+      oauth: {
+        grant_type: 'client_credentials',
+        client_id: 'robot',
+        client_secret: '${env:S}',
+        scopes: ['a'],
+      },
+    },
+    { kind: 'secret', clientId: 'robot', scope: 'a' },
+    { secret: '${S}' },
+  ],
+  [
+    'a private key',
+    { login: { clientId: 'robot', privateKey: 'PEM', algorithm: 'ES256' } },
+    { kind: 'key', clientId: 'robot', algorithm: 'ES256' },
+    { key: 'PEM' },
+  ],
+  [
+    "a company's login",
+    {
+      login: {
+        clientId: 'robot',
+        clientSecret: 'x',
+        company: { tokenUrl: 'https://company.example/token', clientId: 'parley', idToken: '${ID_TOKEN}' },
+      },
+    },
+    {
+      kind: 'company',
+      clientId: 'robot',
+      company: { tokenUrl: 'https://company.example/token', clientId: 'parley' },
+    },
+    { secret: 'x', idToken: '${ID_TOKEN}' },
+  ],
+])('MC-21 reads the login of a program, %s', (_, more, login, loginValues) => {
+  expect(reached(more).servers).toMatchObject([{ enabled: false, login, loginValues }])
+  expect(reached(more).servers[0]?.login).toEqual(login)
+})
+
+test('MC-21 a client id for a person is no login of a program, and one that is broken is left out with its reason', () => {
+  const [server] = reached({ auth: { CLIENT_ID: 'me', CLIENT_SECRET: 'x' } }).servers
+  expect(server).toMatchObject({ name: 'a', loginValues: {} })
+  expect(server?.login).toBeUndefined()
+  expect(reached({ login: { clientSecret: 'canary' } })).toEqual({
+    servers: [],
+    skipped: [{ name: 'a', reason: 'login.clientId' }],
+  })
+})

@@ -5,6 +5,7 @@ import {
   type McpServerChange,
 } from '../../../contract/mcp.ts'
 import { ParleyError } from '../errors.ts'
+import { loginIn, type ReadLogin } from './import-login.ts'
 import { parseLooseJson } from './loose-json.ts'
 
 export interface ReadServers {
@@ -60,6 +61,7 @@ function readServer(name: string, value: unknown): McpServerChange | { name: str
     launch: launch.data,
     env: valuesOf(members['env']),
     headers: valuesOf(members['headers']),
+    ...(launch.data.type !== 'stdio' && loginOf(members)),
   })
   if (change.success) return change.data
   return { name, reason: change.error.issues[0]?.path.join('.') ?? 'its settings' }
@@ -90,6 +92,11 @@ function valuesOf(value: unknown): Record<string, string> {
         : [[name, plainHoles(String(each))]],
     ),
   )
+}
+
+function loginOf(members: Members): ReadLogin {
+  const { login, loginValues } = loginIn(members)
+  return login ? { login, loginValues: valuesOf(loginValues) } : {}
 }
 
 // VS Code writes the place of a value as ${env:NAME}.

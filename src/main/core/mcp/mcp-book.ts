@@ -4,12 +4,12 @@ import {
   type McpServerChange,
   type McpServerSettings,
 } from '../../../contract/mcp.ts'
+import { isSameLogin, loginValueNames, type ProgramLogin } from '../../../contract/mcp-login.ts'
 import { ParleyError } from '../errors.ts'
 import type { SettingsBook } from '../provider/settings.ts'
-import type { McpSecrets, McpValues } from './mcp-secrets.ts'
+import { allNull, type McpSecrets, type McpValueChanges, type McpValues } from './mcp-secrets.ts'
 
 type Servers = Readonly<Record<string, McpServerSettings>>
-type Values = Readonly<Record<'env' | 'headers', Readonly<Record<string, string | null>>>>
 
 /** What is kept of MCP servers: settings in the file, values with the keys. */
 export interface McpBook {
@@ -33,14 +33,14 @@ export function createMcpBook(book: SettingsBook, secrets: McpSecrets): McpBook 
     all,
     get,
     async put(change) {
-      const { name, previousName, launch } = change
+      const { name, previousName } = change
       const before = previousName === undefined ? undefined : get(previousName)
       const others = Object.keys(all()).filter((other) => other !== previousName)
       refuseTaken(name, others)
       const kept = before && (await secrets.read(previousName ?? name, before))
       const values = valuesAfter(change, before, kept)
       await secrets.change(name, values)
-      if (before) await keepLogin(secrets, previousName ?? name, name, sameOrigin(before.launch, launch))
+      if (before) await keepLogin(secrets, previousName ?? name, name, sameLogin(before, change))
       await book.updateMcpServers(replaced(all(), previousName, name, settingsOf(change, values)))
       if (before && previousName !== undefined && previousName !== name) {
         await secrets.removeAll(previousName, before)
@@ -63,55 +63,92 @@ export function missingServer(name: string): ParleyError {
 
 /** The name itself, or one like it that no other server has. */
 export function freeName(name: string, others: readonly string[]): string {
-  const taken = new Set(others.map(toolPrefix))
-  if (!taken.has(toolPrefix(name))) return name
+  if (!others.some((other) => isTooLike(name, other))) return name
   const short = toolPrefix(name).slice(0, 20)
   let number = 2
-  while (taken.has(toolPrefix(`${short} ${number}`))) number++
+  while (others.some((other) => isTooLike(`${short} ${number}`, other))) number++
   return `${short} ${number}`
 }
 
-// Tools are told apart by what stands before their names.
 function refuseTaken(name: string, others: readonly string[]): void {
-  const other = others.find((each) => toolPrefix(each) === toolPrefix(name))
+  const other = others.find((each) => isTooLike(name, each))
   if (other !== undefined) throw new ParleyError('mcp-name-taken', { params: { other } })
 }
 
-// A header was given to one server; whoever stands behind another address does not get it.
-function valuesAfter(
-  { launch, env, headers }: McpServerChange,
-  before: McpServerSettings | undefined,
-  kept: McpValues | undefined,
-): Values {
-  const keptHeaders = sameOrigin(before?.launch, launch) ? kept?.headers : allNull(kept?.headers)
-  return { env: { ...kept?.env, ...env }, headers: { ...keptHeaders, ...headers } }
+// Tools are told apart by what stands before their names, and kept values by the names with a dot between: the login of
+// "a.headers" must not be the header "login" of "a".
+function isTooLike(one: string, other: string): boolean {
+  return toolPrefix(one) === toolPrefix(other) || one.startsWith(`${other}.`) || other.startsWith(`${one}.`)
 }
 
-// A login belongs to the origin as a header does.
+// A header was given to one server; whoever stands behind another address does not get it. The secret of a login is for
+// whom it was given as well, and for the name that it was given with.
+function valuesAfter(
+  change: McpServerChange,
+  before: McpServerSettings | undefined,
+  kept: McpValues | undefined,
+): McpValueChanges {
+  const keptHeaders = sameOrigin(before?.launch, change.launch) ? kept?.headers : forgotten(kept?.headers)
+  const keptLogin = sameLogin(before, change) ? kept?.loginValues : forgotten(kept?.loginValues)
+  return {
+    env: { ...kept?.env, ...change.env },
+    headers: { ...keptHeaders, ...change.headers },
+    loginValues: { ...keptLogin, ...(loginOf(change) && change.loginValues) },
+  }
+}
+
 async function keepLogin(secrets: McpSecrets, previous: string, name: string, same: boolean): Promise<void> {
   const kept = same ? await secrets.loginOf(previous).read() : undefined
   if (kept === undefined || name !== previous) await secrets.loginOf(name).write(kept)
 }
 
+// What a login gave belongs to the origin as a header does, and to who logged in.
+function sameLogin(before: McpServerSettings | undefined, change: McpServerChange): boolean {
+  return sameOrigin(before?.launch, change.launch) && isSameLogin(before?.login, change.login)
+}
+
 function sameOrigin(one: McpLaunch | undefined, other: McpLaunch): boolean {
   if (!one || one.type === 'stdio' || other.type === 'stdio') return false
-  return URL.parse(one.url)?.origin === URL.parse(other.url)?.origin
+  return originOf(one.url) === originOf(other.url)
 }
 
-function allNull(values: Readonly<Record<string, string>> = {}): Record<string, null> {
-  return Object.fromEntries(Object.keys(values).map((name) => [name, null]))
+// With a variable in it the address is none yet: then its words up to the path say which origin it will be.
+function originOf(url: string): string {
+  const [words = url] = /^[^/]+\/\/[^/?#\\]*/.exec(url) ?? []
+  return words.includes('$') ? words : (URL.parse(url)?.origin ?? words)
 }
 
-function settingsOf(change: McpServerChange, values: Values): McpServerSettings {
+function forgotten(values: Readonly<Record<string, string>> = {}): Readonly<Record<string, null>> {
+  return allNull(Object.keys(values))
+}
+
+/** A program that is started has no login. */
+function loginOf({ launch, login }: McpServerChange): ProgramLogin | undefined {
+  return launch.type === 'stdio' ? undefined : login
+}
+
+function settingsOf(change: McpServerChange, values: McpValueChanges): McpServerSettings {
   const { launch, enabled, variables, shareFolders, asks, samples } = change
-  const named = (kind: 'env' | 'headers') =>
-    Object.keys(values[kind]).filter((key) => values[kind][key] !== null)
+  const login = loginOf(change)
   const open = {
     ...(shareFolders && { shareFolders }),
     ...(asks && { asks }),
     ...(samples && { samples }),
+    ...(login && { login }),
   }
-  return { launch, enabled, variables, ...open, env: named('env'), headers: named('headers') }
+  return {
+    launch,
+    enabled,
+    variables,
+    ...open,
+    env: namesOf(values.env),
+    headers: namesOf(values.headers),
+    loginValues: loginValueNames.filter((name) => typeof values.loginValues[name] === 'string'),
+  }
+}
+
+function namesOf(values: Readonly<Record<string, string | null>>): string[] {
+  return Object.keys(values).filter((name) => values[name] !== null)
 }
 
 /** In the place of the one before, else at the end. */

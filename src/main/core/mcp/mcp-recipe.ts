@@ -1,5 +1,12 @@
 import type { McpLaunch, McpServerSettings } from '../../../contract/mcp.ts'
-import type { ReadyLaunch, ServerQuestions, SharedFolders, ToolServerRecipe } from '../ports/tool-servers.ts'
+import type { ProgramLogin } from '../../../contract/mcp-login.ts'
+import type {
+  ReadyLaunch,
+  ReadyLogin,
+  ServerQuestions,
+  SharedFolders,
+  ToolServerRecipe,
+} from '../ports/tool-servers.ts'
 import { expand, namesIn, type Expansion } from './expand.ts'
 import type { McpSecrets, McpValues } from './mcp-secrets.ts'
 
@@ -11,6 +18,8 @@ export interface RecipeSurroundings {
   readonly variables: Variables
   readonly folders: SharedFolders
   readonly questions: ServerQuestions
+  /** Where the document lies by which logins know Parley. */
+  readonly clientUrl: () => string | undefined
 }
 
 /** Makes the recipe by which a server is started. Values are read when it starts, not before. */
@@ -18,20 +27,33 @@ export function mcpRecipe(
   name: string,
   settings: McpServerSettings,
   secrets: McpSecrets,
-  { variables, folders, questions }: RecipeSurroundings,
+  { variables, folders, questions, clientUrl }: RecipeSurroundings,
 ): ToolServerRecipe {
-  const { launch, env, headers, variables: allowed, shareFolders, asks, samples } = settings
+  const { launch, env, headers, login, variables: allowed, shareFolders, asks, samples } = settings
   return {
     name,
     launch,
-    given: [...env, ...headers, ...allowed.map((variable) => `\${${variable}}`)],
+    given: [
+      ...env,
+      ...headers,
+      ...allowed.map((variable) => `\${${variable}}`),
+      ...(login ? [`${login.kind} ${login.clientId}`] : []),
+    ],
     login: secrets.loginOf(name),
     ...(shareFolders && { folders }),
     ...(asks && { questions }),
     ...(samples && { samples: questions }),
     async resolve() {
       const values = await secrets.read(name, settings)
-      return readyLaunch(launch, values, (text) => expand(text, { server: name, allowed, ...variables }))
+      const fill = (text: string) => expand(text, { server: name, allowed, ...variables })
+      if (launch.type === 'stdio') return readyProgram(launch, values, fill)
+      return {
+        type: launch.type,
+        url: fill(launch.url),
+        headers: filled(values.headers, fill),
+        login: login && readyLogin(login, values, fill),
+        clientUrl: clientUrl(),
+      }
     },
   }
 }
@@ -42,10 +64,13 @@ export function wantedNames({ launch, variables }: McpServerSettings): readonly 
   return [...new Set(texts.flatMap(namesIn))].filter((name) => !variables.includes(name))
 }
 
-function readyLaunch(launch: McpLaunch, values: McpValues, fill: (text: string) => string): ReadyLaunch {
-  if (launch.type !== 'stdio') {
-    return { type: launch.type, url: fill(launch.url), headers: filled(values.headers, fill) }
-  }
+type Fill = (text: string) => string
+
+function readyProgram(
+  launch: Extract<McpLaunch, { type: 'stdio' }>,
+  values: McpValues,
+  fill: Fill,
+): ReadyLaunch {
   return {
     type: 'stdio',
     command: fill(launch.command),
@@ -55,9 +80,11 @@ function readyLaunch(launch: McpLaunch, values: McpValues, fill: (text: string) 
   }
 }
 
-function filled(
-  values: Readonly<Record<string, string>>,
-  fill: (text: string) => string,
-): Readonly<Record<string, string>> {
+// Where the login is stays as it was written: what is kept for it is kept for that.
+function readyLogin(settings: ProgramLogin, { loginValues }: McpValues, fill: Fill): ReadyLogin {
+  return { settings, values: filled(loginValues, fill) }
+}
+
+function filled(values: Readonly<Record<string, string>>, fill: Fill): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fill(value)]))
 }

@@ -93,6 +93,83 @@ test('MC-06 a header goes to the origin that it was given for, not to another on
   expect(servers.started).toMatchObject([{ url: 'https://two.example/v2', headers: {} }])
 })
 
+const launchAt = (url: string) => ({ type: 'http', url }) as const
+
+test('MC-06 an address with a variable in it is another one as soon as a word of its origin is', async () => {
+  const { room } = setUp()
+  const moves = [
+    ['https://one.example:${PORT}/mcp', 'https://one.example:${PORT}/v2', ['authorization']],
+    ['https://one.example:${PORT}/mcp', 'https://two.example:${PORT}/mcp', []],
+    ['https://${ONE}.example/mcp', 'https://${one}.example/mcp', []],
+  ] as const
+  for (const [index, [from, to, kept]] of moves.entries()) {
+    const name = `server-${index}`
+    await room.put(serverOf({ name, launch: launchAt(from), headers: { authorization: canary } }))
+    await room.put(serverOf({ name, previousName: name, launch: launchAt(to) }))
+    expect(room.views().at(-1)?.headers).toEqual(kept)
+  }
+})
+
+test('a name that begins with that of another server and a dot is refused: what is kept could be mixed up', async () => {
+  const { room } = setUp()
+  await room.put(serverOf({ name: 'mail', enabled: false }))
+  for (const name of ['mail.headers', 'mail.env']) {
+    await expect(room.put(serverOf({ name }))).rejects.toMatchObject({ failure: { code: 'mcp-name-taken' } })
+  }
+  const pasted = JSON.stringify({ mcpServers: { 'mail.headers': { command: 'npx' } } })
+  expect((await room.import(pasted)).added).toEqual(['mail_headers 2'])
+})
+
+const login = { kind: 'secret', clientId: 'robot', scope: 'read' } as const
+const remote = { type: 'http', url: 'https://one.example/mcp' } as const
+
+test('MC-21 the secret of a login lies with the keys, and goes with the server over its new name and a removal', async () => {
+  const { room, servers, store, secrets } = setUp()
+  await room.put(serverOf({ launch: remote, login, loginValues: { secret: canary } }))
+  expect(room.views()).toMatchObject([{ login, loginValues: ['secret'] }])
+  expect(JSON.stringify([room.views(), store.written])).not.toContain(canary)
+  await room.put(serverOf({ name: 'mail', previousName: 'files', launch: remote, login }))
+  expect(await secrets.get('mcp.files.loginValues.secret')).toBeUndefined()
+  await room.remove('mail')
+  expect(await secrets.get('mcp.mail.loginValues.secret')).toBeUndefined()
+  await room.restore('mail')
+  await room.restart('mail')
+  expect(servers.started).toMatchObject([{ login: { settings: login, values: { secret: canary } } }])
+})
+
+test.each([
+  ['the rights', { login: { ...login, scope: 'write' } }, ['secret']],
+  ['the path', { launch: { ...remote, url: 'https://one.example/v2' } }, ['secret']],
+  ['the origin', { launch: { ...remote, url: 'https://two.example/mcp' } }, []],
+  ['the client id', { login: { ...login, clientId: 'other' } }, []],
+  ['the issuer', { login: { ...login, issuer: 'https://thief.example' } }, []],
+  ['the kind', { login: { ...login, kind: 'key' as const } }, []],
+  ['nothing but taking the login away', { login: undefined }, []],
+])(
+  'MC-06 MC-21 after a change of %s what is kept for a login is kept only where it is for the same',
+  async (_, change, kept) => {
+    const { room, secrets } = setUp()
+    await room.put(serverOf({ launch: remote, login, loginValues: { secret: canary } }))
+    await secrets.set('mcp.files.login', 'tokens')
+    await room.put(serverOf({ previousName: 'files', launch: remote, login, ...change }))
+    expect(room.views()[0]?.loginValues).toEqual(kept)
+    expect(await secrets.get('mcp.files.loginValues.secret')).toBe(kept.length > 0 ? canary : undefined)
+    expect(await secrets.get('mcp.files.login')).toBe(kept.length > 0 ? 'tokens' : undefined)
+  },
+)
+
+test("MC-21 a company's login goes elsewhere with nothing of the first one", async () => {
+  const { room } = setUp()
+  const company = { tokenUrl: 'https://company.example/token', clientId: 'parley' }
+  const byCompany = { ...login, kind: 'company', company } as const
+  const loginValues = { secret: canary, idToken: canary }
+  await room.put(serverOf({ launch: remote, login: byCompany, loginValues }))
+  expect(room.views()[0]?.loginValues).toEqual(['secret', 'idToken'])
+  const moved = { ...byCompany, company: { ...company, tokenUrl: 'https://thief.example/token' } }
+  await room.put(serverOf({ previousName: 'files', launch: remote, login: moved }))
+  expect(room.views()[0]?.loginValues).toEqual([])
+})
+
 test('a removal can be taken back with its values, once', async () => {
   const { room, servers, secrets } = setUp()
   await room.put(serverOf({ env: { TOKEN: canary } }))
@@ -200,8 +277,15 @@ test('MC-08 of other programs the servers are shown without their values, and th
         launch: { type: 'stdio', command: 'npx', args: ['x'] },
         env: ['TOKEN', 'PORT'],
         headers: [],
+        loginValues: [],
       },
-      { name: 'web', launch: { type: 'http', url: 'https://example.com/mcp' }, env: [], headers: [] },
+      {
+        name: 'web',
+        launch: { type: 'http', url: 'https://example.com/mcp' },
+        env: [],
+        headers: [],
+        loginValues: [],
+      },
     ],
     skipped: [{ name: 'odd', reason: 'neither a command nor an address' }],
   })

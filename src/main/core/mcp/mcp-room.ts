@@ -69,7 +69,8 @@ interface Removed {
 export function createMcpRoom(options: McpRoomOptions): McpRoom {
   const { servers } = options
   const { variables, questions } = options
-  const surroundings = { variables, questions, folders: sharedFolders(options.book) }
+  const clientUrl = () => options.book.current().mcpClientUrl
+  const surroundings = { variables, questions, folders: sharedFolders(options.book), clientUrl }
   const secrets = createMcpSecrets(options.secrets)
   const book = createMcpBook(options.book, secrets)
   const removals = new Map<string, Removed>()

@@ -3,7 +3,7 @@ import { failureFrom, ParleyError } from '../errors.ts'
 import type { OtherPrograms } from '../ports/other-programs.ts'
 import { readServers, type ReadServers } from './import-servers.ts'
 
-/** The servers of other programs, without the values of their variables and headers. Never throws. */
+/** The servers of other programs, without the values of their variables, headers and logins. Never throws. */
 export async function lookAtOthers(programs: OtherPrograms): Promise<OtherServers[]> {
   return Promise.all(otherPrograms.map((program) => lookAt(programs, program)))
 }
@@ -26,11 +26,12 @@ async function lookAt(programs: OtherPrograms, program: OtherProgram): Promise<O
   try {
     const { path, text } = await programs.read(program)
     const { servers, skipped } = readAt(path, text)
-    const shown = servers.map(({ name, launch, env, headers }) => ({
+    const shown = servers.map(({ name, launch, env, headers, loginValues }) => ({
       name,
       launch,
       env: Object.keys(env),
       headers: Object.keys(headers),
+      loginValues: Object.keys(loginValues),
     }))
     return { program, path, servers: shown, skipped: [...skipped] }
   } catch (error) {

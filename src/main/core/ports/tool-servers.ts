@@ -1,4 +1,5 @@
 import type { LoginClient, McpLaunch, McpOffers, McpStatus } from '../../../contract/mcp.ts'
+import type { LoginValueName, ProgramLogin } from '../../../contract/mcp-login.ts'
 import type { McpAnswer, McpQuestion } from '../../../contract/mcp-question.ts'
 import type { ToolSource } from './tool-source.ts'
 
@@ -16,7 +17,17 @@ export type ReadyLaunch =
       readonly type: 'http' | 'sse'
       readonly url: string
       readonly headers: Readonly<Record<string, string>>
+      /** By which Parley logs in by itself; absent: a person does. */
+      readonly login?: ReadyLogin | undefined
+      /** Where the document about Parley lies, for a login of a person that takes such an address as a name. */
+      readonly clientUrl?: string | undefined
     }
+
+/** A login without a person, with its secrets. */
+export interface ReadyLogin {
+  readonly settings: ProgramLogin
+  readonly values: Readonly<Partial<Record<LoginValueName, string>>>
+}
 
 /** Where what a login gave is kept: a text that nobody else reads. */
 export interface LoginVault {

@@ -1,7 +1,7 @@
 import type { AgentWords } from '../../../contract/agent.ts'
 import type { Generation } from '../../../contract/generation.ts'
 import type { RunOptions } from '../../../contract/run.ts'
-import type { EffectiveSettings } from '../../../contract/settings.ts'
+import type { EffectiveSettings, Settings } from '../../../contract/settings.ts'
 import { ParleyError } from '../errors.ts'
 import type { PriceCatalogue } from '../ports/price-catalogue.ts'
 import { lookUpName, type NamedModel } from './name-lookup.ts'
@@ -47,7 +47,7 @@ export function createChoice(
     return {
       providerId: provider.id,
       model,
-      ...(settings.agentId && { agentId: settings.agentId }),
+      ...optionalOf(settings),
       streaming: overrides.streaming ?? settings.streaming,
       parallelTools: overrides.parallelTools ?? settings.parallelTools,
       maxRounds: settings.maxRounds,
@@ -79,6 +79,10 @@ export function createChoice(
       }
     },
   }
+}
+
+function optionalOf({ agentId, mcpClientUrl }: Settings): Pick<Settings, 'agentId' | 'mcpClientUrl'> {
+  return { ...(agentId && { agentId }), ...(mcpClientUrl && { mcpClientUrl }) }
 }
 
 function wishesOf({ clientTools, shorten }: Partial<RunOptions>): Partial<RunOptions> {

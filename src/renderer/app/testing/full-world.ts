@@ -18,7 +18,17 @@ export function fullWorld(): FakeWorldOptions {
   const { enabled, variables } = mcpServerChangeSchema.parse({ name: 'Файлы 2', launch, enabled: true })
   const tool = { name: '2', qualifiedName: '2', description: 'Двигает.', effect: 'run' } as const
   const status = { state: 'ready', tools: [tool], leftOut: 2, output: ['7'], about: 'Файлы' } as const
-  const server = { name: 'Файлы 2', launch, enabled, variables, env: [], headers: [], wanted: ['Ж'], status }
+  const server = {
+    name: 'Файлы 2',
+    launch,
+    enabled,
+    variables,
+    env: [],
+    headers: [],
+    loginValues: [],
+    wanted: ['Ж'],
+    status,
+  }
   const id = '0d1f3b8e-6c52-4a0f-9a51-2f5f0f7a1c11'
   const usage = { inputTokens: 12_000, outputTokens: 300 }
   const day = {

@@ -1,4 +1,5 @@
 import type { McpServerChange, McpServerView, McpStatus } from '../../../contract/mcp.ts'
+import { isSameLogin, loginValueNames, type LoginValueName } from '../../../contract/mcp-login.ts'
 import type { Notice } from '../../../contract/notice.ts'
 import { localFailure } from '../local-failure.ts'
 import { FailureError } from '../transport.ts'
@@ -58,7 +59,7 @@ export function fakeMcpHandlers(
 }
 
 function viewOf(given: McpServerChange, before: McpServerView | undefined): McpServerView {
-  const { name, launch, enabled, variables, shareFolders, asks, samples } = given
+  const { name, launch, enabled, variables, shareFolders, asks, samples, login } = given
   return {
     name,
     launch,
@@ -67,11 +68,22 @@ function viewOf(given: McpServerChange, before: McpServerView | undefined): McpS
     shareFolders,
     asks,
     samples,
+    login,
     env: kept(given.env, before?.env),
     headers: kept(given.headers, before?.headers),
+    loginValues: loginValueNames.filter((value) => keepsLogin(given, before, value)),
     wanted: [],
     status: before?.status ?? stopped,
   }
+}
+
+function keepsLogin(
+  given: McpServerChange,
+  before: McpServerView | undefined,
+  value: LoginValueName,
+): boolean {
+  const same = isSameLogin(before?.login, given.login) && before?.loginValues.includes(value) === true
+  return given.loginValues[value] === undefined ? same : given.loginValues[value] !== null
 }
 
 function kept(values: McpServerChange['env'], names: readonly string[] = []): string[] {

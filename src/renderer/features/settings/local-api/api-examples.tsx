@@ -5,12 +5,12 @@ import { IconButton } from '../../../ui/button/icon-button.tsx'
 import { CardSection } from '../../../ui/card/card.tsx'
 import { Segmented } from '../../../ui/segmented/segmented.tsx'
 import { exampleLanguages, exampleNames, exampleOf, type ExampleLanguage } from './example-code.ts'
-import { useLocalApiText } from './use-local-api-text.ts'
+import { useSettingsText } from '../use-settings-text.ts'
 
 /** A first question from a program, with the model that answers new chats. */
 export function ApiExamples({ address }: { readonly address: string }) {
   const app = useApp()
-  const text = useLocalApiText()
+  const text = useSettingsText()
   const settings = useSelect(app.settings.store, (state) => state.settings)
   const [language, setLanguage] = useState<ExampleLanguage>('curl')
   if (!settings) return null

@@ -1,11 +1,11 @@
 import { useApp, useSelect } from '../../../state/app-context.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
-import { useLocalApiText } from './use-local-api-text.ts'
+import { useSettingsText } from '../use-settings-text.ts'
 
 /** What programs reach, and what becomes of what they say. */
 export function ApiOffers() {
   const app = useApp()
-  const text = useLocalApiText()
+  const text = useSettingsText()
   const settings = useSelect(app.settings.store, (state) => state.settings)
   if (!settings) return null
   return (

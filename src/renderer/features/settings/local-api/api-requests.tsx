@@ -3,13 +3,13 @@ import { useApp } from '../../../state/app-context.tsx'
 import { durationText, shortCount } from '../../../state/format.ts'
 import { Badge, type BadgeProps } from '../../../ui/badge/badge.tsx'
 import { CardSection } from '../../../ui/card/card.tsx'
-import { useLocalApiText } from './use-local-api-text.ts'
+import { useSettingsText } from '../use-settings-text.ts'
 
 const statusLeft = 499
 
 /** Who asked what, and how that went; no word of it. */
 export function ApiRequests({ requests }: { readonly requests: readonly ApiRequest[] }) {
-  const text = useLocalApiText()
+  const text = useSettingsText()
   return (
     <CardSection title={text('api.requests')}>
       {requests.length > 0 && (
@@ -37,7 +37,7 @@ export function ApiRequests({ requests }: { readonly requests: readonly ApiReque
 
 function RequestRow({ request }: { readonly request: ApiRequest }) {
   const app = useApp()
-  const text = useLocalApiText()
+  const text = useSettingsText()
   const { at, durationMs, model, path, status, usage } = request
   const time = new Intl.DateTimeFormat(app.locale, { timeStyle: 'medium' }).format(at)
   const tokens = usage && shortCount(usage.inputTokens + usage.outputTokens, app.locale)

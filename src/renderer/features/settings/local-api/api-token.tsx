@@ -5,7 +5,7 @@ import { Button } from '../../../ui/button/button.tsx'
 import { IconButton } from '../../../ui/button/icon-button.tsx'
 import { CardLine } from '../../../ui/card/card.tsx'
 import { ConfirmDialog } from '../../../ui/dialog/dialog.tsx'
-import { useLocalApiText } from './use-local-api-text.ts'
+import { useSettingsText } from '../use-settings-text.ts'
 
 /** As long as a token, and nothing of it. */
 const hidden = '•'.repeat(24)
@@ -13,7 +13,7 @@ const hidden = '•'.repeat(24)
 /** The token, which stays out of the page until somebody wants to see or copy it. */
 export function ApiToken() {
   const app = useApp()
-  const text = useLocalApiText()
+  const text = useSettingsText()
   const { transport } = app
   const keyStore = useSelect(app.settings.store, (state) => state.info?.keyStore)
   const [shown, setShown] = useState<string>()

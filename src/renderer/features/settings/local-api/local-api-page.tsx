@@ -15,11 +15,11 @@ import { ApiOffers } from './api-offers.tsx'
 import { ApiRequests } from './api-requests.tsx'
 import { ApiToken } from './api-token.tsx'
 import { useLocalApi } from './use-local-api.ts'
-import { useLocalApiText } from './use-local-api-text.ts'
+import { useSettingsText } from '../use-settings-text.ts'
 
 /** What other programs of this computer can ask, where, and with which token. */
 export function LocalApiPage() {
-  const text = useLocalApiText()
+  const text = useSettingsText()
   const [view, update] = useLocalApi()
   if (!view) return null
   const isOpen = view.state.status === 'running'
@@ -49,7 +49,7 @@ interface FailedNoticeProps {
 
 function FailedNotice({ view: { state }, onPort, onAgain }: FailedNoticeProps) {
   const app = useApp()
-  const text = useLocalApiText()
+  const text = useSettingsText()
   if (state.status !== 'failed') return null
   const { failure, freePort } = state
   const actions = (
@@ -79,7 +79,7 @@ function FailedNotice({ view: { state }, onPort, onAgain }: FailedNoticeProps) {
 
 function AddressLine({ view: { state } }: { readonly view: LocalApiView }) {
   const app = useApp()
-  const text = useLocalApiText()
+  const text = useSettingsText()
   if (state.status !== 'running') return null
   return (
     <CardLine title={text('api.address')} text={<span className="path font-mono">{state.address}</span>}>
@@ -93,7 +93,7 @@ function AddressLine({ view: { state } }: { readonly view: LocalApiView }) {
 }
 
 function PortLine({ port, onChange }: { readonly port: number; readonly onChange: (port: number) => void }) {
-  const text = useLocalApiText()
+  const text = useSettingsText()
   const [bad, setBad] = useState(false)
   return (
     <CardLine

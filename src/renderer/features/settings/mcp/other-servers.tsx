@@ -76,10 +76,10 @@ interface FoundServerProps {
   readonly onTick: (name: string, on: boolean) => void
 }
 
-function FoundServer({ server: { name, launch, env, headers }, on, onTick }: FoundServerProps) {
+function FoundServer({ server: { name, launch, env, headers, loginValues }, on, onTick }: FoundServerProps) {
   const { locale, text } = useApp()
   const words = launch.type === 'stdio' ? [launch.command, ...launch.args].join(' ') : launch.url
-  const values = [...env, ...headers]
+  const values = [...env, ...headers, ...loginValues]
   return (
     <label className="card-line mcp-found">
       <input type="checkbox" checked={on} onChange={(event) => onTick(name, event.target.checked)} />

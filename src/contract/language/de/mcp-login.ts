@@ -1,0 +1,48 @@
+/** What is said about logins at MCP servers. */
+export const mcpLogin = {
+  'mcp.login': 'Anmeldung',
+  'mcp.login.who': 'Wer sich anmeldet',
+  'mcp.login.person': 'Eine Person, im Browser',
+  'mcp.login.person.text': 'Wenn der Server es verlangt, öffnet „Anmelden“ seine Seite.',
+  'mcp.login.secret': 'Parley, mit einem Geheimnis',
+  'mcp.login.secret.text':
+    'Für Server ohne eine Person: Client-ID und Geheimnis vom Betreiber der Anmeldung.',
+  'mcp.login.key': 'Parley, mit einem privaten Schlüssel',
+  'mcp.login.key.text': 'Der Schlüssel unterschreibt jede Anmeldung und verlässt diesen Computer nie.',
+  'mcp.login.company': 'Parley, über die Anmeldung einer Firma',
+  'mcp.login.company.text':
+    'Was die Anmeldung der Firma bei {host} bestätigt, gilt auch hier. Das kam mit eingefügten Einstellungen; zum Ändern diese erneut einfügen.',
+  'mcp.login.id.placeholder': 'mein-client',
+  'mcp.login.value.secret': 'Client-Geheimnis',
+  'mcp.login.value.key': 'Privater Schlüssel',
+  'mcp.login.value.idToken': 'Token der Firmenanmeldung',
+  'mcp.login.value.companySecret': 'Client-Geheimnis bei der Firmenanmeldung',
+  'mcp.login.key.placeholder': '-----BEGIN PRIVATE KEY-----',
+  'mcp.login.key.hint': 'In PEM oder JWK, ohne Passwort.',
+  'mcp.login.key.bad': 'Das ist kein privater Schlüssel in PEM oder JWK.',
+  'mcp.login.kept': 'Bei den Schlüsseln hinterlegt. Leer lassen, um ihn zu behalten.',
+  'mcp.login.algorithm': 'Algorithmus',
+  'mcp.login.algorithm.usual': 'Wie für den Schlüssel üblich',
+  'mcp.login.scope': 'Verlangte Rechte (scope)',
+  'mcp.login.scope.placeholder': 'die der Server nennt',
+  'mcp.login.issuer': 'Adresse der Anmeldung (issuer)',
+  'mcp.login.issuer.placeholder': 'https://login.example.com',
+  'mcp.login.issuer.hint':
+    'Steht sie hier, wird an keine andere etwas gesendet. Bleibt sie leer, gilt die, die der Server zuerst nennt.',
+  'mcp.login.issuer.bad': 'Sie muss mit https:// beginnen.',
+  'mcp.login.save': 'Anmeldung speichern',
+  'mcp.document': 'Woran Anmeldungen Parley erkennen',
+  'mcp.document.url': 'Adresse des Client-Dokuments',
+  'mcp.document.text':
+    'Wenn die Firma ein Dokument bereithält, das Parley beschreibt, nehmen Anmeldungen, die es lesen können, seine Adresse als Client-ID. Bleibt das Feld leer, registriert sich Parley bei jeder Anmeldung.',
+  'mcp.document.placeholder': 'https://example.com/parley.json',
+  'mcp.document.bad': 'Sie muss mit https:// beginnen und einen Pfad haben.',
+  'mcp.client': 'Mit einer eigenen Client-ID',
+  'mcp.client.text':
+    'Manche Server lassen nur Programme ein, die dort angemeldet wurden. Dort eines mit der Adresse http://127.0.0.1/callback anmelden, Port beliebig, und hier eintragen, was man bekommen hat.',
+  'mcp.client.id': 'Client-ID',
+  'mcp.client.secret': 'Client-Geheimnis, falls es eines gibt',
+  'mcp.client.show': 'Geheimnis zeigen',
+  'mcp.client.hide': 'Geheimnis verbergen',
+  'mcp.client.sign-in': 'Damit anmelden',
+} as const
