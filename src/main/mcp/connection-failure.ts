@@ -1,4 +1,10 @@
-import { ProtocolError, SdkError, SdkErrorCode, SdkHttpError } from '@modelcontextprotocol/client'
+import {
+  InsufficientScopeError,
+  ProtocolError,
+  SdkError,
+  SdkErrorCode,
+  SdkHttpError,
+} from '@modelcontextprotocol/client'
 import { ParleyError, reasonOf } from '../core/errors.ts'
 import type { ReadyLaunch } from '../core/ports/tool-servers.ts'
 import { exitFailure } from './exit-failure.ts'
@@ -18,18 +24,34 @@ export function connectionFailure(
     return new ParleyError('mcp-start-timeout', { params: { server, seconds: String(startMs / 1000) } })
   }
   if (launch.type === 'stdio') return brokenProtocol(server, error)
-  return httpFailure(server, launch.url, error)
+  return refusedToken(server, launch, error) ?? httpFailure(server, launch.url, error)
+}
+
+/** When a server does not take what its login gave to Parley as a program, for which nobody can sign in. */
+export function refusedToken(server: string, launch: ReadyLaunch, error: unknown): ParleyError | undefined {
+  const status = refusalIn(error)
+  if (status === undefined || launch.type === 'stdio' || !launch.login) return undefined
+  const client = launch.login.settings.clientId
+  return new ParleyError('mcp-token-refused', { params: { server, client, status: String(status) } })
+}
+
+function refusalIn(error: unknown): 401 | 403 | undefined {
+  const status = error instanceof SdkHttpError ? error.status : undefined
+  if (status === 401 || status === 403) return status
+  if (error instanceof InsufficientScopeError) return 403
+  return /unauthorized/i.test(reasonOf(error)) ? 401 : undefined
 }
 
 function httpFailure(server: string, url: string, error: unknown): ParleyError {
   const { host = '' } = URL.parse(url) ?? {}
-  const status = error instanceof SdkHttpError ? error.status : undefined
-  if (status === 401 || status === 403 || /unauthorized/i.test(reasonOf(error))) {
-    return new ParleyError('mcp-login-needed', { params: { server, status: String(status ?? 401) } })
+  const refused = refusalIn(error)
+  if (refused !== undefined) {
+    return new ParleyError('mcp-login-needed', { params: { server, status: String(refused) } })
   }
   if (/redirect/i.test(reasonOf(error)))
     return new ParleyError('mcp-redirected', { params: { server, host } })
   if (error instanceof ProtocolError) return brokenProtocol(server, error)
+  const status = error instanceof SdkHttpError ? error.status : undefined
   const reason = status === undefined ? causeOf(error) : `HTTP ${status}`
   return new ParleyError('mcp-unreachable', { params: { server, host, reason } })
 }

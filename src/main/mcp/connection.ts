@@ -13,9 +13,9 @@ import type { ReadyLaunch, ToolServerRecipe } from '../core/ports/tool-servers.t
 import type { GoingCall } from './ask-person.ts'
 import { answerQuestions } from './asked-questions.ts'
 import { answerSamples } from './asked-samples.ts'
-import { connectionFailure } from './connection-failure.ts'
+import { connectionFailure, refusedToken } from './connection-failure.ts'
 import { createHttpTransport } from './http-transport.ts'
-import { createLoginKeeper, hasLogin } from './oauth/login-keeper.ts'
+import { openServerLogin } from './oauth/server-login.ts'
 import type { OutputTail } from './output-tail.ts'
 import type { ProcessNotes } from './process-notes.ts'
 import { createServerMatter, type ServerMatter } from './server-matter.ts'
@@ -94,6 +94,8 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
         going.add(entry)
         try {
           return await callTool(client, tool, input, call)
+        } catch (error) {
+          throw refusedToken(recipe.name, launch, error) ?? error
         } finally {
           going.delete(entry)
         }
@@ -111,8 +113,8 @@ export async function connect(options: ConnectOptions): Promise<Connection> {
 async function transportFor(launch: ReadyLaunch, { recipe, host, notes, tail }: ConnectOptions) {
   const { name, login } = recipe
   if (launch.type !== 'stdio') {
-    const keeper = (await hasLogin(login)) ? await createLoginKeeper(name, login) : undefined
-    return { transport: createHttpTransport(name, launch, host, keeper), ended: () => undefined }
+    const serverLogin = await openServerLogin(name, launch, host, login)
+    return { transport: createHttpTransport(launch, host, serverLogin), ended: () => undefined }
   }
   const transport = createStdioTransport({ server: name, launch, host, notes, tail })
   return { transport, ended: () => transport.ended() }

@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process'
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
+import { z } from 'zod'
 import type { McpLaunch } from '../../contract/mcp.ts'
+import type { Clock } from '../core/ports/clock.ts'
+import { createFakeClock } from '../core/testing/fake-clock.ts'
 import { callOf } from '../core/testing/tool-call.ts'
 import { publishedServer, recipeOf } from './testing/server-recipes.ts'
 import { callOptions, openServers } from './testing/servers-fixture.ts'
@@ -86,6 +89,73 @@ test('MC-13 an answer over HTTP without end is not taken in', async () => {
   expect(servers.status('endless').state).toBe('failed')
   expect(sent).toBeLessThan(200)
 })
+
+test.each([
+  ['when the server says', 700, 700],
+  ['not at once, whatever the server says', 0, 100],
+  ['not never, whatever the server says', 9_000_000_000, 300_000],
+])('MC-22 a stream that ended is asked for again %s, from its last event', async (_, retry, delay) => {
+  const clock = createFakeClock()
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+  const after: Clock['after'] = (ms, run) => {
+    const forget = clock.after(ms, run)
+    if (ms === delay) end()
+    return forget
+  }
+  const script = createEndingServer(retry)
+  const address = await listen(script.answer)
+  const recipe = recipeOf('ending', { type: 'http', url: `${address}/mcp` })
+  const servers = await openServers([recipe], { clock: { ...clock, after } })
+  await servers.list()
+  const answer = servers.call(callOf('ending__late'), callOptions)
+  await ended
+  expect(script.resumed).toEqual([])
+  clock.advance(delay)
+  expect(await answer).toBe('at last')
+  expect(script.resumed).toEqual(['event-7'])
+})
+
+const messageSchema = z.object({ id: z.union([z.number(), z.string()]).optional(), method: z.string() })
+
+/** A server whose one tool answers only in a stream that is asked for again. */
+function createEndingServer(retry: number) {
+  const resumed: (string | undefined)[] = []
+  let waiting: number | string | undefined
+  const answer: RequestListener = (request, response) => {
+    const events = { 'content-type': 'text/event-stream' }
+    if (request.method === 'GET') {
+      if (waiting === undefined) return void response.writeHead(405).end()
+      resumed.push(request.headers['last-event-id']?.toString())
+      const result = { content: [{ type: 'text', text: 'at last' }] }
+      const data = JSON.stringify({ jsonrpc: '2.0', id: waiting, result })
+      return void response.writeHead(200, events).end(`id: event-8\ndata: ${data}\n\n`)
+    }
+    let body = ''
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+    return void request.on('end', () => {
+      const { id, method } = messageSchema.parse(JSON.parse(body))
+      if (method === 'tools/call') {
+        waiting = id
+        return response.writeHead(200, events).end(`id: event-7\nretry: ${retry}\ndata: \n\n`)
+      }
+      const results: Readonly<Record<string, object>> = {
+        initialize: {
+          protocolVersion: '2025-06-18',
+          capabilities: { tools: {} },
+          serverInfo: { name: 'ending', version: '1' },
+        },
+        'tools/list': { tools: [{ name: 'late', inputSchema: { type: 'object' } }] },
+      }
+      if (id === undefined) return response.writeHead(202).end()
+      const said = results[method]
+        ? { result: results[method] }
+        : { error: { code: -32_601, message: 'unknown' } }
+      response.writeHead(200, { 'content-type': 'application/json' })
+      return response.end(JSON.stringify({ jsonrpc: '2.0', id, ...said }))
+    })
+  }
+  return { answer, resumed }
+}
 
 async function listen(answer: RequestListener): Promise<string> {
   const server = createServer(answer)

@@ -1,39 +1,59 @@
 import {
   SSEClientTransport,
   StreamableHTTPClientTransport,
-  type OAuthClientProvider,
+  type ReconnectionScheduler,
   type Transport,
 } from '@modelcontextprotocol/client'
 import type { ReadyLaunch } from '../core/ports/tool-servers.ts'
 import { createLineSplitter, longestMessage } from './line-splitter.ts'
-import { createLoginFetch } from './oauth/login-fetch.ts'
+import type { ServerLogin } from './oauth/server-login.ts'
 import type { ServerHost } from './server-host.ts'
+
+/** A server says how soon a stream that ended is asked for again; none is asked without end, and none is forgotten. */
+const shortestRetryMs = 100
+const longestRetryMs = 5 * 60_000
 
 /**
  * Speaks with a server over HTTP. A redirect is followed only within the origin: the headers, which may hold a key, and
  * the question go nowhere else. No message may be longer than over standard streams.
  */
 export function createHttpTransport(
-  server: string,
   { type, url, headers }: Extract<ReadyLaunch, { type: 'http' | 'sse' }>,
   host: ServerHost,
-  login: OAuthClientProvider | undefined,
+  login: ServerLogin | undefined,
 ): Transport {
-  const loginFetch = createLoginFetch({ server, serverUrl: url, fetch: host.fetch })
-  const { origin } = new URL(url)
+  const given = { 'user-agent': `Parley/${host.version}`, ...headers }
   const options = {
-    requestInit: { headers: { 'user-agent': `Parley/${host.version}`, ...headers } },
     redirectPolicy: 'same-origin' as const,
     ...(login && { authProvider: login }),
-    // Whatever is not the server's own is about its login: where tokens are renewed is a stranger's word.
-    fetch: async (address: string | URL, init?: RequestInit) =>
-      new URL(address).origin === origin
-        ? bounded(await host.fetch(address, init))
-        : loginFetch(address, init),
+    // Not handed to the SDK, which would send them to whoever is asked about the login as well.
+    fetch: async (address: string | URL, init?: RequestInit) => {
+      const sent = withGiven(init, given)
+      const response = bounded(await host.fetch(address, sent))
+      if (response.status === 401) login?.refused(response, sent.headers.get('authorization'))
+      const token = response.status === 403 ? await login?.widen(response) : undefined
+      if (token === undefined) return response
+      await response.body?.cancel()
+      sent.headers.set('authorization', `Bearer ${token}`)
+      return bounded(await host.fetch(address, sent))
+    },
+    reconnectionScheduler: schedulerOf(host),
   }
   return type === 'http'
     ? new StreamableHTTPClientTransport(new URL(url), options)
     : new SSEClientTransport(new URL(url), options)
+}
+
+// What the protocol sets itself stays: a token of a login comes before a header of that name.
+function withGiven(init: RequestInit | undefined, given: Readonly<Record<string, string>>) {
+  const headers = new Headers(init?.headers)
+  for (const [name, value] of Object.entries(given)) if (!headers.has(name)) headers.set(name, value)
+  return { ...init, headers }
+}
+
+function schedulerOf({ clock }: ServerHost): ReconnectionScheduler {
+  return (reconnect, delay) =>
+    clock.after(Math.min(Math.max(delay, shortestRetryMs), longestRetryMs), reconnect)
 }
 
 // A stream of events goes on for ever and is bounded line by line, any other answer as a whole.

@@ -30,6 +30,7 @@ export async function openToolServers(host: ServerHost): Promise<ToolServers> {
   return {
     configure(recipes) {
       shelf.configure(recipes)
+      logins.keepOnly(recipes)
       onChange()
     },
     status: (name) => shelf.get(name)?.status() ?? stopped,

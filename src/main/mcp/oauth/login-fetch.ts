@@ -4,7 +4,7 @@ import { loginAddress } from './login-address.ts'
 const longestAnswer = 256 * 1024
 const longestMs = 10_000
 
-type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>
+export type LoginFetch = (url: string | URL, init?: RequestInit) => Promise<Response>
 
 export interface LoginFetchOptions {
   readonly server: string
@@ -17,7 +17,7 @@ export interface LoginFetchOptions {
  * some of them. Each is checked, no redirect is followed, an answer has at most 256 KiB and ten seconds. Throws
  * ParleyError `mcp-login-refused`, `mcp-login-failed`.
  */
-export function createLoginFetch({ server, serverUrl, fetch: send }: LoginFetchOptions): Fetch {
+export function createLoginFetch({ server, serverUrl, fetch: send }: LoginFetchOptions): LoginFetch {
   return async (address, init = {}) => {
     const url = loginAddress(server, serverUrl, 'an address of the login', address)
     const timeout = AbortSignal.timeout(longestMs)

@@ -1,28 +1,9 @@
 import type { OAuthClientProvider } from '@modelcontextprotocol/client'
-import { z } from 'zod'
 import type { LoginClient } from '../../../contract/mcp.ts'
 import { ParleyError } from '../../core/errors.ts'
 import type { LoginVault } from '../../core/ports/tool-servers.ts'
-
-const clientSchema = z.looseObject({
-  client_id: z.string(),
-  issuer: z.string().optional(),
-  /** True when a person typed it in; such a one is used again for the next login. */
-  given: z.boolean().optional(),
-})
-const tokensSchema = z.looseObject({
-  access_token: z.string(),
-  token_type: z.string(),
-  refresh_token: z.string().optional(),
-  issuer: z.string().optional(),
-})
-const keptSchema = z.object({
-  client: clientSchema.optional(),
-  tokens: tokensSchema.optional(),
-  /** Rights that the server asked for when nobody could be asked. */
-  scope: z.string().max(4000).optional(),
-})
-type Kept = z.infer<typeof keptSchema>
+import { refuseOtherIssuer } from './issuer-check.ts'
+import { readKept, writeKept, type Kept } from './kept-login.ts'
 
 /** A login that a person goes through now; without it one that is needed is refused. */
 export interface OpenLogin {
@@ -30,27 +11,39 @@ export interface OpenLogin {
   readonly state: string
   readonly open: (address: URL) => Promise<void>
   readonly client?: LoginClient | undefined
+  /** Where the document about Parley lies, for a login that takes its address as a name. */
+  readonly clientUrl?: string | undefined
+}
+
+export interface LoginKeeperOptions {
+  readonly server: string
+  readonly serverUrl: string
+  readonly vault: LoginVault
+  readonly login?: OpenLogin
 }
 
 /**
  * Keeps what the SDK needs of a login: the client's name and tokens in the vault, each bound to the issuer that gave them
  * and given to no other, and the rest for as long as the login goes on.
  */
-export async function createLoginKeeper(
-  server: string,
-  vault: LoginVault,
-  login?: OpenLogin,
-): Promise<OAuthClientProvider> {
-  let kept = login ? startOf(login, parsed(await vault.read())) : parsed(await vault.read())
+export async function createLoginKeeper({
+  server,
+  serverUrl,
+  vault,
+  login,
+}: LoginKeeperOptions): Promise<OAuthClientProvider> {
+  const before = await readKept(vault, serverUrl)
+  let kept = login ? startOf(login, before) : before
   let verifier = ''
   let discovery: Awaited<ReturnType<NonNullable<OAuthClientProvider['discoveryState']>>>
   const keep = async (change: Kept) => {
     kept = { ...kept, ...change }
-    await vault.write(JSON.stringify(kept))
+    await writeKept(vault, serverUrl, kept)
   }
   const redirectUrl = login?.redirectUrl ?? 'http://127.0.0.1/callback'
   return {
     redirectUrl,
+    ...(login?.clientUrl !== undefined && { clientMetadataUrl: login.clientUrl }),
     clientMetadata: {
       client_name: 'Parley',
       redirect_uris: [redirectUrl],
@@ -65,7 +58,10 @@ export async function createLoginKeeper(
       if (kept.client?.given && kept.client.issuer === undefined && context?.issuer !== undefined) {
         kept = { ...kept, client: { ...kept.client, issuer: context.issuer } }
       }
-      return ofIssuer(kept.client, context?.issuer)
+      const client = ofIssuer(kept.client, context?.issuer)
+      // Nobody asked for a login, so none is begun at an issuer that is new.
+      if (!client && !login) throw loginNeeded(server)
+      return client
     },
     saveClientInformation: (client) => keep({ client }),
     tokens: (context) => ofIssuer(kept.tokens, context?.issuer),
@@ -73,13 +69,14 @@ export async function createLoginKeeper(
     async redirectToAuthorization(address) {
       if (login) return login.open(address)
       await keep({ scope: address.searchParams.get('scope') ?? undefined })
-      throw new ParleyError('mcp-login-needed', { params: { server, status: '401' } })
+      throw loginNeeded(server)
     },
     saveCodeVerifier: (next) => {
       verifier = next
     },
     codeVerifier: () => verifier,
     saveDiscoveryState: (state) => {
+      refuseOtherIssuer(server, serverUrl, state)
       discovery = state
     },
     discoveryState: () => discovery,
@@ -91,6 +88,10 @@ export async function createLoginKeeper(
   }
 }
 
+function loginNeeded(server: string): ParleyError {
+  return new ParleyError('mcp-login-needed', { params: { server, status: '401' } })
+}
+
 // A login of its own begins with a new name of the client, for the address of the callback is part of it; but not where the
 // name was given by hand.
 function startOf({ client }: OpenLogin, { client: before }: Kept): Kept {
@@ -100,17 +101,13 @@ function startOf({ client }: OpenLogin, { client: before }: Kept): Kept {
   }
 }
 
-/** True when there is something that could be sent. */
-export async function hasLogin(vault: LoginVault): Promise<boolean> {
-  return parsed(await vault.read()).tokens !== undefined
-}
-
 /** The rights that a new login is to ask for: those of the server's challenge, and what it asked for in a call. */
 export async function wantedScope(
   vault: LoginVault,
+  serverUrl: string,
   challenged: string | undefined,
 ): Promise<string | undefined> {
-  const { scope } = parsed(await vault.read())
+  const { scope } = await readKept(vault, serverUrl)
   const words = [challenged, scope].flatMap((each) => each?.split(' ') ?? [])
   return words.length === 0 ? undefined : [...new Set(words)].join(' ')
 }
@@ -121,12 +118,4 @@ function ofIssuer<Value extends { readonly issuer?: string | undefined }>(
   issuer: string | undefined,
 ): Value | undefined {
   return issuer === undefined || value?.issuer === issuer ? value : undefined
-}
-
-function parsed(text: string | undefined): Kept {
-  try {
-    return keptSchema.parse(JSON.parse(text ?? '{}'))
-  } catch {
-    return {}
-  }
 }

@@ -2,25 +2,10 @@ import { expect, test } from 'vitest'
 import { codeOf } from '../../core/testing/code-of.ts'
 import { callOf } from '../../core/testing/tool-call.ts'
 import { browse } from '../testing/browse.ts'
-import { startLoginServer, type LoginServer } from '../testing/login-server.ts'
-import { recipeOf, vaultOf } from '../testing/server-recipes.ts'
-import { callOptions, openServers } from '../testing/servers-fixture.ts'
+import { openGuarded, opensNothing } from '../testing/guarded.ts'
+import { startLoginServer } from '../testing/login-server.ts'
+import { callOptions } from '../testing/servers-fixture.ts'
 import { openCallbackServer } from './callback-server.ts'
-
-/** A server that wants a login. `elsewhere` is what was asked that is not at its own origin. */
-async function openGuarded(login: LoginServer, vault = vaultOf()) {
-  const recipe = recipeOf('guarded', { type: 'http', url: `${login.origin}/mcp` })
-  const elsewhere: string[] = []
-  const recording: typeof fetch = (address, init) => {
-    const url = address instanceof Request ? address.url : String(address)
-    if (!url.startsWith(login.origin)) elsewhere.push(url)
-    return fetch(address, init)
-  }
-  const servers = await openServers([{ ...recipe, login: vault }], { fetch: recording })
-  return { servers, vault, elsewhere }
-}
-
-const opensNothing = (address: string) => Promise.reject(new Error(`would open ${address}`))
 
 test('a login through the browser lets the server in, and is kept for the next start', async () => {
   const login = await startLoginServer()
@@ -167,6 +152,7 @@ test('MC-05 a server that names another issuer later gets nothing of what the fi
   await next.servers.list()
   expect(next.servers.status('guarded').failure?.code).toBe('mcp-login-needed')
   expect(thief.asked.length).toBeGreaterThan(0)
+  expect(thief.asked).not.toContain('POST /register')
   expect([...thief.bodies, ...thief.asked].join()).not.toContain('canary')
   expect(await vault.read()).toContain('canary-refresh')
 })

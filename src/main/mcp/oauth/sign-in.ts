@@ -6,7 +6,8 @@ import type { LoginVault } from '../../core/ports/tool-servers.ts'
 import type { ServerHost } from '../server-host.ts'
 import { openCallbackServer, type LoginAnswer } from './callback-server.ts'
 import { loginAddress } from './login-address.ts'
-import { createLoginFetch } from './login-fetch.ts'
+import { createLoginFetch, type LoginFetch } from './login-fetch.ts'
+import { hasTokens } from './kept-login.ts'
 import { createLoginKeeper, wantedScope } from './login-keeper.ts'
 
 /** How long a person may take in the browser. */
@@ -22,6 +23,8 @@ export interface SignInOptions {
   readonly signal: AbortSignal
   /** By which the issuer knows Parley already. */
   readonly client?: LoginClient | undefined
+  /** Where the document about Parley lies. */
+  readonly clientUrl?: string | undefined
 }
 
 /**
@@ -36,40 +39,57 @@ export async function signIn({
   open,
   signal,
   client,
+  clientUrl,
 }: SignInOptions): Promise<void> {
   const callback = await openCallbackServer()
-  const fetchFn = createLoginFetch({ server, serverUrl: url, fetch: host.fetch })
+  const loginFetch = createLoginFetch({ server, serverUrl: url, fetch: host.fetch })
+  const fetchFn: LoginFetch = (address, init) => loginFetch(address, { ...init, signal })
   try {
     const { redirectUrl, state } = callback
     const login = {
       redirectUrl,
       state,
       client,
+      clientUrl,
       open: (address: URL) => open(loginAddress(server, url, 'the page of the login', address).href),
     }
-    const keeper = await createLoginKeeper(server, stagedVault(vault), login)
+    const keeper = await createLoginKeeper({
+      server,
+      serverUrl: url,
+      vault: stagedVault(vault, signal),
+      login,
+    })
     const challenge = await challengeOf(url, host, signal)
-    const scope = await wantedScope(vault, challenge.scope)
-    const options = { serverUrl: url, fetchFn, ...challenge, ...(scope && { scope }) }
+    const scope = await wantedScope(vault, url, challenge.scope)
+    // The keeper judges the issuer, and knows servers of an older revision.
+    const asked = { serverUrl: url, fetchFn, skipIssuerMetadataValidation: true }
+    const options = { ...asked, ...challenge, ...(scope && { scope }) }
     if ((await auth(keeper, options)) === 'AUTHORIZED') return
     const { code, iss, error } = await answerIn(callback.answer, host, signal)
     if (code === undefined) throw new Error(error ?? 'the answer had no code')
     await auth(keeper, { ...options, authorizationCode: code, ...(iss !== undefined && { iss }) })
   } catch (error) {
     if (error instanceof ParleyError) throw error
-    const reason = reasonOf(error).slice(0, 300)
+    const reason = withoutSecret(reasonOf(error), client?.secret).slice(0, 300)
     throw new ParleyError('mcp-login-failed', { params: { server, reason }, cause: error })
   } finally {
     callback.close()
   }
 }
 
-// What a login leaves half done must not take the place of one that works: only tokens make it count.
-function stagedVault(vault: LoginVault): LoginVault {
+// Who runs the login chooses its words, and may repeat what it was sent.
+function withoutSecret(words: string, secret: string | undefined): string {
+  return secret ? words.replaceAll(secret, '…') : words
+}
+
+// What a login leaves half done must not take the place of one that works: only tokens make it count, and
+// none that comes after the login was ended.
+function stagedVault(vault: LoginVault, signal: AbortSignal): LoginVault {
   return {
     read: () => vault.read(),
     write: async (text) => {
-      if (text?.includes('"tokens"')) await vault.write(text)
+      signal.throwIfAborted()
+      if (text !== undefined && hasTokens(text)) await vault.write(text)
     },
   }
 }

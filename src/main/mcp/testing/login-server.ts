@@ -13,11 +13,17 @@ export interface LoginServer {
   readonly good: Set<string>
   /** Changes of the two documents. */
   readonly documents: { resource: object; issuer: object }
+  /** What came with the requests for tokens to say who asks. */
+  readonly credentials: (string | undefined)[]
+  /** What is said to each request for a token. */
+  refusal:
+    | { readonly status?: number; readonly error: string; readonly error_description?: string }
+    | undefined
   /** Answers in the place of the server where it gives true. */
   instead: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined
 }
 
-type Route = (url: URL, body: string, response: ServerResponse) => void
+type Route = (url: URL, body: string, response: ServerResponse, request: IncomingMessage) => void
 type State = { -readonly [Key in keyof LoginServer]: LoginServer[Key] }
 
 export async function startLoginServer(): Promise<LoginServer> {
@@ -27,6 +33,8 @@ export async function startLoginServer(): Promise<LoginServer> {
     bodies: [],
     good: new Set(),
     documents: { resource: {}, issuer: {} },
+    credentials: [],
+    refusal: undefined,
     instead: undefined,
   }
   const routes = { ...documentRoutes(state), ...loginRoutes(state) }
@@ -39,7 +47,7 @@ export async function startLoginServer(): Promise<LoginServer> {
       state.bodies.push(body)
       if (state.instead?.(request, response)) return
       if (url.pathname === '/mcp') speakMcp(state, request, body, response)
-      else if (routes[url.pathname]) routes[url.pathname]?.(url, body, response)
+      else if (routes[url.pathname]) routes[url.pathname]?.(url, body, response, request)
       else json(response, {}, 404)
     })
   })
@@ -86,22 +94,33 @@ function loginRoutes(state: State): Record<string, Route> {
       back.searchParams.set('state', searchParams.get('state') ?? '')
       response.writeHead(302, { location: back.href }).end()
     },
-    '/token': (_url, body, response) => {
+    '/token': (_url, body, response, { headers }) => {
       const form = new URLSearchParams(body)
-      const verifier = form.get('code_verifier') ?? ''
-      const fits = createHash('sha256').update(verifier).digest('base64url') === challenge
-      const renewing = form.get('grant_type') === 'refresh_token'
-      if (!renewing && !fits) return json(response, { error: 'invalid_grant' }, 400)
+      state.credentials.push(headers.authorization)
+      if (state.refusal) {
+        const { status = 400, ...words } = state.refusal
+        return json(response, words, status)
+      }
+      if (form.get('grant_type') === 'authorization_code' && !fits(form, challenge)) {
+        return json(response, { error: 'invalid_grant' }, 400)
+      }
       const token = `canary-token-${state.asked.length}`
+      const scope = form.get('scope')
       state.good.add(token)
       return json(response, {
         access_token: token,
         token_type: 'Bearer',
         refresh_token: `canary-refresh-${state.asked.length}`,
         expires_in: 3600,
+        ...(scope && { scope }),
       })
     },
   }
+}
+
+function fits(form: URLSearchParams, challenge: string): boolean {
+  const verifier = form.get('code_verifier') ?? ''
+  return createHash('sha256').update(verifier).digest('base64url') === challenge
 }
 
 function speakMcp(

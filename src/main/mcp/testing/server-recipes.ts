@@ -41,11 +41,12 @@ export function recipeOf(
   name: string,
   launch: McpLaunch,
   given: Readonly<Record<string, string>> = {},
+  more: Pick<Extract<ReadyLaunch, { type: 'http' | 'sse' }>, 'login' | 'clientUrl'> = {},
 ): ToolServerRecipe {
   const ready: ReadyLaunch =
     launch.type === 'stdio'
       ? { ...launch, env: given }
-      : { type: launch.type, url: launch.url, headers: given }
+      : { type: launch.type, url: launch.url, headers: given, ...more }
   return { name, launch, given: Object.keys(given), login: vaultOf(), resolve: async () => ready }
 }
 
