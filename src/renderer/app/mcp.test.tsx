@@ -28,7 +28,8 @@ function serverOf(name: string, change: Partial<McpServerView> = {}): McpServerV
   const launch = { type: 'stdio', command: 'npx', args: ['-y', `${name}-server`] } as const
   const { enabled, variables } = mcpServerChangeSchema.parse({ name, launch, enabled: true })
   const status: McpStatus = { state: 'stopped', tools: [], leftOut: 0, output: [] }
-  return { name, launch, enabled, variables, env: [], headers: [], wanted: [], status, ...change }
+  const none = { env: [], headers: [], loginValues: [], wanted: [] }
+  return { name, launch, enabled, variables, ...none, status, ...change }
 }
 
 async function openServers(...mcpServers: readonly McpServerView[]): Promise<RenderedApp> {
@@ -135,6 +136,70 @@ test('a server that wants a login offers it, also by a name that was given by ha
     .poll(() => core.calls.at(-1))
     .toEqual({ method: 'mcp.sign-in', input: { name: 'Mail', client } })
   expect(document.body.innerHTML).not.toContain('canary')
+})
+
+const remote = { type: 'http', url: 'https://mail.example/mcp' } as const
+
+test('MC-21 Parley logs in by itself with a secret that was entered, which no page has afterwards', async () => {
+  const { core, screen } = await openServers(serverOf('Mail', { launch: remote }))
+  const save = screen.getByRole('button', { name: 'Save login' })
+  await expect.element(save).not.toBeInTheDocument()
+  await screen.getByRole('combobox', { name: 'Who logs in' }).click()
+  await screen.getByRole('option', { name: 'Parley, with a secret' }).click()
+  await screen.getByRole('textbox', { name: 'Client id' }).fill('robot')
+  await expect.element(save).toBeDisabled()
+  await screen.getByLabelText('Client secret', { exact: true }).fill('canary')
+  await screen.getByRole('textbox', { name: 'Address of the login (issuer)' }).fill('login.example')
+  await expect.element(screen.getByText('It must begin with https://.')).toBeVisible()
+  await expect.element(save).toBeDisabled()
+  await screen.getByRole('textbox', { name: 'Address of the login (issuer)' }).fill('https://login.example')
+  await save.click()
+  const login = { kind: 'secret', clientId: 'robot', issuer: 'https://login.example' }
+  await expect.poll(() => puts(core)).toMatchObject([{ login, loginValues: { secret: 'canary' } }])
+  await expect.poll(() => core.calls.at(-1)?.method).toBe('mcp.restart')
+  await expect.element(screen.getByText('Kept with the keys.', { exact: false })).toBeVisible()
+  expect(document.body.innerHTML).not.toContain('canary')
+
+  // Rights may be changed without the secret; for another client id it has to be entered anew.
+  await screen.getByRole('textbox', { name: 'Rights to ask for (scope)' }).fill('read')
+  await expect.element(save).toBeEnabled()
+  await screen.getByRole('textbox', { name: 'Client id' }).fill('other')
+  await expect.element(save).toBeDisabled()
+})
+
+test('MC-21 a text that is no private key is not sent as one; taking the login away leaves a person', async () => {
+  const login = { kind: 'key', clientId: 'robot', algorithm: 'ES256' } as const
+  const { core, screen } = await openServers(
+    serverOf('Mail', { launch: remote, login, loginValues: ['key'] }),
+  )
+  const key = screen.getByRole('textbox', { name: 'Private key' })
+  await key.fill('ssh-ed25519 AAAA')
+  await expect.element(screen.getByText('This is no private key', { exact: false })).toBeVisible()
+  await expect.element(screen.getByRole('button', { name: 'Save login' })).toBeDisabled()
+  const pem = '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----'
+  await key.fill(pem)
+  await screen.getByRole('button', { name: 'Save login' }).click()
+  await expect.poll(() => puts(core)).toMatchObject([{ login, loginValues: { key: pem } }])
+  await screen.getByRole('combobox', { name: 'Who logs in' }).click()
+  await screen.getByRole('option', { name: 'You, in the browser' }).click()
+  await screen.getByRole('button', { name: 'Save login' }).click()
+  await expect.poll(() => puts(core).length).toBe(2)
+  expect(puts(core)[1]).toMatchObject({ previousName: 'Mail', loginValues: {} })
+  expect(core.world.mcpServers[0]).toMatchObject({ login: undefined, loginValues: [] })
+})
+
+test('MC-23 the address of the document by which logins know Parley is kept only over https and with a path', async () => {
+  const { core, screen } = await openServers()
+  await screen.getByText('What models are told of tools').click()
+  const field = screen.getByRole('textbox', { name: 'Address of the client document' })
+  await field.fill('https://example.com')
+  await screen.getByRole('heading', { name: 'All servers' }).click()
+  await expect.element(screen.getByText('It must begin with https:// and have a path.')).toBeVisible()
+  const updates = () => core.calls.filter(({ method }) => method === 'settings.update')
+  expect(updates()).toEqual([])
+  await field.fill('https://example.com/parley.json')
+  await screen.getByRole('heading', { name: 'All servers' }).click()
+  await expect.poll(updates).toMatchObject([{ input: { mcpClientUrl: 'https://example.com/parley.json' } }])
 })
 
 test('words that have lines or are empty survive the form', () => {

@@ -6,12 +6,14 @@ import { Button } from '../../../ui/button/button.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
 import { Field } from '../../../ui/field/field.tsx'
 import { SecretInput } from '../../../ui/field/secret-input.tsx'
+import { useSettingsText } from '../use-settings-text.ts'
 import { FormField } from './form-field.tsx'
 
 /** Where a server wants a login, and registers no programs by itself: what a person got for it. */
 export function LoginClient({ server }: { readonly server: McpServerView }) {
   const app = useApp()
-  const { mcp, text } = app
+  const { mcp } = app
+  const text = useSettingsText()
   const { name, enabled, status } = server
   const [id, setId] = useState('')
   const [secret, setSecret] = useState('')

@@ -12,6 +12,7 @@ import { LaunchWords } from './launch-words.tsx'
 import { LoginClient } from './login-client.tsx'
 import { McpStatusNotice } from './mcp-status-notice.tsx'
 import { ServerFolders } from './server-folders.tsx'
+import { ServerLogin } from './server-login.tsx'
 import { ServerOffers } from './server-offers.tsx'
 import { ServerTools } from './server-tools.tsx'
 import { ServerValues } from './server-values.tsx'
@@ -41,6 +42,7 @@ export function McpDetail({ server, onEdit }: McpDetailProps) {
       >
         <LaunchWords launch={server.launch} />
       </CardSection>
+      <ServerLogin server={server} />
       <ServerVariables server={server} />
       <ServerValues server={server} />
       <ServerFolders server={server} />

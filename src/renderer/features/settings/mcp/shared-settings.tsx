@@ -1,8 +1,11 @@
 import { useState } from 'react'
+import { clientDocumentUrlSchema } from '../../../../contract/mcp-login.ts'
 import { useText } from '../../../state/app-context.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
 import { NumberInput } from '../../../ui/field/number-input.tsx'
+import { TextField } from '../../../ui/field/text-field.tsx'
 import { Icon } from '../../../ui/icon/icon.tsx'
+import { useSettingsText } from '../use-settings-text.ts'
 import { useSettings } from '../use-settings.ts'
 
 const MOST_LETTERS = 10_000_000
@@ -33,7 +36,7 @@ export function SharedRow({ selected, onSelect }: SharedRowProps) {
 
 /** What holds for all servers together. */
 export function SharedSettings() {
-  const text = useText()
+  const text = useSettingsText()
   const [settings, update] = useSettings()
   const [bad, setBad] = useState(false)
   if (!settings) return null
@@ -55,6 +58,38 @@ export function SharedSettings() {
           />
         </CardLine>
       </CardSection>
+      <ClientDocument url={settings.mcpClientUrl ?? ''} onChange={(url) => update({ mcpClientUrl: url })} />
     </div>
+  )
+}
+
+interface ClientDocumentProps {
+  readonly url: string
+  readonly onChange: (url: string | null) => void
+}
+
+/** Where a company keeps the document by which logins know Parley. */
+function ClientDocument({ url, onChange }: ClientDocumentProps) {
+  const text = useSettingsText()
+  const [refused, setRefused] = useState<string>()
+  const commit = (next: string) => {
+    const bad = next !== '' && !clientDocumentUrlSchema.safeParse(next).success
+    setRefused(bad ? next : undefined)
+    if (!bad) onChange(next === '' ? null : next)
+  }
+  return (
+    <CardSection title={text('mcp.document')}>
+      <div className="mcp-arguments mcp-document">
+        <TextField
+          mono
+          label={text('mcp.document.url')}
+          placeholder={text('mcp.document.placeholder')}
+          hint={text('mcp.document.text')}
+          error={refused === undefined ? undefined : text('mcp.document.bad')}
+          value={refused ?? url}
+          onCommit={commit}
+        />
+      </div>
+    </CardSection>
   )
 }
