@@ -24,7 +24,7 @@ function homeWith(mcpServers: object): string {
   return home
 }
 
-test('MC-08 MC-13 MC-16 MC-18 MC-19 MC-20 AP-01 a server is added, its tool is allowed and answers in a chat, and a broken one says why', async ({
+test('MC-08 MC-13 MC-16 MC-18 MC-19 MC-20 MC-21 AP-01 a server is added, its tool is allowed and answers in a chat, and a broken one says why', async ({
   launch,
   wire,
 }, { project }) => {
@@ -81,6 +81,24 @@ test('MC-08 MC-13 MC-16 MC-18 MC-19 MC-20 AP-01 a server is added, its tool is a
   )
   expect(await page.content()).not.toContain('mcp-canary')
   await take('mcp-broken')
+
+  await page.getByRole('button', { name: /^remote/ }).click()
+  const choose = async (list: string, option: string) => {
+    await page.getByRole('combobox', { name: list }).click()
+    await page.getByRole('option', { name: option }).click()
+  }
+  await choose('Who logs in', 'Parley, with a private key')
+  await field('Client id').fill('robot')
+  await field('Private key').fill('-----BEGIN PRIVATE KEY-----\nmcp-canary\n-----END PRIVATE KEY-----')
+  await field('Address of the login (issuer)').fill('https://login.example.com')
+  await field('Client id').scrollIntoViewIfNeeded()
+  await take('mcp-login-key')
+  await choose('Who logs in', 'Parley, with a secret')
+  await field('Client secret').fill('mcp-canary')
+  await take('mcp-login-secret')
+  await page.getByRole('button', { name: 'Save login' }).click()
+  await expect(page.getByText('Kept with the keys. Leave it empty to keep it.')).toBeVisible()
+  expect(await page.content()).not.toContain('mcp-canary')
 
   await page.getByRole('button', { name: /^All servers/ }).click()
   await field('Letters of whole descriptions').fill('0')

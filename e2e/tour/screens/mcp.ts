@@ -88,5 +88,18 @@ export const mcp: Journey = {
       },
       shows: ({ find }) => find('textbox', 'Letters of whole descriptions'),
     },
+    {
+      name: 'mcp-login',
+      async go({ button, find, page }) {
+        await button('Paste').click()
+        const login = { clientId: 'robot', privateKey: 'none', issuer: 'https://login.example.com' }
+        const reports = { url: 'https://mcp.example.com/mcp', login }
+        await find('textbox', 'The JSON').fill(JSON.stringify({ mcpServers: { Reports: reports } }))
+        await button('Add these servers').click()
+        await page.getByRole('button', { name: /^Reports/ }).click()
+        await find('combobox', 'Who logs in').evaluate((element) => element.scrollIntoView())
+      },
+      shows: ({ button }) => button('Save login'),
+    },
   ],
 }

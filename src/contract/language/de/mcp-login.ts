@@ -6,7 +6,7 @@ export const mcpLogin = {
   'mcp.login.person.text': 'Wenn der Server es verlangt, öffnet „Anmelden“ seine Seite.',
   'mcp.login.secret': 'Parley, mit einem Geheimnis',
   'mcp.login.secret.text':
-    'Für Server ohne eine Person: Client-ID und Geheimnis vom Betreiber der Anmeldung.',
+    'Für Server, die Programme zulassen. ID und Geheimnis gibt der Betreiber der Anmeldung aus.',
   'mcp.login.key': 'Parley, mit einem privaten Schlüssel',
   'mcp.login.key.text': 'Der Schlüssel unterschreibt jede Anmeldung und verlässt diesen Computer nie.',
   'mcp.login.company': 'Parley, über die Anmeldung einer Firma',
@@ -20,7 +20,7 @@ export const mcpLogin = {
   'mcp.login.key.placeholder': '-----BEGIN PRIVATE KEY-----',
   'mcp.login.key.hint': 'In PEM oder JWK, ohne Passwort.',
   'mcp.login.key.bad': 'Das ist kein privater Schlüssel in PEM oder JWK.',
-  'mcp.login.kept': 'Bei den Schlüsseln hinterlegt. Leer lassen, um ihn zu behalten.',
+  'mcp.login.kept': 'Bei den Schlüsseln hinterlegt. Leer lassen heißt behalten.',
   'mcp.login.algorithm': 'Algorithmus',
   'mcp.login.algorithm.usual': 'Wie für den Schlüssel üblich',
   'mcp.login.scope': 'Verlangte Rechte (scope)',
@@ -34,7 +34,7 @@ export const mcpLogin = {
   'mcp.document': 'Woran Anmeldungen Parley erkennen',
   'mcp.document.url': 'Adresse des Client-Dokuments',
   'mcp.document.text':
-    'Wenn die Firma ein Dokument bereithält, das Parley beschreibt, nehmen Anmeldungen, die es lesen können, seine Adresse als Client-ID. Bleibt das Feld leer, registriert sich Parley bei jeder Anmeldung.',
+    'Hält die Firma ein Dokument bereit, das Parley beschreibt, nehmen Anmeldungen, die es lesen können, seine Adresse als Client-ID. Bleibt das Feld leer, registriert sich Parley bei jeder Anmeldung.',
   'mcp.document.placeholder': 'https://example.com/parley.json',
   'mcp.document.bad': 'Sie muss mit https:// beginnen und einen Pfad haben.',
   'mcp.client': 'Mit einer eigenen Client-ID',

@@ -184,7 +184,7 @@ export const mcp = {
   'failure.mcp-file-empty': 'Die Datei {path} nennt keinen Server.',
   'mcp.shared': 'Alle Server',
   'mcp.shared.row': 'Was Modelle von Werkzeugen erfahren',
-  'mcp.shared.text': 'Was für die Werkzeuge aller Server zusammen gilt.',
+  'mcp.shared.text': 'Was für alle Server zusammen gilt.',
   'mcp.told': 'Was Modelle erfahren',
   'mcp.told.limit': 'Zeichen ganzer Beschreibungen',
   'mcp.told.text':

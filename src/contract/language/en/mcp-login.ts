@@ -13,7 +13,8 @@ export const mcpLogin = {
   'mcp.login.person': 'You, in the browser',
   'mcp.login.person.text': 'When the server wants it, Sign in opens its page.',
   'mcp.login.secret': 'Parley, with a secret',
-  'mcp.login.secret.text': 'For servers without a person: client id and secret from who runs the login.',
+  'mcp.login.secret.text':
+    'For servers that let programs in. Whoever runs the login gives out the id and the secret.',
   'mcp.login.key': 'Parley, with a private key',
   'mcp.login.key.text': 'The key signs each login and never leaves this computer.',
   'mcp.login.company': 'Parley, by a company’s login',
@@ -35,13 +36,13 @@ export const mcpLogin = {
   'mcp.login.issuer': 'Address of the login (issuer)',
   'mcp.login.issuer.placeholder': 'https://login.example.com',
   'mcp.login.issuer.hint':
-    'Written down, nothing is sent to any other. Empty, it is the one that the server names first.',
+    'With an address here, nothing is sent to any other. Left empty, it is the one that the server names first.',
   'mcp.login.issuer.bad': 'It must begin with https://.',
   'mcp.login.save': 'Save login',
   'mcp.document': 'How logins know Parley',
   'mcp.document.url': 'Address of the client document',
   'mcp.document.text':
-    'Where your company keeps a document that describes Parley, logins that can read it take its address as the client id. Empty, Parley registers with each login.',
+    'If your company keeps a document that describes Parley, logins that can read it take its address as the client id. Left empty, Parley registers with each login.',
   'mcp.document.placeholder': 'https://example.com/parley.json',
   'mcp.document.bad': 'It must begin with https:// and have a path.',
 } as const

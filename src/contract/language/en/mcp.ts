@@ -87,7 +87,7 @@ export const mcp = {
     'An MCP server gives models more tools: your files, your calendar, a database. Add one, or paste what another program uses.',
   'mcp.shared': 'All servers',
   'mcp.shared.row': 'What models are told of tools',
-  'mcp.shared.text': 'What holds for the tools of all servers together.',
+  'mcp.shared.text': 'What holds for all servers together.',
   'mcp.told': 'What models are told',
   'mcp.told.limit': 'Letters of whole descriptions',
   'mcp.told.text':

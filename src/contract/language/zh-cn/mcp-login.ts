@@ -5,7 +5,7 @@ export const mcpLogin = {
   'mcp.login.person': '您本人，在浏览器中',
   'mcp.login.person.text': '服务器要求登录时，“登录”会打开它的页面。',
   'mcp.login.secret': 'Parley，使用密钥',
-  'mcp.login.secret.text': '用于无需本人登录的服务器：客户端 ID 和密钥由登录服务的运营方提供。',
+  'mcp.login.secret.text': '用于允许程序登录的服务器。ID 和密钥由登录服务的运营方提供。',
   'mcp.login.key': 'Parley，使用私钥',
   'mcp.login.key.text': '每次登录都由私钥签名，私钥绝不离开这台电脑。',
   'mcp.login.company': 'Parley，通过公司的登录服务',

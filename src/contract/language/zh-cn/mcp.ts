@@ -170,7 +170,7 @@ export const mcp = {
   'failure.mcp-file-empty': '文件 {path} 中没有服务器。',
   'mcp.shared': '所有服务器',
   'mcp.shared.row': '模型对工具的了解',
-  'mcp.shared.text': '适用于所有服务器的全部工具。',
+  'mcp.shared.text': '适用于所有服务器。',
   'mcp.told': '告诉模型的内容',
   'mcp.told.limit': '完整说明的字符数',
   'mcp.told.text':
