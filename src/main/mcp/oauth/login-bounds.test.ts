@@ -64,13 +64,17 @@ test.each(['https://login.example', 'https://login.example/oauth', 'http://127.0
   },
 )
 
-test('MC-05 a description that calls itself by another name than the resource is not used, at the same origin neither', async () => {
-  const login = await startLoginServer()
-  login.documents.issuer = { issuer: `${login.origin}/oauth` }
-  const { servers } = await openGuarded(login)
-  expect(await codeOf(servers.signIn('guarded', opensNothing))).toBe('mcp-login-refused')
-  expect(login.asked).not.toContain('POST /register')
-})
+test.each(['', '/'])(
+  'MC-05 a description of another name than the login of the resource, with "%s" behind it, is not used, at the same origin neither',
+  async (end) => {
+    const login = await startLoginServer()
+    login.documents.resource = { authorization_servers: [`${login.origin}${end}`] }
+    login.documents.issuer = { issuer: `${login.origin}/oauth` }
+    const { servers } = await openGuarded(login)
+    expect(await codeOf(servers.signIn('guarded', opensNothing))).toBe('mcp-login-refused')
+    expect(login.asked).not.toContain('POST /register')
+  },
+)
 
 test('MC-06 headers of the server go to no login, also where that is at another place', async () => {
   const login = await startLoginServer()
@@ -142,5 +146,27 @@ test('requests that are refused together renew the login once', async () => {
   login.good.clear()
   const calls = await Promise.all([1, 2, 3].map(() => servers.call(callOf('guarded__secret'), callOptions)))
   expect(new Set(calls)).toEqual(new Set(['for your eyes']))
+  expect(login.bodies.filter((body) => body.includes('grant_type=refresh_token'))).toHaveLength(1)
+})
+
+test('a request that was refused with an older login tries the newer one first', async () => {
+  const login = await startLoginServer()
+  const { servers } = await openGuarded(login)
+  await servers.signIn('guarded', browse)
+  await servers.list()
+  const [old = ''] = login.good
+  login.good.clear()
+  // Both are sent with the old one; the second hears of it only after the first has renewed it.
+  const waiting: (() => void)[] = []
+  login.instead = ({ url, headers }, response) => {
+    if (url !== '/mcp' || headers.authorization !== `Bearer ${old}`) return false
+    waiting.push(() => void response.writeHead(401).end())
+    if (waiting.length === 2) waiting[0]?.()
+    return true
+  }
+  const calls = [1, 2].map(() => servers.call(callOf('guarded__secret'), callOptions))
+  await Promise.race(calls)
+  waiting[1]?.()
+  expect(await Promise.all(calls)).toEqual(['for your eyes', 'for your eyes'])
   expect(login.bodies.filter((body) => body.includes('grant_type=refresh_token'))).toHaveLength(1)
 })

@@ -13,6 +13,7 @@ import { ParleyError, reasonOf } from '../../core/errors.ts'
 import type { LoginVault, ReadyLaunch } from '../../core/ports/tool-servers.ts'
 import type { ServerHost } from '../server-host.ts'
 import { hasLogin } from './kept-login.ts'
+import { refuseOpenServer } from './login-address.ts'
 import { createLoginFetch, type LoginFetch } from './login-fetch.ts'
 import { createLoginKeeper } from './login-keeper.ts'
 import { createProgramFetch } from './program-fetch.ts'
@@ -43,8 +44,9 @@ export async function openServerLogin(
   const serverUrl = launch.url
   const loginFetch = createLoginFetch({ server, serverUrl, fetch: host.fetch })
   const { login } = launch
+  if (!login && !(await hasLogin(vault, serverUrl))) return undefined
+  refuseOpenServer(server, serverUrl)
   if (!login) {
-    if (!(await hasLogin(vault, serverUrl))) return undefined
     const keeper = await createLoginKeeper({ server, serverUrl, vault })
     return serverLogin(keeper, authorizer(keeper, serverUrl, loginFetch))
   }

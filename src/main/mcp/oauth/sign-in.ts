@@ -5,7 +5,7 @@ import { ParleyError, reasonOf } from '../../core/errors.ts'
 import type { LoginVault } from '../../core/ports/tool-servers.ts'
 import type { ServerHost } from '../server-host.ts'
 import { openCallbackServer, type LoginAnswer } from './callback-server.ts'
-import { loginAddress } from './login-address.ts'
+import { loginAddress, refuseOpenServer } from './login-address.ts'
 import { createLoginFetch, type LoginFetch } from './login-fetch.ts'
 import { hasTokens } from './kept-login.ts'
 import { createLoginKeeper, wantedScope } from './login-keeper.ts'
@@ -41,6 +41,7 @@ export async function signIn({
   client,
   clientUrl,
 }: SignInOptions): Promise<void> {
+  refuseOpenServer(server, url)
   const callback = await openCallbackServer()
   const loginFetch = createLoginFetch({ server, serverUrl: url, fetch: host.fetch })
   const fetchFn: LoginFetch = (address, init) => loginFetch(address, { ...init, signal })
