@@ -7,7 +7,7 @@ import {
 import { isSameLogin, loginValueNames, type ProgramLogin } from '../../../contract/mcp-login.ts'
 import { ParleyError } from '../errors.ts'
 import type { SettingsBook } from '../provider/settings.ts'
-import { allNull, type McpSecrets, type McpValueChanges, type McpValues } from './mcp-secrets.ts'
+import { allNull, valueKinds, type McpSecrets, type McpValueChanges, type McpValues } from './mcp-secrets.ts'
 
 type Servers = Readonly<Record<string, McpServerSettings>>
 
@@ -75,10 +75,14 @@ function refuseTaken(name: string, others: readonly string[]): void {
   if (other !== undefined) throw new ParleyError('mcp-name-taken', { params: { other } })
 }
 
-// Tools are told apart by what stands before their names, and kept values by the names with a dot between: the login of
+// Tools are told apart by what stands before their names, and kept values by the names with a kind behind: the login of
 // "a.headers" must not be the header "login" of "a".
 function isTooLike(one: string, other: string): boolean {
-  return toolPrefix(one) === toolPrefix(other) || one.startsWith(`${other}.`) || other.startsWith(`${one}.`)
+  return toolPrefix(one) === toolPrefix(other) || isValueOf(one, other) || isValueOf(other, one)
+}
+
+function isValueOf(name: string, server: string): boolean {
+  return valueKinds.some((kind) => `${name}.`.startsWith(`${server}.${kind}.`))
 }
 
 // A header was given to one server; whoever stands behind another address does not get it. The secret of a login is for

@@ -110,12 +110,13 @@ test('MC-06 an address with a variable in it is another one as soon as a word of
   }
 })
 
-test('a name that begins with that of another server and a dot is refused: what is kept could be mixed up', async () => {
+test('a name that is that of another server with a kind of its values is refused: what is kept could be mixed up', async () => {
   const { room } = setUp()
   await room.put(serverOf({ name: 'mail', enabled: false }))
-  for (const name of ['mail.headers', 'mail.env']) {
+  for (const name of ['mail.headers', 'mail.env', 'mail.headers.x', 'mail.loginValues']) {
     await expect(room.put(serverOf({ name }))).rejects.toMatchObject({ failure: { code: 'mcp-name-taken' } })
   }
+  await room.put(serverOf({ name: 'mail.example' }))
   const pasted = JSON.stringify({ mcpServers: { 'mail.headers': { command: 'npx' } } })
   expect((await room.import(pasted)).added).toEqual(['mail_headers 2'])
 })

@@ -2,8 +2,8 @@ import type { McpServerSettings } from '../../../contract/mcp.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { LoginVault } from '../ports/tool-servers.ts'
 
-const kinds = ['env', 'headers', 'loginValues'] as const
-export type McpValueKind = (typeof kinds)[number]
+export const valueKinds = ['env', 'headers', 'loginValues'] as const
+export type McpValueKind = (typeof valueKinds)[number]
 export type McpValues = Readonly<Record<McpValueKind, Readonly<Record<string, string>>>>
 /** Values to keep; `null` forgets one. */
 export type McpValueChanges = Readonly<Record<McpValueKind, Readonly<Record<string, string | null>>>>
@@ -27,7 +27,7 @@ export function createMcpSecrets(secrets: SecretStore): McpSecrets {
     return Object.fromEntries(pairs.filter(([, value]) => value !== undefined))
   }
   const change = async (name: string, changes: McpValueChanges) => {
-    for (const kind of kinds) {
+    for (const kind of valueKinds) {
       for (const [key, value] of Object.entries(changes[kind])) {
         if (value === null) await secrets.remove(secretName(name, kind, key))
         else await secrets.set(secretName(name, kind, key), value)
