@@ -5,7 +5,7 @@ import type { ReadyLogin } from '../../core/ports/tool-servers.ts'
 import { callOf } from '../../core/testing/tool-call.ts'
 import { startLoginServer, type LoginServer } from '../testing/login-server.ts'
 import { recipeOf, vaultOf } from '../testing/server-recipes.ts'
-import { callOptions, openServers } from '../testing/servers-fixture.ts'
+import { callOptions, openPatient } from '../testing/servers-fixture.ts'
 
 const secret = 'canary-secret'
 
@@ -26,7 +26,7 @@ async function openAs(login: ReadyLogin, server: LoginServer, vault = vaultOf())
     if (!url.startsWith(server.origin)) elsewhere.push(url)
     return fetch(address, init)
   }
-  const servers = await openServers([{ ...recipe, login: vault }], { fetch: recording })
+  const servers = await openPatient([{ ...recipe, login: vault }], { fetch: recording })
   const failure = async () => {
     await servers.list()
     return servers.status('robots').failure

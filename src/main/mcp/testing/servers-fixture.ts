@@ -19,6 +19,28 @@ export async function openServers(
   return { ...servers, folder }
 }
 
+/** The same, but a list waits for as long as the servers take to start, and not only as long as a run would. */
+export async function openPatient(...given: Parameters<typeof openServers>): ReturnType<typeof openServers> {
+  const servers = await openServers(...given)
+  const isStarting = () => given[0].some(({ name }) => servers.status(name).state === 'starting')
+  return {
+    ...servers,
+    async list() {
+      const tools = await servers.list()
+      if (!isStarting()) return tools
+      await new Promise<void>((done) => {
+        const unwatch = servers.watch(() => {
+          if (isStarting()) return
+          unwatch()
+          done()
+        })
+      })
+      // Who failed would be started again by the next list.
+      return given[0].some(({ name }) => servers.status(name).state === 'failed') ? [] : servers.list()
+    },
+  }
+}
+
 /** Resolves as soon as the server is in that state. */
 export function untilState(servers: ToolServers, name: string, state: string): Promise<void> {
   return new Promise((done) => {
