@@ -41,10 +41,12 @@ describe.skipIf(!isBuilt)('the inspection', () => {
   }, 60_000)
   afterAll(() => lane.close(false))
 
+  // Of an earlier life, since the last kill may have come into the middle of an answer.
   const finishedTurns = () => {
-    const { turns, fates } = lane.state().ledger
+    const { turns, fates, life } = lane.state().ledger
     return turns.filter(
-      ({ runId, results, sessionId }) => runId && results.size > 0 && !fates.get(sessionId)?.purge,
+      (turn) =>
+        turn.runId && turn.life < life && turn.results.size > 0 && !fates.get(turn.sessionId)?.purge,
     )
   }
   const problems = (spoil?: (db: Database.Database) => void) => {

@@ -11,7 +11,7 @@ type GrammarState = ReturnType<Grammar['tokenizeLine2']>['ruleStack']
 export const LINE_LIMIT = 4000
 
 /** Generous, because a cold regex on a busy machine that runs out of time gives wrong colours to the whole rest. */
-const LINE_TIME_MS = 1000
+const LINE_TIME_MS = 5000
 
 // Where `tokenizeLine2` packs the colour's index into the number it gives each token.
 const COLOUR_SHIFT = 15
