@@ -45,8 +45,7 @@ describe.skipIf(!isBuilt)('the inspection', () => {
   const finishedTurns = () => {
     const { turns, fates, life } = lane.state().ledger
     return turns.filter(
-      (turn) =>
-        turn.runId && turn.life < life && turn.results.size > 0 && !fates.get(turn.sessionId)?.purge,
+      (turn) => turn.runId && turn.life < life && turn.results.size > 0 && !fates.get(turn.sessionId)?.purge,
     )
   }
   const problems = (spoil?: (db: Database.Database) => void) => {

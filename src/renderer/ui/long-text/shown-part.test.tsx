@@ -21,6 +21,16 @@ it('RX-21 shows no more lines than it may, and never half of a pair', async () =
   expect(pairs.result.current.shown).toBe(`x${'🎌'.repeat(PART_CHARACTERS / 2 - 1)}`)
 })
 
+it('a rest that is small is shown too, once the text does not grow any more', async () => {
+  const start = 'word '.repeat(PART_CHARACTERS / 5)
+  const shownOf = async (rest: string, growing: boolean) =>
+    (await renderHook(() => useShownPart(start + rest, growing))).result.current.shown.length
+  expect(await shownOf('x', false)).toBe(PART_CHARACTERS + 1)
+  expect(await shownOf('x', true)).toBe(PART_CHARACTERS)
+  expect(await shownOf('x'.repeat(PART_CHARACTERS / 10 + 1), false)).toBe(PART_CHARACTERS)
+  expect(await shownOf('\n'.repeat(PART_LINES / 2), false)).toBe(PART_CHARACTERS)
+})
+
 it('RX-21 a full part stays as it is while the text grows, and is read anew once it does not', async () => {
   const start = 'word '.repeat(PART_CHARACTERS / 5)
   const hook = await renderHook((props?: { text: string; growing: boolean }) =>

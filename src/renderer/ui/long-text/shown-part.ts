@@ -4,6 +4,10 @@ import { useState } from 'react'
 export const PART_CHARACTERS = 200_000
 export const PART_LINES = 3000
 
+/** A rest of a finished text that is no more than this is shown with the part before it: nobody is asked for so little. */
+const SMALL_CHARACTERS = PART_CHARACTERS / 10
+const SMALL_LINES = PART_LINES / 10
+
 export interface ShownPart {
   readonly shown: string
   /** So many characters are not shown. */
@@ -44,7 +48,7 @@ class PartReader {
     if (!goesOn || !isFull) {
       this.#reached = reachedIn(text, parts, goesOn ? this.#reached : beginning)
       const { part, start } = this.#reached
-      this.#shown = part > parts ? text.slice(0, start) : text
+      this.#shown = part > parts && (growing || !isSmall(text, start)) ? text.slice(0, start) : text
     }
     this.#parts = parts
     this.#length = text.length
@@ -77,6 +81,10 @@ function inPart(text: string, { part, start, line: from, lines: before }: Reache
   if (end >= text.length) return { part, start, line, lines }
   const next = line > start ? line : placeToCut(text, end)
   return { part: part + 1, start: next, line: next, lines: 0 }
+}
+
+function isSmall(text: string, from: number): boolean {
+  return text.length - from <= SMALL_CHARACTERS && text.slice(from).split('\n').length <= SMALL_LINES
 }
 
 /** `end`, or before it where it stands between the halves of a pair. */
