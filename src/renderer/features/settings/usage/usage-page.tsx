@@ -13,7 +13,7 @@ import { Page } from '../page.tsx'
 import { measures, type Measure } from './measure.ts'
 import { UsageChart } from './usage-chart.tsx'
 import { usageCsv } from './usage-csv.ts'
-import { columnsOf, modelSums, ranges, sumOf, tokensOf, within, type Range } from './usage-sums.ts'
+import { columnsOf, modelSums, ranges, sumOf, tokensOf, within, withFree, type Range } from './usage-sums.ts'
 import { DayTable, ModelTable, SessionTable } from './usage-tables.tsx'
 import { useUsage } from './use-usage.ts'
 
@@ -22,7 +22,7 @@ export function UsagePage() {
   const { now, saveFile, text } = useApp()
   const [range, setRange] = useState<Range>('30')
   const { days: all, page } = useUsage(range)
-  const days = all && within(all, range, now())
+  const days = all && withFree(within(all, range, now()))
   const save = () => {
     const csv = new Blob([usageCsv(days ?? [])], { type: 'text/csv' })
     saveFile(`parley-usage-${dayOf(now())}.csv`, csv)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dayOf, type UsageDay } from '../../../../contract/money.ts'
 import { usageCsv } from './usage-csv.ts'
-import { columnsOf, modelSums, startOf, within } from './usage-sums.ts'
+import { columnsOf, modelSums, startOf, within, withFree } from './usage-sums.ts'
 
 const now = new Date(2026, 10, 20, 15).getTime()
 const day = (change: Partial<UsageDay> = {}): UsageDay => ({
@@ -31,6 +31,11 @@ describe('sums of usage', () => {
     expect(dayOf(startOf('7', now) ?? 0)).toBe('2026-11-14')
     expect(within(days, '7', now)).toEqual(days.slice(1))
     expect(within(days, 'all', now)).toEqual(days)
+  })
+
+  test('the built-in model is free, which is not the same as without a price', () => {
+    const [demo, other] = withFree([day({ providerId: 'demo', cost: 0, unpriced: 2 }), day({ unpriced: 2 })])
+    expect([demo?.unpriced, other?.unpriced]).toEqual([0, 2])
   })
 
   test('a day without use has a column too, and the newest is the last', () => {

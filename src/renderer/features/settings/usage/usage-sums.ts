@@ -47,6 +47,11 @@ export function within(days: readonly UsageDay[], range: Range, now: number): re
   return days.filter(({ day }) => day >= first)
 }
 
+/** The same, where the built-in model counts as what it is: free, and not without a price. */
+export function withFree(days: readonly UsageDay[]): readonly UsageDay[] {
+  return days.map((day) => (day.providerId === 'demo' ? { ...day, unpriced: 0 } : day))
+}
+
 export function sumOf(entries: readonly Sum[]): Sum {
   return entries.reduce(
     (sum, { rounds, unpriced, cost, usage }) => ({
