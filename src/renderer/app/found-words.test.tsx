@@ -73,7 +73,7 @@ test('the words are found in the lines of a long code block that are not drawn y
   const { screen } = await openChat([{ type: 'text', text: `\`\`\`js\n${lines.join('\n')}\n\`\`\`` }])
   await find(screen, 'needle')
   await expect.element(screen.getByText('1 of 1')).toBeVisible()
-  await expect.poll(shownWords).toContain('line_700()')
+  await expect.poll(shownWords).toContain('the needle')
 })
 
 test('reasoning, calls and their long results open for the words in them', async () => {
