@@ -15,7 +15,7 @@ test.each([
 ])('MC-23 with the address of a document about Parley a login that %s is begun', async (_, known) => {
   const login = await startLoginServer()
   login.documents.issuer = { client_id_metadata_document_supported: known }
-  const { servers } = await openGuarded(login, vaultOf(), clientUrl)
+  const { servers } = await openGuarded(login, vaultOf(), { clientUrl })
   const pages: string[] = []
   await servers.signIn('guarded', async (page) => {
     pages.push(page)

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import type { ProgramLogin } from '../../../contract/mcp-login.ts'
 import type { ReadyLogin } from '../../core/ports/tool-servers.ts'
 import { callOf } from '../../core/testing/tool-call.ts'
+import { openGuarded } from '../testing/guarded.ts'
 import { startLoginServer, type LoginServer } from '../testing/login-server.ts'
-import { recipeOf, vaultOf } from '../testing/server-recipes.ts'
-import { callOptions, openPatient } from '../testing/servers-fixture.ts'
+import { vaultOf } from '../testing/server-recipes.ts'
+import { callOptions } from '../testing/servers-fixture.ts'
 
 const secret = 'canary-secret'
 
@@ -17,21 +18,14 @@ function byKey(key: string, settings: object = {}): ReadyLogin {
   return { settings: { kind: 'key', clientId: 'robot', ...settings }, values: { key } }
 }
 
-/** A server at which Parley logs in by itself; `elsewhere` is what was asked that is not at its origin. */
+/** A server at which Parley logs in by itself. */
 async function openAs(login: ReadyLogin, server: LoginServer, vault = vaultOf()) {
-  const recipe = recipeOf('robots', { type: 'http', url: `${server.origin}/mcp` }, {}, { login })
-  const elsewhere: string[] = []
-  const recording: typeof fetch = (address, init) => {
-    const url = address instanceof Request ? address.url : String(address)
-    if (!url.startsWith(server.origin)) elsewhere.push(url)
-    return fetch(address, init)
-  }
-  const servers = await openPatient([{ ...recipe, login: vault }], { fetch: recording })
+  const opened = await openGuarded(server, vault, { login })
   const failure = async () => {
-    await servers.list()
-    return servers.status('robots').failure
+    await opened.servers.list()
+    return opened.servers.status('guarded').failure
   }
-  return { servers, vault, elsewhere, failure }
+  return { ...opened, failure }
 }
 
 const tokenRequests = ({ asked }: LoginServer) => asked.filter((line) => line === 'POST /token').length
@@ -50,7 +44,7 @@ test('MC-21 a secret lets Parley in without a person, and a token that is over i
   expect(login.asked).not.toContain('POST /register')
 
   login.good.clear()
-  expect(await servers.call(callOf('robots__secret'), callOptions)).toBe('for your eyes')
+  expect(await servers.call(callOf('guarded__secret'), callOptions)).toBe('for your eyes')
   expect(tokenRequests(login)).toBe(2)
   // The next start has its token already.
   const next = await openAs(bySecret({ scope: 'tools:read' }), login, vault)
@@ -162,8 +156,8 @@ test('MC-21 a token that the server does not take says so, and asks for no login
   expect(tokenRequests(login)).toBe(1)
   delete (login.good as { add?: unknown }).add
   // Signing in is for persons; here it starts the server anew.
-  await servers.signIn('robots', () => Promise.reject(new Error('opened a page')))
-  expect(servers.status('robots').state).toBe('ready')
+  await servers.signIn('guarded', () => Promise.reject(new Error('opened a page')))
+  expect(servers.status('guarded').state).toBe('ready')
 })
 
 test.each(['http://login.example/token', 'file:///etc/passwd'])(
@@ -219,6 +213,6 @@ test('MC-21 rights that a call needs beyond are asked for without a person, once
     response.writeHead(403, { 'www-authenticate': challenge }).end()
     return true
   }
-  expect(await servers.call(callOf('robots__secret'), callOptions)).toBe('for your eyes')
+  expect(await servers.call(callOf('guarded__secret'), callOptions)).toBe('for your eyes')
   expect(login.bodies.filter((body) => body.includes('scope=tools%3Awrite'))).toHaveLength(1)
 })

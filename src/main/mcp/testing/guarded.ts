@@ -3,8 +3,12 @@ import { recipeOf, vaultOf } from './server-recipes.ts'
 import { openPatient } from './servers-fixture.ts'
 
 /** A server that wants a login. `elsewhere` is what was asked that is not at its own origin. */
-export async function openGuarded(login: LoginServer, vault = vaultOf(), clientUrl?: string) {
-  const recipe = recipeOf('guarded', { type: 'http', url: `${login.origin}/mcp` }, {}, { clientUrl })
+export async function openGuarded(
+  login: LoginServer,
+  vault = vaultOf(),
+  ready: Parameters<typeof recipeOf>[3] = {},
+) {
+  const recipe = recipeOf('guarded', { type: 'http', url: `${login.origin}/mcp` }, {}, ready)
   const elsewhere: string[] = []
   const recording: typeof fetch = (address, init) => {
     const url = address instanceof Request ? address.url : String(address)
