@@ -3,6 +3,7 @@ import type { MessageId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import type { FoundInSession, FoundMessage } from '../../../contract/search.ts'
 import type { Session } from '../../../contract/session.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/stores.ts'
 
 /** So many messages are read at a time, and so many at most. */
@@ -15,6 +16,7 @@ const mostMessages = 20_000
  */
 export async function findInSession(
   store: Store,
+  clock: Pick<Clock, 'after'>,
   { leafId }: Session,
   text: string,
 ): Promise<FoundInSession> {
@@ -29,6 +31,8 @@ export async function findInSession(
     const page: readonly Message[] = await store.messages.path(endId, pageLength)
     read += page.length
     endId = page[0]?.parentId ?? null
+    // The next page may be there before anything else has had its turn.
+    await new Promise<void>((resolve) => clock.after(0, resolve))
     for (const message of page.toReversed()) {
       if (message.role === 'user') {
         endAnswer()

@@ -104,7 +104,7 @@ export function createSessions(store: Store, clock: Clock, defaults: () => Sessi
     },
     fork: (id, messageId) => forkSession(store, clock, id, messageId),
     show: (id, messageId) => showMessage(store, id, messageId),
-    find: async (id, text) => findInSession(store, await need(id, store.sessions.get(id)), text),
+    find: async (id, text) => findInSession(store, clock, await need(id, store.sessions.get(id)), text),
     search: (query) => store.search.search(query),
     async forMessage(id, fresh, text) {
       const known = fresh ? undefined : await store.sessions.get(id)

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { isId, type MessageId, type SessionId } from '../../../contract/id.ts'
 import type { Message } from '../../../contract/message.ts'
 import type { Run } from '../../../contract/run.ts'
@@ -15,6 +16,9 @@ const rowsAtOnce = 100
 
 // A page comes as a text, read quickly, and only what is no path or not whole is asked for again: row by row, through the
 // contract, with a failure that names the row.
+
+// Where one page is asked for behind the other, the answer to the next one is often there before Node looks at anything else:
+// whoever reads many pages goes to the end of the queue between two of them.
 
 /** A page of a shelf. Throws `storage-corrupt`. */
 export async function listSessions(client: Client, query: SessionQuery): Promise<SessionPage> {
@@ -42,6 +46,7 @@ export async function wholePath(client: Client, leafId: MessageId): Promise<read
     const page: readonly Message[] = await endOfPath(client, next, rowsAtOnce)
     pages.push(page)
     next = page[0]?.parentId ?? null
+    if (next !== null) await setImmediate()
   }
   return pages.toReversed().flat()
 }
@@ -100,6 +105,7 @@ async function everyRow<Row>(
     const list: Listed<Row> = await ask({ key, after, limit: rowsAtOnce })
     lists.push(list.rows)
     after = list.last
+    if (after !== undefined) await setImmediate()
   }
   return lists.flat()
 }
