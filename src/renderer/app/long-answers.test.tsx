@@ -23,14 +23,7 @@ function answerText(): string {
 
 test('a long answer is there at once where one looks, and bit by bit elsewhere, to its last word', async () => {
   const { screen } = await openLongChat(1)
-  const firsts = seenFirst()
-  await screen.getByRole('button', { name: 'Long answers', exact: true }).click()
-  await expect.element(screen.getByText('The very end.')).toBeInViewport()
-  const first = await firsts
-  // What is in sight comes before what is far away.
-  expect(first.undrawn).toBeGreaterThan(20)
-  expect(first.blocks).toBeLessThan(200)
-  await expect.poll(undrawn).toBe(0)
+  await opensAtItsEnd(screen)
   const words = document.querySelector('.md')!.textContent
   for (const word of ['Part 0', 'code 49', 'Item 299', 'Row 299', 'The very end.'])
     expect(words).toContain(word)
@@ -74,13 +67,7 @@ test.each([
   },
 ])('of one giant $kind the end is there first, and then all of it in pieces', async ({ piece, text }) => {
   const { screen } = await openLongChat(1, () => `Words.\n\n${text}\n\nThe very end.`)
-  const firsts = seenFirst()
-  await screen.getByRole('button', { name: 'Long answers', exact: true }).click()
-  await expect.element(screen.getByText('The very end.')).toBeInViewport()
-  const first = await firsts
-  expect(first.undrawn).toBeGreaterThan(20)
-  expect(first.blocks).toBeLessThan(200)
-  await expect.poll(undrawn).toBe(0)
+  await opensAtItsEnd(screen)
   const pieces = [...document.querySelectorAll(`.md ${piece}`)].map(({ textContent }) => textContent)
   expect(pieces).toHaveLength(1000)
   expect(pieces.map((words) => Number(/\d+/.exec(words)?.[0]))).toEqual(
@@ -110,6 +97,17 @@ test('a diagram that was drawn is a picture again when its answer comes back int
   // Not drawn anew: it is there with the very picture in which its answer is.
   expect(picture()).not.toBeNull()
 })
+
+/** Opens the chat: the end is there before what is far away, and then all of it. */
+async function opensAtItsEnd(screen: RenderedApp['screen']): Promise<void> {
+  const firsts = seenFirst()
+  await screen.getByRole('button', { name: 'Long answers', exact: true }).click()
+  await expect.element(screen.getByText('The very end.')).toBeInViewport()
+  const first = await firsts
+  expect(first.undrawn).toBeGreaterThan(20)
+  expect(first.blocks).toBeLessThan(200)
+  await expect.poll(undrawn).toBe(0)
+}
 
 /**
  * Of the first moment at which nothing in sight waits to be drawn: how many blocks there are, and places of parts. A

@@ -48,11 +48,7 @@ export function watchQueue({ transport, conversation, drafts, choiceOf, onRefuse
       await deliver(sessionId, message, choiceOf(sessionId, transcript.runs))
       drafts.settle(sessionId)
     } catch (error) {
-      if (failureOf(error).code === 'run-active') drafts.queueLifted(sessionId)
-      else {
-        drafts.putBack(sessionId)
-        onRefused(error)
-      }
+      if (!giveBack(drafts, sessionId, error)) onRefused(error)
     } finally {
       sending.delete(sessionId)
       if (again.delete(sessionId)) void sendNext(sessionId)
@@ -73,6 +69,17 @@ export function watchQueue({ transport, conversation, drafts, choiceOf, onRefuse
     const hasEnded = activeRuns(before.transcript).length > 0 && activeRuns(transcript).length === 0
     if (sessionId && sessionId === before.sessionId && hasEnded) void sendNext(sessionId)
   })
+}
+
+/**
+ * Takes back what was lifted and not sent: into the queue where the core answers somebody else in that chat just now, and
+ * else into the field. True where it waits, of which nobody needs to be told.
+ */
+export function giveBack(drafts: Drafts, key: string, error: unknown): boolean {
+  const waits = failureOf(error).code === 'run-active'
+  if (waits) drafts.queueLifted(key)
+  else drafts.putBack(key)
+  return waits
 }
 
 function hasEndedWell(transcript: Transcript): boolean {

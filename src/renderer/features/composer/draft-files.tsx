@@ -1,4 +1,4 @@
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import type { Attachment } from '../../../contract/attachment.ts'
 import { saveMedia } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
@@ -6,10 +6,8 @@ import { failureText } from '../../state/failure.ts'
 import { fileWords } from '../../state/file-words.ts'
 import type { Upload } from '../../state/uploads.ts'
 import { useContentUrl } from '../../state/use-content-url.ts'
-import { WhenOpened } from '../../ui/dialog/when-opened.tsx'
 import { FileChip } from '../../ui/file-chip/file-chip.tsx'
-
-const Lightbox = lazy(async () => ({ default: (await import('../../ui/lightbox/lightbox.tsx')).Lightbox }))
+import { LateLightbox } from '../../ui/lightbox/late-lightbox.tsx'
 
 const none: readonly Attachment[] = []
 
@@ -79,17 +77,15 @@ function DraftPicture({ file, onRemove }: DraftFileProps) {
         onAction={onRemove}
       />
       {picture && (
-        <WhenOpened open={open}>
-          <Lightbox
-            open={open}
-            name={file.name}
-            picture={picture}
-            closeLabel={text('attach.close')}
-            saveLabel={text('attach.save', { name: file.name })}
-            onClose={() => setOpen(false)}
-            onSave={() => void saveMedia(app, file)}
-          />
-        </WhenOpened>
+        <LateLightbox
+          open={open}
+          name={file.name}
+          picture={picture}
+          closeLabel={text('attach.close')}
+          saveLabel={text('attach.save', { name: file.name })}
+          onClose={() => setOpen(false)}
+          onSave={() => void saveMedia(app, file)}
+        />
       )}
     </>
   )

@@ -5,6 +5,7 @@ import { maxMessageBytes, newChatKey } from '../../../contract/draft.ts'
 import type { AppState } from '../../state/app-state.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { failureOf, localFailure } from '../../state/failure.ts'
+import { giveBack } from '../../state/queue.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
 
 const BYTES_PER_MB = 1_000_000
@@ -28,10 +29,7 @@ export function useSend(
       await sent
       drafts.settle(key)
     } catch (error) {
-      const failure = failureOf(error)
-      if (failure.code === 'run-active') return drafts.queueLifted(key)
-      drafts.putBack(key)
-      onRefused(failure)
+      if (!giveBack(drafts, key, error)) onRefused(failureOf(error))
     }
   }
   return () => {

@@ -1,4 +1,4 @@
-import { lazy, useState } from 'react'
+import { useState } from 'react'
 import { cleanName } from '../../../contract/file-name.ts'
 import type { Text } from '../../../contract/language/text.ts'
 import type { MediaPart } from '../../../contract/message.ts'
@@ -6,10 +6,8 @@ import { saveMedia } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { fileWords } from '../../state/file-words.ts'
 import { useContentUrl } from '../../state/use-content-url.ts'
-import { WhenOpened } from '../../ui/dialog/when-opened.tsx'
 import { FileChip } from '../../ui/file-chip/file-chip.tsx'
-
-const Lightbox = lazy(async () => ({ default: (await import('../../ui/lightbox/lightbox.tsx')).Lightbox }))
+import { LateLightbox } from '../../ui/lightbox/late-lightbox.tsx'
 
 // A picture that could hold a program, such as SVG, is only named.
 export const shownTypes = /^image\/(?:png|jpeg|gif|webp)$/
@@ -58,17 +56,15 @@ export function Picture({ part, name }: { readonly part: MediaPart; readonly nam
       >
         <img src={url} alt={name} draggable={false} />
       </button>
-      <WhenOpened open={open}>
-        <Lightbox
-          open={open}
-          name={name}
-          picture={url}
-          closeLabel={text('attach.close')}
-          saveLabel={text('attach.save', { name })}
-          onClose={() => setOpen(false)}
-          onSave={() => void saveMedia(app, part)}
-        />
-      </WhenOpened>
+      <LateLightbox
+        open={open}
+        name={name}
+        picture={url}
+        closeLabel={text('attach.close')}
+        saveLabel={text('attach.save', { name })}
+        onClose={() => setOpen(false)}
+        onSave={() => void saveMedia(app, part)}
+      />
     </>
   )
 }
