@@ -151,8 +151,11 @@ describe('walls', () => {
 
   test('a refused navigation leaves the page where it is', async () => {
     const before = app.page.url()
+    // Until it has ended it would break off the navigation of the next test.
+    const ended = app.page.waitForEvent('requestfailed')
     await app.page.locator('#leave').click()
     await expect.poll(app.output).toContain('will navigate https://example.invalid/leave')
+    await ended
     expect(await invoke('echo', 'still here')).toBe('still here')
     expect(app.page.url()).toBe(before)
   })
