@@ -39,6 +39,7 @@ export const layers = [
     packages: ['react', 'react-dom', 'zustand', '@base-ui/react'],
   },
   { folder: 'main/base' },
+  { folder: 'main/disk', folders: ['main/base'], packages: ['node'] },
   { folder: 'main/core', folders: ['contract', 'main/base'] },
   {
     folder: 'main/providers',
@@ -55,7 +56,7 @@ export const layers = [
   },
   {
     folder: 'main/persistence',
-    folders: ['contract', 'main/base', ...words],
+    folders: ['contract', 'main/base', 'main/disk', ...words],
     packages: ['better-sqlite3', 'pg', '@redis/client', 'zod', 'node'],
   },
   {
@@ -65,7 +66,7 @@ export const layers = [
   },
   {
     folder: 'main/tools',
-    folders: ['contract', 'main/base', ...words],
+    folders: ['contract', 'main/base', 'main/disk', ...words],
     packages: ['undici', '@mozilla/readability', 'linkedom', 'mathjs', 'diff', 'zod', 'node'],
   },
   {
@@ -84,6 +85,7 @@ export const layers = [
     folders: [
       'contract',
       'main/base',
+      'main/disk',
       'main/methods',
       'main/server',
       'main/app',
@@ -93,7 +95,11 @@ export const layers = [
     ],
     packages: ['node'],
   },
-  { folder: 'main/config', folders: ['contract', 'main/base', ...words], packages: ['zod', 'node'] },
+  {
+    folder: 'main/config',
+    folders: ['contract', 'main/base', 'main/disk', ...words],
+    packages: ['zod', 'node'],
+  },
   {
     folder: 'main/app',
     folders: [

@@ -6,7 +6,7 @@ import { draftSchema, type Draft } from '../../contract/draft.ts'
 import { ParleyError, reasonOf } from '../core/errors.ts'
 import type { DraftStore } from '../core/ports/draft-store.ts'
 import type { Log } from '../core/ports/log.ts'
-import { writeAtomically } from './atomic-file.ts'
+import { writeAtomically } from '../disk/write-atomically.ts'
 
 const keptDraftSchema = draftSchema.extend({ key: z.string() })
 type KeptDraft = z.infer<typeof keptDraftSchema>

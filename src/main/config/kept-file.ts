@@ -2,7 +2,7 @@ import { readFileSync, renameSync } from 'node:fs'
 import type { z } from 'zod'
 import type { Failure, FailureCode } from '../../contract/failure.ts'
 import { failureOf, ParleyError, reasonOf } from '../core/errors.ts'
-import { writeAtomically } from './atomic-file.ts'
+import { writeAtomically } from '../disk/write-atomically.ts'
 
 /** Something of the user's that is kept in a JSON file of its own. */
 export interface KeptFile<Content> {

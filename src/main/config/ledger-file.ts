@@ -6,7 +6,7 @@ import { reasonOf } from '../core/errors.ts'
 import type { Clock } from '../core/ports/clock.ts'
 import type { Log } from '../core/ports/log.ts'
 import type { UsageLedger } from '../core/ports/usage-ledger.ts'
-import { writeAtomically } from './atomic-file.ts'
+import { writeAtomically } from '../disk/write-atomically.ts'
 
 const ledgerSchema = z.object({ version: z.literal(1), days: z.array(usageDaySchema) })
 

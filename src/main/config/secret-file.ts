@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { ParleyError, reasonOf } from '../core/errors.ts'
 import type { SecretStore } from '../core/ports/secret-store.ts'
-import { writeAtomically } from './atomic-file.ts'
+import { writeAtomically } from '../disk/write-atomically.ts'
 
 /** Turns a key into what is written and back. */
 export interface Cipher {

@@ -28,8 +28,8 @@ export function loginPath(env: Environment, platform: NodeJS.Platform): Promise<
     const timer = setTimeout(() => end(undefined), longestMs)
     child.on('error', () => end(undefined))
     child.on('close', () => end(/<parley>(.*)<\/parley>/.exec(said)?.[1]))
-    child.stdout.on('data', (chunk: Buffer) => {
-      if (said.length < 100_000) said += chunk.toString('utf8')
+    child.stdout.setEncoding('utf8').on('data', (words: string) => {
+      if (said.length < 100_000) said += words
     })
   })
 }

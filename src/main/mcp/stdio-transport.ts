@@ -52,7 +52,7 @@ export function createStdioTransport(options: StdioTransportOptions): StdioTrans
       child = await spawned(options, mark)
       child.stdin?.on('error', (error) => transport.onerror?.(error))
       child.stdout?.on('data', reader(server, tail, transport))
-      child.stderr?.on('data', (chunk: Buffer) => tail.add(chunk.toString('utf8')))
+      child.stderr?.setEncoding('utf8').on('data', (words: string) => tail.add(words))
       whenEnded(child, host, (processEnd) => {
         if (!closing) end = processEnd
         void transport.close()

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { contentHashSchema, type ContentHash } from '../../contract/attachment.ts'
 import { ParleyError, reasonOf } from '../core/errors.ts'
 import type { AttachmentStore } from '../core/ports/attachment-store.ts'
+import { syncFolder } from '../disk/sync-folder.ts'
+import { writeAtomically } from '../disk/write-atomically.ts'
 import { checkedContent, hasHash } from './checked-content.ts'
 import { createLanes } from './lanes.ts'
 import type { UsedOf } from './memory-attachments.ts'
@@ -146,32 +147,8 @@ async function readIfThere(path: string): Promise<Uint8Array | undefined> {
 // Under another name until it is whole and on the disk, so that no half file bears a hash.
 async function writeDurably(folder: string, path: string, content: Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const temporary = `${path}.${randomUUID()}.tmp`
-  try {
-    const file = await open(temporary, 'wx', 0o600)
-    try {
-      await file.writeFile(content)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
-  for (const each of [dirname(path), folder, dirname(folder)]) await syncFolder(each)
-}
-
-// A rename is on disk only after its folder is; Windows has no way to ask for that.
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
+  await writeAtomically(path, content, 0o600)
+  for (const each of [folder, dirname(folder)]) await syncFolder(each)
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { open, rename, rm } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import type { ExportFormat } from '../../../contract/archive.ts'
 import type { SessionId } from '../../../contract/id.ts'
 import { ParleyError } from '../../core/errors.ts'
+import { moveFile } from '../../disk/move-file.ts'
 import type { CommandContext } from '../command.ts'
 import { exitCodes, type ExitCode } from '../exit-codes.ts'
 import type { TerminalClient } from '../turn.ts'
@@ -54,7 +55,7 @@ async function writeOut(
     } finally {
       await file.close()
     }
-    await attempt(rename(unfinished, path))
+    await attempt(moveFile(unfinished, path))
   } catch (error) {
     await rm(unfinished, { force: true })
     throw error

@@ -1,11 +1,13 @@
-import { constants, copyFile, chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { constants, copyFile, chmod, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Backup } from '../../../contract/storage.ts'
 import { ParleyError } from '../../core/errors.ts'
 import type { BackupShelf, StagedBackup } from '../../core/ports/backups.ts'
+import { moveFile } from '../../disk/move-file.ts'
+import { syncFolder } from '../../disk/sync-folder.ts'
 import { fileFailure } from './rescue/file-failure.ts'
-import { install, syncFolder } from './rescue/install.ts'
+import { install } from './rescue/install.ts'
 import { freeStamp, timeOfStamp } from './rescue/stamp.ts'
 import { runTask } from './run-task.ts'
 
@@ -86,7 +88,7 @@ async function makeBackup({ folder, copy, keep, now }: Making): Promise<Backup> 
     await copy(unproven)
     await runTask('check', { path: unproven, rows: false, name: join(folder, name) })
     await syncFile(unproven)
-    await rename(unproven, join(folder, name))
+    await moveFile(unproven, join(folder, name))
   } catch (error) {
     await rm(unproven, { force: true })
     throw error

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
+import { moveFile } from '../../disk/move-file.ts'
 import type { FilePlace } from './file-room.ts'
 
 /** Replaces a file in an open folder, whole or not at all. A link of that name is replaced and never followed. */
@@ -15,9 +16,9 @@ export async function writeText({ folder, name }: FilePlace, text: string, mode:
     } finally {
       await file.close()
     }
-    await rename(temporary, folder.at(name))
+    await moveFile(temporary, folder.at(name))
   } catch (error) {
-    await rm(temporary, { force: true })
+    await rm(temporary, { force: true }).catch(() => undefined)
     throw error
   }
 }

@@ -57,7 +57,9 @@ export function runToolProcess(job: ToolJob): Promise<ToolOutcome> {
     const stop = () =>
       settle(() => reject(signal.reason instanceof Error ? signal.reason : new Error('stopped')))
     signal.addEventListener('abort', stop, { once: true })
-    child.stderr?.on('data', (chunk: Buffer) => (words = (words + chunk.toString('utf8')).slice(-lastWords)))
+    child.stderr?.setEncoding('utf8').on('data', (piece: string) => {
+      words = (words + piece).slice(-lastWords)
+    })
     child.once('error', (error) => settle(() => reject(error)))
     child.once('close', (code) => settle(() => resolve(lastOutcome(job.file, code, words))))
     child.on('message', (message) => {

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { moveFile } from '../../../disk/move-file.ts'
+import { syncFolder } from '../../../disk/sync-folder.ts'
 import { freeStamp } from './stamp.ts'
 
 /** What SQLite keeps beside a database. */
@@ -26,14 +28,14 @@ export async function install(file: string, path: string, why: Why, time: number
   const suffix = `${why}-${freeStamp(time, (stamp) => existsSync(`${path}.${why}-${stamp}`))}`
   const kept = `${path}.${suffix}`
   const next = `${path}.next.${suffix}`
-  await rename(file, next)
+  await moveFile(file, next)
   await syncFolder(dirname(path))
   await moveIfThere(path, kept)
   for (const beside of besides) await moveIfThere(`${path}${beside}`, `${kept}${beside}`)
-  await rename(next, path)
+  await moveFile(next, path)
   await syncFolder(dirname(path))
   const takeBack = async () => {
-    await rename(path, next)
+    await moveFile(path, next)
     for (const beside of besides) await rm(`${path}${beside}`, { force: true })
     for (const beside of ['', ...besides]) await moveIfThere(`${kept}${beside}`, `${path}${beside}`)
     await rm(next)
@@ -56,17 +58,6 @@ export function finishInstall(path: string): void {
   renameSync(next, path)
 }
 
-/** Makes renames in a folder survive a power cut; Windows has no way to ask for that. */
-export async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
-}
-
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
@@ -77,5 +68,5 @@ function namesIn(folder: string): readonly string[] {
 }
 
 async function moveIfThere(from: string, to: string): Promise<void> {
-  if (existsSync(from)) await rename(from, to)
+  if (existsSync(from)) await moveFile(from, to)
 }

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { writeAtomically } from './atomic-file.ts'
-import { temporaryFolder } from './testing/temporary-folder.ts'
+import { writeAtomically } from './write-atomically.ts'
+import { temporaryFolder } from '../config/testing/temporary-folder.ts'
 
 it('makes a file with the permission that it is given', async () => {
   const folder = temporaryFolder()
