@@ -1,6 +1,5 @@
 import type { Agent } from 'undici'
 import type { ModelEndpoint, ModelNetwork } from '../core/ports/model-client.ts'
-import { createConnector } from './connector.ts'
 import type { Sender } from './direct-fetch.ts'
 import { chooseProxy, type ProxySources } from './proxy-choice.ts'
 
@@ -47,7 +46,7 @@ async function isForNodes(
 }
 
 async function createAgent(network: ModelNetwork, sources: ProxySources): Promise<Agent> {
-  const undici = await import('undici')
+  const [undici, { createConnector }] = await Promise.all([import('undici'), import('./connector.ts')])
   const connect = await createConnector(undici.buildConnector, network, sources)
   // Of HTTP/2 see docs/decisions.
   return new undici.Agent({ connect, keepAliveTimeout: keepAliveMs, allowH2: false })

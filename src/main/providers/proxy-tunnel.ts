@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net'
 import { chooseProxy, type ProxySources } from './proxy-choice.ts'
-import { openTunnel } from './tunnel.ts'
 
 /**
  * Tells for each address what opens a way to it through the proxy of the environment or the system; `undefined` where none
@@ -12,6 +11,11 @@ export function createProxyTunnels(
   return async (url) => {
     const proxy = await chooseProxy(url, 'environment', sources)
     const port = url.port || (url.protocol === 'https:' ? '443' : '80')
-    return proxy && (() => openTunnel(proxy, `${url.hostname}:${port}`))
+    if (!proxy) return undefined
+    return async () => {
+      // Few have a proxy, and Node's HTTP takes longer to load than all that Parley needs at its start.
+      const { openTunnel } = await import('./tunnel.ts')
+      return openTunnel(proxy, `${url.hostname}:${port}`)
+    }
   }
 }

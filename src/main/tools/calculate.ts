@@ -15,5 +15,5 @@ export const calculate = defineTool({
       .describe('Such as 2 * (3 + 4)^2 or sqrt(2) / 3. Numbers are written as 1234.5.'),
   }),
   effect: 'read',
-  run: ({ expression }) => ({ expression, result: evaluateExpression(expression) }),
+  run: async ({ expression }) => ({ expression, result: await evaluateExpression(expression) }),
 })

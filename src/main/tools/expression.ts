@@ -1,4 +1,4 @@
-import { create, parseDependencies, type MathNode } from 'mathjs/number'
+import type { MathNode } from 'mathjs/number'
 
 /** Letters of an expression. The reader of expressions calls itself, so this bounds its depth as well. */
 export const longestExpression = 500
@@ -6,7 +6,14 @@ export const longestExpression = 500
 /** A double holds no factorial beyond this one. */
 const largestFactorial = 170
 
-const { parse } = create({ ...parseDependencies })
+// Loaded with the first expression: that takes longer than all of Parley's own start.
+let reader: Promise<(text: string) => MathNode> | undefined
+
+async function loadReader() {
+  const { create, parseDependencies } = await import('mathjs/number')
+  const { parse } = create({ ...parseDependencies })
+  return (text: string) => parse(text)
+}
 
 interface Form {
   readonly least: number
@@ -77,21 +84,23 @@ const functions: ReadonlyMap<string, Form> = new Map([
 
 /**
  * The value of an expression of numbers, such as `2 * (3 + 4)^2`. A library reads it; what was read is walked here over
- * closed lists of operators and functions, so that nothing is evaluated as a program and nothing grows. Throws an Error
+ * closed lists of operators and functions, so that nothing is evaluated as a program and nothing grows. Rejects with an Error
  * whose message says what to write instead.
  */
-export function evaluateExpression(expression: string): number {
+export async function evaluateExpression(expression: string): Promise<number> {
   const text = expression.trim()
   if (text === '') throw new Error('the expression is empty; write one such as 2 * (3 + 4)')
   if (text.length > longestExpression)
     throw new Error(`the expression is longer than ${longestExpression} letters; split it`)
-  const value = valueOf(readExpression(text.replaceAll('−', '-')))
+  const value = valueOf(await readExpression(text.replaceAll('−', '-')))
   if (Number.isNaN(value)) throw new Error('the result is not a real number')
   if (!Number.isFinite(value)) throw new Error('the result is too large for a number')
   return Number(value.toPrecision(15))
 }
 
-function readExpression(text: string): MathNode {
+async function readExpression(text: string): Promise<MathNode> {
+  reader ??= loadReader()
+  const parse = await reader
   try {
     return parse(text)
   } catch (error) {

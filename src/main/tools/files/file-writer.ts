@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
-import { createTwoFilesPatch } from 'diff'
 import type { FileWrite } from '../../../contract/folder.ts'
 import { ParleyError, reasonOf } from '../../core/errors.ts'
 import type { FilePlace, FileRoom } from './file-room.ts'
@@ -86,7 +85,8 @@ async function textBefore(place: FilePlace): Promise<FileText | undefined> {
   }
 }
 
-function answerOf(path: string, before: string | undefined, after: string): string {
+async function answerOf(path: string, before: string | undefined, after: string): Promise<string> {
+  const { createTwoFilesPatch } = await import('diff')
   const options = { context: 3, timeout: diffMs }
   const diff = createTwoFilesPatch(path, path, before ?? '', after, undefined, undefined, options)
   const said = before === undefined ? `${path} was made.` : `${path} was changed.`
