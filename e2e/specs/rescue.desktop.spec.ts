@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '../harness/fixtures.ts'
 import { loseHeader } from './support/damage.ts'
+import { takePort } from './support/ports.ts'
 import { windowOf } from './support/window.ts'
 
 test('DU-08 a damaged database is recovered when the person says so, and the damaged file is kept', async ({
@@ -41,4 +42,32 @@ test('DU-08 the newest backup is used instead when the person says so', async ({
   const second = await launch({ answers: ['Use the backup of', 'Go on'] })
   await expect(windowOf(second.page).session('What is 6')).toBeVisible()
   expect(second.output()).toContain('The backup is in use now')
+})
+
+test('DU-24 a server with the chats that is away at the start keeps nobody from the chats of this computer', async ({
+  launch,
+  profile,
+}) => {
+  const first = await launch()
+  await windowOf(first.page).ask('What is 15 * 25?')
+  await windowOf(first.page).answered()
+  await first.close()
+  const { port, giveBack } = await takePort()
+  await giveBack()
+  const settings = join(profile, 'settings.json')
+  const redis = { address: `127.0.0.1:${port}` }
+  writeFileSync(settings, JSON.stringify({ version: 1, storage: { engine: 'redis', redis } }))
+
+  // Closing the dialog quits, as before.
+  const said = expect.stringContaining(`The database at 127.0.0.1:${port} cannot be reached`)
+  await expect(launch()).rejects.toMatchObject({ code: 1, output: said })
+
+  const second = await launch({ answers: ['Try again', 'Open the chats'] })
+  const window = windowOf(second.page)
+  await expect(second.page.getByText('These are the chats of this computer')).toBeVisible()
+  await expect(window.session('What is 15')).toBeVisible()
+  expect(second.output().match(/dialog: Your chats cannot be reached/g)).toHaveLength(2)
+  await window.openSettings('Storage')
+  await expect(second.page.getByText('Only for this start')).toBeVisible()
+  expect(JSON.parse(readFileSync(settings, 'utf8'))).toMatchObject({ storage: { engine: 'redis', redis } })
 })

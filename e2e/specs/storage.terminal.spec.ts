@@ -67,6 +67,7 @@ test.describe('S0-36 Redis', () => {
     })
     expect(code).not.toBe(0)
     expect(err).toMatch(/^The database at 127\.0\.0\.1:1 cannot be reached \(.*\)\. Check that it runs/)
+    expect(err).toContain('"-session sqlite" opens the chats of this computer instead')
   })
 })
 

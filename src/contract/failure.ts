@@ -165,6 +165,7 @@ export const failureCodes = [
   'storage-failed',
   'storage-unreachable',
   'storage-refused',
+  'storage-set-aside',
   'storage-full',
   'storage-busy',
   'storage-corrupt',

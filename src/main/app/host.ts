@@ -1,3 +1,4 @@
+import type { Failure } from '../../contract/failure.ts'
 import type { Log } from '../core/ports/log.ts'
 import type { Overrides } from '../core/ports/overrides.ts'
 import type { SecretStore } from '../core/ports/secret-store.ts'
@@ -17,6 +18,8 @@ export interface Host {
     readonly processes: string
   }
   readonly overrides: Overrides
+  /** Why the engine of the settings is not the one of this start, when a person chose to go on without it. */
+  readonly setAside?: Failure
   /** The variables of the process and of its `.env` file. */
   readonly env: Readonly<Record<string, string | undefined>>
   readonly secrets: SecretStore

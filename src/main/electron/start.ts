@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog } from 'electron'
+import type { Failure } from '../../contract/failure.ts'
 import { createApp, type App } from '../app/create-app.ts'
 import { rescueFor } from '../app/rescue.ts'
 import { readEnvironment } from '../config/environment.ts'
@@ -7,7 +8,7 @@ import { createFileLog } from '../config/file-log.ts'
 import { profileFolder, profilePaths } from '../config/paths.ts'
 import { openProfileFolder } from '../config/profile-folder.ts'
 import { contentSecurityPolicy, createRendererFiles } from '../config/renderer-files.ts'
-import { failureFrom } from '../core/errors.ts'
+import { failureFrom, failureOf } from '../core/errors.ts'
 import type { Log } from '../core/ports/log.ts'
 import { chooseFolder } from './choose-folder.ts'
 import { desktopFlags } from './desktop-flags.ts'
@@ -20,6 +21,7 @@ import { registerPageScheme, servePage } from './page-protocol.ts'
 import { readClipboard } from './read-clipboard.ts'
 import { offerRescue } from './rescue-dialog.ts'
 import { endWithLastWindow } from './stay.ts'
+import { askWithoutServer, type WithoutServer } from './storage-dialog.ts'
 import { systemProxy } from './system-proxy.ts'
 import { followTheme } from './theme.ts'
 import { openWindow, showWindow } from './window.ts'
@@ -52,12 +54,13 @@ export async function startDesktop(): Promise<void> {
 async function open(paths: ReturnType<typeof profilePaths>, log: Log): Promise<void> {
   const env = app.isPackaged ? process.env : readEnvironment(process.env, process.cwd())
   const overrides = desktopFlags(process.argv, env)
-  const create = () =>
+  const create = (setAside?: Failure) =>
     createApp({
       face: 'desktop',
       version: app.getVersion(),
       profile: paths,
-      overrides,
+      overrides: setAside ? { ...overrides, storage: { engine: 'sqlite' } } : overrides,
+      ...(setAside && { setAside }),
       env,
       secrets: openKeyStore(paths.encryptedKeys, process.platform),
       log,
@@ -85,24 +88,38 @@ async function open(paths: ReturnType<typeof profilePaths>, log: Log): Promise<v
   quitAfter(() => parley.close(), log)
 }
 
-// A damaged database of this profile is offered for rescue, again and again until one opens or the person has enough.
+// What keeps the chats from being opened is offered a way out, again and again until they open or the person has enough.
 async function createOrRescue(
-  create: () => Promise<App>,
+  create: (setAside?: Failure) => Promise<App>,
   database: string,
   log: Log,
 ): Promise<App | undefined> {
+  let setAside: Failure | undefined
   for (;;) {
     try {
-      return await create()
+      return await create(setAside)
     } catch (error) {
       const failure = failureFrom(error)
-      if (failure.code !== 'storage-corrupt' || failure.params?.['path'] !== database) throw error
-      process.stderr.write(`${failure.message}\n`)
-      if (await offerRescue(rescueFor(database, log), failure)) continue
-      app.exit(1)
-      return undefined
+      const way = await wayOut(failure, database, log)
+      if (way === undefined) throw error
+      if (way === 'quit') {
+        app.exit(1)
+        return undefined
+      }
+      if (way === 'here') setAside = failureOf('storage-set-aside', { params: { ...failure.params } })
     }
   }
+}
+
+/** What the person chose; undefined where there is nothing to choose. */
+async function wayOut(failure: Failure, database: string, log: Log): Promise<WithoutServer | undefined> {
+  const { code, message, params } = failure
+  const isAway = code === 'storage-unreachable' || code === 'storage-refused'
+  const isDamaged = code === 'storage-corrupt' && params?.['path'] === database
+  if (!isAway && !isDamaged) return undefined
+  process.stderr.write(`${message}\n`)
+  if (isAway) return askWithoutServer(failure)
+  return (await offerRescue(rescueFor(database, log), failure)) ? 'again' : 'quit'
 }
 
 // Electron does not wait for promises, so the first quit is held until everything is on disk.

@@ -152,6 +152,8 @@ export const failures = {
     'Die Datenbank unter {host} ist nicht erreichbar ({reason}). Prüfen, ob sie läuft und ob die Adresse stimmt.',
   'failure.storage-refused':
     'Die Datenbank unter {host} hat Parley abgewiesen ({reason}). Benutzername, Passwort und Rechte in den Einstellungen prüfen.',
+  'failure.storage-set-aside':
+    'Das sind die Chats auf diesem Computer: Die Datenbank unter {host} wurde nicht geöffnet ({reason}). Dort wurde nichts geändert, und der nächste Start sucht sie wieder; auch unter Einstellungen, Speicher lässt sie sich öffnen.',
   'failure.storage-full':
     'Dort, wo die Datenbank {path} liegt, ist kein Platz mehr. Was gespeichert ist, bleibt lesbar; Platz schaffen und erneut versuchen.',
   'failure.storage-busy': 'Ein Chat antwortet noch. Ihn anhalten oder das Ende abwarten, dann verschieben.',

@@ -220,6 +220,7 @@ export const windowSettings = {
     'Sie liegen ohne echten Schutz in diesem Ordner: Dieses System bietet keinen sicheren Schlüsselspeicher.',
   'storage.text':
     'Wo die Chats liegen. Beim Verschieben wird alles kopiert und geprüft; am alten Ort bleibt alles, wie es ist.',
+  'storage.overridden': 'Nur für diesen Start, durch eine Startoption oder die Wahl beim Öffnen.',
   'storage.engine': 'Speicherort',
   'storage.in-use': 'In Gebrauch',
   'storage.good': 'Vorteil',

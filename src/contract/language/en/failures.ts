@@ -138,6 +138,8 @@ export const failures = {
     'The database at {host} cannot be reached ({reason}). Check that it runs and that its address is right.',
   'failure.storage-refused':
     'The database at {host} refused Parley ({reason}). Check user, password and rights in the settings.',
+  'failure.storage-set-aside':
+    'These are the chats of this computer: the database at {host} was not opened ({reason}). Nothing was changed there, and the next start looks for it again; Settings, Storage leads there too.',
   'failure.storage-full':
     'There is no room left where the database {path} lies. What was saved stays readable; free some space and try again.',
   'failure.storage-busy': 'A chat is still answering. Stop it or wait for the end, then move.',

@@ -1,6 +1,7 @@
 /** The terminal: help, banner, labels. */
 export const terminal = {
   'terminal.usage': 'Usage: parley COMMAND [flags]',
+  'terminal.storage-away': '"-session sqlite" opens the chats of this computer instead, for this once.',
   'terminal.more-help': 'Run "parley COMMAND --help" for the flags of a command.',
   'terminal.run-summary': 'Ask one question and print the answer.',
   'terminal.chat-summary': 'Talk in the terminal.',

@@ -210,6 +210,7 @@ export const windowSettings = {
   'about.keys.file': 'Kept in a file in that folder that only you can read.',
   'about.keys.weak': 'Kept in that folder without real protection: this system offers no secure key store.',
   'storage.text': 'Where your chats live. A move copies everything, checks it, and keeps the old place.',
+  'storage.overridden': 'Only for this start, by a flag or as you chose when Parley began.',
   'storage.engine': 'Engine',
   'storage.in-use': 'In use',
   'storage.good': 'Good',

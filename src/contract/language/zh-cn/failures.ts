@@ -118,6 +118,8 @@ export const failures = {
   'failure.storage-failed': '数据库未能完成操作（{detail}）。未删除任何内容。',
   'failure.storage-unreachable': '无法连接 {host} 上的数据库（{reason}）。请检查它是否在运行、地址是否正确。',
   'failure.storage-refused': '{host} 上的数据库拒绝了 Parley（{reason}）。请在设置中检查用户、密码和权限。',
+  'failure.storage-set-aside':
+    '这里显示的是本机上的对话：{host} 上的数据库没有打开（{reason}）。那里的内容没有任何改动，下次启动会再次尝试连接；也可以在“设置”的“存储”中打开它。',
   'failure.storage-full': '数据库 {path} 所在的位置空间不足。已保存的内容仍可读取；请腾出空间后重试。',
   'failure.storage-busy': '有对话仍在回答。请停止或等待结束，再迁移。',
   'failure.storage-corrupt':

@@ -200,6 +200,7 @@ export const windowSettings = {
   'about.keys.file': '保存在该文件夹中只有当前用户可以读取的文件里。',
   'about.keys.weak': '保存在该文件夹中，没有真正的保护：此系统不提供安全的密钥库。',
   'storage.text': '对话的存放位置。迁移会复制全部内容、进行校验，并保留原位置。',
+  'storage.overridden': '仅限本次启动，由命令行参数或启动时的选择决定。',
   'storage.engine': '存储引擎',
   'storage.in-use': '使用中',
   'storage.good': '优点',

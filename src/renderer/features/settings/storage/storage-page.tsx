@@ -20,7 +20,7 @@ export function StoragePage() {
   const open = picked ?? view.engine
   return (
     <Page title={text('settings.page.storage')} text={text('storage.text')}>
-      {view.overridden && <p className="hint engine-note">{text('settings.overridden')}</p>}
+      {view.overridden && <p className="hint engine-note">{text('storage.overridden')}</p>}
       {state.status === 'lost' && (
         <div className="engine-note">
           <Notice tone="danger" icon="alert" title={failureText(text, state.failure)} live="status" />
