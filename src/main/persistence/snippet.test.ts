@@ -15,6 +15,11 @@ test.each([
   ['eﬃcient', ['ffi'], 'e[ﬃ]cient'],
   ['one\n\n two', ['two', 'one'], '[one] [two]'],
   ['日本語の文章', ['語の'], '日本[語の]文章'],
+  ['The **fuel** `rate` of ~~last~~ week', ['fuel', 'rate'], 'The [fuel] [rate] of last week'],
+  ['## Rates\n\n> See [the **fuel** table](https://rates.example)', ['fuel'], 'Rates See the [fuel] table'],
+  ['See [the table](https://rates.example/fuel)', ['fuel'], 'See the table](https://rates.example/[fuel])'],
+  ['2 ** 3 in __init__, `**kwargs`', ['init'], '2 ** 3 in __[init]__, kwargs'],
+  ['Write **bold** with **', ['**bold'], 'Write [**bold] with **'],
 ])('marks what was looked for: %j', (text, terms, shown) => {
   expect(wordsOf(text, ...terms)).toBe(shown)
 })

@@ -12,7 +12,13 @@ export function queryTerms(text: string): readonly string[] {
   return [...new Set(foldText(text).split(/\s+/u).filter(Boolean))]
 }
 
-/** The words around the first occurrence of a term, on one line; the beginning of the text when none occurs. */
+/** Marks of Markdown that one reads over, and what a link leads to. A `2 ** 3` and an `__init__` are none. */
+const markdown = /\*\*(?=\S)|(?<=\S)\*\*|~~|`+|^#{1,6}[ \t]+|^>[ \t]?|!?\[(?=[^\]\n]*\]\()|\]\([^)\s]*\)/gm
+
+/**
+ * The words around the first occurrence of a term, on one line and without the marks of Markdown, unless those are what was
+ * looked for; the beginning of the text when none occurs.
+ */
 export function snippetOf(text: string, terms: readonly string[]): SearchHit['snippet'] {
   const reach = reachOf(terms)
   const start = Math.max(0, firstMatch(text, terms, reach) - before)
@@ -65,12 +71,23 @@ function wordStart(shown: string): number {
 }
 
 function pieces(text: string, isHit: Uint8Array, start: number, end: number): SearchHit['snippet'] {
+  const isMark = marksIn(text, isHit)
   const made: { text: string; hit: boolean }[] = []
   for (let from = start; from < end;) {
-    let to = from + 1
-    while (to < end && isHit[to] === isHit[from]) to += 1
-    made.push({ text: text.slice(from, to).replaceAll(/\s+/gu, ' '), hit: isHit[from] === 1 })
+    let words = ''
+    let to = from
+    for (; to < end && isHit[to] === isHit[from]; to += 1) if (isMark[to] === 0) words += text.charAt(to)
+    if (words !== '') made.push({ text: words.replaceAll(/\s+/gu, ' '), hit: isHit[from] === 1 })
     from = to
   }
   return made
+}
+
+function marksIn(text: string, isHit: Uint8Array): Uint8Array {
+  const isMark = new Uint8Array(text.length)
+  for (const { 0: mark, index } of text.matchAll(markdown)) {
+    const end = index + mark.length
+    if (!isHit.subarray(index, end).includes(1)) isMark.fill(1, index, end)
+  }
+  return isMark
 }
