@@ -15,7 +15,7 @@ export function LimitedText({ words, growing = false }: LimitedTextProps) {
   const { shown, rest, more } = useShownPart(words, growing)
   return (
     <>
-      <LongText text={shown} />
+      <LongText text={shown} growing={growing} />
       {rest > 0 && (
         <MoreText words={() => words.slice(shown.length)} onMore={more}>
           {text('markdown.more', { rest: new Intl.NumberFormat(locale).format(rest) })}

@@ -1,3 +1,4 @@
+import '../../styles/index.css'
 import { expect, it } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { LongText } from './long-text.tsx'
@@ -19,4 +20,19 @@ it('cuts a line that is too long behind a word', async () => {
   const texts = [...container.children].map(({ textContent }) => textContent)
   expect(texts.length).toBeGreaterThan(2)
   expect(texts.every((text) => text.endsWith(' '))).toBe(true)
+})
+
+it('the pieces of one line follow each other in it, once it does not grow any more', async () => {
+  const line = 'wide words '.repeat(1000)
+  const element = (growing: boolean) => (
+    <div style={{ whiteSpace: 'pre', lineHeight: '20px' }}>
+      <LongText text={`before\n${line}\nbehind`} growing={growing} />
+    </div>
+  )
+  const { container, rerender } = await render(element(true))
+  const height = () => container.firstElementChild?.clientHeight
+  expect(height()).toBeGreaterThan(3 * 20)
+  await rerender(element(false))
+  expect(height()).toBe(3 * 20)
+  expect(container.textContent).toBe(`before\n${line}\nbehind`)
 })
