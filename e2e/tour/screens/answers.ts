@@ -105,12 +105,14 @@ export function answers(): Journey {
           await button('Save as SVG').waitFor()
         },
         // In another theme it is drawn anew.
-        shows: ({ page: shown }) => shown.locator('.md-diagram[aria-busy=false] > iframe'),
+        shows: ({ page: shown }) =>
+          shown.locator('.md-diagram[aria-busy=false] .md-diagram-frame:not(:has(.skeleton))'),
       },
       {
         name: 'diagram-in-full',
         go: ({ button }) => button('Full view').click(),
-        shows: ({ page: shown }) => shown.locator('.md-diagram-stage:not([aria-busy=true]) iframe'),
+        shows: ({ page: shown }) =>
+          shown.locator('.md-diagram-stage:not([aria-busy=true]) .md-diagram-frame:not(:has(.skeleton))'),
         leave: ({ page: shown }) => shown.keyboard.press('Escape'),
       },
       {

@@ -9,7 +9,8 @@ type CodeHeadProps = {
   /** The language as the fence has it. */
   readonly language: string
   readonly textOf: () => string
-  readonly wraps: boolean
+  /** Undefined where no lines are shown. */
+  readonly wraps: boolean | undefined
   readonly onWrap: (wraps: boolean) => void
   /** Undefined for what has no preview. */
   readonly previews: boolean | undefined
@@ -25,16 +26,18 @@ export const CodeHead = memo(function CodeHead(props: CodeHeadProps): ReactNode 
   return (
     <figcaption className="md-code-head">
       <span className="md-code-language">{languageName(language)}</span>
-      <Button
-        variant="ghost"
-        size="sm"
-        icon="enter"
-        className="md-code-wrap"
-        aria-pressed={wraps}
-        onClick={() => onWrap(!wraps)}
-      >
-        {labels.wrap}
-      </Button>
+      {wraps !== undefined && (
+        <Button
+          variant="ghost"
+          size="sm"
+          icon="enter"
+          className="md-code-wrap"
+          aria-pressed={wraps}
+          onClick={() => onWrap(!wraps)}
+        >
+          {labels.wrap}
+        </Button>
+      )}
       {previews !== undefined && (
         <Button
           variant="ghost"

@@ -56,7 +56,7 @@ export function CodeView({ block }: { readonly block: CodeBlock }): ReactNode {
       <CodeHead
         language={block.language}
         textOf={textOfLatest}
-        wraps={wraps}
+        wraps={isDrawn ? undefined : wraps}
         onWrap={setWraps}
         previews={kind && previewed !== undefined}
         canPreview={kind !== 'diagram' || !block.open}

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
+import { Skeleton } from '../../ui/skeleton/skeleton.tsx'
 import type { DrawnDiagram } from '../diagrams/client.ts'
 import { Preview } from './preview.tsx'
 
@@ -18,8 +19,24 @@ export function DiagramFrame({ drawing, fits = false, scale = 1 }: DiagramFrameP
   const style = fits
     ? { aspectRatio: `${width} / ${height}`, maxWidth: width, maxHeight: `min(60vh, ${height}px)` }
     : { width: width * scale, height: height * scale }
-  // Another picture is another page.
-  return <Preview key={svg} className="md-diagram-frame" style={style} source={pageOf(svg)} />
+  return (
+    <div className="md-diagram-frame" style={style}>
+      {/* Another picture is another page. */}
+      <Picture key={svg} svg={svg} />
+    </div>
+  )
+}
+
+/** The frame is empty until it has painted its page; the place of the picture is held meanwhile. */
+function Picture({ svg }: { readonly svg: string }): ReactNode {
+  const [isPainted, setPainted] = useState(false)
+  const onPainted = useCallback(() => setPainted(true), [])
+  return (
+    <>
+      <Preview className="md-diagram-picture" source={pageOf(svg)} onPainted={onPainted} />
+      {!isPainted && <Skeleton height="100%" radius={6} />}
+    </>
+  )
 }
 
 function pageOf(svg: string): string {

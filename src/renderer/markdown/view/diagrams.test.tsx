@@ -29,6 +29,13 @@ it('a diagram is drawn when asked, in the place of its source, kept as SVG, and 
   expect(frame?.contentDocument).toBeNull()
   await expect.poll(() => pre?.checkVisibility()).toBe(false)
 
+  // Its place is held until the frame, and nobody else, says that it has painted.
+  const skeleton = () => container.querySelector('.md-diagram .skeleton')
+  window.dispatchEvent(new MessageEvent('message', { data: 'painted', source: window }))
+  expect(skeleton()).not.toBeNull()
+  window.dispatchEvent(new MessageEvent('message', { data: 'painted', source: frame?.contentWindow ?? null }))
+  await expect.poll(skeleton).toBeNull()
+
   await page.getByRole('button', { name: 'Save as SVG' }).click()
   expect(saved.map(({ name, content }) => [name, content.type])).toEqual([['diagram.svg', 'image/svg+xml']])
   const drawn = new DOMParser().parseFromString((await saved[0]?.content.text()) ?? '', 'image/svg+xml')

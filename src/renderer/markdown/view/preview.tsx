@@ -1,4 +1,4 @@
-import { useRef, type CSSProperties, type ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { findLanguage } from '../highlight/languages.ts'
 import { useMarkdownContext } from './context.ts'
 
@@ -15,14 +15,15 @@ export function previewKindOf(language: string): PreviewKind | undefined {
 type PreviewProps = {
   readonly source: string
   readonly className?: string
-  readonly style?: CSSProperties
+  /** Called when it can be seen. Must stay the same function. */
+  readonly onPainted?: () => void
 }
 
 /**
  * A page or picture as it would look. The frame has an origin of its own that is nobody's, and the policy that
  * preview.html comes with allows it no script but the one that puts the text there, and no network.
  */
-export function Preview({ source, className = 'md-preview', style }: PreviewProps): ReactNode {
+export function Preview({ source, className = 'md-preview', onPainted }: PreviewProps): ReactNode {
   const { labels } = useMarkdownContext()
   const frame = useRef<HTMLIFrameElement>(null)
   const isFilled = useRef(false)
@@ -32,11 +33,18 @@ export function Preview({ source, className = 'md-preview', style }: PreviewProp
     // Nothing else can be named as the target: the frame's origin is opaque.
     frame.current?.contentWindow?.postMessage(source, '*')
   }
+  useEffect(() => {
+    if (!onPainted) return undefined
+    const listen = (event: MessageEvent) => {
+      if (event.source === frame.current?.contentWindow) onPainted()
+    }
+    addEventListener('message', listen)
+    return () => removeEventListener('message', listen)
+  }, [onPainted])
   return (
     <iframe
       ref={frame}
       className={className}
-      style={style}
       title={labels.previewTitle}
       sandbox="allow-scripts"
       referrerPolicy="no-referrer"

@@ -2,7 +2,7 @@ import type { CSSProperties } from 'react'
 
 export interface SkeletonProps {
   readonly width?: string
-  readonly height?: number
+  readonly height?: number | string
   readonly radius?: number
 }
 
