@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import { keyAlgorithms, type LoginValueName } from '../../../../contract/mcp-login.ts'
 import { Field } from '../../../ui/field/field.tsx'
+import { SecretArea } from '../../../ui/field/secret-area.tsx'
 import { SecretInput } from '../../../ui/field/secret-input.tsx'
 import { Select } from '../../../ui/select/select.tsx'
 import { useSettingsText } from '../use-settings-text.ts'
@@ -74,18 +75,28 @@ function ValueField({ draft, server, onChange, name }: LoginDraftProps & { reado
 
 function KeyField({ draft, server, onChange }: LoginDraftProps) {
   const text = useSettingsText()
+  const id = useId()
   const key = draft.values.key ?? ''
+  const bad = isBadKey(key)
   return (
-    <FormField
-      mono
-      rows={5}
+    <Field
+      id={id}
       label={text('mcp.login.value.key')}
-      placeholder={text('mcp.login.key.placeholder')}
       hint={text(isKept(draft, server, 'key') ? 'mcp.login.kept' : 'mcp.login.key.hint')}
-      error={isBadKey(key) ? text('mcp.login.key.bad') : undefined}
-      value={key}
-      onChange={(next) => onChange({ values: { ...draft.values, key: next } })}
-    />
+      error={bad ? text('mcp.login.key.bad') : undefined}
+    >
+      <SecretArea
+        id={id}
+        rows={5}
+        value={key}
+        invalid={bad}
+        placeholder={text('mcp.login.key.placeholder')}
+        showLabel={text('providers.key.show')}
+        hideLabel={text('providers.key.hide')}
+        aria-describedby={`${id}-note`}
+        onChange={(event) => onChange({ values: { ...draft.values, key: event.target.value } })}
+      />
+    </Field>
   )
 }
 
