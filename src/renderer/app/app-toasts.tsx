@@ -3,7 +3,12 @@ import type { Toast } from '../state/toasts.ts'
 import type { IconName } from '../ui/icon/icon-shapes.ts'
 import { ToastRegion } from '../ui/toast/toast-region.tsx'
 
-const icons: Readonly<Record<Toast['tone'], IconName>> = { done: 'check', removed: 'trash', failed: 'alert' }
+const icons: Readonly<Record<Toast['tone'], IconName>> = {
+  done: 'check',
+  removed: 'trash',
+  archived: 'archive',
+  failed: 'alert',
+}
 
 /** The short messages over the window. */
 export function AppToasts() {

@@ -21,6 +21,7 @@ export async function attempt(app: AppState, work: Promise<unknown>): Promise<bo
 export async function deleteSession(app: AppState, session: SessionSummary): Promise<void> {
   const { sessions, text } = app
   await putAway(app, session, {
+    shelf: 'trash',
     work: () => sessions.remove(session.id),
     undo: () => sessions.restore(session.id),
     said: text('window.toast.deleted', { title: session.title }),
@@ -31,6 +32,7 @@ export async function deleteSession(app: AppState, session: SessionSummary): Pro
 export async function archiveSession(app: AppState, session: SessionSummary): Promise<void> {
   const { sessions, text } = app
   await putAway(app, session, {
+    shelf: 'archived',
     work: () => sessions.change(session.id, { archived: true }),
     undo: () => sessions.change(session.id, { archived: false }),
     said: text('window.toast.archived', { title: session.title }),
@@ -38,12 +40,14 @@ export async function archiveSession(app: AppState, session: SessionSummary): Pr
 }
 
 interface Away {
+  readonly shelf: 'trash' | 'archived'
   readonly work: () => Promise<void>
   readonly undo: () => Promise<void>
   readonly said: string
 }
 
-async function putAway(app: AppState, session: SessionSummary, { work, undo, said }: Away): Promise<void> {
+async function putAway(app: AppState, session: SessionSummary, away: Away): Promise<void> {
+  const { shelf, work, undo, said } = away
   const { conversation, toasts, text } = app
   const wasOpen = conversation.store.getState().sessionId === session.id
   // At once, so that the chat is not seen where it goes.
@@ -56,10 +60,27 @@ async function putAway(app: AppState, session: SessionSummary, { work, undo, sai
     const restored = await attempt(app, undo())
     if (restored && wasOpen) await conversation.open(session.id)
   }
-  toasts.show({
-    tone: 'removed',
+  const toast = toasts.show({
+    tone: shelf === 'trash' ? 'removed' : 'archived',
     text: said,
     action: { label: text('window.undo'), run: () => void takeBack() },
+  })
+  dismissWhenGone(app, toast, { shelf, id: session.id })
+}
+
+/** Takes the offer away when somebody has brought the chat back, or it is gone for good: there is nothing to undo then. */
+function dismissWhenGone(
+  { sessions, toasts }: AppState,
+  toast: string,
+  { shelf, id }: Pick<Away, 'shelf'> & Pick<SessionSummary, 'id'>,
+): void {
+  const lies = () => sessions.store.getState()[shelf].some((each) => each.id === id)
+  if (!lies()) return
+  const stop = sessions.store.subscribe(() => {
+    const isShown = toasts.store.getState().toasts.some((each) => each.id === toast)
+    if (isShown && lies()) return
+    stop()
+    toasts.dismiss(toast)
   })
 }
 

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 
 export interface Toast {
   readonly id: string
-  readonly tone: 'done' | 'removed' | 'failed'
+  readonly tone: 'done' | 'removed' | 'archived' | 'failed'
   readonly text: string
   readonly action?: { readonly label: string; readonly run: () => void }
 }
@@ -10,7 +10,8 @@ export interface Toast {
 /** Short messages that lie over the window for a while. */
 export interface Toasts {
   readonly store: StoreApi<{ readonly toasts: readonly Toast[] }>
-  readonly show: (toast: Omit<Toast, 'id'>) => void
+  /** Gives what it is taken away by. */
+  readonly show: (toast: Omit<Toast, 'id'>) => string
   readonly dismiss: (id: string) => void
   /** Does what the toast offers, once, and takes it away. */
   readonly act: (id: string) => void
@@ -29,6 +30,7 @@ export function createToasts(): Toasts {
     show(toast) {
       const added = { ...toast, id: `toast-${++count}` }
       store.setState(({ toasts }) => ({ toasts: [...toasts, added].slice(-MOST_AT_ONCE) }))
+      return added.id
     },
     act(id) {
       const toast = store.getState().toasts.find((each) => each.id === id)
