@@ -110,7 +110,7 @@ test('MC-08 MC-13 MC-16 MC-18 MC-19 MC-20 MC-21 AP-01 a server is added, its too
   await expect(resources.getByText(/^\[resource demo:/)).toBeVisible()
   await resources.getByRole('button', { name: 'Close' }).scrollIntoViewIfNeeded()
   await take('mcp-resources')
-  await field('city of args-prompt').fill('Bergen')
+  await page.getByRole('group', { name: 'args-prompt' }).getByRole('textbox', { name: 'city' }).fill('Bergen')
   await take('mcp-prompts')
   const prompts = page.getByRole('region', { name: 'Prompts' })
   await prompts.getByRole('button', { name: 'Insert into the message' }).nth(1).click()

@@ -64,7 +64,7 @@ export const settingsPages: Journey = {
     below('run-long-chats', 'Long chats'),
     page('approvals', 'Tools and approvals'),
     below('approvals-tools', 'Tools'),
-    below('approvals-services', 'Who is asked'),
+    below('approvals-services', 'Services that tools ask'),
     below('approvals-folders', 'Folders'),
     below('approvals-own-tools', 'Your own tools'),
     {

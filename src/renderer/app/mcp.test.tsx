@@ -59,8 +59,10 @@ test('a server shows what it offers and the worst that each tool can do; a broke
 
 test('a program is added by form with its words as they are, and started', async () => {
   const { core, screen } = await openServers()
-  await expect.element(screen.getByText('No servers yet')).toBeVisible()
+  await screen.getByRole('button', { name: 'Paste servers' }).click()
+  await expect.element(screen.getByRole('heading', { name: 'Paste servers' })).toBeVisible()
   await screen.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect.element(screen.getByRole('heading', { name: 'Add an MCP server' })).toBeVisible()
   const save = screen.getByRole('button', { name: 'Add server' })
   await expect.element(save).toBeDisabled()
   await screen.getByRole('textbox', { name: 'Name' }).fill('My files')
@@ -178,6 +180,10 @@ test('MC-21 a text that is no private key is not sent as one; taking the login a
   await expect.element(screen.getByRole('button', { name: 'Save login' })).toBeDisabled()
   const pem = '-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----'
   await key.fill(pem)
+  const hides = () => getComputedStyle(key.element()).getPropertyValue('-webkit-text-security')
+  expect(hides()).toBe('disc')
+  await screen.getByRole('button', { name: 'Show what I typed' }).click()
+  expect(hides()).toBe('none')
   await screen.getByRole('button', { name: 'Save login' }).click()
   await expect.poll(() => puts(core)).toMatchObject([{ login, loginValues: { key: pem } }])
   await screen.getByRole('combobox', { name: 'Who logs in' }).click()

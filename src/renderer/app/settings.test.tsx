@@ -44,8 +44,9 @@ test('Test connection says in a sentence what it found', async () => {
   core.answer('providers.test', () => {
     throw new FailureError(localFailure('key-refused', { provider: 'Anthropic' }))
   })
-  await screen.getByRole('button', { name: 'Test connection' }).click()
-  await expect.element(screen.getByText('Anthropic refused the key. Check it in Settings.')).toBeVisible()
+  await screen.getByRole('button', { name: 'Test again' }).click()
+  await expect.element(screen.getByText('Anthropic refused the key', { exact: true })).toBeVisible()
+  await expect.element(screen.getByText('Check the key above.')).toBeVisible()
 })
 
 test('a refused address is told under its field', async () => {

@@ -35,6 +35,38 @@ test('a deleted chat goes at once and comes back with Undo', async () => {
   expect(core.world.sessions.get(sessions[0]!.id)?.deletedAt).toBeUndefined()
 })
 
+test('the offer to undo goes when the chat was brought back in another way, or is gone for good', async () => {
+  const { screen } = await renderApp({ sessions })
+  const undo = screen.getByRole('button', { name: 'Undo' })
+  const putAway = async (title: string, how: string) => {
+    await screen.getByRole('button', { name: title, exact: true }).hover()
+    await screen.getByRole('button', { name: `More for ${title}` }).click()
+    await screen.getByRole('menuitem', { name: how }).click()
+    await expect.element(undo).toBeVisible()
+  }
+  await putAway('Alpha', 'Delete')
+  await screen.getByRole('button', { name: 'Trash' }).click()
+  await screen.getByRole('button', { name: 'Restore Alpha' }).click()
+  await expect.element(undo).not.toBeInTheDocument()
+
+  await putAway('Alpha', 'Archive')
+  await screen.getByRole('button', { name: 'Archive', exact: true }).click()
+  await screen.getByRole('button', { name: 'Bring back Alpha' }).click()
+  await expect.element(undo).not.toBeInTheDocument()
+
+  await putAway('Beta', 'Delete')
+  await screen.getByRole('button', { name: 'Trash' }).click()
+  await screen.getByRole('button', { name: 'Delete for good: Beta' }).click()
+  await screen.getByRole('button', { name: 'Delete for good', exact: true }).last().click()
+  await expect.element(undo).not.toBeInTheDocument()
+})
+
+test('without any chat the sidebar leads to the import', async () => {
+  const { screen } = await renderApp()
+  await screen.getByRole('button', { name: 'Import chats' }).click()
+  await expect.element(screen.getByRole('heading', { name: 'Storage' })).toBeVisible()
+})
+
 test('the trash gives chats back', async () => {
   const { screen } = await renderApp({ sessions: [fakeSession('d', { title: 'Delta', deletedAt: fakeNow })] })
   await screen.getByRole('button', { name: 'Trash' }).click()

@@ -202,7 +202,6 @@ export const mcp = {
   'mcp.resources.left-out.other': '{count} weitere werden nicht gezeigt.',
   'mcp.prompts': 'Vorlagen',
   'mcp.prompts.insert': 'In die Nachricht einfügen',
-  'mcp.prompts.argument': '{argument} von {prompt}',
   'mcp.others': 'Aus anderen Programmen',
   'mcp.others.title': 'Claude Desktop, Cursor und VS Code',
   'mcp.others.text': 'Liest die Dateien, in denen sie ihre Server aufbewahren. Darin wird nichts geändert.',

@@ -55,6 +55,8 @@ export const windowSettings = {
   'providers.base-url.path.anthropic-messages': 'Anfragen gehen an /v1/messages unter dieser Adresse.',
   'providers.test': 'Verbindung testen',
   'providers.test.running': 'Verbindung wird getestet',
+  'providers.test.again': 'Erneut testen',
+  'providers.test.key': 'Den Schlüssel oben prüfen.',
   'providers.test.none': 'Fragt {provider} mit diesem Schlüssel und dieser Adresse nach den Modellen.',
   'providers.test.untested': 'Noch nicht getestet',
   'providers.test.passed': 'Verbunden in {time}',

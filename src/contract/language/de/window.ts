@@ -58,7 +58,7 @@ export const window = {
   'window.group.yesterday': 'Gestern',
   'window.group.week': 'Letzte 7 Tage',
   'window.sessions-empty.title': 'Noch nichts hier',
-  'window.sessions-empty.text': 'Hier werden die Chats stehen, der neueste zuerst.',
+  'window.sessions-empty.text': 'Einen Chat beginnen oder die eigenen aus einer anderen App holen.',
   'window.more-of': 'Mehr zu {title}',
   'window.rename': 'Umbenennen',
   'window.export.markdown': 'Als Markdown exportieren',

@@ -137,7 +137,6 @@ export const mcp = {
   'mcp.resources.left-out.other': '{count} more are not shown.',
   'mcp.prompts': 'Prompts',
   'mcp.prompts.insert': 'Insert into the message',
-  'mcp.prompts.argument': '{argument} of {prompt}',
   'mcp.effect.read': 'Reads',
   'mcp.effect.write': 'Writes',
   'mcp.effect.network': 'Network',

@@ -34,8 +34,8 @@ export const windowApi = {
   'api.offers': 'What can be asked',
   'api.offers.chat':
     'Answers, whole or as they are written. Tools that a program brings along are its own to run; Parley’s tools do not run.',
-  'api.offers.models': 'The models of your providers that are ready, under names such as {name}',
-  'api.offers.embeddings': 'Vectors of texts, where a provider makes them',
+  'api.offers.models': 'The models of your providers that are ready, under names such as {name}.',
+  'api.offers.embeddings': 'Vectors of texts, where a provider makes them.',
   'api.offers.note':
     'No chat is made of it, and nothing of it is stored. What it costs counts in Usage, and your limit for a day holds.',
   'api.try': 'Try it',

@@ -2,7 +2,7 @@
 export const windowUsage = {
   'settings.page.usage': 'Usage',
   'usage.text':
-    'Requests, tokens and money, counted on this computer as the answers came. Also of chats that are gone.',
+    'Requests, tokens and money, counted on this computer as answers come. Chats that you delete stay counted.',
   'usage.range': 'Time',
   'usage.range.all': 'All',
   'usage.range.days': '{count} days',

@@ -187,7 +187,6 @@ export const mcp = {
   'mcp.resources.left-out.other': '另有 {count} 项未显示。',
   'mcp.prompts': '提示词',
   'mcp.prompts.insert': '插入消息',
-  'mcp.prompts.argument': '{prompt} 的 {argument}',
   'mcp.others': '来自其他程序',
   'mcp.others.title': 'Claude Desktop、Cursor 和 VS Code',
   'mcp.others.text': '读取它们保存服务器的文件，不作任何更改。',

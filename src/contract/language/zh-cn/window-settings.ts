@@ -51,6 +51,8 @@ export const windowSettings = {
   'providers.base-url.path.anthropic-messages': '请求发往此地址下的 /v1/messages。',
   'providers.test': '测试连接',
   'providers.test.running': '正在测试连接',
+  'providers.test.again': '再次测试',
+  'providers.test.key': '请检查上方的密钥。',
   'providers.test.none': '用此密钥和地址向 {provider} 查询模型列表。',
   'providers.test.untested': '尚未测试',
   'providers.test.passed': '已连接，用时 {time}',

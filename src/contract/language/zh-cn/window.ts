@@ -57,7 +57,7 @@ export const window = {
   'window.group.yesterday': '昨天',
   'window.group.week': '最近 7 天',
   'window.sessions-empty.title': '这里还没有内容',
-  'window.sessions-empty.text': '对话会列在这里，最新的在最前。',
+  'window.sessions-empty.text': '开始一个对话，或从其他应用导入已有的对话。',
   'window.more-of': '“{title}”的更多操作',
   'window.rename': '重命名',
   'window.export.markdown': '导出为 Markdown',

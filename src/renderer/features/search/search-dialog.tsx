@@ -4,7 +4,6 @@ import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { commandsOf } from '../../state/commands.ts'
 import { Icon } from '../../ui/icon/icon.tsx'
-import { Keys } from '../../ui/keys/keys.tsx'
 import { SearchResults } from './search-results.tsx'
 import { resultsOf, type Result } from './results.ts'
 
@@ -99,13 +98,17 @@ function SearchFoot() {
   return (
     <footer className="palette-foot">
       <span>
-        <Keys>↑↓</Keys> {text('search.choose')}
+        <kbd className="key">↑</kbd>
+        <kbd className="key">↓</kbd> {text('search.choose')}
       </span>
       <span>
-        <Keys>⏎</Keys> {text('search.open')}
+        <kbd className="key">
+          <Icon name="enter" size={12} />
+        </kbd>{' '}
+        {text('search.open')}
       </span>
       <span>
-        <Keys>esc</Keys> {text('search.close')}
+        <kbd className="key">esc</kbd> {text('search.close')}
       </span>
     </footer>
   )

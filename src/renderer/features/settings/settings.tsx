@@ -40,7 +40,7 @@ const icons: Readonly<Record<SettingsPage, IconName>> = {
   'local-api': 'terminal',
   storage: 'database',
   appearance: 'palette',
-  shortcuts: 'enter',
+  shortcuts: 'keyboard',
   updates: 'retry',
   about: 'info',
 }
@@ -115,7 +115,7 @@ function SettingsNavigation({ page }: { readonly page: SettingsPage }) {
   )
 }
 
-/** In a narrow window the pages stand in one row that scrolls. */
+/** In a narrow window the pages stand in one row that scrolls; that it goes on is seen on both sides. */
 function bringIntoSight(element: HTMLElement | null): void {
-  element?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  element?.scrollIntoView({ block: 'nearest', inline: 'center' })
 }

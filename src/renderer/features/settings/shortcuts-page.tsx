@@ -14,7 +14,7 @@ export function ShortcutsPage() {
       <CardSection>
         {shortcuts.map(({ id }) => (
           <CardLine key={id} title={text(`shortcuts.${id}`)}>
-            <kbd className="shortcut-keys">{keysOf(mac, id)}</kbd>
+            <kbd className="key">{keysOf(mac, id)}</kbd>
           </CardLine>
         ))}
       </CardSection>

@@ -1,7 +1,8 @@
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
 import { usualLook } from '../../../contract/look.ts'
-import { useApp, useSelect, useText } from '../../state/app-context.tsx'
+import { useApp, useSelect } from '../../state/app-context.tsx'
+import { Button } from '../../ui/button/button.tsx'
 import { Empty } from '../../ui/empty/empty.tsx'
 import { Skeleton } from '../../ui/skeleton/skeleton.tsx'
 import { groupSessions, type SidebarRow } from './session-groups.ts'
@@ -110,10 +111,18 @@ function SidebarSkeleton() {
 }
 
 function NoSessions() {
-  const text = useText()
+  const { text, view } = useApp()
   return (
     <div className="sidebar-scroll">
-      <Empty icon="compose" title={text('window.sessions-empty.title')}>
+      <Empty
+        icon="compose"
+        title={text('window.sessions-empty.title')}
+        actions={
+          <Button icon="download" onClick={() => view.showSettings('storage')}>
+            {text('archive.import')}
+          </Button>
+        }
+      >
         {text('window.sessions-empty.text')}
       </Empty>
     </div>

@@ -12,25 +12,34 @@ import { LateLightbox } from '../../ui/lightbox/late-lightbox.tsx'
 // A picture that could hold a program, such as SVG, is only named.
 export const shownTypes = /^image\/(?:png|jpeg|gif|webp)$/
 
-/** The pictures and files of a message. */
+/** The pictures of a message, and below those, which are so much higher, its files. */
 export function MessageMedia({ parts }: { readonly parts: readonly MediaPart[] }) {
-  const { text } = useApp()
   if (parts.length === 0) return null
+  const kinds = [parts.filter(isPicture), parts.filter((part) => !isPicture(part))]
+  return (
+    <div className="media-kinds">
+      {kinds.map((kind, at) => kind.length > 0 && <MediaRow key={at} parts={kind} />)}
+    </div>
+  )
+}
+
+function MediaRow({ parts }: { readonly parts: readonly MediaPart[] }) {
+  const { text } = useApp()
   return (
     <ul className="message-media" aria-label={text('attach.of-message')}>
       {parts.map((part, index) => (
         // Parts of a message keep their places.
         // oxlint-disable-next-line react/no-array-index-key
         <li key={index}>
-          {part.type === 'image' && shownTypes.test(part.mediaType) ? (
-            <Picture part={part} name={nameOf(part, text)} />
-          ) : (
-            <Document part={part} />
-          )}
+          {isPicture(part) ? <Picture part={part} name={nameOf(part, text)} /> : <Document part={part} />}
         </li>
       ))}
     </ul>
   )
+}
+
+function isPicture({ type, mediaType }: MediaPart): boolean {
+  return type === 'image' && shownTypes.test(mediaType)
 }
 
 /** A name that shows itself as it is saved, whoever wrote it into the chat. */

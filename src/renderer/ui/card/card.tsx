@@ -27,7 +27,8 @@ export function CardSection({ title, aside, children }: CardSectionProps) {
 
 export interface CardLineProps {
   readonly icon?: IconName
-  readonly title: ReactNode
+  /** Left out where a line only says that there is nothing. */
+  readonly title?: ReactNode
   readonly text?: ReactNode
   /** The control, at the end of the line. */
   readonly children?: ReactNode
@@ -39,7 +40,7 @@ export function CardLine({ icon, title, text, children }: CardLineProps) {
     <div className="card-line">
       {icon && <Icon name={icon} className="card-line-icon" />}
       <div className="card-line-words">
-        <div className="card-line-title">{title}</div>
+        {title && <div className="card-line-title">{title}</div>}
         {text && <div className="card-line-text">{text}</div>}
       </div>
       {children}

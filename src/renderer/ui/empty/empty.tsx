@@ -6,15 +6,18 @@ export interface EmptyProps {
   readonly icon: IconName
   readonly title: string
   readonly children?: ReactNode
+  /** The buttons that fill the place. */
+  readonly actions?: ReactNode
 }
 
 /** Says why a place is empty and what fills it. */
-export function Empty({ icon, title, children }: EmptyProps) {
+export function Empty({ icon, title, children, actions }: EmptyProps) {
   return (
     <div className="empty">
       <Icon name={icon} size={20} />
       <strong>{title}</strong>
       {children && <p>{children}</p>}
+      {actions && <div className="empty-actions">{actions}</div>}
     </div>
   )
 }

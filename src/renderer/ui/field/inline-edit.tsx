@@ -15,7 +15,8 @@ export function InlineEdit({ label, value, className = '', onCommit, onCancel }:
   const done = useRef(false)
   useEffect(() => {
     field.current?.focus()
-    field.current?.select()
+    // From the end, so that the beginning of a long one is what is seen.
+    field.current?.setSelectionRange(0, field.current.value.length, 'backward')
   }, [])
   const end = (keep: boolean) => {
     if (done.current) return

@@ -51,7 +51,7 @@ export function ApprovalsPage() {
         ))}
       </CardSection>
       <CardSection title={text('approvals.rules')}>
-        {settings.rules.length === 0 && <CardLine title={text('approvals.rules.none')} />}
+        {settings.rules.length === 0 && <CardLine text={text('approvals.rules.none')} />}
         {settings.rules.toReversed().map((rule) => (
           <RuleLine key={rule.id} rule={rule} onRevoke={() => use(approvals.forget(rule.id))} />
         ))}

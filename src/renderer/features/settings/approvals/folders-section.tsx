@@ -21,7 +21,7 @@ export function FoldersSection() {
   return (
     <>
       <CardSection title={text('folders.title')}>
-        {view.folders.length === 0 && <CardLine icon="folder" title={text('folders.none')} />}
+        {view.folders.length === 0 && <CardLine icon="folder" text={text('folders.none')} />}
         {view.folders.map((folder) => (
           <FolderLine
             key={folder.path}

@@ -58,11 +58,36 @@ export function McpPage() {
           />
         )}
         {!shown && !server && (
-          <Empty icon="server" title={text('mcp.none.title')}>
-            {text('mcp.none.text')}
-          </Empty>
+          <NoServers onAdd={() => setShown({ kind: 'add' })} onPaste={() => setShown({ kind: 'paste' })} />
         )}
       </div>
+    </div>
+  )
+}
+
+interface NoServersProps {
+  readonly onAdd: () => void
+  readonly onPaste: () => void
+}
+
+function NoServers({ onAdd, onPaste }: NoServersProps) {
+  const { text } = useApp()
+  return (
+    <div className="page-empty">
+      <Empty
+        icon="server"
+        title={text('mcp.none.title')}
+        actions={
+          <>
+            <Button variant="primary" onClick={onAdd}>
+              {text('mcp.new.title')}
+            </Button>
+            <Button onClick={onPaste}>{text('mcp.paste.title')}</Button>
+          </>
+        }
+      >
+        {text('mcp.none.text')}
+      </Empty>
     </div>
   )
 }

@@ -29,17 +29,17 @@ export function PromptLine({ server, prompt }: PromptLineProps) {
         </Button>
       </CardLine>
       {prompt.arguments.length > 0 && (
-        <div className="mcp-arguments">
+        <fieldset className="mcp-arguments" aria-label={prompt.name}>
           {prompt.arguments.map(({ name, description = '' }) => (
             <FormField
               key={name}
-              label={text('mcp.prompts.argument', { argument: name, prompt: prompt.name })}
+              label={name}
               placeholder={description}
               value={given[name] ?? ''}
               onChange={(value) => setGiven((before) => ({ ...before, [name]: value }))}
             />
           ))}
-        </div>
+        </fieldset>
       )}
     </>
   )

@@ -1,3 +1,4 @@
+import { firstSentence, inOneParagraph } from '../../../../contract/language/sentences.ts'
 import type { ProviderView } from '../../../../contract/provider.ts'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
 import { failureText } from '../../../state/failure.ts'
@@ -23,7 +24,9 @@ export function ConnectionTest({ provider }: { readonly provider: ProviderView }
           busy={test?.kind === 'running'}
           onClick={() => void providers.test(provider.id)}
         >
-          {text('providers.test')}
+          {text(
+            test?.kind === 'passed' || test?.kind === 'failed' ? 'providers.test.again' : 'providers.test',
+          )}
         </Button>
       }
     />
@@ -45,12 +48,16 @@ function wordsOf(
     }
   }
   if (test?.kind === 'failed') {
-    const words = test.failure.providerMessage
+    const { code, providerMessage: words } = test.failure
+    const [title, rest] = firstSentence(failureText(text, test.failure))
+    // Elsewhere the sentence shows the way here.
+    const advice = code === 'key-refused' || code === 'key-missing' ? text('providers.test.key') : rest
+    const says = words && text('transcript.says', { provider: provider.name, words })
     return {
       tone: 'danger',
       icon: 'alert',
-      title: failureText(text, test.failure),
-      children: words && text('transcript.says', { provider: provider.name, words }),
+      title,
+      children: inOneParagraph(text, [advice, says]) || undefined,
     }
   }
   const title = test ? text('providers.test.running') : text('providers.test.untested')

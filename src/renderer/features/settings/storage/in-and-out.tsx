@@ -66,7 +66,12 @@ function ImportButton({ importing, disabled }: ImportButtonProps) {
         aria-label={text('archive.files')}
         onChange={read}
       />
-      <Button busy={importing !== undefined} disabled={disabled} onClick={() => input.current?.click()}>
+      <Button
+        icon="download"
+        busy={importing !== undefined}
+        disabled={disabled}
+        onClick={() => input.current?.click()}
+      >
         {importing ? text('archive.importing', { percent }) : text('archive.import.action')}
       </Button>
     </>
