@@ -67,6 +67,7 @@ async function moveToRedis({ page }: AppUnderTest, address: string): Promise<voi
   await windowOf(page).openSettings('Storage')
   await page.getByRole('radio', { name: 'Redis' }).click()
   await page.getByRole('textbox', { name: 'Address' }).fill(`redis://${address}/0`)
+  await page.getByRole('button', { name: 'Test', exact: true }).click()
   await page.getByRole('button', { name: 'Move my chats here' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Move my chats here' }).click()
   await expect(page.getByText('1 chat is in Redis now.')).toBeVisible()

@@ -119,7 +119,10 @@ export const settingsPages: Journey = {
     },
     {
       name: 'settings-storage-move',
-      go: ({ button }) => button('Move my chats here').click(),
+      async go({ button, page: shown, words }) {
+        await shown.getByRole('radio', { name: words('Memory') }).click()
+        await button('Move my chats here').click()
+      },
       shows: ({ page: shown }) => shown.getByRole('alertdialog'),
       leave: ({ page: shown }) => shown.keyboard.press('Escape'),
     },

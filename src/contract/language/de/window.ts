@@ -68,7 +68,7 @@ export const window = {
   'window.trash.text': 'Gelöschte Chats liegen hier, bis sie wiederhergestellt werden.',
   'window.trash-empty.title': 'Der Papierkorb ist leer',
   'window.trash-empty.text': 'Ein gelöschter Chat bleibt hier liegen, falls er doch noch gebraucht wird.',
-  'window.trash.deleted-at': 'Gelöscht am {date}',
+  'window.trash.deleted-at': 'Gelöscht: {date}',
   'window.trash.here': 'Dieser Chat liegt im Papierkorb',
   'window.trash.here-text':
     'Stellen Sie ihn wieder her, um weiterzuschreiben. Eine angefangene Nachricht ist noch da.',
@@ -91,7 +91,7 @@ export const window = {
   'window.archive-empty.title': 'Das Archiv ist leer',
   'window.archive-empty.text':
     'Ein Chat lässt sich über sein Menü archivieren: So bleibt er erhalten, ohne jeden Tag im Blick zu sein.',
-  'window.archive.used-at': 'Zuletzt benutzt am {date}',
+  'window.archive.used-at': 'Zuletzt benutzt: {date}',
   'window.unarchive': 'Zurückholen',
   'window.unarchive-of': '{title} zurückholen',
   'window.open': 'Öffnen',

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import type { SessionSummary } from '../../../contract/session.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
+import { momentText } from '../../state/format.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { CardLine } from '../../ui/card/card.tsx'
 import { ShelfPage } from './shelf-page.tsx'
@@ -31,15 +32,15 @@ export function Archive() {
 
 function ArchiveLine({ session }: { readonly session: SessionSummary }) {
   const app = useApp()
-  const { conversation, locale, sessions, text, view } = app
+  const { conversation, locale, now, sessions, text, view } = app
   const { id, title } = session
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const when = momentText(text, session.updatedAt, now(), locale)
   const open = () => {
     view.showChat()
     void conversation.open(id)
   }
   return (
-    <CardLine title={title} text={text('window.archive.used-at', { date: date.format(session.updatedAt) })}>
+    <CardLine title={title} text={text('window.archive.used-at', { date: when })}>
       <Button aria-label={text('window.open-of', { title })} onClick={open}>
         {text('window.open')}
       </Button>

@@ -5,6 +5,7 @@ import type { IconName } from '../../ui/icon/icon-shapes.ts'
 
 export interface ShelfPageProps {
   readonly icon: IconName
+  /** What the list is, where there is one. */
   readonly text: string
   readonly isEmpty: boolean
   readonly emptyTitle: string
@@ -22,7 +23,7 @@ export function ShelfPage(props: ShelfPageProps) {
     <div className="page scroll" data-pane="page" tabIndex={-1}>
       <div className="page-inner">
         <div className="page-head shelf-head">
-          <p>{text}</p>
+          {!isEmpty && <p>{text}</p>}
           {action}
         </div>
         {isEmpty ? (

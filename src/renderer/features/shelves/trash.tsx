@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { SessionSummary } from '../../../contract/session.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
+import { momentText } from '../../state/format.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { CardLine } from '../../ui/card/card.tsx'
 import { ConfirmDialog } from '../../ui/dialog/dialog.tsx'
@@ -62,14 +63,11 @@ interface TrashLineProps {
 
 function TrashLine({ session, onPurge }: TrashLineProps) {
   const app = useApp()
-  const { locale, sessions, text } = app
+  const { locale, now, sessions, text } = app
   const { title } = session
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
+  const when = momentText(text, session.deletedAt ?? session.updatedAt, now(), locale)
   return (
-    <CardLine
-      title={title}
-      text={text('window.trash.deleted-at', { date: date.format(session.deletedAt ?? session.updatedAt) })}
-    >
+    <CardLine title={title} text={text('window.trash.deleted-at', { date: when })}>
       <Button
         icon="undo"
         aria-label={text('window.restore-of', { title })}

@@ -21,8 +21,9 @@ export function MoveHere({ engine, view, onMoved }: MoveHereProps) {
   const [reach, setReach] = useState<Reach>({ redis: view.settings.redis, pgsql: view.settings.pgsql })
   const [asking, setAsking] = useState(false)
   const moving = useSelect(keeping.store, (state) => state.moving)
-  const test = useSelect(keeping.store, (state) => state.tests[engine])
+  const { test, tryIt } = useTest(engine, reach)
   const isServer = engine === 'redis' || engine === 'pgsql'
+  const canMove = !isServer || test?.kind === 'passed' || moving !== undefined
   const move = async () => {
     setAsking(false)
     const done = await attempt(app, keeping.move({ ...reach, engine, copy: true }).then(tell))
@@ -49,17 +50,15 @@ export function MoveHere({ engine, view, onMoved }: MoveHereProps) {
       {isServer && <EngineOutcome test={test} />}
       <div className="engine-actions">
         {isServer && (
-          <Button
-            icon="plug"
-            busy={test?.kind === 'running'}
-            onClick={() => void keeping.test({ ...reach, engine })}
-          >
+          <Button icon="plug" busy={test?.kind === 'running'} onClick={tryIt}>
             {text('storage.test')}
           </Button>
         )}
-        <Button variant="primary" busy={moving !== undefined} onClick={() => setAsking(true)}>
-          {moving && moving.total > 0 ? progressOf(app, moving) : text('storage.move')}
-        </Button>
+        {canMove && (
+          <Button variant="primary" busy={moving !== undefined} onClick={() => setAsking(true)}>
+            {moving && moving.total > 0 ? progressOf(app, moving) : text('storage.move')}
+          </Button>
+        )}
       </div>
       <ConfirmDialog
         open={asking}
@@ -74,6 +73,18 @@ export function MoveHere({ engine, view, onMoved }: MoveHereProps) {
       </ConfirmDialog>
     </div>
   )
+}
+
+/** What a test found holds until something else is in the fields. */
+function useTest(engine: Engine, reach: Reach) {
+  const { keeping } = useApp()
+  const [tested, setTested] = useState<Reach>()
+  const outcome = useSelect(keeping.store, (state) => state.tests[engine])
+  const tryIt = () => {
+    setTested(reach)
+    void keeping.test({ ...reach, engine })
+  }
+  return { test: tested === reach ? outcome : undefined, tryIt }
 }
 
 function progressOf({ text }: AppState, { done, total }: Progress): ReactNode {
