@@ -8,7 +8,7 @@ export const mcpLogin = {
   'mcp.login.secret.text':
     'Für Server, die Programme zulassen. ID und Geheimnis gibt der Betreiber der Anmeldung aus.',
   'mcp.login.key': 'Parley, mit einem privaten Schlüssel',
-  'mcp.login.key.text': 'Der Schlüssel unterschreibt jede Anmeldung und verlässt diesen Computer nie.',
+  'mcp.login.key.text': 'Der Schlüssel signiert jede Anmeldung und verlässt diesen Computer nie.',
   'mcp.login.company': 'Parley, über die Anmeldung einer Firma',
   'mcp.login.company.text':
     'Was die Anmeldung der Firma bei {host} bestätigt, gilt auch hier. Das kam mit eingefügten Einstellungen; zum Ändern diese erneut einfügen.',
@@ -20,7 +20,7 @@ export const mcpLogin = {
   'mcp.login.key.placeholder': '-----BEGIN PRIVATE KEY-----',
   'mcp.login.key.hint': 'In PEM oder JWK, ohne Passwort.',
   'mcp.login.key.bad': 'Das ist kein privater Schlüssel in PEM oder JWK.',
-  'mcp.login.kept': 'Bei den Schlüsseln hinterlegt. Leer lassen heißt behalten.',
+  'mcp.login.kept': 'Bei den Schlüsseln hinterlegt. Bleibt das Feld leer, gilt das weiter.',
   'mcp.login.algorithm': 'Algorithmus',
   'mcp.login.algorithm.usual': 'Wie für den Schlüssel üblich',
   'mcp.login.scope': 'Verlangte Rechte (scope)',

@@ -2,11 +2,11 @@
 export const mcp = {
   'failure.mcp-server-missing': 'Es gibt keinen MCP-Server mit dem Namen „{name}“.',
   'failure.mcp-name-taken':
-    'Der MCP-Server „{other}“ hat diesen oder einen zu ähnlichen Namen. Einen anderen Namen wählen: Daran werden die Werkzeuge unterschieden.',
+    'Der MCP-Server „{other}“ hat diesen oder einen zu ähnlichen Namen. Bitte einen anderen wählen: Am Namen werden die Werkzeuge unterschieden.',
   'failure.mcp-window-only':
     'Befehle, die Programme starten, und Variablen dieses Computers bekommt ein Server nur im Fenster von Parley selbst, nie von einer Webseite oder einem Programm.',
   'failure.mcp-import-unreadable':
-    'Dieser Text ist kein JSON ({detail}). Die ganze Datei einfügen, von der ersten Klammer bis zur letzten.',
+    'Dieser Text ist kein JSON ({detail}). Bitte die ganze Datei einfügen, von der ersten Klammer bis zur letzten.',
   'failure.mcp-import-empty':
     'In diesem Text steht kein Server. Er muss „mcpServers“ enthalten wie bei Claude Desktop und Cursor oder „servers“ wie bei VS Code.',
   'failure.mcp-variable-refused':
@@ -14,17 +14,19 @@ export const mcp = {
   'failure.mcp-variable-missing':
     '{server} verlangt die Variable {variable}, die dort, wo Parley gestartet wurde, nicht gesetzt ist. Den Wert in den Einstellungen unter MCP-Server angeben.',
   'failure.mcp-command-missing':
-    'Der Befehl „{command}“ von {server} wurde nicht gefunden. Ihn installieren oder seinen ganzen Pfad angeben.',
+    'Der Befehl „{command}“ von {server} wurde nicht gefunden. Bitte installieren oder den ganzen Pfad angeben.',
   'failure.mcp-start-failed': '{server} konnte nicht gestartet werden ({reason}).',
   'failure.mcp-start-timeout': '{server} war nach {seconds} s noch nicht bereit.',
   'failure.mcp-exited': '{server} hat sich von selbst beendet ({reason}).',
   'failure.mcp-silent': '{server} hat nicht mehr geantwortet. Er wurde beendet und startet neu.',
-  'failure.mcp-unreachable': '{server} ist unter {host} nicht erreichbar ({reason}). Die Adresse prüfen.',
+  'failure.mcp-unreachable':
+    '{server} ist unter {host} nicht erreichbar ({reason}). Bitte die Adresse prüfen.',
   'failure.mcp-login-needed':
-    '{server} verlangt eine Anmeldung ({status}). Anmelden oder den verlangten Header hinzufügen, zum Beispiel authorization.',
+    '{server} verlangt eine Anmeldung ({status}). Bitte anmelden oder den verlangten Header hinzufügen, zum Beispiel authorization.',
   'failure.mcp-login-refused':
     'Die Anmeldung bei {server} ist nicht sicher: {what} wurde abgelehnt. Dorthin wurde nichts gesendet. Den Betreiber des Servers fragen.',
-  'failure.mcp-login-failed': 'Die Anmeldung bei {server} ist nicht gelungen ({reason}). Erneut versuchen.',
+  'failure.mcp-login-failed':
+    'Die Anmeldung bei {server} ist nicht gelungen ({reason}). Bitte erneut versuchen.',
   'failure.mcp-program-refused':
     '{host} lässt Parley als „{client}“ nicht zu {server} ({reason}). Client-ID und hinterlegte Werte in den Einstellungen unter MCP-Server prüfen.',
   'failure.mcp-scope-refused':
@@ -52,26 +54,26 @@ export const mcp = {
     'Während eines seiner Werkzeuge läuft, darf der Server ein Formular zeigen. Jedes Wort ist zu sehen, bevor es gesendet wird. Formulare für Passwörter und Schlüssel werden abgelehnt.',
   'question.title': '{server} fragt',
   'question.from':
-    'Das Werkzeug {tool} wartet auf die Antwort. Diese Worte schrieb der Server, und er bekommt, was gesendet wird.',
+    'Das Werkzeug {tool} wartet auf die Antwort. Diesen Text hat der Server geschrieben, und er bekommt, was gesendet wird.',
   'mcp.samples.may': 'Darf das Modell fragen',
   'mcp.samples.text':
     'Während eines seiner Werkzeuge läuft, darf der Server das Modell des Chats fragen. Jede Anfrage wird vorher mit allen Worten gezeigt und kostet so viel wie eine Antwort.',
   'question.model.title': '{server} möchte das Modell fragen',
   'question.model.from':
-    'Das Werkzeug {tool} wartet. Diese Worte gingen an {model}, das auf eigene Kosten mit bis zu {tokens} Token antwortet. Die Antwort bekommt der Server.',
+    'Das Werkzeug {tool} wartet. Dieser Text ginge an {model}; die Antwort mit bis zu {tokens} Token wird berechnet wie jede andere. Der Server bekommt sie.',
   'question.model.send': 'Fragen lassen',
   'question.model.decline': 'Nicht fragen lassen',
   'question.send': 'Senden',
   'question.decline': 'Nicht antworten',
-  'question.optional': '{title} (freiwillig)',
+  'question.optional': '{title} (optional)',
   'question.none': 'keine Wahl',
   'question.others.one': 'noch {count} Frage',
   'question.others.other': 'noch {count} Fragen',
-  'question.bad.missing': 'Das wird gebraucht.',
+  'question.bad.missing': 'Diese Angabe wird gebraucht.',
   'question.bad.short': 'Mindestens {count} Zeichen.',
   'question.bad.long': 'Höchstens {count} Zeichen.',
-  'question.bad.number': 'Hier steht eine Zahl.',
-  'question.bad.whole': 'Hier steht eine ganze Zahl.',
+  'question.bad.number': 'Bitte eine Zahl eingeben.',
+  'question.bad.whole': 'Bitte eine ganze Zahl eingeben.',
   'question.bad.small': 'Mindestens {count}.',
   'question.bad.large': 'Höchstens {count}.',
   'question.bad.choice': 'Bitte aus der Liste wählen.',
@@ -105,7 +107,7 @@ export const mcp = {
   'mcp.sign-in': 'Anmelden',
   'mcp.output': 'Was er zuletzt geschrieben hat',
   'mcp.launch': 'Was gestartet wird',
-  'mcp.launch.url': 'Wo er ist',
+  'mcp.launch.url': 'Wo er zu finden ist',
   'mcp.launch.command': 'Programm',
   'mcp.launch.argument': 'Argument {number}',
   'mcp.launch.cwd': 'Im Ordner',
@@ -123,7 +125,7 @@ export const mcp = {
   'mcp.env.name': 'Name der Variable',
   'mcp.env.name.placeholder': 'API_TOKEN',
   'mcp.env.name.bad': 'Buchstaben, Ziffern und _, zum Beispiel API_TOKEN.',
-  'mcp.env.value.placeholder': 'Ihr Wert, der geheim sein darf',
+  'mcp.env.value.placeholder': 'Der Wert, auch ein geheimer',
   'mcp.env.add': 'Variable hinzufügen',
   'mcp.headers.name.placeholder': 'authorization',
   'mcp.headers.value.placeholder': 'Bearer und das Token',
@@ -168,7 +170,7 @@ export const mcp = {
     'Programme lassen sich nur in der Desktop-App hinzufügen: Diese Seite könnte auch jemand anderes öffnen.',
   'mcp.paste.title': 'Server einfügen',
   'mcp.paste.text':
-    'Was Claude Desktop, Cursor oder VS Code in einer Datei mit „mcpServers“ oder „servers“ halten. Alles kommt ausgeschaltet an, und nichts startet.',
+    'Was Claude Desktop, Cursor oder VS Code in einer Datei mit „mcpServers“ oder „servers“ speichern. Alles wird ausgeschaltet übernommen, und nichts startet.',
   'mcp.paste.field': 'Das JSON',
   'mcp.paste.action': 'Diese Server hinzufügen',
   'mcp.paste.added.one': '{count} Server hinzugefügt, ausgeschaltet: {names}.',
@@ -178,29 +180,29 @@ export const mcp = {
   'failure.mcp-refused': '{server} hat es nicht herausgegeben ({reason}).',
   'failure.mcp-file-missing': '{program} hat hier keine Server: Die Datei {path} gibt es nicht.',
   'failure.mcp-file-unreadable':
-    'Die Datei {path} lässt sich nicht lesen ({reason}). Stattdessen ihren Text einfügen.',
+    'Die Datei {path} lässt sich nicht lesen ({reason}). Bitte stattdessen ihren Text einfügen.',
   'failure.mcp-file-malformed':
-    'Die Datei {path} ist kein JSON ({detail}). Sie dort berichtigen und noch einmal suchen.',
+    'Die Datei {path} ist kein JSON ({detail}). Bitte dort berichtigen und noch einmal suchen.',
   'failure.mcp-file-empty': 'Die Datei {path} nennt keinen Server.',
   'mcp.shared': 'Alle Server',
   'mcp.shared.row': 'Was Modelle von Werkzeugen erfahren',
   'mcp.shared.text': 'Was für alle Server zusammen gilt.',
   'mcp.told': 'Was Modelle erfahren',
-  'mcp.told.limit': 'Zeichen ganzer Beschreibungen',
+  'mcp.told.limit': 'Zeichen für ganze Beschreibungen',
   'mcp.told.text':
     'Solange alle Werkzeuge zusammen nicht mehr brauchen, liest ein Modell mit jeder Frage alles über sie. Darüber liest es ihre Namen mit je einer Zeile und schlägt nach, was es braucht. Vier Zeichen sind etwa ein Token.',
   'mcp.told.bad': 'Eine ganze Zahl von 0 bis 10.000.000.',
-  'mcp.folders': 'Geöffnete Ordner',
-  'mcp.folders.share': 'Diesem Server sagen, welche Ordner geöffnet sind',
+  'mcp.folders': 'Freigegebene Ordner',
+  'mcp.folders.share': 'Diesem Server sagen, welche Ordner freigegeben sind',
   'mcp.folders.text':
-    'Auf seine Frage bekommt er die Pfade der Ordner, die für Werkzeuge geöffnet sind. Was er dort tut, begrenzt Parley nicht.',
+    'Auf seine Frage bekommt er die Pfade der Ordner, die für Werkzeuge freigegeben sind. Was er dort tut, begrenzt Parley nicht.',
   'mcp.resources': 'Ressourcen',
-  'mcp.resources.look': 'Hineinsehen',
+  'mcp.resources.look': 'Ansehen',
   'mcp.resources.close': 'Schließen',
   'mcp.resources.template': 'Ein Muster für Adressen, das Modelle ausfüllen können.',
   'mcp.resources.left-out.one': '{count} weitere wird nicht gezeigt.',
   'mcp.resources.left-out.other': '{count} weitere werden nicht gezeigt.',
-  'mcp.prompts': 'Vorlagen',
+  'mcp.prompts': 'Prompts',
   'mcp.prompts.insert': 'In die Nachricht einfügen',
   'mcp.others': 'Aus anderen Programmen',
   'mcp.others.title': 'Claude Desktop, Cursor und VS Code',

@@ -19,7 +19,7 @@ export const ownTools = {
   'folders.undo.of': 'Die Änderung an {path} zurücknehmen',
   'failure.own-tool-broken': '{file} lässt sich nicht benutzen: {detail}',
   'failure.own-tool-changed':
-    '{file} wurde seit dem Ansehen geändert oder ist weg. Vor der Zustimmung noch einmal ansehen.',
+    '{file} wurde seit dem Ansehen geändert oder ist weg. Bitte vor der Zustimmung noch einmal ansehen.',
   'own-tools.title': 'Eigene Werkzeuge',
   'own-tools.none': 'Noch keine. Eine Datei in {folder} ablegen; die README zeigt, wie.',
   'own-tools.new': 'Neu oder geändert. Es läuft auf diesem Computer, deshalb vor der Freigabe lesen.',

@@ -133,7 +133,7 @@ export const windowSettings = {
   'services.stocks.finnhub': 'Kurse von Finnhub; braucht einen Schlüssel',
   'services.embeddings': 'Suche in angehängten Dateien',
   'services.embeddings.words': 'Nach den Wörtern selbst',
-  'services.embeddings.meaning': 'Nach dem Sinn: Abschnitte gehen an diesen Anbieter, jeder einmal',
+  'services.embeddings.meaning': 'Nach Bedeutung: Abschnitte gehen an diesen Anbieter, jeder einmal',
   'services.embeddings.none': 'Nur nach Wörtern',
   'services.embeddings.model': 'Modell für die Vektoren',
   'services.embeddings.model.hint':
@@ -202,7 +202,7 @@ export const windowSettings = {
   'writing.effort.high': 'Hoch',
   'appearance.text': 'Wie Parley auf diesem Computer aussieht.',
   'appearance.language': 'Sprache',
-  'appearance.language.text': 'Des Fensters. Das Terminal und was Modelle erfahren, bleiben englisch.',
+  'appearance.language.text': 'Gilt für das Fenster. Das Terminal und was Modelle erfahren, bleibt englisch.',
   'appearance.language.system': 'Wie das System',
   'appearance.theme': 'Farbschema',
   'appearance.theme.text': '„System“ folgt der Einstellung des Computers.',

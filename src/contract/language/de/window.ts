@@ -47,7 +47,7 @@ export const window = {
   'window.toast.deleted': '„{title}“ liegt jetzt im Papierkorb',
   'window.reconnecting': 'Verbindet neu',
   'window.refused.unsent':
-    'Das ist hier geschrieben und nicht gesendet. Kopieren Sie es: Parley hat es vielleicht nicht mehr bekommen.',
+    'Dieser Text ist noch nicht gesendet. Bitte kopieren: Parley hat ihn vielleicht nicht mehr bekommen.',
   'window.refused.title': 'Diese Seite erreicht Parley nicht',
   'window.copy-failed': 'In die Zwischenablage konnte nicht kopiert werden',
   'window.demo-badge': 'Demomodell, ohne Netz',
@@ -71,7 +71,7 @@ export const window = {
   'window.trash.deleted-at': 'Gelöscht: {date}',
   'window.trash.here': 'Dieser Chat liegt im Papierkorb',
   'window.trash.here-text':
-    'Stellen Sie ihn wieder her, um weiterzuschreiben. Eine angefangene Nachricht ist noch da.',
+    'Zum Weiterschreiben bitte wiederherstellen. Eine angefangene Nachricht ist noch da.',
   'window.trash.empty': 'Papierkorb leeren',
   'window.purge': 'Endgültig löschen',
   'window.purge-of': 'Endgültig löschen: {title}',

@@ -194,7 +194,7 @@ export const windowChat = {
   'queue.name': 'Waiting messages',
   'queue.running': 'Goes when this answer has ended.',
   'queue.waiting':
-    'Waits, because the last answer did not come to a good end. Edit puts it back into the field.',
+    'Waits, because the last answer did not come to a good end. “Back into the field” puts it where you can change or send it.',
   'queue.edit': 'Back into the field',
   'queue.drop': 'Do not send',
   'composer.send': 'Send',

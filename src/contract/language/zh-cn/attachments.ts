@@ -7,7 +7,7 @@ export const attachments = {
     'Parley 无法为模型读取“{name}”。它接受图片（PNG、JPEG、GIF、WebP）、文本、PDF，以及 Word、Excel 和 PowerPoint 文档。',
   'failure.attachment-unreadable': '无法读取“{name}”（{reason}）。请重新保存，或改为添加其中的文本。',
   'failure.attachment-packed-too-tight':
-    '“{name}”解压后会远大于其声称的大小，与用来使程序过载的文件相同。没有读取。',
+    '“{name}”解压后会远大于其声称的大小，像是用来使程序过载的文件，因此没有读取。',
   'failure.attachment-folder': '“{name}”是文件夹。请添加其中的文件。',
   'failure.attachment-missing':
     '“{name}”已不存在：其内容已丢失，或没有随对话一同导入。请重新添加，或不带它继续。',

@@ -114,7 +114,7 @@ export const library = {
   'slash.model': '选择模型',
   'slash.agent': '以智能体回答',
   'slash.agent.none': '不使用智能体回答',
-  'slash.compact': '折叠此对话较早的部分',
+  'slash.compact': '压缩此对话较早的部分',
   'slash.export': '将此对话存为 Markdown',
   'slash.prompt': '提示词',
   'slash.prompt-of': '{server} 的提示词',

@@ -2,7 +2,7 @@
 export const mcpLogin = {
   'mcp.login': '登录',
   'mcp.login.who': '由谁登录',
-  'mcp.login.person': '您本人，在浏览器中',
+  'mcp.login.person': '你本人，在浏览器中',
   'mcp.login.person.text': '服务器要求登录时，“登录”会打开它的页面。',
   'mcp.login.secret': 'Parley，使用密钥',
   'mcp.login.secret.text': '用于允许程序登录的服务器。ID 和密钥由登录服务的运营方提供。',
@@ -10,7 +10,7 @@ export const mcpLogin = {
   'mcp.login.key.text': '每次登录都由私钥签名，私钥绝不离开这台电脑。',
   'mcp.login.company': 'Parley，通过公司的登录服务',
   'mcp.login.company.text':
-    '公司在 {host} 的登录服务对您身份的证明在这里同样有效。此设置来自粘贴的内容；如需更改，请重新粘贴。',
+    '公司在 {host} 的登录服务对你身份的证明在这里同样有效。此设置来自粘贴的内容；如需更改，请重新粘贴。',
   'mcp.login.id.placeholder': 'my-client',
   'mcp.login.value.secret': '客户端密钥',
   'mcp.login.value.key': '私钥',
@@ -32,7 +32,7 @@ export const mcpLogin = {
   'mcp.document': '登录服务如何识别 Parley',
   'mcp.document.url': '客户端文档的地址',
   'mcp.document.text':
-    '如果您的公司提供一份描述 Parley 的文档，能读取它的登录服务会以其地址作为客户端 ID。留空则 Parley 会在每个登录服务上注册。',
+    '如果你的公司提供一份描述 Parley 的文档，能读取它的登录服务会以其地址作为客户端 ID。留空则 Parley 会在每个登录服务上注册。',
   'mcp.document.placeholder': 'https://example.com/parley.json',
   'mcp.document.bad': '必须以 https:// 开头，并且包含路径。',
   'mcp.client': '使用自己的客户端 ID',

@@ -176,9 +176,9 @@ export const mcp = {
   'mcp.told.text':
     '只要所有工具合计不超过此数，模型每次提问都会读到它们的全部说明。超过时，模型只读到名称和一行说明，需要时再查找。四个字符约为一个 token。',
   'mcp.told.bad': '请输入 0 到 10,000,000 的整数。',
-  'mcp.folders': '已打开的文件夹',
-  'mcp.folders.share': '告诉此服务器哪些文件夹已打开',
-  'mcp.folders.text': '它询问时，会得到您为工具打开的文件夹的路径。它在其中的操作不受 Parley 限制。',
+  'mcp.folders': '已开放的文件夹',
+  'mcp.folders.share': '告诉此服务器哪些文件夹已开放',
+  'mcp.folders.text': '它询问时，会得到向工具开放的文件夹的路径。它在其中的操作不受 Parley 限制。',
   'mcp.resources': '资源',
   'mcp.resources.look': '查看内容',
   'mcp.resources.close': '关闭',

@@ -19,9 +19,9 @@ export const windowApi = {
   'api.port.bad': '1024 到 65535 之间的整数',
   'api.token': '令牌',
   'api.token.text': '持有它的程序可以使用这里的模型，费用算在这里。程序通常称之为 API 密钥。',
-  'api.token.kept.system': '它与密钥一起保存在系统的密钥存储中。',
+  'api.token.kept.system': '它与密钥一起保存在系统的密钥库中。',
   'api.token.kept.file': '它与密钥一起保存在只有本用户能读取的文件中。',
-  'api.token.kept.weak': '它与密钥一起保存，但没有真正的保护：此系统没有安全的密钥存储。',
+  'api.token.kept.weak': '它与密钥一起保存，但没有真正的保护：此系统没有安全的密钥库。',
   'api.token.show': '显示令牌',
   'api.token.hide': '隐藏令牌',
   'api.token.copy': '复制令牌',
@@ -50,5 +50,5 @@ export const windowApi = {
   'api.requests.status': '状态',
   'api.requests.took': '用时',
   'api.requests.tokens': 'token',
-  'api.requests.left': '已离开',
+  'api.requests.left': '已断开',
 } satisfies Partial<WindowCatalogue>

@@ -22,8 +22,8 @@ export const windowLook = {
   'look.motion.system': '跟随系统',
   'look.motion.reduced': '始终',
   'look.announcements': '屏幕阅读器中的回答',
-  'look.announcements.text': '正在生成的回答何时告知屏幕阅读器。',
+  'look.announcements.text': '何时由屏幕阅读器播报正在生成的回答。',
   'look.announcements.sentences': '逐句',
   'look.announcements.end': '结束时',
-  'look.announcements.never': '不告知',
+  'look.announcements.never': '不播报',
 } as const
