@@ -64,10 +64,12 @@ test('a refused address is told under its field', async () => {
 test('a compatible provider is added, and removed after a question', async () => {
   const { core, screen } = await openProvider()
   await screen.getByRole('button', { name: 'Add' }).click()
+  await expect.element(screen.getByRole('textbox', { name: 'Name' })).toHaveFocus()
   await screen.getByRole('textbox', { name: 'Name' }).fill('Warehouse gateway')
   await screen.getByRole('textbox', { name: 'Base URL' }).fill('http://localhost:11434/v1')
   await screen.getByRole('button', { name: 'Add provider' }).click()
   await expect.element(screen.getByRole('heading', { name: 'Warehouse gateway' })).toBeVisible()
+  await expect.element(screen.getByRole('textbox', { name: 'API key' })).toHaveFocus()
   await screen.getByRole('button', { name: 'Remove' }).click()
   await screen.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
   await expect.element(screen.getByRole('heading', { name: 'Warehouse gateway' })).not.toBeInTheDocument()
@@ -131,6 +133,29 @@ test('the card is not shown when a provider is ready', async () => {
   const { screen } = await renderApp({ providers: [fakeDemo, { ...fakeAnthropic, usable: true }] })
   await expect.element(screen.getByText('What shall we work on?')).toBeVisible()
   await expect.element(screen.getByText('Connect a model')).not.toBeInTheDocument()
+})
+
+test.each([
+  [800, 'API key'],
+  [400, 'Message'],
+])(
+  'first start: %i px high, the window has the focus in its field %j, which is seen',
+  async (height, name) => {
+    const { screen } = await renderApp({}, [1280, height])
+    await expect.element(screen.getByRole('textbox', { name })).toHaveFocus()
+  },
+)
+
+test('a model that is made the default answers where only the demo did', async () => {
+  const ready = { ...fakeAnthropic, usable: true, defaultModel: '' }
+  const model = { id: 'claude-9', providerId: ready.id, name: 'Claude 9' }
+  const { app, core, screen } = await renderApp({ providers: [fakeDemo, ready], models: [model] })
+  expect(core.world.settings.providerId).toBe(fakeDemo.id)
+  await screen.getByRole('button', { name: 'Settings', exact: true }).click()
+  app.view.showSettings('providers', fakeAnthropic.id)
+  await screen.getByRole('button', { name: 'Make default: claude-9' }).click()
+  await expect.element(screen.getByText('In use', { exact: true }).first()).toBeVisible()
+  expect(core.world.settings.providerId).toBe(fakeAnthropic.id)
 })
 
 test('first start: picking a brand opens its key page, and the next key counts as its key', async () => {

@@ -1,10 +1,23 @@
 import type { AgentId } from '../../contract/id.ts'
 import type { AppState } from './app-state.ts'
 
+/** Where the next message is written, on the screen that has it. */
+export function messageField(): HTMLElement | null {
+  return document.querySelector<HTMLElement>('#message')
+}
+
 /** Puts the cursor where the next message is written. */
 export function focusMessage(): void {
   // After the picture in which the composer may appear.
-  requestAnimationFrame(() => document.querySelector<HTMLElement>('#message')?.focus())
+  requestAnimationFrame(() => messageField()?.focus())
+}
+
+/** For what ends with the button that began it: whoever pressed that goes on where the next message is written. */
+export function andFocusMessage(act: () => Promise<unknown>): () => void {
+  return () => {
+    focusMessage()
+    void act()
+  }
 }
 
 /** Shows an empty chat, ready to write; who answers in it is left to the settings where nothing is said. */

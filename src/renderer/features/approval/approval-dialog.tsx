@@ -5,6 +5,7 @@ import type { ToolCallRecord } from '../../../contract/tool.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { type Answer, questionKey, questionsOf } from '../../state/approvals.ts'
+import { messageField } from '../../state/window-focus.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { useOneAnswer } from '../../ui/dialog/use-one-answer.ts'
 import { Notice } from '../../ui/notice/notice.tsx'
@@ -29,7 +30,7 @@ export function ApprovalDialog() {
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="dialog-scrim" />
         <AlertDialog.Viewport className="dialog-place">
-          <AlertDialog.Popup className="dialog approval" initialFocus={deny}>
+          <AlertDialog.Popup className="dialog approval" initialFocus={deny} finalFocus={messageField}>
             {call && <Question key={questionKey(call)} call={call} others={waiting - 1} denyButton={deny} />}
           </AlertDialog.Popup>
         </AlertDialog.Viewport>

@@ -5,6 +5,7 @@ import type { ProviderView } from '../../../contract/provider.ts'
 import type { AppState } from '../../state/app-state.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { failureOf, failureText } from '../../state/failure.ts'
+import { focusMessage } from '../../state/window-focus.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { SecretInput } from '../../ui/field/secret-input.tsx'
 import { brandOfKey } from './key-brand.ts'
@@ -26,7 +27,10 @@ export function PasteKey({ picked }: PasteKeyProps) {
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => {
     // The first thing to do at the first start; but never taken from something that has the focus already.
-    if (document.activeElement === document.body) field.current?.focus({ preventScroll: true })
+    if (document.activeElement !== document.body) return
+    // In a small window it may lie out of sight, where nobody should write unawares.
+    if (isInSight(field.current)) field.current?.focus({ preventScroll: true })
+    else focusMessage()
   }, [])
   const connect = async (event: FormEvent) => {
     event.preventDefault()
@@ -86,4 +90,11 @@ function KeyHint() {
   const keyStore = useSelect(settings.store, (state) => state.info?.keyStore)
   const kept = keyStore === 'system' ? text('first.key.kept-system') : text('first.key.kept-file')
   return inOneParagraph(text, [text('first.key.text'), keyStore !== 'weak' && kept])
+}
+
+/** Whether nothing lies over the middle of it, as the message's field does over what is scrolled beneath it. */
+function isInSight(field: HTMLElement | null): boolean {
+  if (!field) return false
+  const { x, y, width, height } = field.getBoundingClientRect()
+  return field.contains(document.elementFromPoint(x + width / 2, y + height / 2))
 }

@@ -10,6 +10,7 @@ import {
 import { visibleText } from '../../../contract/visible-text.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
+import { messageField } from '../../state/window-focus.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { useOneAnswer } from '../../ui/dialog/use-one-answer.ts'
 import { QuestionField } from './question-field.tsx'
@@ -29,7 +30,7 @@ export function QuestionDialog() {
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className="dialog-scrim" />
         <AlertDialog.Viewport className="dialog-place">
-          <AlertDialog.Popup className="dialog question" initialFocus={decline}>
+          <AlertDialog.Popup className="dialog question" initialFocus={decline} finalFocus={messageField}>
             {question && (
               <Form
                 key={question.id}

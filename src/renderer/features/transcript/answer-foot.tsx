@@ -8,6 +8,7 @@ import { activeRuns } from '../../state/conversation.ts'
 import { dollarsText, secondsText } from '../../state/format.ts'
 import { isNarrow } from '../../state/use-narrow.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
+import { andFocusMessage } from '../../state/window-focus.ts'
 import { IconButton } from '../../ui/button/icon-button.tsx'
 import { tip } from '../../ui/tooltip/tip.ts'
 import { BranchSwitcher } from './branch-switcher.tsx'
@@ -51,7 +52,7 @@ function AnswerActions({ turn, last }: { readonly turn: AnswerTurn; readonly las
           size="sm"
           label={text('window.retry')}
           disabled={busy}
-          onClick={() => void attempt(app, conversation.retry(asked.id, choice))}
+          onClick={andFocusMessage(() => attempt(app, conversation.retry(asked.id, choice)))}
         />
       )}
       {turn.run && <InspectButton runId={turn.run.id} />}
@@ -60,7 +61,7 @@ function AnswerActions({ turn, last }: { readonly turn: AnswerTurn; readonly las
           icon="fork"
           size="sm"
           label={text('transcript.fork')}
-          onClick={() => void forkHere(app, end.id)}
+          onClick={andFocusMessage(() => forkHere(app, end.id))}
         />
       )}
     </span>

@@ -3,6 +3,7 @@ import { attempt } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { listText } from '../../state/format.ts'
 import { useNextModel } from '../../state/use-next-model.ts'
+import { focusMessage } from '../../state/window-focus.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { WhenOpened } from '../../ui/dialog/when-opened.tsx'
 import type { AnswerTurn } from './turn.ts'
@@ -21,6 +22,7 @@ export function ContinueButton({ turn }: { readonly turn: AnswerTurn }) {
   const unknown = unknownCalls(turn)
   const go = () => {
     setAsking(false)
+    focusMessage()
     void attempt(app, conversation.continue(choice))
   }
   return (

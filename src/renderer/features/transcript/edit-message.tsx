@@ -4,6 +4,7 @@ import type { MediaPart } from '../../../contract/message.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { useNextModel } from '../../state/use-next-model.ts'
+import { focusMessage } from '../../state/window-focus.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { MessageMedia } from './message-media.tsx'
 
@@ -27,7 +28,9 @@ export function EditMessage({ id, words, media }: EditMessageProps) {
   }, [])
   const send = async () => {
     if (isEmpty || conversation.store.getState().sending) return
-    if (await attempt(app, conversation.replace(id, words, { ...choice }))) view.edit(undefined)
+    if (!(await attempt(app, conversation.replace(id, words, { ...choice })))) return
+    view.edit(undefined)
+    focusMessage()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return

@@ -4,6 +4,7 @@ import type { Text } from '../../../contract/language/text.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { useNextModel } from '../../state/use-next-model.ts'
+import { andFocusMessage } from '../../state/window-focus.ts'
 import { Button } from '../../ui/button/button.tsx'
 import { Notice } from '../../ui/notice/notice.tsx'
 import { ContinueButton } from './continue-button.tsx'
@@ -70,7 +71,7 @@ function ShortenButtons({ turn }: { readonly turn: AnswerTurn }) {
       key={shorten}
       size="sm"
       variant={shorten === 'fold' ? 'primary' : 'secondary'}
-      onClick={() => void attempt(app, conversation.retry(asked.id, { ...choice, shorten }))}
+      onClick={andFocusMessage(() => attempt(app, conversation.retry(asked.id, { ...choice, shorten })))}
     >
       {text(`fold.way.${shorten}`)}
     </Button>
@@ -83,7 +84,7 @@ function RetryButton({ turn }: { readonly turn: AnswerTurn }) {
   const { asked } = turn
   if (!asked) return null
   return (
-    <Button size="sm" onClick={() => void attempt(app, app.conversation.retry(asked.id, choice))}>
+    <Button size="sm" onClick={andFocusMessage(() => attempt(app, app.conversation.retry(asked.id, choice)))}>
       {app.text('window.retry')}
     </Button>
   )

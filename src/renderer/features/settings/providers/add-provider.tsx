@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { protocolSchema, type ProviderView } from '../../../../contract/provider.ts'
 import { useApp } from '../../../state/app-context.tsx'
 import { failureOf, failureText } from '../../../state/failure.ts'
@@ -16,6 +16,8 @@ export function AddProvider({ onAdded }: { readonly onAdded: (provider: Provider
   const [baseUrl, setBaseUrl] = useState('')
   const [protocol, setProtocol] = useState<Wire>('openai-chat')
   const [error, setError] = useState<string>()
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector('input')?.focus(), [])
   const bad = baseUrl.trim() !== '' && !/^https?:\/\/\S/.test(baseUrl.trim())
   const add = async (event: FormEvent) => {
     event.preventDefault()
@@ -26,7 +28,7 @@ export function AddProvider({ onAdded }: { readonly onAdded: (provider: Provider
     }
   }
   return (
-    <form className="detail" onSubmit={(event) => void add(event)}>
+    <form ref={form} className="detail" onSubmit={(event) => void add(event)}>
       <header className="page-head">
         <h1>{text('providers.new.title')}</h1>
         <p>{text('providers.new.text')}</p>

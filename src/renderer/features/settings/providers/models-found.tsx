@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { ProviderView } from '../../../../contract/provider.ts'
 import { attempt } from '../../../state/actions.ts'
+import type { AppState } from '../../../state/app-state.ts'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
 import { Badge } from '../../../ui/badge/badge.tsx'
 import { Button } from '../../../ui/button/button.tsx'
@@ -66,6 +67,8 @@ function ModelLine({ provider, model, isDefault, fixed, inUse }: ModelLineProps)
     await providers.change(provider.id, { defaultModel: model })
     // A model named in the settings goes before the provider's default.
     if (inUse) await settings.update({ model: null })
+    // Whoever chooses a model while only the demo answers wants it to answer.
+    else if (isDemoInUse(app)) await settings.update({ providerId: provider.id, model: null })
   }
   return (
     <div className="card-line model-line">
@@ -83,4 +86,9 @@ function ModelLine({ provider, model, isDefault, fixed, inUse }: ModelLineProps)
       )}
     </div>
   )
+}
+
+function isDemoInUse({ providers, settings }: AppState): boolean {
+  const inUse = settings.store.getState().settings?.providerId
+  return providers.store.getState().providers.find(({ id }) => id === inUse)?.protocol === 'demo'
 }

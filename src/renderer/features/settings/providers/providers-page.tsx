@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import type { ProviderView } from '../../../../contract/provider.ts'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
 import { Button } from '../../../ui/button/button.tsx'
+import { useFocusBack } from '../../../ui/field/use-focus-back.ts'
 import { AddProvider } from './add-provider.tsx'
 import { ProviderDetail } from './provider-detail.tsx'
 import { ProviderRow } from './provider-row.tsx'
@@ -19,6 +20,8 @@ export function ProvidersPage() {
   const shown = providers.find((each) => each.id === (chosen ?? inUse)) ?? providers[0]
   const adding = chosen === newProvider
   const choose = (id: string) => view.showSettings('providers', id)
+  // The form went with the focus; what is asked for next is the key.
+  useFocusBack(adding, () => document.querySelector('.detail-fields input'))
   return (
     <div className="split">
       <div className="split-list">
