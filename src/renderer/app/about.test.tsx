@@ -3,6 +3,8 @@ import { userEvent } from 'vitest/browser'
 import { localFailure } from '../transport/local-failure.ts'
 import { FailureError } from '../transport/transport.ts'
 import { fakeSession } from '../transport/fake/fake-world.ts'
+import { catalogues } from '../../contract/language/languages.ts'
+import { createText } from '../../contract/language/text.ts'
 import { keysOf, shortcuts } from '../state/shortcuts.ts'
 import { renderApp } from './testing/render-app.tsx'
 
@@ -90,12 +92,15 @@ test('a version that was found by itself is told once, and leads to its page', a
   await expect.element(screen.getByRole('heading', { name: 'Updates' })).toBeVisible()
 })
 
-test('every shortcut that the window listens for is listed, with its keys', async () => {
+test('every shortcut that the window listens for is listed, with its keys as the language calls them', async () => {
   const { app, screen } = await renderApp()
   app.view.showSettings('shortcuts')
   await expect.element(screen.getByText('Take back what the newest notice offers')).toBeVisible()
   expect([...document.querySelectorAll('kbd')].map((keys) => keys.textContent)).toEqual(
-    shortcuts.map(({ id }) => keysOf(false, id)),
+    shortcuts.map(({ id }) => keysOf(app, id)),
   )
-  expect(keysOf(true, 'new')).toBe('⌘N')
+  const german = createText(await catalogues.de(), 'de')
+  expect(keysOf({ mac: false, text: app.text }, 'new')).toBe('Ctrl+N')
+  expect(keysOf({ mac: false, text: german }, 'new')).toBe('Strg+N')
+  expect(keysOf({ mac: true, text: german }, 'new')).toBe('⌘N')
 })

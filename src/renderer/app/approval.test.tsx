@@ -47,6 +47,7 @@ test('AP-01 what is allowed goes to the core with what it holds for, and the que
   emit(core, { type: 'tool-call-decided', callId: callIdSchema.parse('a'), decision })
   emit(core, { type: 'run-status-changed', status: 'in_progress' })
   await expect.element(screen.getByRole('alertdialog')).not.toBeInTheDocument()
+  await expect.element(screen.getByRole('textbox', { name: 'Message' })).toHaveFocus()
 })
 
 test('Escape puts the question off; the card says so and brings it back', async () => {

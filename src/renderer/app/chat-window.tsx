@@ -26,6 +26,8 @@ const Inspector = lazy(async () => ({
   default: (await import('../features/inspector/inspector.tsx')).Inspector,
 }))
 
+const shelfTitles = { archive: 'window.archive.title', trash: 'window.trash' } as const
+
 export interface ChatWindowProps {
   readonly screen: 'chat' | 'trash' | 'archive'
   readonly highlighter: Highlighter
@@ -59,7 +61,7 @@ export function ChatWindow({ screen, highlighter }: ChatWindowProps) {
       <main className="window-main">
         {screen !== 'chat' ? (
           <>
-            <Header sidebarHidden={!shown} onShowSidebar={toggle} title={text(`window.${screen}`)} />
+            <Header sidebarHidden={!shown} onShowSidebar={toggle} title={text(shelfTitles[screen])} />
             <Suspense>{screen === 'trash' ? <Trash /> : <Archive />}</Suspense>
           </>
         ) : (

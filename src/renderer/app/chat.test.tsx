@@ -56,6 +56,7 @@ test('Escape and the Stop button stop the run; what had arrived is kept and can 
   await screen.getByRole('button', { name: 'Retry' }).click()
   await expect.element(screen.getByText('Waiting for Demo model')).toBeVisible()
   await expect.element(answer(screen).getByText('One, two,')).not.toBeInTheDocument()
+  await expect.element(screen.getByRole('textbox', { name: 'Message' })).toHaveFocus()
   await screen.getByRole('button', { name: 'Stop' }).click()
   expect(core.runs.latest()).toMatchObject({ id: 'run-2', status: 'cancelled' })
 })
@@ -85,9 +86,11 @@ test('a waiting retry counts down and goes when words arrive', async () => {
   await screen.getByRole('textbox', { name: 'Message' }).fill('Hello')
   await userEvent.keyboard('{Enter}')
   await expect.element(screen.getByRole('button', { name: 'Stop' })).toBeVisible()
-  const failure = { code: 'provider-overloaded', message: 'Busy.', retryable: true } as const
+  const params = { provider: 'Anthropic' }
+  const failure = { code: 'provider-overloaded', message: 'Busy.', retryable: true, params } as const
   emit(core, { type: 'retry-scheduled', attempt: 2, delayMs: 24_000, failure })
   await expect.element(screen.getByText('Trying again in 0:24')).toBeVisible()
+  await expect.element(screen.getByText('Anthropic is overloaded. Try 2.')).toBeVisible()
   write(core, 'm1', 'Here I am.')
   await expect.element(answer(screen).getByText('Here I am.')).toBeVisible()
   await expect.element(screen.getByText('Trying again in 0:24')).not.toBeInTheDocument()

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
+import { catalogues } from '../../contract/language/languages.ts'
+import { createText } from '../../contract/language/text.ts'
 import type { UsageDay } from '../../contract/money.ts'
+import { fixedLanguage } from '../state/language.ts'
 import { fakeAnthropic, fakeNow, fakeOpenAi } from '../transport/fake/fake-world.ts'
 import { answerOf, emit, renderApp, write } from './testing/render-app.tsx'
 
@@ -63,6 +66,22 @@ test('prices of one’s own need both numbers, and the catalogue’s come back w
   await screen.getByRole('textbox', { name: 'Output' }).fill('')
   await userEvent.keyboard('{Enter}')
   await expect.poll(() => core.world.facts.get('openai/gpt-5-mini')).toEqual({})
+})
+
+test('an amount is written as the language writes it, and read with a comma or a point', async () => {
+  const { core, screen, app } = await renderApp({
+    language: fixedLanguage(createText(await catalogues.de(), 'de'), 'de'),
+    settings: { spending: { run: 1234.5 } },
+  })
+  app.view.showSettings('limits')
+  const field = screen.getByRole('textbox', { name: 'Eine Antwort' })
+  await expect.element(field).toHaveValue('1234,5')
+  for (const typed of ['0,5', '0.5']) {
+    await field.fill(typed)
+    await userEvent.keyboard('{Enter}')
+    await expect.poll(() => core.world.settings.spending).toEqual({ run: 0.5 })
+    await expect.element(field).toHaveValue('0,5')
+  }
 })
 
 test('the meter says how full the window will be, and what the question costs', async () => {

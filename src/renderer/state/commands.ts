@@ -59,7 +59,7 @@ function runningCommands(app: AppState): readonly Command[] {
 }
 
 function everywhere(app: AppState): readonly Command[] {
-  const { mac, settings, text, view } = app
+  const { settings, text, view } = app
   const parallel = isParallel(settings.store.getState())
   const setParallel = () => void attempt(app, settings.update({ parallelTools: !parallel }))
   return [
@@ -67,7 +67,7 @@ function everywhere(app: AppState): readonly Command[] {
       id: 'new',
       icon: 'compose',
       name: text('window.new-chat'),
-      keys: keysOf(mac, 'new'),
+      keys: keysOf(app, 'new'),
       run: () => newChat(app),
     },
     {
@@ -80,7 +80,7 @@ function everywhere(app: AppState): readonly Command[] {
       id: 'sidebar',
       icon: 'sidebar',
       name: text('command.sidebar'),
-      keys: keysOf(mac, 'sidebar'),
+      keys: keysOf(app, 'sidebar'),
       run: () => view.toggleSidebar(isNarrow()),
     },
     { id: 'archive', icon: 'archive', name: text('command.show-archive'), run: () => view.showArchive() },
@@ -88,20 +88,21 @@ function everywhere(app: AppState): readonly Command[] {
   ]
 }
 
-function lookCommands({ find, mac, text, view }: AppState): readonly Command[] {
+function lookCommands(app: AppState): readonly Command[] {
+  const { find, text, view } = app
   return [
     {
       id: 'find',
       icon: 'search',
       name: text('find.name'),
-      keys: keysOf(mac, 'find'),
+      keys: keysOf(app, 'find'),
       run: () => find.show(),
     },
     {
       id: 'inspect',
       icon: 'inspector',
       name: text('inspector.name'),
-      keys: keysOf(mac, 'inspect'),
+      keys: keysOf(app, 'inspect'),
       run: () => view.toggleInspector(isNarrow('inspector')),
     },
   ]
@@ -122,7 +123,7 @@ function chatCommands(app: AppState, session: SessionSummary): readonly Command[
       id: 'rename',
       icon: 'edit',
       name: text('command.rename'),
-      keys: keysOf(app.mac, 'rename'),
+      keys: keysOf(app, 'rename'),
       run: () => view.rename({ place: 'header', id: session.id }),
     },
     {

@@ -64,13 +64,13 @@ export function shortcutOf(mac: boolean, event: KeyboardEvent): Shortcut | undef
   return shortcuts.find((each) => each.command === command && each.key === key)
 }
 
-/** How it is written on this platform: `⌘N` or `Ctrl+N`. */
-export function keysOf(mac: boolean, id: ShortcutId): string {
+/** How it is written on this platform and in this language: `⌘N`, `Ctrl+N`, `Strg+N`. */
+export function keysOf({ mac, text }: Pick<AppState, 'mac' | 'text'>, id: ShortcutId): string {
   const found = shortcuts.find((each) => each.id === id)
   if (!found) return ''
   const key = found.key === 'Escape' ? 'Esc' : found.key.toUpperCase()
   if (!found.command) return key
-  return mac ? `⌘${key}` : `Ctrl+${key}`
+  return mac ? `⌘${key}` : text('shortcuts.control', { key })
 }
 
 /** Takes back what the newest message offers to take back; text that is being written has an undo of its own. */

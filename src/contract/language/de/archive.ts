@@ -21,7 +21,7 @@ export const archive = {
   'import.chats.other': '{count} Chats sind neu',
   'import.messages.one': 'mit {count} Nachricht',
   'import.messages.other': 'mit {count} Nachrichten',
-  'import.done': '{chats} {messages}.',
+  'import.done': '{chats}, {messages}.',
   'import.present.one': '{count} Chat war schon hier und blieb, wie er war.',
   'import.present.other': '{count} Chats waren schon hier und blieben, wie sie waren.',
   'import.reason.chat-broken.one': '{count} Chat wurde ausgelassen: Er ist beschädigt.',

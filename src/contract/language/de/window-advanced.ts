@@ -28,7 +28,7 @@ export const windowAdvanced = {
   'advanced.rates.tokensPerMinute': 'Token pro Minute',
   'advanced.rates.tokensPerMinute.text':
     'Fragen und Antworten zusammen, geschätzt, bis der Anbieter gezählt hat.',
-  'advanced.rates.concurrentRequests': 'Anfragen zur selben Zeit',
+  'advanced.rates.concurrentRequests': 'Gleichzeitige Anfragen',
   'advanced.rates.concurrentRequests.text': '1 für einen Server, der nur eine Sache auf einmal kann.',
   'advanced.rates.bad': 'Eine ganze Zahl ab 1; leer heißt: kein Limit',
   'advanced.rates.none': 'Kein Limit',

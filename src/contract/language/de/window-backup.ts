@@ -6,7 +6,7 @@ export const windowBackup = {
     'Von diesem Speicherort macht Parley keine Sicherungen. Was auf einem Server liegt, wird dort gesichert.',
   'backup.last': '{when}, {size}, durch Zurücklesen geprüft',
   'backup.now': 'Jetzt sichern',
-  'backup.made': 'Die Sicherung ist gemacht und zurückgelesen.',
+  'backup.made': 'Die Sicherung ist fertig und durch Zurücklesen geprüft.',
   'backup.every': 'Neue Sicherung nach',
   'backup.every.text.one': 'Solange Parley offen ist. Die neueste Sicherung bleibt.',
   'backup.every.text.other': 'Solange Parley offen ist. Die neuesten {count} bleiben.',

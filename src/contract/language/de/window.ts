@@ -87,7 +87,9 @@ export const window = {
   'window.folder.hint': 'Ein vorhandener oder ein neuer. Ein leeres Feld nimmt den Chat heraus.',
   'window.folder.save': 'Verschieben',
   'window.archive': 'Archivieren',
-  'window.archive.text': 'Chats, die nicht mehr zu sehen sein sollen. Die Suche findet sie weiterhin.',
+  'window.archive.title': 'Archiv',
+  'shortcuts.control': 'Strg+{key}',
+  'window.archive.text': 'Chats, die nicht mehr in der Liste stehen sollen. Die Suche findet sie weiterhin.',
   'window.archive-empty.title': 'Das Archiv ist leer',
   'window.archive-empty.text':
     'Ein Chat lässt sich über sein Menü archivieren: So bleibt er erhalten, ohne jeden Tag im Blick zu sein.',

@@ -53,6 +53,7 @@ export const windowChat = {
   'transcript.says': '{provider} says: “{words}”',
   'transcript.retry-in': 'Trying again in {time}',
   'transcript.retry-now': 'Trying again',
+  'transcript.retry-because': '{reason}.',
   'transcript.retry-attempt': 'Try {attempt}.',
   'transcript.queued': 'Waiting for its turn',
   'queued.requestsPerMinute.one': 'Your limit of {count} request a minute is used up.',

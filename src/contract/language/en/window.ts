@@ -84,6 +84,8 @@ export const window = {
   'window.folder.hint': 'One that you have, or a new one. Empty takes the chat out.',
   'window.folder.save': 'Move',
   'window.archive': 'Archive',
+  'window.archive.title': 'Archive',
+  'shortcuts.control': 'Ctrl+{key}',
   'window.archive.text': 'Chats that you put out of sight. Search still finds them.',
   'window.archive-empty.title': 'The archive is empty',
   'window.archive-empty.text': 'Archive a chat from its menu to keep it without seeing it every day.',

@@ -50,7 +50,7 @@ export const library = {
   'agents.create': '建立智能体',
   'agents.save': '保存更改',
   'agents.saved': '已保存“{name}”',
-  'agents.duplicate': '复制',
+  'agents.duplicate': '创建副本',
   'agents.chat': '新对话',
   'agents.default': '在新对话中回答',
   'agents.default.text': '新对话从此智能体开始。',

@@ -84,6 +84,8 @@ export const window = {
   'window.folder.hint': '填写已有的或新的文件夹。留空则将对话移出文件夹。',
   'window.folder.save': '移动',
   'window.archive': '归档',
+  'window.archive.title': '归档',
+  'shortcuts.control': 'Ctrl+{key}',
   'window.archive.text': '收起来的对话。仍可通过搜索找到。',
   'window.archive-empty.title': '归档是空的',
   'window.archive-empty.text': '在对话的菜单中选择“归档”，即可保留对话而不必天天看到。',

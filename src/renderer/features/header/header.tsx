@@ -23,7 +23,8 @@ export interface HeaderProps {
 
 /** The bar over the content: what is shown, and what one should know about it. */
 export function Header({ sidebarHidden, onShowSidebar, title }: HeaderProps) {
-  const { mac, text } = useApp()
+  const app = useApp()
+  const { text } = app
   return (
     <header
       className="header drag"
@@ -35,7 +36,7 @@ export function Header({ sidebarHidden, onShowSidebar, title }: HeaderProps) {
         <IconButton
           icon="sidebar"
           label={text('window.show-sidebar')}
-          keys={keysOf(mac, 'sidebar')}
+          keys={keysOf(app, 'sidebar')}
           onClick={onShowSidebar}
         />
       )}
@@ -116,14 +117,15 @@ function ChatCost() {
 }
 
 function FindButton() {
-  const { conversation, find, mac, text } = useApp()
+  const app = useApp()
+  const { conversation, find, text } = app
   const isChat = useSelect(conversation.store, (state) => state.sessionId !== undefined)
   if (!isChat) return null
   return (
     <IconButton
       icon="search"
       label={text('find.name')}
-      keys={keysOf(mac, 'find')}
+      keys={keysOf(app, 'find')}
       onClick={() => {
         find.show()
         document.querySelector<HTMLElement>('#find')?.focus()
@@ -133,7 +135,8 @@ function FindButton() {
 }
 
 function InspectorButton() {
-  const { conversation, mac, text, view } = useApp()
+  const app = useApp()
+  const { conversation, text, view } = app
   const isChat = useSelect(conversation.store, (state) => state.sessionId !== undefined)
   const tight = useNarrow('inspector')
   const shown = useSelect(view.store, (state) => (tight ? state.inspectorOver : state.inspecting))
@@ -142,7 +145,7 @@ function InspectorButton() {
     <IconButton
       icon="inspector"
       label={text('inspector.name')}
-      keys={keysOf(mac, 'inspect')}
+      keys={keysOf(app, 'inspect')}
       aria-pressed={shown}
       onClick={() => view.toggleInspector(tight)}
     />

@@ -18,6 +18,7 @@ export interface TimeChartProps {
 
 /** Rounds from top to bottom, time from left to right: the model and every tool call on one scale. */
 export function TimeChart({ timeline, length }: TimeChartProps) {
+  const { locale } = useApp()
   const text = useInspectorText()
   const scale = timeScale([length])
   return (
@@ -25,7 +26,7 @@ export function TimeChart({ timeline, length }: TimeChartProps) {
       <div className="chart">
         <div className="chart-axis" aria-hidden="true">
           <i>{text('unit.seconds', { value: 0 })}</i>
-          <i data-end={seconds(scale)}>{seconds(scale / 2)}</i>
+          <i data-end={seconds(scale, locale)}>{seconds(scale / 2, locale)}</i>
         </div>
         {timeline.rounds.map((round, index) => (
           <Round key={round.messageId} round={round} number={index + 1} chart={{ scale, now: length }} />
@@ -126,8 +127,8 @@ function CallSign({ call: { status } }: { readonly call: CallLane }) {
   return <Icon name={signs[status]} size={14} className={`call-sign-${status}`} />
 }
 
-function seconds(ms: number): string {
-  return String(Math.round(ms / 100) / 10)
+function seconds(ms: number, locale: string): string {
+  return (Math.round(ms / 100) / 10).toLocaleString(locale)
 }
 
 function lengthOf({ from, to }: Stretch, now: number): number {

@@ -5,16 +5,17 @@ import { Page } from './page.tsx'
 
 /** The keys that work everywhere, from the list by which the window listens. */
 export function ShortcutsPage() {
-  const { mac, text } = useApp()
+  const app = useApp()
+  const { text } = app
   return (
     <Page
       title={text('settings.page.shortcuts')}
-      text={text('shortcuts.text', { keys: keysOf(mac, 'search') })}
+      text={text('shortcuts.text', { keys: keysOf(app, 'search') })}
     >
       <CardSection>
         {shortcuts.map(({ id }) => (
           <CardLine key={id} title={text(`shortcuts.${id}`)}>
-            <kbd className="key">{keysOf(mac, id)}</kbd>
+            <kbd className="key">{keysOf(app, id)}</kbd>
           </CardLine>
         ))}
       </CardSection>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { generationSchema, type Generation } from '../../../contract/generation.ts'
-import { useText } from '../../state/app-context.tsx'
+import { useApp, useText } from '../../state/app-context.tsx'
 import { CardLine, CardSection } from '../../ui/card/card.tsx'
 import { DecimalInput } from '../../ui/field/decimal-input.tsx'
 import { OptionalNumber } from '../../ui/field/optional-number.tsx'
@@ -35,7 +35,7 @@ export interface WishesSectionProps {
 
 /** Wishes about writing. */
 export function WishesSection({ title, open, value: generation, onChange }: WishesSectionProps) {
-  const text = useText()
+  const { locale, text } = useApp()
   const [bad, setBad] = useState<Field>()
   const set = <Key extends keyof Generation>(key: Key, value: Generation[Key]) => {
     const { [key]: _, ...others } = generation
@@ -47,6 +47,7 @@ export function WishesSection({ title, open, value: generation, onChange }: Wish
     <CardSection title={title}>
       <CardLine title={text('writing.temperature')} text={words('temperature')}>
         <DecimalInput
+          locale={locale}
           label={text('writing.temperature')}
           placeholder={open}
           max={HOTTEST}

@@ -12,14 +12,15 @@ export interface SidebarProps {
 
 /** The chats, and the ways to everything else. */
 export function Sidebar({ onHide, onNewChat }: SidebarProps) {
-  const { mac, search, text } = useApp()
+  const app = useApp()
+  const { search, text } = app
   return (
     <nav className="sidebar" aria-label={text('window.sessions')} data-pane="sidebar" tabIndex={-1}>
       <div className="titlebar drag sidebar-titlebar">
         <IconButton
           icon="sidebar"
           label={text('window.hide-sidebar')}
-          keys={keysOf(mac, 'sidebar')}
+          keys={keysOf(app, 'sidebar')}
           onClick={onHide}
         />
       </div>
@@ -27,12 +28,12 @@ export function Sidebar({ onHide, onNewChat }: SidebarProps) {
         <button type="button" className="row" onClick={onNewChat}>
           <Icon name="compose" />
           <span className="row-text">{text('window.new-chat')}</span>
-          <Keys>{keysOf(mac, 'new')}</Keys>
+          <Keys>{keysOf(app, 'new')}</Keys>
         </button>
         <button type="button" className="row" onClick={() => search.show()}>
           <Icon name="search" />
           <span className="row-text">{text('window.search')}</span>
-          <Keys>{keysOf(mac, 'search')}</Keys>
+          <Keys>{keysOf(app, 'search')}</Keys>
         </button>
       </div>
       <SessionList />
@@ -54,7 +55,7 @@ function SidebarFoot() {
       <IconButton
         icon="archive"
         className="sidebar-trash"
-        label={text('window.archive')}
+        label={text('window.archive.title')}
         aria-current={screen === 'archive' ? 'page' : undefined}
         onClick={() => view.showArchive()}
       />

@@ -1,4 +1,4 @@
-import { inOneParagraph } from '../../../contract/language/sentences.ts'
+import { firstSentence, inOneParagraph } from '../../../contract/language/sentences.ts'
 import type { Transcript } from '../../../contract/transcript.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
@@ -36,7 +36,8 @@ export function RetryNotice({ waiting }: { readonly waiting: NonNullable<Transcr
       }
     >
       {inOneParagraph(text, [
-        failureText(text, waiting.failure),
+        // What it advises, such as to try again, is being done.
+        text('transcript.retry-because', { reason: firstSentence(failureText(text, waiting.failure))[0] }),
         text('transcript.retry-attempt', { attempt: waiting.attempt }),
       ])}
     </Notice>

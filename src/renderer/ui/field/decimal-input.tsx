@@ -3,6 +3,8 @@ import { classNames } from '../class-names.ts'
 
 export interface DecimalInputProps {
   readonly label: string
+  /** The language in which the number is written, a BCP 47 tag. */
+  readonly locale: string
   /** Undefined is an empty field. */
   readonly value: number | undefined
   readonly max: number
@@ -16,7 +18,7 @@ export interface DecimalInputProps {
 
 /** A number or nothing, saved when the field is left. What is no such number is not saved. */
 export function DecimalInput(props: DecimalInputProps) {
-  const { label, value, max, sign, placeholder, onCommit, onRefuse } = props
+  const { label, locale, value, max, sign, placeholder, onCommit, onRefuse } = props
   const [draft, setDraft] = useState<string>()
   const bad = draft !== undefined && numberOf(draft, max) === 'bad'
   const type = (next: string | undefined) => {
@@ -42,13 +44,18 @@ export function DecimalInput(props: DecimalInputProps) {
         aria-label={label}
         aria-invalid={bad || undefined}
         placeholder={placeholder}
-        value={draft ?? (value === undefined ? '' : String(value))}
+        value={draft ?? (value === undefined ? '' : written(value, locale))}
         onChange={(event) => type(event.target.value)}
         onBlur={commit}
         onKeyDown={onKeyDown}
       />
     </div>
   )
+}
+
+// As it may be typed again: with the comma or point of the language, without marks between thousands.
+function written(value: number, locale: string): string {
+  return value.toLocaleString(locale, { useGrouping: false, maximumFractionDigits: 20 })
 }
 
 // Half of the world writes a comma.

@@ -13,7 +13,7 @@ type Kind = (typeof kinds)[number]
 /** What the default model costs: by the catalogue's word, or by the user's. */
 export function ModelPrices() {
   const app = useApp()
-  const { money, providers, text } = app
+  const { locale, money, providers, text } = app
   const [settings] = useSettings()
   const [known, setKnown] = useState<{ readonly of: string; readonly facts: ModelFacts }>()
   const [draft, setDraft] = useState<Partial<Prices>>({})
@@ -55,6 +55,7 @@ export function ModelPrices() {
           }
         >
           <DecimalInput
+            locale={locale}
             sign="$"
             max={MOST_DOLLARS}
             label={text(`limits.price.${kind}`)}

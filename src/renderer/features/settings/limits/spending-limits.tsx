@@ -30,6 +30,7 @@ export function SpendingLimits({ days }: { readonly days: readonly UsageDay[] | 
           text={bad === scope ? text('limits.bad') : text(`limits.${scope}.text`, { spent })}
         >
           <DecimalInput
+            locale={locale}
             sign="$"
             max={MOST_DOLLARS}
             label={text(`limits.${scope}`)}
