@@ -47,4 +47,8 @@ test('a language from right to left turns the window round, and nothing lies ove
   expect(Math.round(main.left)).toBe(0)
   expect(Math.round(sidebar.right)).toBe(window.innerWidth)
   expect(document.documentElement.scrollWidth).toBe(window.innerWidth)
+  const title = screen.getByText('A chat').element()
+  expect(getComputedStyle(title)).toMatchObject({ direction: 'ltr', textAlign: 'right' })
+  const [sided] = document.querySelectorAll('nav .icon-sided')
+  expect(sided && getComputedStyle(sided).scale).toBe('-1 1')
 })

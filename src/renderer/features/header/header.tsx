@@ -66,6 +66,7 @@ function ChatTitle() {
         <span
           role="presentation"
           className="header-title"
+          dir="auto"
           title={text('header.rename')}
           onDoubleClick={rename}
         >

@@ -75,7 +75,7 @@ function ResultLine({ result, asked }: { readonly result: Result; readonly asked
   if (result.kind === 'chat') {
     return (
       <>
-        <span className="palette-title">
+        <span className="palette-title" dir="auto">
           <Marked pieces={markedTitle(result.session.title, asked)} />
         </span>
         {result.session.running && <span className="hint">{text('window.running')}</span>}
@@ -87,7 +87,7 @@ function ResultLine({ result, asked }: { readonly result: Result; readonly asked
     return (
       <>
         <Icon name={icon} />
-        <span className="palette-title">
+        <span className="palette-title" dir="auto">
           <Marked pieces={markedTitle(name, asked.replace(/^>/u, ''))} />
         </span>
         {keys && <span className="hint">{keys}</span>}
@@ -99,7 +99,9 @@ function ResultLine({ result, asked }: { readonly result: Result; readonly asked
   return (
     <span className="palette-hit">
       <span className="palette-line">
-        <span className="palette-title is-strong">{hit.title}</span>
+        <span className="palette-title is-strong" dir="auto">
+          {hit.title}
+        </span>
         <span className="hint">{date}</span>
       </span>
       <span className="palette-snippet">

@@ -60,7 +60,9 @@ export const SessionRow = memo(function SessionRow({ session, tabStop }: Session
         onDoubleClick={rename}
         onKeyDown={onKeyDown}
       >
-        <span className="row-text">{session.title}</span>
+        <span className="row-text" dir="auto">
+          {session.title}
+        </span>
         <SessionMark session={session} />
       </button>
       <SessionMenu

@@ -2,6 +2,8 @@
 export interface IconShape {
   readonly path: string
   readonly filled?: true
+  /** Points or stands at a side: drawn the other way round where lines run from right to left. */
+  readonly sided?: true
 }
 
 export const iconShapes = {
@@ -53,16 +55,18 @@ export const iconShapes = {
   gear: {
     path: 'M2.5 4.75h5.25M11.25 4.75h2.25M9.5 6.5a1.75 1.75 0 1 0 0-3.5 1.75 1.75 0 0 0 0 3.5zM13.5 11.25H8.25M4.75 11.25H2.5M6.5 13a1.75 1.75 0 1 0 0-3.5 1.75 1.75 0 0 0 0 3.5z',
   },
-  right: { path: 'M6.25 3.75L10.5 8l-4.25 4.25' },
-  left: { path: 'M9.75 3.75L5.5 8l4.25 4.25' },
+  right: { path: 'M6.25 3.75L10.5 8l-4.25 4.25', sided: true },
+  left: { path: 'M9.75 3.75L5.5 8l4.25 4.25', sided: true },
   down: { path: 'M3.75 6.25L8 10.5l4.25-4.25' },
   up: { path: 'M3.75 9.75L8 5.5l4.25 4.25' },
   updown: { path: 'M5.25 6.25L8 3.5l2.75 2.75M5.25 9.75L8 12.5l2.75-2.75' },
   sidebar: {
     path: 'M3.75 2.75h8.5a1.5 1.5 0 0 1 1.5 1.5v7.5a1.5 1.5 0 0 1-1.5 1.5h-8.5a1.5 1.5 0 0 1-1.5-1.5v-7.5a1.5 1.5 0 0 1 1.5-1.5zM6.25 2.75v10.5',
+    sided: true,
   },
   inspector: {
     path: 'M3.75 2.75h8.5a1.5 1.5 0 0 1 1.5 1.5v7.5a1.5 1.5 0 0 1-1.5 1.5h-8.5a1.5 1.5 0 0 1-1.5-1.5v-7.5a1.5 1.5 0 0 1 1.5-1.5zM9.75 2.75v10.5',
+    sided: true,
   },
   copy: {
     path: 'M6.75 5.5h5.5a1 1 0 0 1 1 1v5.75a1 1 0 0 1-1 1h-5.5a1 1 0 0 1-1-1V6.5a1 1 0 0 1 1-1zM3.5 10.5h-.25a.75.75 0 0 1-.75-.75V3.5a1 1 0 0 1 1-1h6a.75.75 0 0 1 .75.75v.25',
@@ -108,18 +112,19 @@ export const iconShapes = {
   },
   external: {
     path: 'M6.5 3.5H4a1 1 0 0 0-1 1V12a1 1 0 0 0 1 1h7.5a1 1 0 0 0 1-1V9.5M9 2.75h4.25V7M13 3L7.5 8.5',
+    sided: true,
   },
   offline: {
     path: 'M2.5 2.5l11 11M1.9 6.2A9 9 0 0 1 5 4.35M7.4 3.75a9 9 0 0 1 6.7 2.45M4.3 9a5.5 5.5 0 0 1 2.4-1.4M10 8a5.5 5.5 0 0 1 1.7 1M8 12v.1',
   },
-  undo: { path: 'M6 3L2.75 6.25 6 9.5M3 6.25h6.25a3.5 3.5 0 0 1 0 7H6.5' },
+  undo: { path: 'M6 3L2.75 6.25 6 9.5M3 6.25h6.25a3.5 3.5 0 0 1 0 7H6.5', sided: true },
   failed: { path: 'M8 13.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11zM6 6l4 4M10 6l-4 4' },
   done: { path: 'M8 13.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11zM5.4 8.2l1.8 1.8 3.4-3.9' },
   stopped: { path: 'M8 13.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11zM4.2 4.2l7.6 7.6' },
   wait: { path: 'M8 13.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11zM5.5 8v.05M8 8v.05M10.5 8v.05' },
   gauge: { path: 'M3.4 12.25a5.75 5.75 0 1 1 9.2 0M8 9l2.5-3' },
   circle: { path: 'M8 12.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9z' },
-  enter: { path: 'M12.75 4v3.25a1.5 1.5 0 0 1-1.5 1.5H3.5M6.25 6L3.5 8.75l2.75 2.75' },
+  enter: { path: 'M12.75 4v3.25a1.5 1.5 0 0 1-1.5 1.5H3.5M6.25 6L3.5 8.75l2.75 2.75', sided: true },
 } as const satisfies Record<string, IconShape>
 
 export type IconName = keyof typeof iconShapes

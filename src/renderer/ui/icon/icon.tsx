@@ -1,3 +1,4 @@
+import { classNames } from '../class-names.ts'
 import { type IconName, type IconShape, iconShapes } from './icon-shapes.ts'
 
 export interface IconProps {
@@ -15,7 +16,7 @@ export function Icon({ name, size = 16, className }: IconProps) {
     : ({ fill: 'none', stroke: 'currentColor', strokeLinecap: 'round', strokeLinejoin: 'round' } as const)
   return (
     <svg
-      className={className ? `icon ${className}` : 'icon'}
+      className={classNames('icon', shape.sided && 'icon-sided', className)}
       width={size}
       height={size}
       viewBox="0 0 16 16"
