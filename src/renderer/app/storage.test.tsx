@@ -84,6 +84,31 @@ test('a move asks first, copies, and says how many chats are in the new place', 
   await expect.element(screen.getByRole('radio', { name: 'Redis' })).toBeChecked()
 })
 
+test('what is in another place is opened without taking anything there', async () => {
+  const { app, core, screen } = await openStorage({ sessions: [fakeSession('here')] })
+  await app.conversation.open(fakeSession('here').id)
+  const asked: unknown[] = []
+  core.answer('storage.move', (choice) => {
+    asked.push(choice)
+    const there = fakeSession('there', { title: 'A chat of the others' })
+    core.world.sessions.clear()
+    core.world.sessions.set(there.id, there)
+    core.world.storage = { ...core.world.storage, engine: choice.engine }
+    return { storage: core.world.storage, copied: 0, skipped: 0 }
+  })
+  await screen.getByRole('radio', { name: 'PostgreSQL' }).click()
+  const open = screen.getByRole('button', { name: 'Open what is there' })
+  await expect.element(open).not.toBeInTheDocument()
+  await screen.getByRole('button', { name: 'Test' }).click()
+  await open.click()
+  await expect.element(screen.getByText(/^These are the chats in PostgreSQL\./)).toBeVisible()
+  expect(asked).toEqual([expect.objectContaining({ engine: 'pgsql', copy: false })])
+  expect(app.conversation.store.getState().sessionId).toBeUndefined()
+  app.view.showChat()
+  await expect.element(screen.getByText('A chat of the others')).toBeVisible()
+  await expect.element(screen.getByText('here', { exact: true })).not.toBeInTheDocument()
+})
+
 test('how long chats stay is chosen from a list', async () => {
   const sessions = [fakeSession('gone', { deletedAt: fakeNow })]
   const { core, screen } = await openStorage({ sessions })

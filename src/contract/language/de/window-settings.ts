@@ -252,6 +252,8 @@ export const windowSettings = {
   'storage.password.hide': 'Passwort verbergen',
   'storage.test': 'Testen',
   'storage.tested': 'Antwort nach {time}. Die Tabellen sind da.',
+  'storage.open': 'Öffnen, was dort ist',
+  'storage.opened': 'Das sind die Chats in {engine}. Die bisher geöffneten bleiben, wo sie sind.',
   'storage.move': 'Chats hierher verschieben',
   'storage.moving': '{done} von {total} verschoben',
   'storage.move.sure': 'Alle Chats nach „{engine}“ verschieben?',

@@ -5,7 +5,7 @@ export const rescue = {
     'The database {path} is damaged ({reason}).\n\nRecover reads whatever can still be read into a new database, which takes a minute for a large one. The damaged file is kept, whatever you choose; nothing is deleted.',
   'rescue.away': 'Your chats cannot be reached',
   'rescue.away-detail':
-    '{reason}\n\nParley can open with the chats of this computer for now. Nothing is changed at the other place; the next start looks for it again, and Settings, Storage leads there, with another password if need be.',
+    '{reason}\n\nParley can open with the chats of this computer for now. Nothing is changed at the other place; the next start looks for it again, and Settings, Storage opens it too, with another password if need be.',
   'rescue.again': 'Try again',
   'rescue.here': 'Open the chats of this computer',
   'rescue.no-backup': 'There is no backup to go back to.',

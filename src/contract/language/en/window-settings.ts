@@ -241,6 +241,8 @@ export const windowSettings = {
   'storage.password.hide': 'Hide the password',
   'storage.test': 'Test',
   'storage.tested': 'Answered in {time}. The tables are there.',
+  'storage.open': 'Open what is there',
+  'storage.opened': 'These are the chats in {engine}. Those that were open stay where they are.',
   'storage.move': 'Move my chats here',
   'storage.moving': '{done} of {total} moved',
   'storage.move.sure': 'Move all chats to {engine}?',

@@ -230,6 +230,8 @@ export const windowSettings = {
   'storage.password.hide': '隐藏密码',
   'storage.test': '测试',
   'storage.tested': '在 {time}内应答。数据表已就绪。',
+  'storage.open': '打开那里的对话',
+  'storage.opened': '现在显示的是 {engine} 中的对话。之前打开的对话仍保留在原处。',
   'storage.move': '将对话迁移到此处',
   'storage.moving': '已迁移 {done} / {total}',
   'storage.move.sure': '将所有对话迁移到 {engine}？',

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react'
-import type { Engine, Progress, StorageView } from '../../../../contract/storage.ts'
+import type { Engine, EngineChoice, Progress, StorageView } from '../../../../contract/storage.ts'
 import { attempt } from '../../../state/actions.ts'
 import type { AppState } from '../../../state/app-state.ts'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
@@ -20,23 +20,11 @@ export function MoveHere({ engine, view, onMoved }: MoveHereProps) {
   const { keeping, text } = app
   const [reach, setReach] = useState<Reach>({ redis: view.settings.redis, pgsql: view.settings.pgsql })
   const [asking, setAsking] = useState(false)
+  const go = useGoing({ ...reach, engine }, onMoved)
   const moving = useSelect(keeping.store, (state) => state.moving)
   const { test, tryIt } = useTest(engine, reach)
   const isServer = engine === 'redis' || engine === 'pgsql'
   const canMove = !isServer || test?.kind === 'passed' || moving !== undefined
-  const move = async () => {
-    setAsking(false)
-    const done = await attempt(app, keeping.move({ ...reach, engine, copy: true }).then(tell))
-    if (done) onMoved()
-  }
-  const tell = async ({ copied, skipped }: { copied: number; skipped: number }) => {
-    await app.sessions.load()
-    const key = skipped > 0 ? 'storage.moved-skipped' : 'storage.moved'
-    app.toasts.show({
-      tone: 'done',
-      text: text(key, { count: copied, skipped: String(skipped), engine: text(`storage.${engine}`) }),
-    })
-  }
   return (
     <div className="engine-more">
       {isServer && (
@@ -54,6 +42,11 @@ export function MoveHere({ engine, view, onMoved }: MoveHereProps) {
             {text('storage.test')}
           </Button>
         )}
+        {canMove && engine !== 'inmemory' && (
+          <Button disabled={moving !== undefined} onClick={() => void go(false)}>
+            {text('storage.open')}
+          </Button>
+        )}
         {canMove && (
           <Button variant="primary" busy={moving !== undefined} onClick={() => setAsking(true)}>
             {moving && moving.total > 0 ? progressOf(app, moving) : text('storage.move')}
@@ -67,12 +60,35 @@ export function MoveHere({ engine, view, onMoved }: MoveHereProps) {
         confirmLabel={text('storage.move')}
         destructive={false}
         onCancel={() => setAsking(false)}
-        onConfirm={() => void move()}
+        onConfirm={() => {
+          setAsking(false)
+          void go(true)
+        }}
       >
         {text(engine === 'inmemory' ? 'storage.move.inmemory' : 'storage.move.text')}
       </ConfirmDialog>
     </div>
   )
+}
+
+/** Goes to that place, with a copy of all chats or to what is there. */
+function useGoing(choice: EngineChoice, onThere: () => void): (copy: boolean) => Promise<void> {
+  const app = useApp()
+  const { text } = app
+  const engine = text(`storage.${choice.engine}`)
+  const there = async (copy: boolean): Promise<string> => {
+    const { copied, skipped } = await app.keeping.move({ ...choice, copy })
+    // The chat that is open is not there.
+    if (!copy) app.conversation.startNew()
+    await app.sessions.load()
+    if (!copy) return text('storage.opened', { engine })
+    const key = skipped > 0 ? 'storage.moved-skipped' : 'storage.moved'
+    return text(key, { count: copied, skipped: String(skipped), engine })
+  }
+  return async (copy) => {
+    const going = there(copy).then((words) => app.toasts.show({ tone: 'done', text: words }))
+    if (await attempt(app, going)) onThere()
+  }
 }
 
 /** What a test found holds until something else is in the fields. */
