@@ -71,3 +71,36 @@ test('DU-24 a server with the chats that is away at the start keeps nobody from 
   await expect(second.page.getByText('Only for this start')).toBeVisible()
   expect(JSON.parse(readFileSync(settings, 'utf8'))).toMatchObject({ storage: { engine: 'redis', redis } })
 })
+
+test('DU-20 keys that cannot be read on this computer are asked for again, and all the rest is there', async ({
+  launch,
+  profile,
+}) => {
+  const first = await launch()
+  await windowOf(first.page).ask('What is 15 * 25?')
+  await windowOf(first.page).answered()
+  await first.close()
+  const keys = join(profile, 'keys.enc.json')
+  writeFileSync(keys, JSON.stringify({ version: 1, keys: { 'provider.anthropic.key': 'AAAA' } }))
+  writeFileSync(join(profile, 'settings.json'), JSON.stringify({ version: 1, providerId: 'anthropic' }))
+
+  const second = await launch()
+  const window = windowOf(second.page)
+  await window.session('What is 15').click()
+  await expect(window.transcript.getByText('375')).toBeVisible()
+  await window.ask('And now?')
+  await expect(second.page.getByText(/^The key of Anthropic cannot be read on this computer/)).toBeVisible()
+  await second.page.getByRole('button', { name: 'Open Settings' }).click()
+  await expect(second.page.getByText(/^A key is kept that cannot be read on this computer/)).toBeVisible()
+  await second.page.getByRole('textbox', { name: 'API key' }).fill('sk-ant-0123456789abcdef')
+  await second.page.keyboard.press('Enter')
+  await expect(second.page.getByText(/^A key is kept that cannot be read/)).toBeHidden()
+  await second.close()
+
+  writeFileSync(keys, '{"version":1,"keys":{"provider.anth')
+  const third = await launch()
+  await expect(third.page.getByText(/^The keys in .+ cannot be read/)).toBeVisible()
+  await expect(windowOf(third.page).session('What is 15')).toBeVisible()
+  const kept = readdirSync(profile).find((name) => name.startsWith('keys.enc.broken-')) ?? ''
+  expect(readFileSync(join(profile, kept), 'utf8')).toBe('{"version":1,"keys":{"provider.anth')
+})

@@ -56,6 +56,7 @@ export const failureCodes = [
   'prompts-unreadable',
   // The provider
   'key-missing',
+  'key-unreadable',
   'key-refused',
   'quota-exhausted',
   'rate-limited',
@@ -175,6 +176,7 @@ export const failureCodes = [
   'backup-unsupported',
   'nothing-recovered',
   'key-store-failed',
+  'keys-malformed',
   // This process
   'port-in-use',
   'api-port-taken',

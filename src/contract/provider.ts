@@ -12,8 +12,11 @@ import {
 export const protocolSchema = z.enum(['openai-chat', 'openai-responses', 'anthropic-messages', 'demo'])
 export type Protocol = z.infer<typeof protocolSchema>
 
-/** Where the key that is used comes from. The key itself never leaves the main process. */
-export const keySourceSchema = z.enum(['none', 'not-needed', 'environment', 'key-store'])
+/**
+ * Where the key that is used comes from. The key itself never leaves the main process. `unreadable`: there is one that this
+ * computer cannot read.
+ */
+export const keySourceSchema = z.enum(['none', 'not-needed', 'environment', 'key-store', 'unreadable'])
 export type KeySource = z.infer<typeof keySourceSchema>
 
 /** How a key stands, since this start: `refused` until it or the provider is changed, `limited` for a while. */

@@ -88,7 +88,7 @@ export async function createApp(host: Host): Promise<App> {
   const { ledger, ...bill } = openMoney({ host, book, list, store, clock, catalogue })
   const { close: closeTools, ...toolbox } = await openTools(host, book, clock)
   const { agents, prompts, ...library } = openLibrary(host, clock)
-  const warnings = thoseOf(settingsFile.warning, host.setAside, ...library.warnings)
+  const warnings = thoseOf(settingsFile.warning, host.secrets.warning, host.setAside, ...library.warnings)
   const { drafts, ...files } = openAttachments(host, store, { book, connections, ...bill })
   const { tools } = toolbox
   const runs = runsOf(host, { ...files, ...bill, book, store, tools, choice, connections, agents })

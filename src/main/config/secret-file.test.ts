@@ -61,15 +61,40 @@ it('writes what the cipher makes of a key, never the key', async () => {
   expect(await store.get('openai')).toBe(canary)
 })
 
-it.each([
+const malformed = [
   ['cut off', `{"version":1,"keys":{"openai":"${canary}`],
   ['of another shape', `{"version":1,"keys":["${canary}"]}`],
   ['no JSON', canary],
-  ['of a later version', `{"version":2,"keys":{"openai":"${canary}"}}`],
-])('G5 never quotes a file that is %s, and never writes over it', async (_name, text) => {
+] as const
+
+it.each(malformed)(
+  'G5 DU-20 keeps a file that is %s under another name, and begins anew',
+  async (_name, text) => {
+    const path = newFile()
+    writeFileSync(path, text)
+    const store = openSecretFile(path, noCipher, () => 7)
+    const kept = path.replace('keys.json', 'keys.broken-7.json')
+    expect(store.warning).toMatchObject({ code: 'keys-malformed', params: { path, kept } })
+    expect(JSON.stringify(store.warning)).not.toContain('canary')
+    expect(readFileSync(kept, 'utf8')).toBe(text)
+    expect(await store.get('openai')).toBeUndefined()
+    await store.set('openai', 'new')
+    expect(await openSecretFile(path, noCipher).get('openai')).toBe('new')
+  },
+)
+
+it('does not touch a file of a later version', () => {
   const path = newFile()
+  const text = `{"version":2,"keys":{"openai":"${canary}"}}`
   writeFileSync(path, text)
+  expect(() => openSecretFile(path, noCipher)).toThrow('newer version of Parley')
+  expect(readFileSync(path, 'utf8')).toBe(text)
+})
+
+it.each(malformed)('G5 never quotes a file that became %s, and never writes over it', async (_name, text) => {
+  const path = newFile()
   const store = openSecretFile(path, noCipher)
+  writeFileSync(path, text)
   const attempts = [() => store.get('openai'), () => store.set('openai', 'new'), () => store.remove('openai')]
   for (const attempt of attempts) {
     const error = await attempt().then(

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { ParleyError, reasonOf } from '../core/errors.ts'
 import type { SecretStore } from '../core/ports/secret-store.ts'
 import { writeAtomically } from '../disk/write-atomically.ts'
+import { openKeptFile } from './kept-file.ts'
 
 /** Turns a key into what is written and back. */
 export interface Cipher {
@@ -21,8 +22,13 @@ export const noCipher: Cipher = {
 const contentSchema = z.object({ version: z.literal(1), keys: z.record(z.string(), z.string()) })
 type Content = z.infer<typeof contentSchema>
 
-/** Keys in a file, each passed through the cipher. The file is read anew each time: it is small and seldom asked. */
-export function openSecretFile(path: string, cipher: Cipher): SecretStore {
+/**
+ * Keys in a file, each passed through the cipher. The file is read anew each time: it is small and seldom asked. One that is
+ * malformed when it is opened is kept under another name. Throws `profile-newer`, `profile-unwritable`.
+ */
+export function openSecretFile(path: string, cipher: Cipher, now: () => number = Date.now): SecretStore {
+  const start: Content = { version: 1, keys: {} }
+  const { warning } = openKeptFile({ path, schema: contentSchema, start, malformed: 'keys-malformed', now })
   let changing: Promise<void> = Promise.resolve()
   const change = (apply: (keys: Content['keys']) => Promise<Content['keys']>): Promise<void> => {
     const changed = changing.then(async () => {
@@ -36,6 +42,7 @@ export function openSecretFile(path: string, cipher: Cipher): SecretStore {
   }
   return {
     kind: cipher.kind,
+    warning,
     async get(name) {
       const { keys } = await load(path)
       const written = Object.hasOwn(keys, name) ? keys[name] : undefined

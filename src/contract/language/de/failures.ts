@@ -41,6 +41,8 @@ export const failures = {
     'Diese Datei ist gepackt. Bitte entpacken und die conversations.json darin wählen.',
   'failure.file-unreadable': 'Die Datei {path} lässt sich nicht lesen ({reason}).',
   'failure.file-unwritable': 'Die Datei {path} lässt sich nicht schreiben ({reason}).',
+  'failure.key-unreadable':
+    'Der Schlüssel von {provider} lässt sich auf diesem Computer nicht lesen ({detail}): Der Schlüsselspeicher des Systems wurde zurückgesetzt, oder das Profil stammt von einem anderen Computer. Bitte unter Einstellungen, Anbieter neu eingeben.',
   'failure.key-missing':
     '{provider} braucht einen Schlüssel. Bitte in den Einstellungen eintragen oder {variable} setzen.',
   'failure.key-refused': '{provider} hat den Schlüssel abgelehnt. Bitte in den Einstellungen prüfen.',
@@ -170,6 +172,8 @@ export const failures = {
     'Parley macht keine Sicherungen von {engine}: Was dort ist, wird an seinem Ort gesichert oder gar nicht.',
   'failure.nothing-recovered':
     'In {path} ließ sich nichts von Parley lesen. Verändert wurde dort nichts: Bitte eine Sicherung wiederherstellen oder die Datei an einen anderen Ort verschieben, um neu zu beginnen.',
+  'failure.keys-malformed':
+    'Die Schlüssel in {path} lassen sich nicht lesen ({detail}). Sie wurden als {kept} aufgehoben; bitte die benötigten Schlüssel in den Einstellungen neu eingeben.',
   'failure.key-store-failed':
     'Der Schlüsselspeicher dieses Systems hat nicht gearbeitet ({detail}). Der Schlüssel wurde nicht gespeichert.',
   'failure.port-in-use':

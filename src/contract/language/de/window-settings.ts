@@ -37,6 +37,8 @@ export const windowSettings = {
   'providers.key.placeholder': 'Schlüssel einfügen',
   'providers.key.show': 'Eingabe zeigen',
   'providers.key.hide': 'Eingabe verbergen',
+  'providers.key.unreadable':
+    'Ein Schlüssel ist aufgehoben, der sich auf diesem Computer nicht lesen lässt. Bitte neu eingeben.',
   'providers.key.environment':
     'Durch eine Umgebungsvariable festgelegt. Ein hier gespeicherter Schlüssel gilt, wenn sie wegfällt.',
   'providers.key.system':

@@ -38,6 +38,8 @@ export const failures = {
   'failure.import-packed': 'This file is packed. Unpack it and choose the conversations.json inside.',
   'failure.file-unreadable': 'The file {path} cannot be read ({reason}).',
   'failure.file-unwritable': 'The file {path} cannot be written ({reason}).',
+  'failure.key-unreadable':
+    'The key of {provider} cannot be read on this computer ({detail}): the key store of the system was reset, or the profile came from another computer. Enter it again in Settings, Providers.',
   'failure.key-missing': '{provider} needs a key. Add one in Settings, or set {variable}.',
   'failure.key-refused': '{provider} refused the key. Check it in Settings.',
   'failure.quota-exhausted':
@@ -154,6 +156,8 @@ export const failures = {
     'Parley makes no backups of {engine}: what is there is backed up where it lies, or not at all.',
   'failure.nothing-recovered':
     'Nothing of Parley could be read in {path}. It was left as it is: go back to a backup, or move it to another place to begin anew.',
+  'failure.keys-malformed':
+    'The keys in {path} cannot be read ({detail}). They were kept as {kept}; enter the keys that you need again in Settings.',
   'failure.key-store-failed':
     'The key store of this system refused to work ({detail}). The key was not stored.',
   'failure.port-in-use': 'Port {port} is taken by another program. Choose another one with --port.',

@@ -38,6 +38,7 @@ export const windowSettings = {
   'providers.key.placeholder': 'Paste a key',
   'providers.key.show': 'Show what I typed',
   'providers.key.hide': 'Hide what I typed',
+  'providers.key.unreadable': 'A key is kept that cannot be read on this computer. Enter it again.',
   'providers.key.environment': 'Set by an environment variable. A key saved here is used when that is gone.',
   'providers.key.system':
     'Kept in the system’s key store. Parley never writes it to a settings file or a log.',

@@ -35,6 +35,8 @@ export const failures = {
   'failure.import-packed': '这个文件是压缩包。请解压后选择其中的 conversations.json。',
   'failure.file-unreadable': '无法读取文件 {path}（{reason}）。',
   'failure.file-unwritable': '无法写入文件 {path}（{reason}）。',
+  'failure.key-unreadable':
+    '{provider} 的密钥在本机上无法读取（{detail}）：系统的密钥存储可能已被重置，或配置文件夹来自另一台电脑。请在“设置”的“提供商”中重新输入。',
   'failure.key-missing': '{provider} 需要密钥。请在设置中添加，或设置环境变量 {variable}。',
   'failure.key-refused': '{provider} 拒绝了密钥。请在设置中检查。',
   'failure.quota-exhausted': '{provider} 账户的余额已用完。请充值，或选择其他提供商。',
@@ -132,6 +134,8 @@ export const failures = {
   'failure.backup-unsupported': 'Parley 不为 {engine} 制作备份：其中的内容由所在之处自行备份，或不备份。',
   'failure.nothing-recovered':
     '在 {path} 中没有读到 Parley 的任何内容。它保持原样：请还原备份，或将它移到别处后重新开始。',
+  'failure.keys-malformed':
+    '{path} 中的密钥无法读取（{detail}）。原文件已保存为 {kept}；请在设置中重新输入所需的密钥。',
   'failure.key-store-failed': '系统的密钥库拒绝了操作（{detail}）。密钥没有保存。',
   'failure.port-in-use': '端口 {port} 已被其他程序占用。请用 --port 选择其他端口。',
   'failure.api-port-taken': '端口 {port} 已被其他程序占用。请换一个。',

@@ -37,6 +37,7 @@ export const windowSettings = {
   'providers.key.placeholder': '粘贴密钥',
   'providers.key.show': '显示输入的内容',
   'providers.key.hide': '隐藏输入的内容',
+  'providers.key.unreadable': '已保存的密钥在本机上无法读取，请重新输入。',
   'providers.key.environment': '由环境变量设定。环境变量移除后，使用此处保存的密钥。',
   'providers.key.system': '保存在系统的密钥库中。Parley 绝不将它写入设置文件或日志。',
   'providers.key.file': '保存在只有当前用户可以读取的文件中。Parley 绝不将它写入设置或日志。',

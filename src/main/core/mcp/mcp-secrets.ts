@@ -1,6 +1,7 @@
 import type { McpServerSettings } from '../../../contract/mcp.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { LoginVault } from '../ports/tool-servers.ts'
+import { createSecretReader } from '../provider/secret-reader.ts'
 
 export const valueKinds = ['env', 'headers', 'loginValues'] as const
 export type McpValueKind = (typeof valueKinds)[number]
@@ -46,7 +47,8 @@ export function createMcpSecrets(secrets: SecretStore): McpSecrets {
       await secrets.remove(loginName(name))
     },
     loginOf: (name) => ({
-      read: () => secrets.get(loginName(name)),
+      // One that cannot be read is none, so that a new login can take its place.
+      read: () => createSecretReader(secrets).read(loginName(name)),
       write: (text) =>
         text === undefined ? secrets.remove(loginName(name)) : secrets.set(loginName(name), text),
     }),

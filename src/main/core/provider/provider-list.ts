@@ -16,6 +16,7 @@ import type { KeyRing } from './key-ring.ts'
 import { defaultLimitsFor } from './limits.ts'
 import { networkOf, type ProviderNetwork } from './provider-network.ts'
 import { keyName } from './secret-names.ts'
+import { createSecretReader, type SecretReader } from './secret-reader.ts'
 import type { SettingsBook } from './settings.ts'
 
 /** A provider with everything that is decided about it; never leaves the main process. */
@@ -44,8 +45,10 @@ export interface KnownProvider extends ProviderNetwork {
   readonly limits: ProviderLimits
   readonly defaultLimits: ModelLimits
   readonly rates: RateLimits
-  /** All keys of the key store; none where the environment decides. */
+  /** All keys of the key store that can be read; none where the environment decides. */
   readonly keys: readonly StoredKey[]
+  /** What the key store said of a secret of this provider that is there and cannot be read here. */
+  readonly unreadable?: string
 }
 
 /** One of a provider's keys, with its number and how it stands. */
@@ -125,7 +128,7 @@ function advancedOf(provider: KnownProvider): ProviderAdvanced {
 }
 
 export function isUsable(provider: KnownProvider): boolean {
-  if (provider.local && !provider.configured) return false
+  if (provider.unreadable !== undefined || (provider.local && !provider.configured)) return false
   return !provider.needsKey || provider.credentials !== undefined
 }
 
@@ -160,8 +163,12 @@ async function complete(
   const changed = book.current().providers[brand.id]
   const baseUrl = overrides.baseUrls[brand.id] ?? changed?.baseUrl ?? brand.baseUrl
   const fromEnvironment = overrides.credentials[brand.id]
-  const keys = fromEnvironment ? [] : await keysOf(brand.id, changed?.moreKeys ?? [], secrets, ring)
+  const [forKeys, forNetwork] = [createSecretReader(secrets), createSecretReader(secrets)]
+  const keys = fromEnvironment ? [] : await keysOf(brand.id, changed?.moreKeys ?? [], forKeys, ring)
+  const network = await networkOf(brand.id, baseUrl, changed, forNetwork)
   const [stored] = keys
+  // One key that can be read is enough.
+  const unreadable = (stored ? undefined : forKeys.fault()) ?? forNetwork.fault()
   const credentials = fromEnvironment ?? (stored && { kind: 'key' as const, value: stored.value })
   // A server of one's own may need no key, whatever brand it imitates.
   const needsKey = brand.needsKey && baseUrl === brand.baseUrl
@@ -173,7 +180,11 @@ async function complete(
     baseUrlFixed: overrides.baseUrls[brand.id] !== undefined,
     defaultModel: changed?.defaultModel ?? overrides.defaultModels[brand.id] ?? brand.defaultModel,
     needsKey,
-    keySource: sourceOf(fromEnvironment !== undefined, stored !== undefined, needsKey),
+    keySource:
+      unreadable !== undefined && !stored && !fromEnvironment
+        ? 'unreadable'
+        : sourceOf(fromEnvironment !== undefined, stored !== undefined, needsKey),
+    ...(unreadable !== undefined && { unreadable }),
     builtIn,
     atHome: builtIn && baseUrl === brand.baseUrl,
     local: brand.local ?? false,
@@ -183,7 +194,7 @@ async function complete(
     rates: changed?.rates ?? {},
     keys,
     defaultLimits: defaultLimitsFor(baseUrl, book.current()),
-    ...(await networkOf(brand.id, baseUrl, changed, secrets)),
+    ...network,
     ...(credentials && { credentials }),
     ...(brand.keyVariable && { keyVariable: brand.keyVariable }),
     ...(brand.keyPageUrl && { keyPageUrl: brand.keyPageUrl }),
@@ -193,12 +204,12 @@ async function complete(
 async function keysOf(
   id: string,
   more: readonly number[],
-  secrets: SecretStore,
+  secrets: SecretReader,
   ring: KeyRing,
 ): Promise<readonly StoredKey[]> {
   const keys: StoredKey[] = []
   for (const number of [1, ...more]) {
-    const value = await secrets.get(keyName(id, number))
+    const value = await secrets.read(keyName(id, number))
     if (value) keys.push({ number, value, state: ring.stateOf(id, value) })
   }
   return keys

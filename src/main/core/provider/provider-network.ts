@@ -1,7 +1,7 @@
 import type { ProviderSettings } from '../../../contract/settings.ts'
 import type { ModelEndpoint, ModelNetwork } from '../ports/model-client.ts'
-import type { SecretStore } from '../ports/secret-store.ts'
 import { headerName, proxyName } from './secret-names.ts'
+import type { SecretReader } from './secret-reader.ts'
 
 /** How a provider is reached and what goes with each request, secrets included. */
 export interface ProviderNetwork extends Required<Pick<ModelEndpoint, 'network' | 'headers' | 'body'>> {}
@@ -11,7 +11,7 @@ export async function networkOf(
   id: string,
   baseUrl: string,
   settings: ProviderSettings | undefined,
-  secrets: SecretStore,
+  secrets: SecretReader,
 ): Promise<ProviderNetwork> {
   return {
     network: {
@@ -32,22 +32,22 @@ export function originOf(baseUrl: string): string | undefined {
 async function proxyOf(
   id: string,
   settings: ProviderSettings | undefined,
-  secrets: SecretStore,
+  secrets: SecretReader,
 ): Promise<ModelNetwork['proxy']> {
   const proxy = settings?.proxy ?? { kind: 'environment' }
   if (proxy.kind !== 'url') return proxy.kind
-  const credentials = await secrets.get(proxyName(id))
+  const credentials = await secrets.read(proxyName(id))
   return { url: proxy.url, ...(credentials !== undefined && { credentials }) }
 }
 
 async function headersOf(
   id: string,
   names: readonly string[],
-  secrets: SecretStore,
+  secrets: SecretReader,
 ): Promise<Readonly<Record<string, string>>> {
   const headers: Record<string, string> = {}
   for (const name of names) {
-    const value = await secrets.get(headerName(id, name))
+    const value = await secrets.read(headerName(id, name))
     if (value !== undefined) headers[name] = value
   }
   return headers

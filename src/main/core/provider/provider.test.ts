@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { providerIdOf } from '../../../contract/id.ts'
 import { canary, session, setUpProviders } from '../testing/provider-fixture.ts'
-import { fakeBrands } from '../testing/fake-providers.ts'
+import { fakeBrands, fakeSecrets } from '../testing/fake-providers.ts'
 import { checkBaseUrl } from './base-url.ts'
 import { hintOf } from './provider-list.ts'
 
@@ -43,6 +43,37 @@ describe('which provider and model answer', () => {
       keys: { 'provider.bare.key': canary },
     })
     expect(await choice.effective()).toMatchObject({ providerId: 'demo' })
+  })
+
+  test('DU-20 a key that cannot be read on this computer takes its provider and no other, until it is set anew', async () => {
+    const secrets = fakeSecrets({ 'provider.anthropic.key': canary }, ['provider.openai.key'])
+    const { connections, providers } = setUpProviders({ secrets })
+    const views = await providers.views()
+    const viewOf = (wanted: string) => views.find(({ id }) => id === wanted)
+    expect(viewOf(openai)).toMatchObject({ keySource: 'unreadable', usable: false })
+    expect(viewOf(anthropic)).toMatchObject({ keySource: 'key-store', usable: true })
+    const params = { provider: 'OpenAI', detail: 'the keyring is new' }
+    await expect(connections.connect('openai', session)).rejects.toMatchObject({
+      failure: { code: 'key-unreadable', params },
+    })
+    expect(await providers.setKey(openai, canary)).toMatchObject({ keySource: 'key-store', usable: true })
+    await connections.connect('openai', session)
+  })
+
+  test('DU-20 a further key that can be read is enough, and a header that cannot is not left out unsaid', async () => {
+    const keys = { 'provider.openai.key.2': canary }
+    const further = { moreKeys: [2] }
+    const oneOfTwo = setUpProviders({
+      secrets: fakeSecrets(keys, ['provider.openai.key']),
+      settings: { providers: { [openai]: further } },
+    })
+    await oneOfTwo.connections.connect('openai', session)
+    const settings = { providers: { [openai]: { headers: ['x-team'] } } }
+    const secrets = fakeSecrets({ 'provider.openai.key': canary }, ['provider.openai.header.x-team'])
+    const { connections } = setUpProviders({ secrets, settings })
+    await expect(connections.connect('openai', session)).rejects.toMatchObject({
+      failure: { code: 'key-unreadable' },
+    })
   })
 
   test('S0-10 a key in the environment makes its brand the default', async () => {

@@ -106,6 +106,15 @@ describe('a move', () => {
     expect(again).toMatchObject({ engine: 'pgsql', password })
   })
 
+  it('DU-20 a password that cannot be read here is no reason to know nothing, and its engine says why', async () => {
+    const lost = fakeSecrets({}, ['storage:pgsql'])
+    const { storage } = book.current()
+    expect(await chosenEngine(storage, {}, lost)).toMatchObject({ engine: 'sqlite' })
+    expect(await codeOf(chosenEngine(storage, { engine: 'pgsql' }, lost))).toBe('storage-refused')
+    await lost.set('storage:pgsql', password)
+    expect(await chosenEngine(storage, { engine: 'pgsql' }, lost)).toMatchObject({ password })
+  })
+
   it('leaves what the new engine has as it is', async () => {
     await target.sessions.create(sessionOf('s1', { title: 'There before' }))
     expect(await room.move(pgsql, true, () => undefined)).toStrictEqual({ copied: 1, skipped: 1 })

@@ -9,6 +9,7 @@ import type { BackupShelf } from '../ports/backups.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { StoreOpener, StoreSwitch } from '../ports/store-switch.ts'
+import { createSecretReader } from '../provider/secret-reader.ts'
 import type { SettingsBook } from '../provider/settings.ts'
 import { copySessions, type Copied } from './copy-sessions.ts'
 import { locationOf, passwordName } from './engine-choice.ts'
@@ -58,7 +59,8 @@ export function createStorageRoom(dependencies: StorageDependencies): StorageRoo
     watch: (listener) => storeSwitch.watch(listener),
     async view() {
       const engines = ['redis', 'pgsql'] as const
-      const kept = await Promise.all(engines.map((engine) => secrets.get(passwordName(engine))))
+      const reader = createSecretReader(secrets)
+      const kept = await Promise.all(engines.map((engine) => reader.read(passwordName(engine))))
       return {
         engine: inUse.engine,
         location: locationOf(inUse, file),

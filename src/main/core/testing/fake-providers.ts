@@ -1,5 +1,6 @@
 import { providerIdOf } from '../../../contract/id.ts'
 import { settingsSchema, type Settings } from '../../../contract/settings.ts'
+import { ParleyError } from '../errors.ts'
 import type { ProviderBrand } from '../ports/provider-brand.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { SettingsStore } from '../ports/settings-store.ts'
@@ -19,16 +20,26 @@ export function fakeSettings(
   }
 }
 
-/** Keys in memory. */
-export function fakeSecrets(keys: Readonly<Record<string, string>> = {}): SecretStore {
+/** Keys in memory. Those of `unreadable` are there, and cannot be read until they are set anew. */
+export function fakeSecrets(
+  keys: Readonly<Record<string, string>> = {},
+  unreadable: readonly string[] = [],
+): SecretStore {
   const kept = new Map(Object.entries(keys))
+  const lost = new Set(unreadable)
   return {
     kind: 'file',
-    get: async (name) => kept.get(name),
+    async get(name) {
+      if (lost.has(name))
+        throw new ParleyError('key-store-failed', { params: { detail: 'the keyring is new' } })
+      return kept.get(name)
+    },
     async set(name, value) {
+      lost.delete(name)
       kept.set(name, value)
     },
     async remove(name) {
+      lost.delete(name)
       kept.delete(name)
     },
   }

@@ -3,6 +3,7 @@ import type { Settings } from '../../../contract/settings.ts'
 import type { ModelClient, ModelEndpoint } from '../ports/model-client.ts'
 import type { PriceCatalogue } from '../ports/price-catalogue.ts'
 import type { ProviderBrand } from '../ports/provider-brand.ts'
+import type { SecretStore } from '../ports/secret-store.ts'
 import { noOverrides, type Overrides } from '../ports/overrides.ts'
 import { createChoice } from '../provider/choice.ts'
 import { createConnections } from '../provider/connections.ts'
@@ -24,6 +25,8 @@ export interface ProvidersGiven {
   readonly settings?: Partial<Settings>
   readonly overrides?: Partial<Overrides>
   readonly keys?: Readonly<Record<string, string>>
+  /** In place of `keys`. */
+  readonly secrets?: SecretStore
   /** `fakeBrands` unless told. */
   readonly brands?: readonly ProviderBrand[]
   /** One without models unless told. */
@@ -37,7 +40,7 @@ const emptyCatalogue = { models: async () => [], knows: async () => false }
 /** Everything about providers on fakes. `endpoints` is every endpoint for which a client was made. */
 export function setUpProviders(given: ProvidersGiven) {
   const store = fakeSettings(given.settings)
-  const secrets = fakeSecrets(given.keys)
+  const secrets = given.secrets ?? fakeSecrets(given.keys)
   const clock = createFakeClock()
   const book = createSettingsBook(store, { ...noOverrides, ...given.overrides })
   const ring = createKeyRing(clock)

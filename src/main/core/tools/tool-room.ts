@@ -8,6 +8,7 @@ import { ParleyError } from '../errors.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { ToolSource } from '../ports/tool-source.ts'
 import { checkBaseUrl } from '../provider/base-url.ts'
+import { createSecretReader } from '../provider/secret-reader.ts'
 import type { SettingsBook } from '../provider/settings.ts'
 
 /** What the user chose about tools: which are on, and who stands behind them. */
@@ -30,7 +31,8 @@ export function createToolRoom(all: ToolSource, book: SettingsBook, secrets: Sec
   const isOff = (name: string) => book.current().tools.off.includes(name)
   const view = async (): Promise<ToolSettingsView> => {
     const tools = await all.list()
-    const held = await Promise.all(keyedServices.map((service) => secrets.get(toolKeyName(service))))
+    const reader = createSecretReader(secrets)
+    const held = await Promise.all(keyedServices.map((service) => reader.read(toolKeyName(service))))
     return {
       tools: tools.map(({ name, description, effect, server }) => ({
         name,

@@ -18,6 +18,7 @@ const MENDED_IN_SETTINGS: ReadonlySet<FailureCode> = new Set([
   'key-missing',
   'key-refused',
   'key-store-failed',
+  'key-unreadable',
   'model-missing',
   'model-unknown',
   'not-an-endpoint',
@@ -68,7 +69,7 @@ export function FailureNotice({ failure, providerId, retry }: FailureNoticeProps
 }
 
 function iconOf(code: FailureCode): IconName {
-  if (code === 'key-missing' || code === 'key-refused') return 'key'
+  if (code === 'key-missing' || code === 'key-refused' || code === 'key-unreadable') return 'key'
   if (code === 'provider-unreachable' || code === 'proxy-unreachable' || code === 'connection-lost')
     return 'offline'
   return code.endsWith('-timeout') || code === 'rate-limited' ? 'clock' : 'alert'

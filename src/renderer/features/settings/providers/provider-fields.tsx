@@ -27,7 +27,7 @@ function KeyField({ provider }: { readonly provider: ProviderView }) {
       .setKey(provider.id, key)
       .catch((reason: unknown) => setError(failureText(text, failureOf(reason))))
   }
-  const kept = provider.keySource === 'key-store'
+  const kept = provider.keySource === 'key-store' || provider.keySource === 'unreadable'
   const { keyPageUrl } = provider
   return (
     <div>
@@ -70,6 +70,7 @@ function KeyHint({ provider }: { readonly provider: ProviderView }) {
   const { settings, text } = useApp()
   const keyStore = useSelect(settings.store, (state) => state.info?.keyStore ?? 'system')
   if (provider.keySource === 'environment') return text('providers.key.environment')
+  if (provider.keySource === 'unreadable') return text('providers.key.unreadable')
   return text(`providers.key.${keyStore}`)
 }
 
