@@ -14,9 +14,12 @@ export function InlineEdit({ label, value, className = '', onCommit, onCancel }:
   const field = useRef<HTMLInputElement>(null)
   const done = useRef(false)
   useEffect(() => {
-    field.current?.focus()
-    // From the end, so that the beginning of a long one is what is seen.
-    field.current?.setSelectionRange(0, field.current.value.length, 'backward')
+    const input = field.current
+    if (!input) return
+    input.focus()
+    input.select()
+    // The beginning of a long one is what one knows it by.
+    input.scrollLeft = 0
   }, [])
   const end = (keep: boolean) => {
     if (done.current) return
