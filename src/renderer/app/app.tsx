@@ -1,11 +1,13 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { Fragment, lazy, Suspense, useEffect } from 'react'
+import { Fragment, lazy, useEffect } from 'react'
 import type { Highlighter } from '../markdown/index.ts'
 import { attempt } from '../state/actions.ts'
 import { AppProvider, useApp, useSelect } from '../state/app-context.tsx'
 import type { AppState } from '../state/app-state.ts'
 import { failureText } from '../state/failure.ts'
+import { WindowPart } from '../ui/window-part/window-part.tsx'
 import { AppToasts } from './app-toasts.tsx'
+import { KeepWhole, ScreenPart } from './broken.tsx'
 import { ChatWindow } from './chat-window.tsx'
 import { Refused } from './refused.tsx'
 import { useLanguage } from './use-language.ts'
@@ -53,13 +55,19 @@ export function App({ app, highlighter }: AppProps) {
     <CSPProvider disableStyleElements>
       <AppProvider value={app}>
         <Fragment key={locale}>
-          <Screen highlighter={highlighter} />
-          <Suspense>
-            <SearchDialog />
-            <ApprovalDialog />
-            <Tooltips />
-          </Suspense>
-          <Questions />
+          <KeepWhole>
+            <Screen highlighter={highlighter} />
+            <WindowPart>
+              <SearchDialog />
+            </WindowPart>
+            <WindowPart>
+              <ApprovalDialog />
+            </WindowPart>
+            <WindowPart>
+              <Tooltips />
+            </WindowPart>
+            <Questions />
+          </KeepWhole>
           <AppToasts />
         </Fragment>
       </AppProvider>
@@ -74,9 +82,9 @@ function Questions() {
   useEffect(() => void mcp.loadQuestions().catch(() => undefined), [mcp])
   if (!asked) return null
   return (
-    <Suspense>
+    <WindowPart>
       <QuestionDialog />
-    </Suspense>
+    </WindowPart>
   )
 }
 
@@ -88,13 +96,9 @@ function Screen({ highlighter }: { readonly highlighter: Highlighter }) {
   useShortcuts()
   return (
     <Refused>
-      {screen === 'settings' ? (
-        <Suspense>
-          <Settings />
-        </Suspense>
-      ) : (
-        <ChatWindow screen={screen} highlighter={highlighter} />
-      )}
+      <ScreenPart key={screen === 'settings' ? 'settings' : 'chats'}>
+        {screen === 'settings' ? <Settings /> : <ChatWindow screen={screen} highlighter={highlighter} />}
+      </ScreenPart>
     </Refused>
   )
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import { newChatKey } from '../../contract/draft.ts'
 import { Composer } from '../features/composer/composer.tsx'
 import { FindBar } from '../features/find/find-bar.tsx'
@@ -12,6 +12,7 @@ import type { Highlighter } from '../markdown/index.ts'
 import { useApp, useSelect } from '../state/app-context.tsx'
 import { focusMessage, newChat } from '../state/window-focus.ts'
 import { useNarrow } from '../state/use-narrow.ts'
+import { WindowPart } from '../ui/window-part/window-part.tsx'
 
 // Not needed for the first picture.
 const Archive = lazy(async () => ({ default: (await import('../features/shelves/archive.tsx')).Archive }))
@@ -62,7 +63,7 @@ export function ChatWindow({ screen, highlighter }: ChatWindowProps) {
         {screen !== 'chat' ? (
           <>
             <Header sidebarHidden={!shown} onShowSidebar={toggle} title={text(shelfTitles[screen])} />
-            <Suspense>{screen === 'trash' ? <Trash /> : <Archive />}</Suspense>
+            <WindowPart>{screen === 'trash' ? <Trash /> : <Archive />}</WindowPart>
           </>
         ) : (
           <>
@@ -86,9 +87,9 @@ export function ChatWindow({ screen, highlighter }: ChatWindowProps) {
       )}
       {screen === 'chat' && state.branchTree && <OverChat />}
       {inspecting && (
-        <Suspense>
+        <WindowPart>
           <Inspector overlaid={tight} />
-        </Suspense>
+        </WindowPart>
       )}
     </div>
   )
@@ -96,9 +97,9 @@ export function ChatWindow({ screen, highlighter }: ChatWindowProps) {
 
 function OverChat() {
   return (
-    <Suspense>
+    <WindowPart>
       <BranchTreeDialog />
-    </Suspense>
+    </WindowPart>
   )
 }
 
@@ -106,7 +107,7 @@ function OverChat() {
 function PromptForm() {
   const { prompts } = useApp()
   const filling = useSelect(prompts.store, (state) => state.filling)
-  return <Suspense>{filling && <PromptDialog filling={filling} />}</Suspense>
+  return <WindowPart>{filling && <PromptDialog filling={filling} />}</WindowPart>
 }
 
 function EmptyScreen() {

@@ -20,7 +20,7 @@ export function Refused({ children }: { readonly children: ReactNode }) {
 }
 
 /** What was written since the core was lost is nowhere but in this page. */
-function Unsent() {
+export function Unsent() {
   const app = useApp()
   const { text, drafts } = app
   const written = useSelect(drafts.store, writtenIn)

@@ -48,6 +48,10 @@ export const window = {
   'window.reconnecting': 'Verbindet neu',
   'window.refused.unsent':
     'Dieser Text ist noch nicht gesendet. Bitte kopieren: Parley hat ihn vielleicht nicht mehr bekommen.',
+  'window.broken.title': 'Dieser Teil des Fensters lässt sich nicht anzeigen',
+  'window.broken.text':
+    'Was gesendet wurde, ist nicht verloren. Bitte das Fenster neu laden; hilft das nicht, Parley neu starten.',
+  'window.broken.action': 'Neu laden',
   'window.refused.title': 'Diese Seite erreicht Parley nicht',
   'window.copy-failed': 'In die Zwischenablage konnte nicht kopiert werden',
   'window.demo-badge': 'Demomodell, ohne Netz',

@@ -47,6 +47,10 @@ export const window = {
   'window.toast.deleted': 'Moved “{title}” to Trash',
   'window.reconnecting': 'Reconnecting',
   'window.refused.unsent': 'What is written here and not sent. Copy it: Parley may not have got it.',
+  'window.broken.title': 'This part of the window cannot be shown',
+  'window.broken.text':
+    'Nothing that was sent is lost. Load the window again; if that does not help, start Parley anew.',
+  'window.broken.action': 'Load again',
   'window.refused.title': 'This page cannot reach Parley',
   'window.copy-failed': 'The clipboard could not be written',
   'window.demo-badge': 'Demo model, no network',

@@ -1,5 +1,5 @@
 import { newChatKey } from '../../../contract/draft.ts'
-import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, lazy, useState } from 'react'
 import type { Failure } from '../../../contract/failure.ts'
 import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
@@ -20,6 +20,7 @@ import { useDrop } from './use-drop.ts'
 import { useNextModelName } from './use-next-model-name.ts'
 import { useSend } from './use-send.ts'
 import { useSlash } from './use-slash.ts'
+import { WindowPart } from '../../ui/window-part/window-part.tsx'
 
 // Not needed for the first picture.
 const SlashList = lazy(async () => ({ default: (await import('./slash/slash-list.tsx')).SlashList }))
@@ -114,9 +115,9 @@ function MessageField({ draftKey, running, onSend, onStop }: MessageFieldProps) 
   return (
     <>
       {slash.list && (
-        <Suspense>
+        <WindowPart>
           <SlashList {...slash.list} />
-        </Suspense>
+        </WindowPart>
       )}
       <textarea
         id="message"

@@ -1,7 +1,6 @@
 import {
   lazy,
   memo,
-  Suspense,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -20,6 +19,7 @@ import { CodeLines } from './code-lines.ts'
 import { useMarkdownContext } from './context.ts'
 import { useDrawnDiagrams } from './drawn-diagrams.ts'
 import { Preview, previewKindOf } from './preview.tsx'
+import { WindowPart } from '../../ui/window-part/window-part.tsx'
 
 const DiagramView = lazy(async () => ({ default: (await import('./diagram-view.tsx')).DiagramView }))
 
@@ -65,9 +65,9 @@ export function CodeView({ block }: { readonly block: CodeBlock }): ReactNode {
       <Lines root={root} />
       {previewed !== undefined && kind === 'page' && <Preview source={previewed} />}
       {previewed !== undefined && kind === 'diagram' && (
-        <Suspense>
+        <WindowPart>
           <DiagramView source={previewed} onDrawn={onDrawn} />
-        </Suspense>
+        </WindowPart>
       )}
     </figure>
   )

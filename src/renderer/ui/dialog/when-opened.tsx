@@ -1,4 +1,5 @@
-import { type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, useState } from 'react'
+import { WindowPart } from '../window-part/window-part.tsx'
 
 export interface WhenOpenedProps {
   readonly open: boolean
@@ -10,5 +11,5 @@ export interface WhenOpenedProps {
 export function WhenOpened({ open, children }: WhenOpenedProps) {
   const [wasOpen, setWasOpen] = useState(open)
   if (open && !wasOpen) setWasOpen(true)
-  return wasOpen ? <Suspense>{children}</Suspense> : null
+  return wasOpen ? <WindowPart>{children}</WindowPart> : null
 }

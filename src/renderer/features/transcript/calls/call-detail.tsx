@@ -1,4 +1,4 @@
-import { type CSSProperties, lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
+import { type CSSProperties, lazy, type ReactNode, useMemo, useState } from 'react'
 import { seenText } from '../../../../contract/visible-text.ts'
 import { copyText } from '../../../state/actions.ts'
 import { useApp, useText } from '../../../state/app-context.tsx'
@@ -11,6 +11,7 @@ import { EditCall, RerunActions } from './rerun-call.tsx'
 import { prettyOf } from './pretty.ts'
 import { PrettyValue } from './pretty-value.tsx'
 import { WholeOutput } from './whole-output.tsx'
+import { WindowPart } from '../../../ui/window-part/window-part.tsx'
 
 const SearchHits = lazy(async () => ({ default: (await import('./search-hits.tsx')).SearchHits }))
 
@@ -112,7 +113,7 @@ function Well({ title, source, emptyText = '', copyLabel, actions, pretty: shown
         )}
       </div>
       {empty && <p className="call-well-empty">{emptyText}</p>}
-      {!empty && shown && !raw && <Suspense>{shown}</Suspense>}
+      {!empty && shown && !raw && <WindowPart>{shown}</WindowPart>}
       {!empty && !(shown && !raw) && <PrettyValue value={raw ? { kind: 'text', text: source } : pretty} />}
       {foot}
     </div>
