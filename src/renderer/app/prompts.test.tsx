@@ -33,6 +33,25 @@ test('the page of prompts teaches, tells what will be asked for, and takes a del
   await expect.poll(() => core.world.prompts).toMatchObject([{ name: 'trip', text: trip.text }])
 })
 
+test('what is written in a form and not saved is there again, until it is thrown away', async () => {
+  const { app, core, screen } = await renderApp({ prompts: [trip] })
+  app.view.showSettings('prompts')
+  const words = screen.getByRole('textbox', { name: 'Text' })
+  await words.fill('Half a change')
+  await screen.getByRole('button', { name: 'New', exact: true }).click()
+  await expect.element(screen.getByRole('textbox', { name: 'Name' })).toHaveFocus()
+  await words.fill('Half a prompt')
+  await screen.getByRole('button', { name: 'Back to chats' }).click()
+  app.view.showSettings('prompts')
+  await expect.element(words).toHaveValue('Half a prompt')
+  await screen.getByRole('button', { name: /^\/trip/ }).click()
+  await expect.element(words).toHaveValue('Half a change')
+  await screen.getByRole('button', { name: 'Discard changes' }).click()
+  await expect.element(words).toHaveValue(trip.text)
+  await expect.element(screen.getByRole('button', { name: 'Discard changes' })).not.toBeInTheDocument()
+  expect(core.world.prompts).toEqual([trip])
+})
+
 test('the library goes out as a file and comes in from one', async () => {
   const { app, core, saved, screen } = await renderApp({ prompts: [trip] })
   app.view.showSettings('prompts')

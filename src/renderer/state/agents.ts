@@ -7,8 +7,9 @@ import type { Transport } from '../transport/transport.ts'
 import type { ConversationState } from './conversation.ts'
 import type { ModelChoices } from './model-choice.ts'
 import type { SettingsState } from './settings.ts'
+import { type Unsaved, withUnsaved } from './unsaved.ts'
 
-export interface AgentsState {
+export interface AgentsState extends Unsaved<AgentWords> {
   readonly agents: readonly AgentView[]
   /** What the user picked for the chat that does not exist yet; `null` for none, absent for what the settings say. */
   readonly picked?: AgentId | null | undefined
@@ -19,6 +20,8 @@ export interface Agents {
   readonly store: StoreApi<AgentsState>
   readonly load: () => Promise<void>
   readonly save: (words: AgentWords & { readonly id?: AgentId }) => Promise<AgentView>
+  /** Keeps what is written in the form of one, or of a `new` one, until it is saved. */
+  readonly keep: (key: string, words: AgentWords | undefined) => void
   readonly remove: (id: AgentId) => Promise<void>
   readonly restore: (id: AgentId) => Promise<void>
   readonly duplicate: (id: AgentId) => Promise<AgentView>
@@ -31,7 +34,7 @@ export interface Agents {
 }
 
 export function createAgents(transport: Transport, modelChoices: ModelChoices): Agents {
-  const store = createStore<AgentsState>(() => ({ agents: [] }))
+  const store = createStore<AgentsState>(() => ({ agents: [], unsaved: {} }))
   const take = ({ agents }: Pick<AgentsState, 'agents'>) => store.setState({ agents })
   transport.subscribe((notice) => {
     if (notice.type === 'agents-changed') take(notice)
@@ -48,6 +51,7 @@ export function createAgents(transport: Transport, modelChoices: ModelChoices): 
       take({ agents })
       return agent
     },
+    keep: (key, words) => store.setState(withUnsaved(key, words)),
     remove: async (id) => take(await transport.invoke('agents.remove', { id })),
     restore: async (id) => take(await transport.invoke('agents.restore', { id })),
     async duplicate(id) {

@@ -4,6 +4,7 @@ import type { Prompt, PromptWords } from '../../contract/prompt.ts'
 import type { Variable } from '../../contract/prompt-text.ts'
 import type { Transport } from '../transport/transport.ts'
 import type { Environment } from './environment.ts'
+import { type Unsaved, withUnsaved } from './unsaved.ts'
 
 /** A place in the message that is being written: what is inserted goes into the place of what stands there. */
 export interface Place {
@@ -20,7 +21,7 @@ export interface Filling {
   readonly wordsWith: (values: ReadonlyMap<string, string>) => string | Promise<string>
 }
 
-export interface PromptsState {
+export interface PromptsState extends Unsaved<PromptWords> {
   readonly prompts: readonly Prompt[]
   readonly filling?: Filling | undefined
 }
@@ -30,6 +31,8 @@ export interface Prompts {
   readonly store: StoreApi<PromptsState>
   readonly load: () => Promise<void>
   readonly save: (words: PromptWords & { readonly id?: PromptId }) => Promise<Prompt>
+  /** Keeps what is written in the form of one, or of a `new` one, until it is saved. */
+  readonly keep: (key: string, words: PromptWords | undefined) => void
   readonly remove: (id: PromptId) => Promise<void>
   readonly restore: (id: PromptId) => Promise<void>
   /** Gives how many were added. */
@@ -44,7 +47,7 @@ export function createPrompts({
   transport,
   saveFile,
 }: Pick<Environment, 'saveFile'> & { readonly transport: Transport }): Prompts {
-  const store = createStore<PromptsState>(() => ({ prompts: [] }))
+  const store = createStore<PromptsState>(() => ({ prompts: [], unsaved: {} }))
   const take = ({ prompts }: Pick<PromptsState, 'prompts'>) => store.setState({ prompts })
   transport.subscribe((notice) => {
     if (notice.type === 'prompts-changed') take(notice)
@@ -57,6 +60,7 @@ export function createPrompts({
       take({ prompts })
       return prompt
     },
+    keep: (key, words) => store.setState(withUnsaved(key, words)),
     remove: async (id) => take(await transport.invoke('prompts.remove', { id })),
     restore: async (id) => take(await transport.invoke('prompts.restore', { id })),
     async importText(text) {

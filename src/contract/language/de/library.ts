@@ -52,6 +52,7 @@ export const library = {
   'agents.timeout.text': 'Wie lange ein Aufruf dauern darf.',
   'agents.timeout.bad': 'Eine ganze Zahl von Sekunden, von 1 bis 86.400.',
   'agents.create': 'Agenten anlegen',
+  'library.discard': 'Änderungen verwerfen',
   'agents.save': 'Änderungen speichern',
   'agents.saved': '„{name}“ gespeichert',
   'agents.duplicate': 'Duplizieren',

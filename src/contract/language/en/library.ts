@@ -52,6 +52,7 @@ export const library = {
   'agents.timeout.text': 'How long one call may take.',
   'agents.timeout.bad': 'A whole number of seconds from 1 to 86,400.',
   'agents.create': 'Make agent',
+  'library.discard': 'Discard changes',
   'agents.save': 'Save changes',
   'agents.saved': 'Saved “{name}”',
   'agents.duplicate': 'Duplicate',

@@ -48,6 +48,7 @@ export const library = {
   'agents.timeout.text': '一次调用最长可用的时间。',
   'agents.timeout.bad': '1 到 86,400 之间的整数秒。',
   'agents.create': '建立智能体',
+  'library.discard': '放弃更改',
   'agents.save': '保存更改',
   'agents.saved': '已保存“{name}”',
   'agents.duplicate': '创建副本',

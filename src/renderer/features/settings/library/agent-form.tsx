@@ -8,7 +8,6 @@ import { removeAgent } from '../../../state/library-actions.ts'
 import { newChat } from '../../../state/window-focus.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
-import { Notice } from '../../../ui/notice/notice.tsx'
 import { Switch } from '../../../ui/switch/switch.tsx'
 import { FormField } from '../mcp/form-field.tsx'
 import { useSettings } from '../use-settings.ts'
@@ -16,6 +15,8 @@ import { WishesSection } from '../writing-section.tsx'
 import { AgentCalls } from './agent-calls.tsx'
 import { AgentModel } from './agent-model.tsx'
 import { AgentTools } from './agent-tools.tsx'
+import { FormEnd } from './form-end.tsx'
+import { useFirstField, useUnsaved } from './use-unsaved.ts'
 
 const LINES = 8
 
@@ -29,13 +30,15 @@ export interface AgentFormProps {
 export function AgentForm({ agent, onChoose }: AgentFormProps) {
   const { agents, text, toasts } = useApp()
   const fresh = { name: text('agents.new.name'), instructions: text('agents.new.instructions') }
-  const [draft, setDraft] = useState<AgentWords>(agent ?? fresh)
+  const key = agent?.id ?? 'new'
+  const { words: draft, change, discard } = useUnsaved<AgentWords>(agents, key, agent ?? fresh)
+  const form = useFirstField(!agent)
   const [error, setError] = useState<string>()
-  const change = (fields: Partial<AgentWords>) => setDraft((before) => ({ ...before, ...fields }))
   const save = async (event: FormEvent) => {
     event.preventDefault()
     try {
       const saved = await agents.save({ ...draft, ...(agent && { id: agent.id }) })
+      agents.keep(key, undefined)
       setError(undefined)
       toasts.show({ tone: 'done', text: text('agents.saved', { name: saved.name }) })
       onChoose(saved.id)
@@ -44,28 +47,13 @@ export function AgentForm({ agent, onChoose }: AgentFormProps) {
     }
   }
   return (
-    <form className="detail library-form" onSubmit={(event) => void save(event)}>
+    <form ref={form} className="detail library-form" onSubmit={(event) => void save(event)}>
       <header className="page-head">
         <h1>{agent?.name ?? text('agents.new.title')}</h1>
         <p>{text('agents.new.text')}</p>
       </header>
       {agent && <AgentActions agent={agent} onChoose={onChoose} />}
-      <div className="detail-fields">
-        <FormField
-          label={text('agents.name')}
-          placeholder={fresh.name}
-          value={draft.name}
-          onChange={(name) => change({ name })}
-        />
-        <FormField
-          label={text('agents.instructions')}
-          placeholder={fresh.instructions}
-          hint={text('agents.instructions.hint')}
-          rows={LINES}
-          value={draft.instructions}
-          onChange={(instructions) => change({ instructions })}
-        />
-      </div>
+      <NameAndInstructions value={draft} fresh={fresh} onChange={change} />
       <AgentModel value={draft} onChange={change} />
       <WishesSection
         title={text('writing')}
@@ -75,14 +63,43 @@ export function AgentForm({ agent, onChoose }: AgentFormProps) {
       />
       <AgentTools value={draft.tools} onChange={(tools) => change({ tools })} />
       <AgentCalls value={draft} onChange={change} />
-      <div className="library-bottom">
-        <Button type="submit" variant="primary" size="lg" disabled={draft.name.trim() === ''}>
-          {text(agent ? 'agents.save' : 'agents.create')}
-        </Button>
-        {error !== undefined && <Notice tone="danger" icon="alert" title={error} live="alert" />}
-      </div>
+      <FormEnd
+        label={text(agent ? 'agents.save' : 'agents.create')}
+        ready={draft.name.trim() !== ''}
+        error={error}
+        onDiscard={discard}
+      />
       {agent && <AgentEnd agent={agent} />}
     </form>
+  )
+}
+
+interface NameAndInstructionsProps {
+  readonly value: AgentWords
+  /** What stands in an empty field. */
+  readonly fresh: AgentWords
+  readonly onChange: (fields: Partial<AgentWords>) => void
+}
+
+function NameAndInstructions({ value, fresh, onChange }: NameAndInstructionsProps) {
+  const { text } = useApp()
+  return (
+    <div className="detail-fields">
+      <FormField
+        label={text('agents.name')}
+        placeholder={fresh.name}
+        value={value.name}
+        onChange={(name) => onChange({ name })}
+      />
+      <FormField
+        label={text('agents.instructions')}
+        placeholder={fresh.instructions}
+        hint={text('agents.instructions.hint')}
+        rows={LINES}
+        value={value.instructions}
+        onChange={(instructions) => onChange({ instructions })}
+      />
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { AgentView } from '../../../../contract/agent.ts'
 import type { AgentId } from '../../../../contract/id.ts'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
+import { useFocusBack } from '../../../ui/field/use-focus-back.ts'
 import { ChoiceRow } from '../choice-row.tsx'
 import { AgentForm } from './agent-form.tsx'
 import { LibrarySplit } from './library-split.tsx'
@@ -11,7 +12,10 @@ import './library.css'
 export function AgentsPage() {
   const { agents: room } = useApp()
   const agents = useSelect(room.store, (state) => state.agents)
-  const [chosen, setChosen] = useState<AgentId | 'new'>()
+  const [chosen, setChosen] = useState<AgentId | 'new' | undefined>(() =>
+    room.store.getState().unsaved['new'] ? 'new' : undefined,
+  )
+  useFocusBack(chosen === 'new', () => document.querySelector('.detail-fields input'))
   const agent = chosen === 'new' ? undefined : (agents.find(({ id }) => id === chosen) ?? agents[0])
   const isShown = agent !== undefined || chosen === 'new'
   return (

@@ -8,8 +8,9 @@ import { failureOf, failureText } from '../../../state/failure.ts'
 import { removePrompt } from '../../../state/library-actions.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
-import { Notice } from '../../../ui/notice/notice.tsx'
 import { FormField } from '../mcp/form-field.tsx'
+import { FormEnd } from './form-end.tsx'
+import { useFirstField, useUnsaved } from './use-unsaved.ts'
 
 const LINES = 10
 const blank: PromptWords = { name: '', text: '' }
@@ -24,14 +25,16 @@ export interface PromptFormProps {
 export function PromptForm({ prompt, onChoose }: PromptFormProps) {
   const app = useApp()
   const { prompts, text, toasts } = app
-  const [draft, setDraft] = useState<PromptWords>(prompt ?? blank)
+  const key = prompt?.id ?? 'new'
+  const { words: draft, change, discard } = useUnsaved(prompts, key, prompt ?? blank)
+  const form = useFirstField(!prompt)
   const [error, setError] = useState<string>()
-  const change = (fields: Partial<PromptWords>) => setDraft((before) => ({ ...before, ...fields }))
   const named = promptNameSchema.safeParse(draft.name).success
   const save = async (event: FormEvent) => {
     event.preventDefault()
     try {
       const saved = await prompts.save({ ...draft, ...(prompt && { id: prompt.id }) })
+      prompts.keep(key, undefined)
       setError(undefined)
       toasts.show({ tone: 'done', text: text('prompts.saved', { name: saved.name }) })
       onChoose(saved.id)
@@ -40,7 +43,7 @@ export function PromptForm({ prompt, onChoose }: PromptFormProps) {
     }
   }
   return (
-    <form className="detail" onSubmit={(event) => void save(event)}>
+    <form ref={form} className="detail" onSubmit={(event) => void save(event)}>
       <header className="page-head">
         <h1>{prompt?.name ?? text('prompts.new.title')}</h1>
         <p>{text('prompts.new.text')}</p>
@@ -49,12 +52,12 @@ export function PromptForm({ prompt, onChoose }: PromptFormProps) {
         <PromptFields draft={draft} named={named} onChange={change} />
       </div>
       <VariableList variables={variablesIn(draft.text)} />
-      <div className="library-bottom">
-        <Button type="submit" variant="primary" size="lg" disabled={!named || draft.text.trim() === ''}>
-          {text(prompt ? 'prompts.save' : 'prompts.create')}
-        </Button>
-        {error !== undefined && <Notice tone="danger" icon="alert" title={error} live="alert" />}
-      </div>
+      <FormEnd
+        label={text(prompt ? 'prompts.save' : 'prompts.create')}
+        ready={named && draft.text.trim() !== ''}
+        error={error}
+        onDiscard={discard}
+      />
       {prompt && (
         <CardSection>
           <CardLine title={text('prompts.remove')} text={text('prompts.remove.text')}>

@@ -4,6 +4,7 @@ import type { Prompt } from '../../../../contract/prompt.ts'
 import { attempt } from '../../../state/actions.ts'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
 import { Button } from '../../../ui/button/button.tsx'
+import { useFocusBack } from '../../../ui/field/use-focus-back.ts'
 import { ChoiceRow } from '../choice-row.tsx'
 import { PromptForm } from './prompt-form.tsx'
 import { LibrarySplit } from './library-split.tsx'
@@ -13,7 +14,10 @@ import './library.css'
 export function PromptsPage() {
   const { prompts: room } = useApp()
   const prompts = useSelect(room.store, (state) => state.prompts)
-  const [chosen, setChosen] = useState<PromptId | 'new'>()
+  const [chosen, setChosen] = useState<PromptId | 'new' | undefined>(() =>
+    room.store.getState().unsaved['new'] ? 'new' : undefined,
+  )
+  useFocusBack(chosen === 'new', () => document.querySelector('.detail-fields input'))
   const prompt = chosen === 'new' ? undefined : (prompts.find(({ id }) => id === chosen) ?? prompts[0])
   const isShown = prompt !== undefined || chosen === 'new'
   return (
