@@ -10,8 +10,8 @@ import { checkSteps, runSteps } from './lib/steps.mjs'
 
 const say = (line) => console.log(line)
 const results = inRoot('test-results')
-/** @type {import('./lib/reports.mjs').Counts} */
-const total = { passed: 0, skipped: 0, failures: [] }
+/** @type {import('./lib/reports.mjs').Counts & { notes: string[] }} */
+const total = { passed: 0, skipped: 0, failures: [], notes: [] }
 
 await runScript(async () => {
   await ensureInstalled(say)
@@ -49,6 +49,7 @@ await runScript(async () => {
     add(countsOfEnd(endFile, endCode))
   }
   if (missing.length > 0) say(`\nNot tested for want of a service: ${missing.join(', ')}.`)
+  for (const reason of total.notes) say(`\nThe screens were not compared with their pictures: ${reason}.`)
   // Again at the end, because of a long output often only that is kept.
   for (const { name, message } of total.failures) say(`\nFAILED ${name}\n${indented(message)}`)
   say(`\n${total.passed} passed, ${total.failures.length} failed, ${total.skipped} skipped`)
@@ -71,8 +72,9 @@ async function runTool(path, args, env = process.env) {
   return code
 }
 
-function add({ passed, skipped, failures }) {
+function add({ passed, skipped, failures, notes = [] }) {
   total.passed += passed
   total.skipped += skipped
   total.failures.push(...failures)
+  total.notes.push(...notes)
 }

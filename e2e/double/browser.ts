@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { ProxyConfig } from 'electron'
 import type { BrowserContext, Page, Request, Route } from 'playwright'
 import { chromiumLaunchOptions } from '../chromium.ts'
+import { moveClock } from './clock.ts'
 
 /** What the host must know of a page's owner to judge and answer its requests. */
 export interface PageOwner {
@@ -20,12 +21,14 @@ export class ChromiumHost {
   private readonly owners = new Map<Page, PageOwner>()
   private readonly profile: () => string
   private readonly proxy: () => ProxyConfig | undefined
+  private readonly clockAheadMs: number
   /** False once a page said that WebRTC may use no UDP but a proxy’s. */
   mayUseUdp = true
 
-  constructor(profile: () => string, proxy: () => ProxyConfig | undefined) {
+  constructor(profile: () => string, proxy: () => ProxyConfig | undefined, clockAheadMs = 0) {
     this.profile = profile
     this.proxy = proxy
+    this.clockAheadMs = clockAheadMs
   }
 
   /** Opens a page that belongs to `owner`; its requests are the owner's to judge from the first on. */
@@ -67,6 +70,7 @@ export class ChromiumHost {
       handleSIGINT: false,
       handleSIGTERM: false,
     })
+    if (this.clockAheadMs !== 0) await context.addInitScript(moveClock, this.clockAheadMs)
     await context.route('**/*', (route) => this.judge(route))
     context.on('page', (page) => {
       if (this.opening === 0 && !this.owners.has(page)) page.close().catch(() => {})

@@ -195,9 +195,11 @@ describe('walls', () => {
 describe('one start', () => {
   afterEach(shut)
 
-  test('the page follows nativeTheme, over what the system asks', async () => {
+  test('the page follows nativeTheme, over what the system asks, and has the clock of main', async () => {
     profile = await mkdtemp(join(tmpdir(), 'double-test-'))
-    app = await launch({ colorScheme: 'dark', reducedMotion: 'reduce' })
+    app = await launch({ colorScheme: 'dark', reducedMotion: 'reduce', now: Date.UTC(2001, 6, 1) })
+    expect(await app.page.evaluate(() => new Date().getFullYear())).toBe(2001)
+    expect(await app.evaluate(() => new Date(Date.now()).getFullYear())).toBe(2001)
     const shown = (): Promise<boolean[]> =>
       app.page.evaluate(() =>
         ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)'].map(

@@ -28,6 +28,7 @@ const schemes = new SchemeTable()
 const chromium = new ChromiumHost(
   () => join(app.getPath('userData'), 'chromium-double'),
   () => defaultSession.proxy,
+  settings.clockAheadMs,
 )
 
 export const app = partial(

@@ -1,6 +1,8 @@
 // node --import ./e2e/double/register.ts out/main/index.js runs a built Electron main under plain Node.
 import { registerHooks } from 'node:module'
 import { isMainThread } from 'node:worker_threads'
+import { moveClock } from './clock.ts'
+import { readSettings } from './settings.ts'
 
 const double = new URL('./electron.ts', import.meta.url).href
 
@@ -17,3 +19,6 @@ const versions = { ...process.versions, electron: '45.0.0-double', chrome: '156.
 Object.defineProperty(process, 'versions', { value: Object.freeze(versions), configurable: true })
 Object.defineProperty(process, 'type', { value: isMainThread ? 'browser' : 'worker', configurable: true })
 Object.defineProperty(process, 'defaultApp', { value: true, configurable: true })
+
+const { clockAheadMs } = readSettings(process.env)
+if (clockAheadMs !== 0) moveClock(clockAheadMs)

@@ -6,6 +6,8 @@ export interface DoubleSettings {
   readonly keyStore: 'gnome_libsecret' | 'basic_text' | 'none'
   /** What the buttons begin with that the person presses in message boxes, one after another. */
   readonly answers: readonly string[]
+  /** How far the clock of main and of its pages is ahead of the system's; less than 0 behind it. */
+  readonly clockAheadMs: number
 }
 
 export const SETTINGS_VARIABLE = 'ELECTRON_DOUBLE_SETTINGS'
@@ -15,6 +17,7 @@ const DEFAULTS: DoubleSettings = {
   reducedMotion: 'no-preference',
   keyStore: 'gnome_libsecret',
   answers: [],
+  clockAheadMs: 0,
 }
 
 export function readSettings(environment: NodeJS.ProcessEnv): DoubleSettings {

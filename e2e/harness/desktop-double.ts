@@ -92,8 +92,9 @@ async function firstPage(browser: Browser): Promise<Page> {
 }
 
 function environmentOf(options: LaunchOptions): Record<string, string> {
-  const { colorScheme = 'light', reducedMotion = 'no-preference', answers = [] } = options
-  const settings: Partial<DoubleSettings> = { colorScheme, reducedMotion, answers }
+  const { colorScheme = 'light', reducedMotion = 'no-preference', answers = [], now } = options
+  const clockAheadMs = now === undefined ? 0 : now - Date.now()
+  const settings: Partial<DoubleSettings> = { colorScheme, reducedMotion, answers, clockAheadMs }
   const given = { [SETTINGS_VARIABLE]: JSON.stringify(settings), ...options.env }
   return cleanEnvironment(process.env, options.profile, given)
 }

@@ -37,6 +37,8 @@ export interface LaunchOptions {
   readonly reducedMotion?: 'reduce' | 'no-preference'
   /** What the buttons begin with that the person presses in message boxes, one after another; on the double only. */
   readonly answers?: readonly string[]
+  /** What the clock says at the start, in ms since 1970; on the double only. */
+  readonly now?: number
   /** How long the app may take to end when asked before it is killed; 8,000 ms without it. */
   readonly closeLimitMs?: number
 }

@@ -55,11 +55,18 @@ export async function show(page: Page, { theme, size }: Look): Promise<void> {
       await parley.invoke('settings.update', { theme: wanted })
       await changed
     }
+  }, theme)
+  await drawn(page)
+}
+
+/** Resolves when what was done to the window has been drawn, and whatever it set in motion has come to its end. */
+export function drawn(page: Page): Promise<void> {
+  return page.evaluate(async () => {
     await document.fonts.ready
     for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
     const moving = document
       .getAnimations()
       .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
     await Promise.allSettled(moving.map(({ finished }) => finished))
-  }, theme)
+  })
 }

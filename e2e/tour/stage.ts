@@ -70,6 +70,8 @@ export interface Screen {
   readonly go?: (stage: Stage) => Promise<void>
   /** What must be seen in every size. */
   readonly shows: (stage: Stage) => Locator
+  /** What is to lie at the top of what scrolls, in every size. */
+  readonly top?: (stage: Stage) => Locator
   /** For what closes where the chats do not stand beside the open one. */
   readonly wideOnly?: boolean
   /** Brings it back where the window's size has closed it. */
@@ -84,7 +86,7 @@ export interface Journey {
   /** Whether the window has a provider, which is the wire server. */
   readonly provider: boolean
   /** What lies in the profile before the window is opened. */
-  readonly prepare?: (profile: string) => Promise<void>
+  readonly prepare?: (profile: string, now: number) => Promise<void>
   readonly settings?: Readonly<Record<string, unknown>>
   readonly screens: readonly Screen[]
 }

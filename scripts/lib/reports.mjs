@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { unitFile } from './unit-reporter.mjs'
 
 /** @typedef {{ name: string, message: string }} TestFailure */
-/** @typedef {{ passed: number, skipped: number, failures: TestFailure[] }} Counts */
+/** @typedef {{ passed: number, skipped: number, failures: TestFailure[], notes?: readonly string[] }} Counts */
 
 /** Vitest's counts after it ended with `code`. @param {number} code @returns {Counts} */
 export function countsOfUnit(code) {
@@ -37,10 +37,17 @@ function readReport(file, countsOf = (report) => report) {
 }
 
 function readEnd({ stats, errors, suites }) {
-  const bad = suites.flatMap(specsOf).filter(({ tests }) => tests.some(isBad))
+  const specs = suites.flatMap(specsOf)
+  const bad = specs.filter(({ tests }) => tests.some(isBad))
+  const annotations = specs.flatMap(({ tests }) => tests.flatMap((test) => test.annotations ?? []))
+  const notes = annotations
+    .filter(({ type }) => type === 'not compared')
+    .map(({ description }) => description)
   return {
     passed: stats.expected,
     skipped: stats.skipped,
+    // What a test passed without, once for all tests that say the same.
+    notes: [...new Set(notes)],
     failures: [
       ...errors.map(({ message }) => ({ name: 'Playwright', message: String(message) })),
       ...bad.map(({ file, title, tests }) => ({

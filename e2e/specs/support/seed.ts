@@ -12,17 +12,17 @@ const TURNS = 200
 /** The chat that holds 200 turns. */
 export const longChat = 'Tariff codes for cotton bags'
 
-/** Fills a closed profile with 150 chats over the last nine months, one of them with 200 turns. */
-export async function seedChats(profile: string): Promise<void> {
+/** Fills a closed profile with 150 chats over the nine months before `now`, one of them with 200 turns. */
+export async function seedChats(profile: string, now: number): Promise<void> {
   await write(
     profile,
-    Array.from({ length: CHATS }, (_, number) => chatOf(number, TURNS)),
+    Array.from({ length: CHATS }, (_, number) => chatOf(number, TURNS, now)),
   )
 }
 
 /** Fills a closed profile with the long chat alone, with so many turns. */
 export async function seedLongChat(profile: string, turns: number): Promise<void> {
-  await write(profile, [chatOf(subjects.indexOf(longChat), turns)])
+  await write(profile, [chatOf(subjects.indexOf(longChat), turns, Date.now())])
 }
 
 async function write(profile: string, bundles: readonly SessionBundle[]): Promise<void> {
@@ -45,19 +45,19 @@ const subjects = [
   'Compare three euro banks',
 ] as const
 
-function chatOf(number: number, turns: number): SessionBundle {
-  const at = Date.now() - HOUR_MS - Math.floor(number * 1.8 * DAY_MS)
+function chatOf(number: number, turns: number, now: number): SessionBundle {
+  const at = now - HOUR_MS - Math.floor(number * 1.8 * DAY_MS)
   const subject = subjects[number % subjects.length] ?? ''
   const title = number < subjects.length ? subject : `Notes ${number}: ${subject}`
   const id = sessionIdOf(`seed-${number}`)
-  const messages = title === longChat ? turnsOf(id, turns) : []
+  const messages = title === longChat ? turnsOf(id, turns, now) : []
   const leafId = messages.at(-1)?.id ?? null
   const pin = number === 1 ? { pinnedAt: at } : {}
   const session = { id, title, titledByUser: true, leafId, createdAt: at, updatedAt: at, ...pin }
   return { session, messages, runs: [], calls: [], events: [] }
 }
 
-function turnsOf(sessionId: SessionId, turns: number): readonly Message[] {
+function turnsOf(sessionId: SessionId, turns: number, now: number): readonly Message[] {
   return Array.from({ length: 2 * turns }, (_, number): Message => {
     const asks = number % 2 === 0
     const turn = Math.floor(number / 2) + 1
@@ -71,7 +71,7 @@ function turnsOf(sessionId: SessionId, turns: number): readonly Message[] {
       role: asks ? 'user' : 'assistant',
       parts: [{ type: 'text', text }],
       ...(!asks && { finishReason: 'stop' }),
-      createdAt: Date.now() - DAY_MS + number,
+      createdAt: now - DAY_MS + number,
     }
   })
 }

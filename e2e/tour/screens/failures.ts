@@ -116,10 +116,7 @@ export const failures: Journey = {
     },
     {
       name: 'usage-by-chat',
-      go: ({ said }) =>
-        said('By chat')
-          .first()
-          .evaluate((element) => element.scrollIntoView()),
+      top: ({ said }) => said('By chat').first(),
       shows: ({ said }) => said('By chat').first(),
     },
   ],

@@ -1,12 +1,17 @@
+import { expect } from '@playwright/test'
+import { drawn } from '../looks.ts'
 import type { Stage } from '../stage.ts'
 
 export const toggleInspector = ({ page }: Stage): Promise<void> => page.keyboard.press('Control+i')
 
 /** Beside the chat, and where there is no room for that over it: each is open by itself. */
 export async function closeInspector(stage: Stage): Promise<void> {
+  const panel = stage.find('complementary', 'Run inspector')
   for (const width of [600, 1280]) {
     await stage.page.setViewportSize({ width, height: 800 })
-    if (await stage.find('complementary', 'Run inspector').isVisible()) await toggleInspector(stage)
+    await drawn(stage.page)
+    if (await panel.isVisible()) await toggleInspector(stage)
+    await expect(panel).toBeHidden()
   }
 }
 

@@ -17,6 +17,7 @@ export function localApiOn(): Screen {
       await choosePort(stage, port)
       await stage.find('switch', 'Answer programs').click()
     },
+    top: ({ find }) => find('heading', 'Local API').first(),
     shows: ({ page }) => page.getByText(/^http:\/\/127\.0\.0\.1:\d+\/v1$/),
   }
 }
@@ -25,11 +26,11 @@ export function localApiOn(): Screen {
 export function localApiAsked(): Screen {
   return {
     name: 'settings-local-api-requests',
-    async go({ page, said }) {
+    async go({ page }) {
       const address = await page.getByText(/^http:\/\/127\.0\.0\.1:\d+\/v1$/).innerText()
       await fetch(`${address}/models`)
-      await said('Last requests').scrollIntoViewIfNeeded()
     },
+    top: ({ said }) => said('Last requests'),
     shows: ({ page }) => page.getByRole('row', { name: /401/ }),
   }
 }
@@ -44,6 +45,7 @@ export function localApiTaken(): Screen {
       end = giveBack
       await choosePort(stage, port)
     },
+    top: ({ find }) => find('heading', 'Local API').first(),
     shows: ({ button }) => button('Use port {port}'),
     async leave({ find }) {
       await find('switch', 'Answer programs').click()

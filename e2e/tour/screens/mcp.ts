@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Journey } from '../stage.ts'
 
 const { resolve } = createRequire(import.meta.url)
@@ -8,12 +10,16 @@ const everything = join(
   'dist',
   'index.js',
 )
+// Named without its folder, which is another on each machine.
+const program = 'node'
+const programOf = (profile: string): string => join(profile, 'everything.mjs')
 const brokenProgram = `console.error('Error: the licence file is missing'); process.exit(3)`
 
 /** Servers of tools: none, a good one, and one that breaks. */
 export const mcp: Journey = {
   name: 'mcp',
   provider: true,
+  prepare: (profile) => writeFile(programOf(profile), `import '${pathToFileURL(everything).href}'`),
   screens: [
     {
       name: 'mcp-none',
@@ -22,11 +28,11 @@ export const mcp: Journey = {
     },
     {
       name: 'mcp-add',
-      async go({ button, find }) {
+      async go({ button, find, profile }) {
         await button('Add').click()
         await find('textbox', 'Name').fill('Everything')
-        await find('textbox', 'Program').fill(process.execPath)
-        await find('textbox', 'Arguments').fill(`${everything}\nstdio`)
+        await find('textbox', 'Program').fill(program)
+        await find('textbox', 'Arguments').fill(`${programOf(profile)}\nstdio`)
       },
       shows: ({ button }) => button('Add server'),
     },
@@ -40,20 +46,13 @@ export const mcp: Journey = {
     },
     {
       name: 'mcp-resources',
-      async go({ button, find }) {
-        await button('Look inside').first().click()
-        await find('heading', 'Resources')
-          .first()
-          .evaluate((element) => element.scrollIntoView())
-      },
+      go: ({ button }) => button('Look inside').first().click(),
+      top: ({ find }) => find('heading', 'Resources').first(),
       shows: ({ button }) => button('Close').first(),
     },
     {
       name: 'mcp-prompts',
-      go: ({ find }) =>
-        find('heading', 'Prompts')
-          .first()
-          .evaluate((element) => element.scrollIntoView()),
+      top: ({ find }) => find('heading', 'Prompts').first(),
       shows: ({ button }) => button('Insert into the message').first(),
     },
     {
@@ -64,7 +63,7 @@ export const mcp: Journey = {
     {
       name: 'mcp-sure',
       async go({ button, find, page }) {
-        const broken = { command: process.execPath, args: ['-e', brokenProgram] }
+        const broken = { command: program, args: ['-e', brokenProgram] }
         await find('textbox', 'The JSON').fill(JSON.stringify({ mcpServers: { Broken: broken } }))
         await button('Add these servers').click()
         await page.getByRole('button', { name: /^Broken/ }).click()
@@ -97,8 +96,8 @@ export const mcp: Journey = {
         await find('textbox', 'The JSON').fill(JSON.stringify({ mcpServers: { Reports: reports } }))
         await button('Add these servers').click()
         await page.getByRole('button', { name: /^Reports/ }).click()
-        await find('combobox', 'Who logs in').evaluate((element) => element.scrollIntoView())
       },
+      top: ({ find }) => find('combobox', 'Who logs in'),
       shows: ({ button }) => button('Save login'),
     },
   ],

@@ -53,13 +53,13 @@ export const providers: Journey = {
         await key.press('Enter')
         await button('Remove key {hint}').nth(1).waitFor()
         await find('textbox', 'To the first byte').fill('never')
-        await find('heading', 'Keys').evaluate((element) => element.scrollIntoView())
       },
+      top: ({ find }) => find('heading', 'Keys'),
       shows: ({ find }) => find('heading', 'Keys'),
     },
     {
       name: 'providers-advanced-rates',
-      go: ({ find }) => find('heading', 'Rate limits').evaluate((element) => element.scrollIntoView()),
+      top: ({ find }) => find('heading', 'Rate limits'),
       shows: ({ find }) => find('heading', 'Rate limits'),
     },
     {
@@ -67,8 +67,8 @@ export const providers: Journey = {
       async go({ find, page, words }) {
         await find('combobox', 'Proxy').click()
         await page.getByRole('option', { name: words('This one') }).click()
-        await find('heading', 'Network').evaluate((element) => element.scrollIntoView())
       },
+      top: ({ find }) => find('heading', 'Network'),
       shows: ({ find }) => find('heading', 'Network'),
     },
     {
@@ -76,8 +76,8 @@ export const providers: Journey = {
       async go({ find }) {
         await find('textbox', 'Name of the header').fill('a b')
         await find('textbox', 'Fields as JSON').fill('{')
-        await find('heading', 'Headers').evaluate((element) => element.scrollIntoView())
       },
+      top: ({ find }) => find('heading', 'Headers'),
       shows: ({ find }) => find('heading', 'Headers'),
     },
     {

@@ -31,10 +31,7 @@ function page(name: string, english: string): Screen {
 function below(name: string, heading: string): Screen {
   return {
     name: `settings-${name}`,
-    go: ({ said }) =>
-      said(heading)
-        .last()
-        .evaluate((element) => element.scrollIntoView({ block: 'start' })),
+    top: ({ said }) => said(heading).last(),
     shows: ({ said }) => said(heading).last(),
   }
 }
@@ -78,6 +75,8 @@ export const settingsPages: Journey = {
     {
       name: 'settings-local-api-renew',
       go: ({ button }) => button('Make a new one…').click(),
+      // What a dialog lies over has no roles.
+      top: ({ page: shown }) => shown.locator('.page-head h1'),
       shows: ({ page: shown }) => shown.getByRole('alertdialog'),
       leave: ({ page: shown }) => shown.keyboard.press('Escape'),
     },
