@@ -8,7 +8,7 @@ import type { WireServer } from '../wire/server.ts'
 import { changingBoxes } from './pictures/hidden.ts'
 import { openComparison, type Compare } from './pictures/comparison.ts'
 import { layoutFaults, shownTexts } from './faults.ts'
-import { looksOf, modeOf, show, type Look } from './looks.ts'
+import { drawn, looksOf, modeOf, show, type Look } from './looks.ts'
 import type { Box } from './pictures/blocks.ts'
 import { stageOf, type Journey, type Screen } from './stage.ts'
 import { englishAmong, wordsOf, type TourLanguage } from './words.ts'
@@ -82,10 +82,26 @@ async function lookAt({ page, screen, shown, language, look, profile, compare }:
   const path = join(folder, mode, size, `${screen.name}.png`)
   const take = (): Promise<Buffer> =>
     page.screenshot({ path, animations: 'disabled', caret: 'hide', scale: 'css' })
+  const takeWithoutToasts = async (): Promise<Buffer> => {
+    await closeToasts(page, shown)
+    return take()
+  }
   const hidden = (): Promise<readonly Box[]> => changingBoxes(page, shown, profile)
-  if (compare) await compare({ screen: screen.name, look: `${mode}, ${size}`, take, hidden })
+  if (compare)
+    await compare({ screen: screen.name, look: `${mode}, ${size}`, take: takeWithoutToasts, hidden })
   else await take()
   expect.soft(await layoutFaults(page), where).toEqual([])
   if (language === 'en-XA') expect.soft(englishAmong(await shownTexts(page)), where).toEqual([])
   await expectAccessible(page, where, language === 'en-XA' ? [NOT_FOR_MARKED_TEXTS] : [])
+}
+
+/** Closes what would go by itself after a while, but for what the screen is there to show. */
+async function closeToasts(page: Page, shown: Locator): Promise<void> {
+  const subject = await shown.first().elementHandle()
+  await page.evaluate((kept) => {
+    for (const toast of document.querySelectorAll('.toast'))
+      if (!toast.contains(kept)) [...toast.querySelectorAll('button')].at(-1)?.click()
+  }, subject)
+  await subject?.dispose()
+  await drawn(page)
 }

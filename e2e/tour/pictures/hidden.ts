@@ -3,7 +3,6 @@ import type { Box } from './blocks.ts'
 
 /** What comes and goes, or grows, with the time that something took. */
 const CHANGING = [
-  '.toast',
   '.tooltip-place',
   // The line below an answer: the time in it moves the rest.
   '.facts',
@@ -41,14 +40,9 @@ export async function changingBoxes(page: Page, shown: Locator, folder: string):
 /* oxlint-disable unicorn/consistent-function-scoping */
 /** Runs in the page, to which its text alone travels: what it calls stands in it. */
 function findBoxes([changing, pattern, subject]: readonly [string, string, Node | null]): readonly Box[] {
-  // A shadow reaches further than what throws it.
-  const MARGIN_PX = 24
   const boxes: Box[] = []
-  for (const element of document.querySelectorAll(changing)) {
-    const margin = element.matches('.toast') ? MARGIN_PX : 0
-    if (element.checkVisibility() && !element.contains(subject))
-      add(element.getBoundingClientRect(), element, margin)
-  }
+  for (const element of document.querySelectorAll(changing))
+    if (element.checkVisibility() && !element.contains(subject)) add(element.getBoundingClientRect(), element)
   const figure = new RegExp(pattern, 'gu')
   const range = document.createRange()
   const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -66,7 +60,7 @@ function findBoxes([changing, pattern, subject]: readonly [string, string, Node 
   return boxes
 
   /** As much of it as is seen through what scrolls around it. */
-  function add(found: DOMRect, element: Element, margin = 0): void {
+  function add(found: DOMRect, element: Element): void {
     let [left, top, right, bottom] = [found.left, found.top, found.right, found.bottom]
     for (let around = element.parentElement; around; around = around.parentElement) {
       if (getComputedStyle(around).overflow === 'visible') continue
@@ -76,12 +70,7 @@ function findBoxes([changing, pattern, subject]: readonly [string, string, Node 
       right = Math.min(right, edge.right)
       bottom = Math.min(bottom, edge.bottom)
     }
-    if (right <= left || bottom <= top) return
-    boxes.push({
-      x: left - margin,
-      y: top - margin,
-      width: right - left + 2 * margin,
-      height: bottom - top + 2 * margin,
-    })
+    if (right > left && bottom > top)
+      boxes.push({ x: left, y: top, width: right - left, height: bottom - top })
   }
 }
