@@ -72,6 +72,8 @@ export interface Screen {
   readonly shows: (stage: Stage) => Locator
   /** What is to lie at the top of what scrolls, in every size. */
   readonly top?: (stage: Stage) => Locator
+  /** For what tells of this machine and this build: it is compared with no picture. */
+  readonly ofThisMachine?: boolean
   /** For what closes where the chats do not stand beside the open one. */
   readonly wideOnly?: boolean
   /** Brings it back where the window's size has closed it. */

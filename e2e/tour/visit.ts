@@ -1,6 +1,5 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Locator, Page } from '@playwright/test'
 import { expect, type Launch } from '../harness/fixtures.ts'
 import { expectAccessible } from '../specs/support/axe.ts'
 import { environmentFor } from '../specs/support/providers.ts'
@@ -10,7 +9,7 @@ import { openComparison, type Compare } from './pictures/comparison.ts'
 import { layoutFaults, shownTexts } from './faults.ts'
 import { drawn, looksOf, modeOf, show, type Look } from './looks.ts'
 import type { Box } from './pictures/blocks.ts'
-import { stageOf, type Journey, type Screen } from './stage.ts'
+import { stageOf, type Journey, type Screen, type Stage } from './stage.ts'
 import { englishAmong, wordsOf, type TourLanguage } from './words.ts'
 
 const folder = join(import.meta.dirname, '..', 'screenshots', 'tour')
@@ -55,10 +54,9 @@ export async function visit({ journey, language, looks, launch, profile, wire }:
       await show(page, look)
       if (!(await screen.shows(stage).isVisible())) await screen.again?.(stage)
       await expect.soft(screen.shows(stage), `${screen.name} in ${modeOf(language, look)}`).toBeVisible()
-      await screen.top?.(stage).evaluate((element) => element.scrollIntoView({ block: 'start' }))
       // In the corner, where nothing answers to it, whatever the size has brought below it.
       await page.mouse.move(1, 1)
-      await lookAt({ page, screen, shown: screen.shows(stage), language, look, profile, compare })
+      await lookAt({ stage, screen, language, look, compare })
     }
     await show(page, start)
     await screen.leave?.(stage)
@@ -66,29 +64,27 @@ export async function visit({ journey, language, looks, launch, profile, wire }:
 }
 
 interface LookedAt {
-  readonly page: Page
+  readonly stage: Stage
   readonly screen: Screen
-  readonly shown: Locator
   readonly language: TourLanguage
   readonly look: Look
-  readonly profile: string
   readonly compare: Compare | undefined
 }
 
-async function lookAt({ page, screen, shown, language, look, profile, compare }: LookedAt): Promise<void> {
+async function lookAt({ stage, screen, language, look, compare }: LookedAt): Promise<void> {
+  const { page } = stage
   const mode = modeOf(language, look)
   const size = `${look.size.width}x${look.size.height}`
   const where = `${screen.name} in ${mode} at ${size}`
   const path = join(folder, mode, size, `${screen.name}.png`)
-  const take = (): Promise<Buffer> =>
-    page.screenshot({ path, animations: 'disabled', caret: 'hide', scale: 'css' })
-  const takeWithoutToasts = async (): Promise<Buffer> => {
-    await closeToasts(page, shown)
-    return take()
+  const take = async (): Promise<Buffer> => {
+    if (compare) await closeToasts(stage, screen)
+    await screen.top?.(stage).evaluate((element) => element.scrollIntoView({ block: 'start' }))
+    return page.screenshot({ path, animations: 'disabled', caret: 'hide', scale: 'css' })
   }
-  const hidden = (): Promise<readonly Box[]> => changingBoxes(page, shown, profile)
-  if (compare)
-    await compare({ screen: screen.name, look: `${mode}, ${size}`, take: takeWithoutToasts, hidden })
+  const hidden = (): Promise<readonly Box[]> => changingBoxes(page, screen.shows(stage), stage.profile)
+  if (compare && !screen.ofThisMachine)
+    await compare({ screen: screen.name, look: `${mode}, ${size}`, take, hidden })
   else await take()
   expect.soft(await layoutFaults(page), where).toEqual([])
   if (language === 'en-XA') expect.soft(englishAmong(await shownTexts(page)), where).toEqual([])
@@ -96,12 +92,12 @@ async function lookAt({ page, screen, shown, language, look, profile, compare }:
 }
 
 /** Closes what would go by itself after a while, but for what the screen is there to show. */
-async function closeToasts(page: Page, shown: Locator): Promise<void> {
-  const subject = await shown.first().elementHandle()
-  await page.evaluate((kept) => {
+async function closeToasts(stage: Stage, screen: Screen): Promise<void> {
+  const subject = await screen.shows(stage).first().elementHandle()
+  await stage.page.evaluate((kept) => {
     for (const toast of document.querySelectorAll('.toast'))
       if (!toast.contains(kept)) [...toast.querySelectorAll('button')].at(-1)?.click()
   }, subject)
   await subject?.dispose()
-  await drawn(page)
+  await drawn(stage.page)
 }

@@ -96,8 +96,8 @@ async function compare(page: Page, shown: Shown, patience: { leftMs: number }): 
 }
 
 async function see({ take, hidden }: Shown, reference: Pixels | undefined): Promise<Seen> {
-  const boxes = await hidden()
   const png = await take()
+  const boxes = await hidden()
   const picture = readPicture(png)
   const blocks = blocksOf(picture, boxes)
   const seen = { png, picture, blocks }

@@ -12,6 +12,8 @@ const CHANGING = [
   '.lane-bar',
   '.lane-time',
   '.inspector-time',
+  // Every package of the build.
+  '.licence-list',
 ].join(', ')
 
 const FIGURES = [

@@ -130,7 +130,7 @@ export const settingsPages: Journey = {
     below('appearance-movement', 'Movement and screen readers'),
     page('shortcuts', 'Shortcuts'),
     updateFound(),
-    page('about', 'About'),
+    { ...page('about', 'About'), ofThisMachine: true },
     below('about-licences', 'Licences'),
     ...libraryInChat,
   ],
