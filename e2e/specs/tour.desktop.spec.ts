@@ -29,7 +29,7 @@ for (const [number, make] of journeys.entries()) {
     profile,
     wire,
   }) => {
-    test.setTimeout(accepting ? 600_000 : 240_000)
+    test.setTimeout(accepting ? 900_000 : 400_000)
     await visit({ journey: make(), language, looks: number, launch, profile, wire })
   })
 }

@@ -63,6 +63,9 @@ export function stageOf({ page, wire, profile, words }: StageNeeds) {
   }
 }
 
+/** Time limits that no answer meets while its screens are looked at, however slowly. */
+export const patientLimits = { limits: { idleMs: 3_600_000 } } as const
+
 /** One screen of the window. */
 export interface Screen {
   readonly name: string

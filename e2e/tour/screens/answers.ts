@@ -1,6 +1,6 @@
 import { createGate, saying, type Gate } from '../../wire/round.ts'
 import { documentOfEverything } from '../../specs/support/document.ts'
-import type { Journey } from '../stage.ts'
+import { patientLimits, type Journey } from '../stage.ts'
 import { closeInspector, toggleInspector } from './inspector.ts'
 
 const half = documentOfEverything.indexOf('readonly timeoutMs')
@@ -33,6 +33,7 @@ export function answers(): Journey {
   return {
     name: 'answers',
     provider: true,
+    settings: patientLimits,
     screens: [
       { name: 'empty-chat', shows: ({ said }) => said('What shall we work on?') },
       {

@@ -1,5 +1,5 @@
 import { calling, createGate, saying } from '../../wire/round.ts'
-import type { Journey } from '../stage.ts'
+import { patientLimits, type Journey } from '../stage.ts'
 import { closeInspector, openContext, toggleInspector } from './inspector.ts'
 
 /** Calls of tools in every state, the question about one, and the marks of chats. */
@@ -8,7 +8,7 @@ export function tools(): Journey {
   return {
     name: 'tools',
     provider: true,
-    settings: { parallelTools: true },
+    settings: { parallelTools: true, ...patientLimits },
     screens: [
       {
         name: 'calls-arriving',
