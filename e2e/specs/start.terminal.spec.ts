@@ -45,12 +45,14 @@ test('the bundle of the terminal and the server knows nothing of Electron, and r
   expect({ code, out }).toEqual({ code: 0, out: '6 × 7 = **42**.\n' })
 })
 
-test('neither the window’s start nor the terminal’s loads a provider’s code or that of MCP before it is used', async () => {
+test('neither the window’s start nor the terminal’s loads a provider, MCP, the calculator’s library or HTTP before it is used', async () => {
   for (const entry of ['out/main/index.js', 'out/main/headless.js']) {
     const files = await filesBehind(repositoryFile(entry), 'static')
     expect(files.size).toBeGreaterThan(1)
     for (const [path, text] of files)
-      expect(text, path).not.toMatch(/class (OpenAI|Anthropic)\b|StreamableHTTPClientTransport/)
+      expect(text, path).not.toMatch(
+        /class (OpenAI|Anthropic)\b|StreamableHTTPClientTransport|createTypedFunction|from "node:https?"/,
+      )
   }
 })
 
