@@ -37,8 +37,8 @@ export const windowApi = {
   'api.offers': 'Was angeboten wird',
   'api.offers.chat':
     'Antworten, am Stück oder während sie geschrieben werden. Werkzeuge, die ein Programm mitbringt, führt es selbst aus; die von Parley laufen nicht.',
-  'api.offers.models': 'Die Modelle der Anbieter, die bereit sind, unter Namen wie {name}',
-  'api.offers.embeddings': 'Vektoren von Texten, wo ein Anbieter sie berechnet',
+  'api.offers.models': 'Die Modelle der Anbieter, die bereit sind, unter Namen wie {name}.',
+  'api.offers.embeddings': 'Vektoren von Texten, wo ein Anbieter sie berechnet.',
   'api.offers.note':
     'Daraus wird kein Chat, und nichts davon wird gespeichert. Was es kostet, zählt unter Verbrauch, und das Limit für einen Tag gilt.',
   'api.try': 'Ausprobieren',
