@@ -1,5 +1,4 @@
 import { windowAbout } from './window-about.ts'
-import { windowAdvanced } from './window-advanced.ts'
 import { windowAttach } from './window-attach.ts'
 import { windowBackup } from './window-backup.ts'
 import { windowChat } from './window-chat.ts'
@@ -14,7 +13,6 @@ export const window = {
   ...windowLook,
   ...windowAbout,
   ...windowUsage,
-  ...windowAdvanced,
   ...windowBackup,
   ...windowAttach,
   'context.open': 'What the next request holds',

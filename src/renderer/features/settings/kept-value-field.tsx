@@ -1,7 +1,7 @@
 import { useId } from 'react'
-import { useApp } from '../../state/app-context.tsx'
 import { Field } from '../../ui/field/field.tsx'
 import { SecretInput } from '../../ui/field/secret-input.tsx'
+import { useSettingsText } from './use-settings-text.ts'
 
 export interface KeptValueFieldProps {
   readonly placeholder: string
@@ -12,7 +12,7 @@ export interface KeptValueFieldProps {
 
 /** A value that goes to the keys and cannot be read back. */
 export function KeptValueField({ placeholder, bad, value, onChange }: KeptValueFieldProps) {
-  const { text } = useApp()
+  const text = useSettingsText()
   const id = useId()
   return (
     <Field

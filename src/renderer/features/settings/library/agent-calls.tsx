@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { AgentWords } from '../../../../contract/agent.ts'
-import { useApp } from '../../../state/app-context.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
 import { OptionalNumber } from '../../../ui/field/optional-number.tsx'
 import { Select } from '../../../ui/select/select.tsx'
+import { useSettingsText } from '../use-settings-text.ts'
 
 type Fields = Pick<AgentWords, 'parallelTools' | 'maxParallelTools' | 'toolCallTimeoutMs'>
 
@@ -19,7 +19,7 @@ const ways = ['open', 'on', 'off'] as const
 
 /** How the tool calls of an agent run. */
 export function AgentCalls({ value, onChange }: AgentCallsProps) {
-  const { text } = useApp()
+  const text = useSettingsText()
   const [bad, setBad] = useState<'at-once' | 'timeout'>()
   const { parallelTools, maxParallelTools, toolCallTimeoutMs } = value
   const way = parallelTools === undefined ? 'open' : parallelTools ? 'on' : 'off'

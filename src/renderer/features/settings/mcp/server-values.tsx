@@ -8,6 +8,7 @@ import { Button } from '../../../ui/button/button.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
 import { KeptValueField } from '../kept-value-field.tsx'
 import { FormField } from './form-field.tsx'
+import { useSettingsText } from '../use-settings-text.ts'
 
 interface ValuesProps {
   readonly server: McpServerView
@@ -16,7 +17,8 @@ interface ValuesProps {
 /** Variables of a program, or headers of an address. Their values cannot be read back. */
 export function ServerValues({ server }: ValuesProps) {
   const app = useApp()
-  const { mcp, text } = app
+  const { mcp } = app
+  const text = useSettingsText()
   const kind = server.launch.type === 'stdio' ? 'env' : 'headers'
   const forget = (name: string) =>
     void attempt(app, mcp.put({ ...changeOf(server), [kind]: { [name]: null } }))
@@ -45,7 +47,8 @@ export function ServerValues({ server }: ValuesProps) {
 
 function AddValue({ server, kind }: ValuesProps & { readonly kind: 'env' | 'headers' }) {
   const app = useApp()
-  const { mcp, text } = app
+  const { mcp } = app
+  const text = useSettingsText()
   const [name, setName] = useState('')
   const [value, setValue] = useState('')
   const isEnv = kind === 'env'

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { ProviderAdvanced } from '../../../../../contract/provider.ts'
-import { useText } from '../../../../state/app-context.tsx'
 import { Badge } from '../../../../ui/badge/badge.tsx'
 import { Fold } from '../../../../ui/fold/fold.tsx'
 import { BodySection } from './body-section.tsx'
@@ -10,10 +9,11 @@ import { LimitsSection } from './limits-section.tsx'
 import { NetworkSection } from './network-section.tsx'
 import { RatesSection } from './rates-section.tsx'
 import type { AdvancedSectionProps } from './section-props.ts'
+import { useSettingsText } from '../../use-settings-text.ts'
 
 /** What most people never need: folded, with a sign when something of it was changed. */
 export function Advanced(props: AdvancedSectionProps) {
-  const text = useText()
+  const text = useSettingsText()
   const [open, setOpen] = useState(false)
   return (
     <section className="advanced">

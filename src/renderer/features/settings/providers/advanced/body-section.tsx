@@ -1,17 +1,17 @@
 import { useState } from 'react'
 import { bodyFieldsSchema, type BodyFields } from '../../../../../contract/provider-network.ts'
 import type { Text } from '../../../../../contract/language/text.ts'
-import { useText } from '../../../../state/app-context.tsx'
 import { CardSection } from '../../../../ui/card/card.tsx'
 import { CodeField } from '../../../../ui/field/code-field.tsx'
 import type { AdvancedSectionProps } from './section-props.ts'
 import { useChange } from './use-change.ts'
+import { useSettingsText } from '../../use-settings-text.ts'
 
 const example = '{ "temperature": 0.7 }'
 
 /** Fields that are added to each question, as JSON. What is no JSON stays on the screen and is not saved. */
 export function BodySection({ provider, advanced }: AdvancedSectionProps) {
-  const text = useText()
+  const text = useSettingsText()
   const { save, error } = useChange(provider)
   const [bad, setBad] = useState<string>()
   const commit = (written: string) => {

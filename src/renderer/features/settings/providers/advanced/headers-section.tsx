@@ -8,12 +8,14 @@ import { Field } from '../../../../ui/field/field.tsx'
 import { KeptValueField } from '../../kept-value-field.tsx'
 import type { AdvancedSectionProps } from './section-props.ts'
 import { useChange } from './use-change.ts'
+import { useSettingsText } from '../../use-settings-text.ts'
 
 /** The headers that go with every request. Their values cannot be read back. */
 export function HeadersSection(props: AdvancedSectionProps) {
   const { provider, advanced } = props
   const app = useApp()
-  const { providers, text } = app
+  const { providers } = app
+  const text = useSettingsText()
   return (
     <CardSection title={text('advanced.headers')}>
       {advanced.headers.map((name) => (
@@ -38,7 +40,8 @@ export function HeadersSection(props: AdvancedSectionProps) {
 }
 
 function AddHeader({ provider }: AdvancedSectionProps) {
-  const { providers, text } = useApp()
+  const { providers } = useApp()
+  const text = useSettingsText()
   const { attempt: tryTo, error } = useChange(provider)
   const [name, setName] = useState('')
   const [value, setValue] = useState('')

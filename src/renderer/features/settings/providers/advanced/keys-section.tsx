@@ -4,10 +4,12 @@ import { CardLine, CardSection } from '../../../../ui/card/card.tsx'
 import { SecretField } from '../../../../ui/field/secret-field.tsx'
 import type { AdvancedSectionProps } from './section-props.ts'
 import { useChange } from './use-change.ts'
+import { useSettingsText } from '../../use-settings-text.ts'
 
 /** The keys of a provider, how each of them stands, and the place for a further one. */
 export function KeysSection({ provider, advanced }: AdvancedSectionProps) {
-  const { providers, text } = useApp()
+  const { providers } = useApp()
+  const text = useSettingsText()
   const { attempt, error } = useChange(provider)
   if (advanced.keys.length === 0) return null
   return (

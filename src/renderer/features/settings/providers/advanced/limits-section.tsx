@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import type { ProviderLimits } from '../../../../../contract/provider-limits.ts'
 import { attempt } from '../../../../state/actions.ts'
-import { useApp, useText } from '../../../../state/app-context.tsx'
+import { useApp } from '../../../../state/app-context.tsx'
 import { CardLine, CardSection } from '../../../../ui/card/card.tsx'
 import { OptionalNumber } from '../../../../ui/field/optional-number.tsx'
 import type { AdvancedSectionProps } from './section-props.ts'
+import { useSettingsText } from '../../use-settings-text.ts'
 
 const SECOND_MS = 1000
 const DAY_SECONDS = 86_400
@@ -13,7 +14,8 @@ const names = ['firstByteMs', 'idleMs', 'totalMs'] as const
 /** How long a provider may take. What is left empty is as usual. */
 export function LimitsSection({ provider, advanced }: AdvancedSectionProps) {
   const app = useApp()
-  const { providers, text } = app
+  const { providers } = app
+  const text = useSettingsText()
   const set = (name: keyof ProviderLimits, seconds: number | undefined) => {
     const { [name]: _, ...others } = advanced.limits
     const limits = seconds === undefined ? others : { ...others, [name]: seconds * SECOND_MS }
@@ -43,7 +45,7 @@ interface LimitLineProps {
 }
 
 function LimitLine({ name, chosen, usual, onCommit }: LimitLineProps) {
-  const text = useText()
+  const text = useSettingsText()
   const [bad, setBad] = useState(false)
   const label = text(`advanced.limits.${name}`)
   return (

@@ -1,15 +1,15 @@
 import { useState } from 'react'
-import { useText } from '../../../../state/app-context.tsx'
 import { CardLine, CardSection } from '../../../../ui/card/card.tsx'
 import { TextField } from '../../../../ui/field/text-field.tsx'
 import { Select } from '../../../../ui/select/select.tsx'
 import { Switch } from '../../../../ui/switch/switch.tsx'
 import type { AdvancedSectionProps } from './section-props.ts'
 import { useChange } from './use-change.ts'
+import { useSettingsText } from '../../use-settings-text.ts'
 
 /** The way to a provider, and whom to trust on it. */
 export function NetworkSection(props: AdvancedSectionProps) {
-  const text = useText()
+  const text = useSettingsText()
   return (
     <CardSection title={text('advanced.network')}>
       <ProxyLines {...props} />
@@ -21,7 +21,7 @@ export function NetworkSection(props: AdvancedSectionProps) {
 const kinds = ['environment', 'none', 'url'] as const
 
 function ProxyLines({ provider, advanced: { proxy, proxySecret } }: AdvancedSectionProps) {
-  const text = useText()
+  const text = useSettingsText()
   const { save, error } = useChange(provider)
   // The choice counts when its address is there.
   const [choosing, setChoosing] = useState(false)
@@ -59,7 +59,7 @@ function ProxyLines({ provider, advanced: { proxy, proxySecret } }: AdvancedSect
 }
 
 function CertificateLines({ provider, advanced }: AdvancedSectionProps) {
-  const text = useText()
+  const text = useSettingsText()
   const { save, error } = useChange(provider)
   const url = URL.parse(provider.baseUrl)
   const secure = url?.protocol === 'https:'

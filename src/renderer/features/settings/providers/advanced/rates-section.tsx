@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import type { RateLimitName } from '../../../../../contract/provider-limits.ts'
 import { attempt } from '../../../../state/actions.ts'
-import { useApp, useText } from '../../../../state/app-context.tsx'
+import { useApp } from '../../../../state/app-context.tsx'
 import { CardLine, CardSection } from '../../../../ui/card/card.tsx'
 import { OptionalNumber } from '../../../../ui/field/optional-number.tsx'
 import type { AdvancedSectionProps } from './section-props.ts'
+import { useSettingsText } from '../../use-settings-text.ts'
 
 const most = { requestsPerMinute: 100_000, tokensPerMinute: 1_000_000_000, concurrentRequests: 1000 } as const
 const names = ['requestsPerMinute', 'tokensPerMinute', 'concurrentRequests'] as const
@@ -12,7 +13,8 @@ const names = ['requestsPerMinute', 'tokensPerMinute', 'concurrentRequests'] as 
 /** How much a provider is asked at most. What is left empty is not limited. */
 export function RatesSection({ provider, advanced }: AdvancedSectionProps) {
   const app = useApp()
-  const { providers, text } = app
+  const { providers } = app
+  const text = useSettingsText()
   const set = (name: RateLimitName, count: number | undefined) => {
     const { [name]: _, ...others } = advanced.rates
     const rates = count === undefined ? others : { ...others, [name]: count }
@@ -39,7 +41,7 @@ interface RateLineProps {
 }
 
 function RateLine({ name, chosen, onCommit }: RateLineProps) {
-  const text = useText()
+  const text = useSettingsText()
   const [bad, setBad] = useState(false)
   const label = text(`advanced.rates.${name}`)
   return (
