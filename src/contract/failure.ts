@@ -58,6 +58,7 @@ export const failureCodes = [
   'key-missing',
   'key-unreadable',
   'key-refused',
+  'key-wanted',
   'quota-exhausted',
   'rate-limited',
   'option-unsupported',

@@ -122,10 +122,19 @@ export const mcpServerViewSchema = mcpServerSettingsSchema.extend({
 })
 export type McpServerView = Readonly<z.infer<typeof mcpServerViewSchema>>
 
+/** A server that did not come in: `name`, `launch` and `settings` say what of it cannot be, `program` that it would start one. */
+export const mcpSkippedSchema = z.object({
+  name: z.string(),
+  reason: z.enum(['name', 'launch', 'settings', 'program']),
+  /** Which of the settings. */
+  field: z.string().default(''),
+})
+export type McpSkipped = Readonly<z.infer<typeof mcpSkippedSchema>>
+
 /** What became of pasted settings. Whatever was added is switched off. */
 export const mcpImportSchema = z.object({
   added: z.array(mcpNameSchema),
-  skipped: z.array(z.object({ name: z.string(), reason: z.string() })),
+  skipped: z.array(mcpSkippedSchema),
 })
 export type McpImport = Readonly<z.infer<typeof mcpImportSchema>>
 

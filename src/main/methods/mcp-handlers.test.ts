@@ -31,7 +31,6 @@ test.each(['browser', 'terminal', 'http'] as const)(
       ['mcp.sign-in', { name: 'files' }],
       ['mcp.look-around', {}],
       ['mcp.take', { program: 'cursor', names: ['a'] }],
-      ['mcp.import', { text: '{"mcpServers":{"a":{"command":"npx"}}}' }],
     ]
     for (const [method, input] of tries) {
       expect(await room.door.invoke(method, input, caller)).toMatchObject({
@@ -60,6 +59,27 @@ test('MC-08 MC-09 a page of a browser may add an address, without a variable of 
   expect(await ask('browser', nosy)).toMatchObject({ failure: { code: 'mcp-window-only' } })
   const asking: MethodInput<'mcp.put'> = { ...address, name: 'asking', asks: true }
   expect(await ask('browser', asking)).toMatchObject({ failure: { code: 'mcp-window-only' } })
+  await room.close()
+})
+
+test('MC-08 of pasted servers a page of a browser adds addresses, and programs are left out by name; a program adds none', async () => {
+  const { room } = await openDoor(createScriptedModel([]))
+  const paste = (kind: Caller['kind'], text: string) =>
+    room.door.invoke('mcp.import', { text }, { kind, noticeEveryMs: 0, notify: () => undefined })
+  const program = '"files":{"command":"npx"}'
+  const both = `{"mcpServers":{${program},"remote":{"url":"https://example.com/mcp"}}}`
+  expect(await paste('browser', both)).toMatchObject({
+    output: {
+      report: { added: ['remote'], skipped: [{ name: 'files', reason: 'program' }] },
+      servers: [{ name: 'remote', enabled: false }],
+    },
+  })
+  expect(await paste('browser', `{${program}}`)).toMatchObject({ output: { report: { added: [] } } })
+  expect(await paste('browser', '{"mcpServers":')).toMatchObject({
+    failure: { code: 'mcp-import-unreadable' },
+  })
+  expect(await paste('http', both)).toMatchObject({ failure: { code: 'mcp-window-only' } })
+  expect(await paste('window', `{${program}}`)).toMatchObject({ output: { report: { added: ['files'] } } })
   await room.close()
 })
 

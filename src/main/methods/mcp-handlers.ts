@@ -6,7 +6,7 @@ import type { Handlers } from './door.ts'
 
 /**
  * The methods of MCP servers. A command runs with all rights of the user, so it comes from the app's own window only: no
- * page of a browser and no program adds one, changes one or switches one on. Nor does one let an address ask for a
+ * page of a browser and no program adds one, changes one or switches one on; of pasted servers a page adds the others. Nor does one let an address ask for a
  * variable of this computer, or for its folders.
  */
 export function mcpHandlers(mcp: McpRoom): Pick<Handlers, Extract<keyof Handlers, `mcp.${string}`>> {
@@ -47,8 +47,8 @@ export function mcpHandlers(mcp: McpRoom): Pick<Handlers, Extract<keyof Handlers
       return mcp.test(name)
     },
     async 'mcp.import'({ text }, caller) {
-      if (caller.kind !== 'window') throw new ParleyError('mcp-window-only')
-      const report = await mcp.import(text)
+      refusePrograms(caller)
+      const report = await mcp.import(text, caller.kind === 'window')
       return { ...listed(), report }
     },
     ...matterHandlers(mcp),

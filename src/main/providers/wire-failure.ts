@@ -43,7 +43,8 @@ export function failureOfProblem(problem: WireProblem, asked: AskedOf): ModelFai
   const said = wordsOf(problem.complaint)
   const status = problem.status ?? statusIn(problem.complaint)
   const isJson = problem.complaint !== undefined
-  const code = codeOf(status, `${said.kind} ${said.message} ${problem.text}`.toLowerCase(), isJson)
+  const words = `${said.kind} ${said.message} ${problem.text}`.toLowerCase()
+  const code = withoutKey(codeOf(status, words, isJson), status, endpoint)
   const retryable = retryableBy(status, code, problem.headers)
   const retryAfterMs = retryAfterOf(problem.headers, clock)
   const params = {
@@ -99,6 +100,13 @@ function codeInStream(words: string): FailureCode {
   if (overloadWords.test(words)) return 'provider-overloaded'
   if (rateWords.test(words)) return 'rate-limited'
   return /invalid_request|bad_request|not_found/.test(words) ? 'request-refused' : 'provider-broken'
+}
+
+// Where none was sent, none was refused: it is wanted, and who forbids (403) is not mended by one. A header of the user's may hold one.
+function withoutKey(code: FailureCode, status: number | undefined, endpoint: ModelEndpoint): FailureCode {
+  const isSent = endpoint.credentials !== undefined || Object.keys(endpoint.headers ?? {}).length > 0
+  if (code !== 'key-refused' || isSent) return code
+  return status === 403 ? 'request-refused' : 'key-wanted'
 }
 
 // 408 and 409 are about the moment, not about the request; and a provider that says so itself is believed.

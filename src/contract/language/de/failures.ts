@@ -45,6 +45,8 @@ export const failures = {
     'Der Schlüssel von {provider} lässt sich auf diesem Computer nicht lesen ({detail}): Der Schlüsselspeicher des Systems wurde zurückgesetzt, oder das Profil stammt von einem anderen Computer. Bitte unter Einstellungen, Anbieter neu eingeben.',
   'failure.key-missing':
     '{provider} braucht einen Schlüssel. Bitte in den Einstellungen eintragen oder {variable} setzen.',
+  'failure.key-wanted':
+    '{provider} verlangt einen Schlüssel, gesendet wurde keiner. Bitte in den Einstellungen eintragen.',
   'failure.key-refused': '{provider} hat den Schlüssel abgelehnt. Bitte in den Einstellungen prüfen.',
   'failure.quota-exhausted':
     'Das Konto bei {provider} hat kein Guthaben mehr. Bitte aufladen oder einen anderen Anbieter wählen.',

@@ -6,7 +6,7 @@ export const mcp = {
   'failure.mcp-window-only':
     'Befehle, die Programme starten, und Variablen dieses Computers bekommt ein Server nur im Fenster von Parley selbst, nie von einer Webseite oder einem Programm.',
   'failure.mcp-import-unreadable':
-    'Dieser Text ist kein JSON ({detail}). Bitte die ganze Datei einfügen, von der ersten Klammer bis zur letzten.',
+    'Dieser Text ist ab Zeile {line}, Spalte {column} kein JSON. Bitte die ganze Datei einfügen, von der ersten Klammer bis zur letzten.',
   'failure.mcp-import-empty':
     'In diesem Text steht kein Server. Er muss „mcpServers“ enthalten wie bei Claude Desktop und Cursor oder „servers“ wie bei VS Code.',
   'failure.mcp-variable-refused':
@@ -176,13 +176,18 @@ export const mcp = {
   'mcp.paste.added.one': '{count} Server hinzugefügt, ausgeschaltet: {names}.',
   'mcp.paste.added.other': '{count} Server hinzugefügt, ausgeschaltet: {names}.',
   'mcp.paste.none': 'Kein Server wurde hinzugefügt.',
-  'mcp.paste.skipped': '{name} wurde ausgelassen: {reason}.',
+  'mcp.skipped.name': '„{name}“ wurde ausgelassen: So kann ein Server nicht heißen.',
+  'mcp.skipped.launch':
+    '{name} wurde ausgelassen: Es fehlt ein Befehl oder eine Adresse, die sich verwenden lässt.',
+  'mcp.skipped.settings': '{name} wurde ausgelassen: Was unter „{field}“ steht, lässt sich nicht verwenden.',
+  'mcp.skipped.program':
+    '{name} wurde ausgelassen: Dieser Server startet ein Programm, und Programme lassen sich nur in der Desktop-App hinzufügen.',
   'failure.mcp-refused': '{server} hat es nicht herausgegeben ({reason}).',
   'failure.mcp-file-missing': '{program} hat hier keine Server: Die Datei {path} gibt es nicht.',
   'failure.mcp-file-unreadable':
     'Die Datei {path} lässt sich nicht lesen ({reason}). Bitte stattdessen ihren Text einfügen.',
   'failure.mcp-file-malformed':
-    'Die Datei {path} ist kein JSON ({detail}). Bitte dort berichtigen und noch einmal suchen.',
+    'Die Datei {path} ist ab Zeile {line}, Spalte {column} kein JSON. Bitte dort berichtigen und noch einmal suchen.',
   'failure.mcp-file-empty': 'Die Datei {path} nennt keinen Server.',
   'mcp.shared': 'Alle Server',
   'mcp.shared.row': 'Was Modelle von Werkzeugen erfahren',

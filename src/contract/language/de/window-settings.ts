@@ -58,6 +58,7 @@ export const windowSettings = {
   'providers.test': 'Verbindung testen',
   'providers.test.running': 'Verbindung wird getestet',
   'providers.test.again': 'Erneut testen',
+  'providers.test.no-key': 'Den Schlüssel oben eintragen.',
   'providers.test.key': 'Den Schlüssel oben prüfen.',
   'providers.test.none': 'Fragt {provider} mit diesem Schlüssel und dieser Adresse nach den Modellen.',
   'providers.test.untested': 'Noch nicht getestet',

@@ -41,6 +41,7 @@ export const failures = {
   'failure.key-unreadable':
     'The key of {provider} cannot be read on this computer ({detail}): the key store of the system was reset, or the profile came from another computer. Enter it again in Settings, Providers.',
   'failure.key-missing': '{provider} needs a key. Add one in Settings, or set {variable}.',
+  'failure.key-wanted': '{provider} wants a key, and none was sent. Add one in Settings.',
   'failure.key-refused': '{provider} refused the key. Check it in Settings.',
   'failure.quota-exhausted':
     'The account at {provider} has no credit left. Top it up, or choose another provider.',

@@ -6,13 +6,14 @@ export const mcp = {
   'failure.mcp-window-only':
     "Commands that start programs, and variables of this computer, are given to servers only in Parley's own window, never from a page or a program.",
   'failure.mcp-import-unreadable':
-    'This text is not JSON ({detail}). Paste the whole file, from the first brace to the last.',
+    'This text is not JSON from line {line}, column {column} on. Paste the whole file, from the first brace to the last.',
   'failure.mcp-import-empty':
     'There is no server in this text. It must have "mcpServers" as in Claude Desktop and Cursor, or "servers" as in VS Code.',
   'failure.mcp-refused': '{server} did not give it ({reason}).',
   'failure.mcp-file-missing': '{program} keeps no servers here: there is no file {path}.',
   'failure.mcp-file-unreadable': 'The file {path} cannot be read ({reason}). Paste its text instead.',
-  'failure.mcp-file-malformed': 'The file {path} is not JSON ({detail}). Mend it there, and look again.',
+  'failure.mcp-file-malformed':
+    'The file {path} is not JSON from line {line}, column {column} on. Mend it there, and look again.',
   'failure.mcp-file-empty': 'The file {path} names no server.',
   'failure.mcp-variable-refused':
     '{server} wants the variable {variable}, which it may not have. Allow it in Settings, under MCP servers, or give the value there. Keys of model providers are never handed on.',
@@ -204,5 +205,9 @@ export const mcp = {
   'mcp.paste.added.one': 'Added {count} server, switched off: {names}.',
   'mcp.paste.added.other': 'Added {count} servers, switched off: {names}.',
   'mcp.paste.none': 'No server was added.',
-  'mcp.paste.skipped': '{name} was left out: {reason}.',
+  'mcp.skipped.name': '“{name}” was left out: a server cannot have this name.',
+  'mcp.skipped.launch': '{name} was left out: it has neither a command nor an address that can be used.',
+  'mcp.skipped.settings': '{name} was left out: what it has under “{field}” cannot be used.',
+  'mcp.skipped.program':
+    '{name} was left out: it starts a program, and programs are added in the desktop app only.',
 } as const

@@ -56,6 +56,7 @@ export const windowSettings = {
   'providers.test': 'Test connection',
   'providers.test.running': 'Testing the connection',
   'providers.test.again': 'Test again',
+  'providers.test.no-key': 'Enter the key above.',
   'providers.test.key': 'Check the key above.',
   'providers.test.none': 'Asks {provider} for its models with this key and address.',
   'providers.test.untested': 'Not tested yet',

@@ -38,6 +38,7 @@ export const failures = {
   'failure.key-unreadable':
     '{provider} 的密钥在本机上无法读取（{detail}）：系统的密钥存储可能已被重置，或配置文件夹来自另一台电脑。请在“设置”的“提供商”中重新输入。',
   'failure.key-missing': '{provider} 需要密钥。请在设置中添加，或设置环境变量 {variable}。',
+  'failure.key-wanted': '{provider} 要求密钥，但没有发送任何密钥。请在设置中添加。',
   'failure.key-refused': '{provider} 拒绝了密钥。请在设置中检查。',
   'failure.quota-exhausted': '{provider} 账户的余额已用完。请充值，或选择其他提供商。',
   'failure.rate-limited': '{provider} 限制了请求频率。请稍等片刻再试。',

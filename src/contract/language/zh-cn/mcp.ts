@@ -5,7 +5,7 @@ export const mcp = {
   'failure.mcp-window-only':
     '启动程序的命令和这台电脑的变量只能在 Parley 自己的窗口中交给服务器，不能由页面或程序交出。',
   'failure.mcp-import-unreadable':
-    '这段文本不是 JSON（{detail}）。请粘贴整个文件，从第一个花括号到最后一个。',
+    '这段文本从第 {line} 行第 {column} 列起不是有效的 JSON。请粘贴整个文件，从第一个花括号到最后一个。',
   'failure.mcp-import-empty':
     '这段文本中没有服务器。它必须像 Claude Desktop 和 Cursor 那样含有 "mcpServers"，或像 VS Code 那样含有 "servers"。',
   'failure.mcp-variable-refused':
@@ -162,11 +162,15 @@ export const mcp = {
   'mcp.paste.added.one': '已添加 {count} 台服务器，处于关闭状态：{names}。',
   'mcp.paste.added.other': '已添加 {count} 台服务器，处于关闭状态：{names}。',
   'mcp.paste.none': '没有添加服务器。',
-  'mcp.paste.skipped': '未添加 {name}：{reason}。',
+  'mcp.skipped.name': '未添加“{name}”：服务器不能使用这个名称。',
+  'mcp.skipped.launch': '未添加 {name}：没有可用的命令或地址。',
+  'mcp.skipped.settings': '未添加 {name}：“{field}”中的内容无法使用。',
+  'mcp.skipped.program': '未添加 {name}：它会启动程序，而程序只能在桌面应用中添加。',
   'failure.mcp-refused': '{server} 没有提供该内容（{reason}）。',
   'failure.mcp-file-missing': '{program} 在这里没有服务器：文件 {path} 不存在。',
   'failure.mcp-file-unreadable': '无法读取文件 {path}（{reason}）。请改为粘贴其内容。',
-  'failure.mcp-file-malformed': '文件 {path} 不是 JSON（{detail}）。请在原处修正后再次查找。',
+  'failure.mcp-file-malformed':
+    '文件 {path} 从第 {line} 行第 {column} 列起不是有效的 JSON。请在原处修正后再次查找。',
   'failure.mcp-file-empty': '文件 {path} 中没有服务器。',
   'mcp.shared': '所有服务器',
   'mcp.shared.row': '模型对工具的了解',

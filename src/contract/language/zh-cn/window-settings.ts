@@ -53,6 +53,7 @@ export const windowSettings = {
   'providers.test': '测试连接',
   'providers.test.running': '正在测试连接',
   'providers.test.again': '再次测试',
+  'providers.test.no-key': '请在上方输入密钥。',
   'providers.test.key': '请检查上方的密钥。',
   'providers.test.none': '用此密钥和地址向 {provider} 查询模型列表。',
   'providers.test.untested': '尚未测试',

@@ -59,6 +59,24 @@ test.each([
   expect(() => readServers(text)).not.toThrow(/canary/)
 })
 
+test.each([
+  ['{"a": {"command": "npx"}', '1:25'],
+  ['{\n  "a": {\n    "command": npx\n  }\n}', '3:16'],
+  ['// mine\n{"a": True}', '2:7'],
+  ['{"a": 1 /* one */ "b": 2}', '1:19'],
+  ["{'a': 1}", '1:2'],
+  ['{"a": ["x", "y}]', '1:13'],
+  ['{"a": 01}', '1:7'],
+  ['[1, 2]]', '1:7'],
+  ['npx -y server', '1:1'],
+  ['\uFEFF', '1:2'],
+])('MC-08 of a broken text the place is told: %s breaks at %s', (text, place) => {
+  const [line, column] = place.split(':')
+  expect(() => readServers(text)).toThrow(
+    expect.objectContaining({ failure: expect.objectContaining({ params: { line, column } }) }),
+  )
+})
+
 test('names and values that cannot be are skipped with the reason', () => {
   const text = JSON.stringify({
     mcpServers: {
@@ -70,7 +88,11 @@ test('names and values that cannot be are skipped with the reason', () => {
   })
   const { servers, skipped } = readServers(text)
   expect(servers.map(({ name }) => name)).toEqual(['good'])
-  expect(skipped.map(({ name }) => name)).toEqual(['…', 'bad header', 'bad address'])
+  expect(skipped.map(({ name, reason }) => [name, reason])).toEqual([
+    ['…', 'name'],
+    ['bad header', 'settings'],
+    ['bad address', 'launch'],
+  ])
 })
 
 const reached = (more: object) =>
@@ -129,6 +151,6 @@ test('MC-21 a client id for a person is no login of a program, and one that is b
   expect(server?.login).toBeUndefined()
   expect(reached({ login: { clientSecret: 'canary' } })).toEqual({
     servers: [],
-    skipped: [{ name: 'a', reason: 'login.clientId' }],
+    skipped: [{ name: 'a', reason: 'settings', field: 'login.clientId' }],
   })
 })

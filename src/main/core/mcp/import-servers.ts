@@ -3,15 +3,16 @@ import {
   mcpNameSchema,
   mcpServerChangeSchema,
   type McpServerChange,
+  type McpSkipped,
 } from '../../../contract/mcp.ts'
 import { ParleyError } from '../errors.ts'
 import { loginIn, type ReadLogin } from './import-login.ts'
-import { parseLooseJson } from './loose-json.ts'
+import { parseLooseJson, placeOfBreak } from './loose-json.ts'
 
 export interface ReadServers {
   /** Switched off, and with no variable allowed. */
   readonly servers: readonly McpServerChange[]
-  readonly skipped: readonly { readonly name: string; readonly reason: string }[]
+  readonly skipped: readonly McpSkipped[]
 }
 
 type Members = Readonly<Record<string, unknown>>
@@ -34,9 +35,9 @@ export function readServers(text: string): ReadServers {
 function parse(text: string): Members {
   try {
     return membersOf(parseLooseJson(text)) ?? {}
-  } catch (error) {
-    const place = error instanceof Error ? /line \d+ column \d+/.exec(error.message)?.[0] : undefined
-    throw new ParleyError('mcp-import-unreadable', { params: { detail: place ?? 'it does not end well' } })
+  } catch {
+    const { line, column } = placeOfBreak(text)
+    throw new ParleyError('mcp-import-unreadable', { params: { line: `${line}`, column: `${column}` } })
   }
 }
 
@@ -50,11 +51,11 @@ function serversOf(content: Members): Members {
   return Object.fromEntries(bare)
 }
 
-function readServer(name: string, value: unknown): McpServerChange | { name: string; reason: string } {
+function readServer(name: string, value: unknown): McpServerChange | McpSkipped {
   const members = membersOf(value)
   const launch = members && mcpLaunchSchema.safeParse(launchOf(members))
-  if (!mcpNameSchema.safeParse(name).success) return { name: name.slice(0, 64), reason: 'its name' }
-  if (!members || !launch?.success) return { name, reason: 'neither a command nor an address' }
+  if (!mcpNameSchema.safeParse(name).success) return skipped(name.slice(0, 64), 'name')
+  if (!members || !launch?.success) return skipped(name, 'launch')
   const change = mcpServerChangeSchema.safeParse({
     name,
     enabled: false,
@@ -64,7 +65,20 @@ function readServer(name: string, value: unknown): McpServerChange | { name: str
     ...(launch.data.type !== 'stdio' && loginOf(members)),
   })
   if (change.success) return change.data
-  return { name, reason: change.error.issues[0]?.path.join('.') ?? 'its settings' }
+  return skipped(name, 'settings', change.error.issues[0]?.path.join('.'))
+}
+
+function skipped(name: string, reason: McpSkipped['reason'], field = ''): McpSkipped {
+  return { name, reason, field }
+}
+
+/** Leaves out what would start a program, for those who may add none. */
+export function withoutPrograms({ servers, skipped: before }: ReadServers): ReadServers {
+  const programs = servers.filter(({ launch }) => launch.type === 'stdio')
+  return {
+    servers: servers.filter((each) => !programs.includes(each)),
+    skipped: [...programs.map(({ name }) => skipped(name, 'program')), ...before],
+  }
 }
 
 function launchOf(members: Members): unknown {

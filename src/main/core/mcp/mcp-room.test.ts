@@ -118,7 +118,7 @@ test('a name that is that of another server with a kind of its values is refused
   }
   await room.put(serverOf({ name: 'mail.example' }))
   const pasted = JSON.stringify({ mcpServers: { 'mail.headers': { command: 'npx' } } })
-  expect((await room.import(pasted)).added).toEqual(['mail_headers 2'])
+  expect((await room.import(pasted, true)).added).toEqual(['mail_headers 2'])
 })
 
 const login = { kind: 'secret', clientId: 'robot', scope: 'read' } as const
@@ -244,10 +244,11 @@ test('MC-08 pasted servers are added, switched off, under free names, and nothin
         nothing: { title: 'no command' },
       },
     }),
+    true,
   )
   expect(report).toEqual({
     added: ['files 2', 'remote'],
-    skipped: [{ name: 'nothing', reason: 'neither a command nor an address' }],
+    skipped: [{ name: 'nothing', reason: 'launch', field: '' }],
   })
   expect(names(servers)).toEqual(['files'])
   expect(room.views().slice(1)).toMatchObject([
@@ -288,9 +289,12 @@ test('MC-08 of other programs the servers are shown without their values, and th
         loginValues: [],
       },
     ],
-    skipped: [{ name: 'odd', reason: 'neither a command nor an address' }],
+    skipped: [{ name: 'odd', reason: 'launch', field: '' }],
   })
-  expect(cursor?.failure).toMatchObject({ code: 'mcp-file-malformed', params: { path: '/home/cursor.json' } })
+  expect(cursor?.failure).toMatchObject({
+    code: 'mcp-file-malformed',
+    params: { path: '/home/cursor.json', line: '1', column: '15' },
+  })
   expect(vscode?.failure?.code).toBe('mcp-file-missing')
   expect(await room.take('claude-desktop', ['files', 'gone'])).toEqual({ added: ['files'], skipped: [] })
   expect(room.views()).toMatchObject([{ name: 'files', enabled: false, env: ['TOKEN', 'PORT'] }])

@@ -14,7 +14,7 @@ import type { OtherPrograms } from '../ports/other-programs.ts'
 import type { SecretStore } from '../ports/secret-store.ts'
 import type { HeldMatter, SharedFolders, ToolServerRecipe, ToolServers } from '../ports/tool-servers.ts'
 import type { SettingsBook } from '../provider/settings.ts'
-import { readServers, type ReadServers } from './import-servers.ts'
+import { readServers, withoutPrograms, type ReadServers } from './import-servers.ts'
 import { createMcpBook, freeName, missingServer } from './mcp-book.ts'
 import { mcpRecipe, wantedNames, type Variables } from './mcp-recipe.ts'
 import { lookAtOthers, readOthers } from './other-servers.ts'
@@ -36,8 +36,8 @@ export interface McpRoom {
   test(name: string): Promise<McpStatus>
   /** Throws `mcp-window-only`, `mcp-login-refused`, `mcp-login-failed`. */
   signIn(name: string, client?: LoginClient): Promise<void>
-  /** Throws `mcp-import-unreadable`, `mcp-import-empty`. */
-  import(text: string): Promise<McpImport>
+  /** Leaves out what would start a program unless `programs`. Throws `mcp-import-unreadable`, `mcp-import-empty`. */
+  import(text: string, programs: boolean): Promise<McpImport>
   /** What a server holds beside its tools. */
   readonly matter: HeldMatter
   /** What servers ask the user now. */
@@ -144,7 +144,7 @@ function importsOf(
     return { added, skipped: [...skipped] }
   }
   return {
-    import: async (text) => add(readServers(text)),
+    import: async (text, programs) => add(programs ? readServers(text) : withoutPrograms(readServers(text))),
     lookAround: () => lookAtOthers(others),
     take: async (program, names) => add(await readOthers(others, program, names)),
   }

@@ -46,6 +46,6 @@ function readAt(path: string, text: string): ReadServers {
   } catch (error) {
     const { code, params } = failureFrom(error)
     if (code === 'mcp-import-empty') throw new ParleyError('mcp-file-empty', { params: { path } })
-    throw new ParleyError('mcp-file-malformed', { params: { path, detail: params?.['detail'] ?? '' } })
+    throw new ParleyError('mcp-file-malformed', { params: { ...params, path } })
   }
 }

@@ -72,6 +72,7 @@ const told: Partial<Readonly<Record<FailureCode, readonly [status: number, code:
   'quota-exhausted': [429, 'insufficient_quota'],
   'spending-reached': [429, 'insufficient_quota'],
   'key-missing': [502, 'provider_key_missing'],
+  'key-wanted': [502, 'provider_key_missing'],
   'key-unreadable': [502, 'provider_key_missing'],
   'key-refused': [502, 'provider_key_refused'],
   'provider-broken': [502, 'provider_error'],

@@ -8,17 +8,13 @@ import { Button } from '../../ui/button/button.tsx'
 import type { IconName } from '../../ui/icon/icon-shapes.ts'
 import { Notice } from '../../ui/notice/notice.tsx'
 
-/** Failures that the user can mend in Settings. */
+/** Failures that the user can mend in Settings, beside those of keys. */
 const MENDED_IN_SETTINGS: ReadonlySet<FailureCode> = new Set([
   'base-url-invalid',
   'certificate-file-invalid',
   'certificate-issuer-unknown',
   'certificate-name-wrong',
   'certificate-self-signed',
-  'key-missing',
-  'key-refused',
-  'key-store-failed',
-  'key-unreadable',
   'model-missing',
   'model-unknown',
   'not-an-endpoint',
@@ -54,7 +50,7 @@ export function FailureNotice({ failure, providerId, retry }: FailureNoticeProps
       title={title}
       actions={
         <>
-          {MENDED_IN_SETTINGS.has(failure.code) && (
+          {(isOfKey(failure.code) || MENDED_IN_SETTINGS.has(failure.code)) && (
             <Button size="sm" onClick={() => view.showSettings('providers', providerId)}>
               {text('window.open-settings')}
             </Button>
@@ -69,8 +65,12 @@ export function FailureNotice({ failure, providerId, retry }: FailureNoticeProps
 }
 
 function iconOf(code: FailureCode): IconName {
-  if (code === 'key-missing' || code === 'key-refused' || code === 'key-unreadable') return 'key'
+  if (isOfKey(code)) return 'key'
   if (code === 'provider-unreachable' || code === 'proxy-unreachable' || code === 'connection-lost')
     return 'offline'
   return code.endsWith('-timeout') || code === 'rate-limited' ? 'clock' : 'alert'
+}
+
+function isOfKey(code: FailureCode): boolean {
+  return code.startsWith('key-')
 }

@@ -7,7 +7,7 @@ import { failureOf, failureText } from '../../../state/failure.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { CardLine, CardSection } from '../../../ui/card/card.tsx'
 import { escapedText } from './escaped-text.ts'
-import { OutcomeNotice, type Outcome } from './outcome-notice.tsx'
+import { OutcomeNotice, skippedText, type Outcome } from './outcome-notice.tsx'
 
 /** Takes over the servers that other programs of this computer keep, those that are ticked. */
 export function OtherPrograms() {
@@ -52,10 +52,7 @@ function OneProgram({ found }: { readonly found: OtherServers }) {
         <FoundServer key={server.name} server={server} on={ticked.includes(server.name)} onTick={tick} />
       ))}
       {skipped.map((each) => (
-        <CardLine
-          key={each.name}
-          title={<span className="mcp-quiet">{text('mcp.paste.skipped', each)}</span>}
-        />
+        <CardLine key={each.name} title={<span className="mcp-quiet">{skippedText(text, each)}</span>} />
       ))}
       {servers.length > 0 && (
         <CardLine title={<span className="mcp-quiet">{path}</span>}>

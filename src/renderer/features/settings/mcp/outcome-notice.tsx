@@ -1,7 +1,8 @@
 import type { Failure } from '../../../../contract/failure.ts'
 import { inOneParagraph } from '../../../../contract/language/sentences.ts'
-import type { McpImport } from '../../../../contract/mcp.ts'
+import type { McpImport, McpSkipped } from '../../../../contract/mcp.ts'
 import { useApp } from '../../../state/app-context.tsx'
+import type { AppState } from '../../../state/app-state.ts'
 import { listText } from '../../../state/format.ts'
 import { failureText } from '../../../state/failure.ts'
 import { Notice } from '../../../ui/notice/notice.tsx'
@@ -29,8 +30,13 @@ export function OutcomeNotice({ outcome }: { readonly outcome: Outcome }) {
     >
       {inOneParagraph(
         text,
-        skipped.map((each) => text('mcp.paste.skipped', each)),
+        skipped.map((each) => skippedText(text, each)),
       )}
     </Notice>
   )
+}
+
+/** Who was left out, and why. */
+export function skippedText(text: AppState['text'], { name, reason, field }: McpSkipped): string {
+  return text(`mcp.skipped.${reason}`, { name, field })
 }

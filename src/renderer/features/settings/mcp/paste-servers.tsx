@@ -18,8 +18,9 @@ export function PasteServers() {
   const add = async (event: FormEvent) => {
     event.preventDefault()
     try {
-      setOutcome({ report: await mcp.importText(json) })
-      setJson('')
+      const report = await mcp.importText(json)
+      setOutcome({ report })
+      if (report.added.length > 0) setJson('')
     } catch (error) {
       setOutcome({ failure: failureOf(error) })
     }

@@ -1,3 +1,4 @@
+import type { FailureCode } from '../../../../contract/failure.ts'
 import { firstSentence, inOneParagraph } from '../../../../contract/language/sentences.ts'
 import type { ProviderView } from '../../../../contract/provider.ts'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
@@ -50,8 +51,7 @@ function wordsOf(
   if (test?.kind === 'failed') {
     const { code, providerMessage: words } = test.failure
     const [title, rest] = firstSentence(failureText(text, test.failure))
-    // Elsewhere the sentence shows the way here.
-    const advice = code === 'key-refused' || code === 'key-missing' ? text('providers.test.key') : rest
+    const advice = keyAdvice(text, code) ?? rest
     const says = words && text('transcript.says', { provider: provider.name, words })
     return {
       tone: 'danger',
@@ -62,4 +62,10 @@ function wordsOf(
   }
   const title = test ? text('providers.test.running') : text('providers.test.untested')
   return { icon: 'plug', title, children: text('providers.test.none', { provider: provider.name }) }
+}
+
+/** Elsewhere the sentence shows the way here. */
+function keyAdvice(text: AppState['text'], code: FailureCode): string | undefined {
+  if (code === 'key-refused') return text('providers.test.key')
+  return code === 'key-missing' || code === 'key-wanted' ? text('providers.test.no-key') : undefined
 }
