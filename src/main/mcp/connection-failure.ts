@@ -63,9 +63,10 @@ function brokenProtocol(server: string, error: unknown): ParleyError {
   })
 }
 
-// "fetch failed" says nothing; the reason of the system lies below it.
+// "fetch failed" says nothing; the reason of the system lies below it, however often it was wrapped.
 function causeOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  let cause = error
+  while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause
   if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code
   return reasonOf(cause).slice(0, 300)
 }

@@ -87,7 +87,10 @@ test('of 20 servers 5 are broken in five ways, and a run gets the tools of the o
     output: ['no licence'],
     failure: { code: 'mcp-exited' },
   })
-  expect((await failed('closed port')).failure?.code).toBe('mcp-unreachable')
+  expect((await failed('closed port')).failure).toMatchObject({
+    code: 'mcp-unreachable',
+    params: { reason: 'bad port' },
+  })
 })
 
 test('a server that was killed is started again, and its tools work on', async () => {

@@ -1,4 +1,5 @@
 import { useApp, useSelect } from '../state/app-context.tsx'
+import { focusMessageIfLost } from '../state/window-focus.ts'
 import type { Toast } from '../state/toasts.ts'
 import type { IconName } from '../ui/icon/icon-shapes.ts'
 import { ToastRegion } from '../ui/toast/toast-region.tsx'
@@ -24,8 +25,16 @@ export function AppToasts() {
         text: words,
         actionLabel: action?.label,
       }))}
-      onAction={toasts.act}
-      onDismiss={toasts.dismiss}
+      onAction={andGoOn(toasts.act)}
+      onDismiss={andGoOn(toasts.dismiss)}
     />
   )
+}
+
+// The button goes with its message.
+function andGoOn(act: (id: string) => void): (id: string) => void {
+  return (id) => {
+    act(id)
+    focusMessageIfLost()
+  }
 }

@@ -50,6 +50,16 @@ test('AP-01 what is allowed goes to the core with what it holds for, and the que
   await expect.element(screen.getByRole('textbox', { name: 'Message' })).toHaveFocus()
 })
 
+test('AP-01 Enter behind the reason denies with it', async () => {
+  const rendered = await asked()
+  const { screen } = rendered
+  await expect.element(screen.getByRole('button', { name: 'Deny' })).not.toHaveAttribute('aria-disabled')
+  const reason = screen.getByRole('textbox', { name: 'If you deny' })
+  await reason.fill('Not there')
+  await userEvent.type(reason, '{Enter}')
+  await expect.poll(() => decisions(rendered)).toMatchObject([{ allowed: false, reason: 'Not there' }])
+})
+
 test('Escape puts the question off; the card says so and brings it back', async () => {
   const rendered = await asked()
   const { screen } = rendered

@@ -108,6 +108,10 @@ test('AT-14 what cannot be attached says why in its place, and does not keep the
   await expect.element(screen.getByText('“Holiday” is a folder. Attach the files in it.')).toBeVisible()
   await screen.getByRole('button', { name: 'Dismiss film.mov' }).click()
   await expect.element(screen.getByText(/“film.mov” has/)).not.toBeInTheDocument()
+  const message = screen.getByRole('textbox', { name: 'Message' })
+  await message.fill('Without it')
+  await userEvent.type(message, '{Enter}')
+  await expect.element(screen.getByText('“Holiday” is a folder.', { exact: false })).not.toBeInTheDocument()
 })
 
 test('AT-14 a file on its way shows how far it is, holds the message back, and can be stopped', async () => {

@@ -118,7 +118,19 @@ test('a value goes to the core and not back; a removal can be taken back; a past
   await screen.getByRole('textbox', { name: 'The JSON' }).fill('{}')
   await screen.getByRole('button', { name: 'Add these servers' }).click()
   await expect.element(screen.getByText('There is no server in this text.', { exact: false })).toBeVisible()
-  await expect.element(screen.getByRole('textbox', { name: 'The JSON' })).toHaveValue('{}')
+  const json = screen.getByRole('textbox', { name: 'The JSON' })
+  await expect.element(json).toHaveValue('{}')
+
+  const skipped = [{ name: 'Disk', reason: 'program', field: '' }] as const
+  core.answer('mcp.import', () => ({ servers: [], report: { added: [], skipped: [...skipped] } }))
+  await screen.getByRole('button', { name: 'Add these servers' }).click()
+  await expect.element(screen.getByText(/Disk was left out: it starts a program/)).toBeVisible()
+  await expect.element(json).toHaveValue('{}')
+  core.answer('mcp.import', () => ({ servers: [], report: { added: ['Far'], skipped: [] } }))
+  await screen.getByRole('button', { name: 'Add these servers' }).click()
+  await expect.element(screen.getByText('Added 1 server, switched off: Far.')).toBeVisible()
+  await expect.element(json).toHaveValue('')
+  await expect.element(json).toHaveFocus()
 })
 
 test('a server that wants a login offers it, also by a name that was given by hand', async () => {
@@ -211,6 +223,6 @@ test('MC-23 the address of the document by which logins know Parley is kept only
 test('words that have lines or are empty survive the form', () => {
   for (const args of [['-y', 'a b'], ['two\nlines'], ['', 'x'], ['["a"]']]) {
     const launch = { type: 'stdio', command: 'npx', args } as const
-    expect(launchOf(draftOf(serverOf('Files', { launch })))).toEqual(launch)
+    expect(launchOf(draftOf(serverOf('Files', { launch }), 'stdio'))).toEqual(launch)
   }
 })

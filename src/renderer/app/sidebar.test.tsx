@@ -33,6 +33,7 @@ test('a deleted chat goes at once and comes back with Undo', async () => {
   await screen.getByRole('button', { name: 'Undo' }).click()
   await expect.element(screen.getByRole('heading', { name: 'Alpha' })).toBeVisible()
   expect(core.world.sessions.get(sessions[0]!.id)?.deletedAt).toBeUndefined()
+  await expect.element(screen.getByRole('textbox', { name: 'Message' })).toHaveFocus()
 })
 
 test('the offer to undo goes when the chat was brought back in another way, or is gone for good', async () => {
@@ -158,8 +159,11 @@ test('a chat is put into a folder, pinned over it, and taken out again', async (
   await userEvent.keyboard('{Enter}')
   await expect.element(list.getByRole('heading', { name: 'Work' })).toBeVisible()
   expect(core.world.sessions.get(sessions[0]!.id)?.folder).toBe('Work')
+  const row = screen.getByRole('button', { name: 'Alpha', exact: true })
+  await expect.element(row).toHaveFocus()
   await choose('Pin')
   await expect.element(list.getByRole('heading', { name: 'Pinned' })).toBeVisible()
+  await expect.element(row).toHaveFocus()
   await expect.element(list.getByRole('heading', { name: 'Work' })).not.toBeInTheDocument()
   await choose('Unpin')
   await choose('Folder…')

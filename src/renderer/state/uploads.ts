@@ -9,7 +9,6 @@ import type { Failure } from '../../contract/failure.ts'
 import type { Drafts } from './drafts.ts'
 import type { Environment } from './environment.ts'
 import { failureOf, localFailure } from './failure.ts'
-import { scaledImage } from './scaled-image.ts'
 
 /** A file on its way to the core, or one that could not be attached. */
 export interface Upload {
@@ -32,6 +31,8 @@ export interface Uploads {
   readonly attach: (key: string, given: readonly Given[]) => Promise<void>
   /** Ends what goes on, or takes what went wrong from sight. */
   readonly dismiss: (id: string) => void
+  /** Takes from sight all that went wrong in a chat. */
+  readonly forgive: (key: string) => void
   readonly isBusy: (key: string) => boolean
 }
 
@@ -52,6 +53,7 @@ export function createUploads({ transport, drafts }: UploadsEnvironment): Upload
     try {
       const refused = refusalOf(given, drafts.store.getState().files[key]?.length ?? 0)
       if (refused || 'folder' in given) return change(id, refused ? { failure: refused } : {})
+      const { scaledImage } = await import('./scaled-image.ts')
       const file = await scaledImage(given)
       const attachment = await send(transport, file, { id, signal, tell: (share) => change(id, { share }) })
       if (attachment && !signal.aborted) drafts.addFile(key, attachment)
@@ -61,18 +63,19 @@ export function createUploads({ transport, drafts }: UploadsEnvironment): Upload
       else change(id, { failure: failureOf(error) })
     }
   }
+  const forgive = (key: string) =>
+    store.setState(({ uploads }) => ({
+      uploads: uploads.filter((upload) => upload.key !== key || !upload.failure),
+    }))
   return {
     store,
+    forgive,
     async attach(key, given) {
       const fresh = given.map((each): [Upload, Given] => [uploadOf(key, each), each])
       for (const [{ id }] of fresh) stops.set(id, new AbortController())
       // What went wrong before was seen, and the user goes on.
-      store.setState(({ uploads }) => ({
-        uploads: [
-          ...uploads.filter((upload) => upload.key !== key || !upload.failure),
-          ...fresh.map(([upload]) => upload),
-        ],
-      }))
+      forgive(key)
+      store.setState(({ uploads }) => ({ uploads: [...uploads, ...fresh.map(([upload]) => upload)] }))
       for (const [upload, each] of fresh) {
         const signal = stops.get(upload.id)?.signal
         if (signal && !signal.aborted) await attachOne(upload, each, signal)

@@ -12,6 +12,11 @@ export function focusMessage(): void {
   requestAnimationFrame(() => messageField()?.focus())
 }
 
+/** The same where nothing else has the focus, as when what had it went away. */
+export function focusMessageIfLost(): void {
+  requestAnimationFrame(() => document.activeElement === document.body && focusMessage())
+}
+
 /** For what ends with the button that began it: whoever pressed that goes on where the next message is written. */
 export function andFocusMessage(act: () => Promise<unknown>): () => void {
   return () => {

@@ -99,5 +99,6 @@ export const chatBodySchema = z.object({
   reasoning_effort: z.enum(['none', 'minimal', 'low', 'medium', 'high', 'xhigh']).nullish(),
   response_format: formatSchema.nullish(),
   n: z.number().int().min(1).max(8).nullish(),
+  modalities: z.array(z.literal('text', { error: 'must be "text": nothing else is written here' })).nullish(),
 })
 export type ChatBody = z.output<typeof chatBodySchema>

@@ -57,6 +57,12 @@ test.each([
   expect(error.headers?.get('retry-after')).toBe('2')
 })
 
+test('sound that is asked for is refused, not left out in silence', async () => {
+  const { client } = open.start([])
+  const sound = client.chat.completions.create({ ...question, modalities: ['text', 'audio'] })
+  await expect(sound).rejects.toMatchObject({ status: 400, param: 'modalities[1]' })
+})
+
 test('LS-20 a failure that is about this computer keeps its words inside', async () => {
   const path = '/home/ada/secret.pem'
   const failure = failureOf('certificate-file-invalid', { params: { path, reason: 'ENOENT' } })

@@ -55,6 +55,7 @@ function Question({ call, others, denyButton }: QuestionProps) {
     (given: Answer) => attempt(app, approvals.decide(call, given)),
     denyButton,
   )
+  const denyIt = () => answer({ allowed: false, ...(reason.trim() && { reason: reason.trim() }) })
   const whoAsks =
     call.server === undefined ? text('approval.from-parley') : text('approval.from', { server: call.server })
   return (
@@ -70,16 +71,11 @@ function Question({ call, others, denyButton }: QuestionProps) {
         <Danger call={call} />
         <ArgumentsInFull source={call.arguments} />
         <AskAgain call={call} value={again} onChange={setAgain} />
-        <ReasonInput value={reason} onChange={setReason} />
+        <ReasonInput value={reason} onChange={setReason} onSend={denyIt} />
       </div>
       <div className="dialog-actions">
         {others > 0 && <span className="approval-others">{text('approval.others', { count: others })}</span>}
-        <Button
-          ref={denyButton}
-          size="lg"
-          aria-disabled={!ready || undefined}
-          onClick={() => answer({ allowed: false, ...(reason.trim() && { reason: reason.trim() }) })}
-        >
+        <Button ref={denyButton} size="lg" aria-disabled={!ready || undefined} onClick={denyIt}>
           {text('approval.deny')}
         </Button>
         <Button
@@ -94,13 +90,13 @@ function Question({ call, others, denyButton }: QuestionProps) {
   )
 }
 
-function ReasonInput({
-  value,
-  onChange,
-}: {
+interface ReasonInputProps {
   readonly value: string
   readonly onChange: (text: string) => void
-}) {
+  readonly onSend: () => void
+}
+
+function ReasonInput({ value, onChange, onSend }: ReasonInputProps) {
   const { text } = useApp()
   return (
     <label className="approval-reason">
@@ -111,6 +107,7 @@ function ReasonInput({
           maxLength={2000}
           placeholder={text('approval.reason.hint')}
           onChange={(event) => onChange(event.target.value)}
+          onKeyDown={(event) => event.key === 'Enter' && !event.nativeEvent.isComposing && onSend()}
         />
       </span>
     </label>

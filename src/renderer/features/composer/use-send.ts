@@ -41,6 +41,7 @@ export function useSend(
     const failure = refusalOf(draft, attached)
     onRefused(failure)
     if (failure) return
+    uploads.forgive(key)
     if (running) drafts.enqueue(key)
     else void deliver(draft, attached)
   }

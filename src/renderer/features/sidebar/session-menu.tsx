@@ -4,6 +4,7 @@ import { archiveSession, attempt } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
 import { IconButton } from '../../ui/button/icon-button.tsx'
 import { WhenOpened } from '../../ui/dialog/when-opened.tsx'
+import { andGoOn, hitOf } from './session-focus.ts'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/menu/menu.tsx'
 
 const FolderDialog = lazy(async () => ({ default: (await import('./folder-dialog.tsx')).FolderDialog }))
@@ -26,6 +27,7 @@ export function SessionMenu({ session, onRename, onRemove, onOpenChange }: Sessi
     <span className="session-more">
       <Menu
         onOpenChange={onOpenChange}
+        finalFocus={() => hitOf(session.id) ?? true}
         trigger={
           <IconButton
             icon="more"
@@ -46,7 +48,7 @@ export function SessionMenu({ session, onRename, onRemove, onOpenChange }: Sessi
         <MenuItem
           icon="archive"
           label={text('window.archive')}
-          onSelect={() => void archiveSession(app, session)}
+          onSelect={() => void andGoOn(hitOf(session.id), () => archiveSession(app, session))}
         />
         <MenuSeparator />
         {(['markdown', 'html'] as const).map((format) => (

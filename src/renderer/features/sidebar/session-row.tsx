@@ -6,6 +6,7 @@ import { InlineEdit } from '../../ui/field/inline-edit.tsx'
 import { useFocusBack } from '../../ui/field/use-focus-back.ts'
 import { Icon } from '../../ui/icon/icon.tsx'
 import { Ring } from '../../ui/ring/ring.tsx'
+import { andGoOn, useFocusAlong } from './session-focus.ts'
 import { SessionMenu } from './session-menu.tsx'
 
 export interface SessionRowProps {
@@ -27,12 +28,9 @@ export const SessionRow = memo(function SessionRow({ session, tabStop }: Session
   const [inMenu, setInMenu] = useState(false)
   const hit = useRef<HTMLButtonElement>(null)
   useFocusBack(renaming, () => hit.current)
+  useFocusAlong(session.id, hit)
   const rename = () => view.rename({ place: 'sidebar', id: session.id })
-  const remove = async () => {
-    const next = neighbourOf(hit.current)
-    await deleteSession(app, session)
-    focusInsteadOf(hit.current, next)
-  }
+  const remove = () => andGoOn(hit.current, () => deleteSession(app, session))
   if (renaming) return <SessionTitleEdit session={session} />
   const show = () => {
     view.showChat()
@@ -54,6 +52,7 @@ export const SessionRow = memo(function SessionRow({ session, tabStop }: Session
         ref={hit}
         type="button"
         className="session-hit"
+        data-session={session.id}
         tabIndex={tabStop ? 0 : -1}
         aria-current={(open && shown) || undefined}
         onClick={show}
@@ -74,22 +73,6 @@ export const SessionRow = memo(function SessionRow({ session, tabStop }: Session
     </div>
   )
 })
-
-/** The chat after this one, or the one before the last. */
-function neighbourOf(hit: HTMLElement | null): HTMLElement | undefined {
-  const hits = [...document.querySelectorAll<HTMLElement>('.session-hit')]
-  const index = hits.findIndex((each) => each === hit)
-  return hits[index + 1] ?? hits[index - 1]
-}
-
-/** The focus that goes away with a chat goes to its neighbour, or to the message when no chat is left. */
-function focusInsteadOf(hit: HTMLElement | null, next: HTMLElement | undefined): void {
-  requestAnimationFrame(() => {
-    if (hit?.isConnected || document.activeElement !== document.body) return
-    const target = next?.isConnected ? next : document.querySelector<HTMLElement>('#message')
-    target?.focus()
-  })
-}
 
 function SessionMark({ session }: { readonly session: SessionSummary }) {
   const { sessions, text } = useApp()

@@ -12,16 +12,27 @@ export interface MenuProps {
   readonly align?: 'start' | 'end'
   readonly side?: 'top' | 'bottom'
   readonly onOpenChange?: (open: boolean) => void
+  /** Who gets the focus when it closes; its button where nothing is given. */
+  readonly finalFocus?: () => HTMLElement | true
 }
 
 /** A list of actions or choices that opens at its button. */
-export function Menu({ trigger, children, align = 'start', side = 'bottom', onOpenChange }: MenuProps) {
+export function Menu({
+  trigger,
+  children,
+  align = 'start',
+  side = 'bottom',
+  onOpenChange,
+  finalFocus,
+}: MenuProps) {
   return (
     <Base.Root modal={false} onOpenChange={(open) => onOpenChange?.(open)}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className="menu-place" sideOffset={4} align={align} side={side} collisionPadding={8}>
-          <Base.Popup className="menu">{children}</Base.Popup>
+          <Base.Popup className="menu" finalFocus={finalFocus}>
+            {children}
+          </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>

@@ -11,9 +11,10 @@ export interface LaunchDraft {
   readonly url: string
 }
 
-export function draftOf(server: McpServerView | undefined): LaunchDraft {
+/** A new one begins as the kind that is named. */
+export function draftOf(server: McpServerView | undefined, type: LaunchDraft['type']): LaunchDraft {
   const empty = { name: server?.name ?? '', command: '', words: '', cwd: '', url: '' }
-  if (!server) return { ...empty, type: 'stdio' }
+  if (!server) return { ...empty, type }
   const { launch } = server
   if (launch.type !== 'stdio') return { ...empty, type: launch.type, url: launch.url }
   const { command, args, cwd = '' } = launch

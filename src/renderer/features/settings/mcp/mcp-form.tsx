@@ -19,8 +19,10 @@ export interface McpFormProps {
 /** Asks for all that a server needs to be started. What was written here is what runs, so a new one is on at once. */
 export function McpForm({ server, onDone }: McpFormProps) {
   const app = useApp()
-  const { mcp, text } = app
-  const [draft, setDraft] = useState(() => draftOf(server))
+  const { mcp, settings, text } = app
+  // A page takes no programs.
+  const usual = settings.store.getState().info?.face === 'server' ? 'http' : 'stdio'
+  const [draft, setDraft] = useState(() => draftOf(server, usual))
   const [error, setError] = useState<string>()
   const change = (fields: Partial<LaunchDraft>) => setDraft((before) => ({ ...before, ...fields }))
   const save = async (event: FormEvent) => {

@@ -15,12 +15,16 @@ export function PasteServers() {
   const face = useSelect(settings.store, (state) => state.info?.face)
   const [json, setJson] = useState('')
   const [outcome, setOutcome] = useState<Outcome>()
-  const add = async (event: FormEvent) => {
+  const add = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    const form = event.currentTarget
     try {
       const report = await mcp.importText(json)
       setOutcome({ report })
-      if (report.added.length > 0) setJson('')
+      if (report.added.length === 0) return
+      // With nothing to add the button cannot have the focus any more.
+      form.querySelector('textarea')?.focus()
+      setJson('')
     } catch (error) {
       setOutcome({ failure: failureOf(error) })
     }
