@@ -40,6 +40,8 @@ function below(name: string, heading: string): Screen {
 export const settingsPages: Journey = {
   name: 'settings',
   provider: true,
+  // The first backup is made half a minute after the start, and the one that is asked for may come before or behind it.
+  settings: { storage: { backup: { everyMs: null } } },
   async prepare(profile) {
     await prepareLibrary(profile)
     await mkdir(join(profile, 'tools'), { recursive: true })
