@@ -51,8 +51,12 @@ function httpFailure(server: string, url: string, error: unknown): ParleyError {
   if (/redirect/i.test(reasonOf(error)))
     return new ParleyError('mcp-redirected', { params: { server, host } })
   if (error instanceof ProtocolError) return brokenProtocol(server, error)
+  const cause = causeOf(error)
+  // Somebody is there, but no MCP server.
+  if (cause instanceof SdkError && cause.code === SdkErrorCode.ClientHttpUnexpectedContent)
+    return brokenProtocol(server, cause)
   const status = error instanceof SdkHttpError ? error.status : undefined
-  const reason = status === undefined ? causeOf(error) : `HTTP ${status}`
+  const reason = status === undefined ? wordsOf(cause) : `HTTP ${status}`
   return new ParleyError('mcp-unreachable', { params: { server, host, reason } })
 }
 
@@ -64,9 +68,11 @@ function brokenProtocol(server: string, error: unknown): ParleyError {
 }
 
 // "fetch failed" says nothing; the reason of the system lies below it, however often it was wrapped.
-function causeOf(error: unknown): string {
-  let cause = error
-  while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause
+function causeOf(error: unknown): unknown {
+  return error instanceof Error && error.cause instanceof Error ? causeOf(error.cause) : error
+}
+
+function wordsOf(cause: unknown): string {
   if (cause instanceof Error && 'code' in cause && typeof cause.code === 'string') return cause.code
   return reasonOf(cause).slice(0, 300)
 }

@@ -61,12 +61,15 @@ test.each(['http', 'sse'] as const)(
 )
 
 test.each([
+  [200, 'mcp-protocol-broken'],
   [401, 'mcp-login-needed'],
   [403, 'mcp-login-needed'],
   [404, 'mcp-unreachable'],
   [500, 'mcp-unreachable'],
 ])('an answer with status %d fails as %s', async (status, code) => {
-  const address = await listen((_request, response) => response.writeHead(status).end('no'))
+  const address = await listen((_request, response) =>
+    response.writeHead(status, { 'content-type': 'text/html' }).end('no'),
+  )
   const servers = await openPatient([recipeOf('remote', { type: 'http', url: `${address}/mcp` })])
   await servers.list()
   expect(servers.status('remote').failure?.code).toBe(code)

@@ -179,6 +179,7 @@ test('an archived chat leaves the list, is found in the archive and comes back',
   await screen.getByRole('button', { name: 'More for Alpha' }).click()
   await screen.getByRole('menuitem', { name: 'Archive' }).click()
   await expect.element(row).not.toBeInTheDocument()
+  await expect.element(screen.getByRole('button', { name: 'Beta', exact: true })).toHaveFocus()
   await screen.getByRole('button', { name: 'Archive', exact: true }).click()
   await screen.getByRole('button', { name: 'Bring back Alpha' }).click()
   await expect.element(screen.getByText('The archive is empty')).toBeVisible()
