@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { approvalRuleSchema } from '../../contract/approval.ts'
 import { callIdSchema } from '../../contract/id.ts'
@@ -23,16 +23,31 @@ const decisions = ({ core }: RenderedApp) =>
   core.calls.filter(({ method }) => method === 'runs.decide').map(({ input }) => input)
 
 test('AP-11 a question takes no answer in its first moment, and Deny has the focus', async () => {
+  const wasPressed = pressWhenSeen('Deny')
   const rendered = await asked()
   const { screen } = rendered
   const deny = screen.getByRole('button', { name: 'Deny' })
   await expect.element(deny).toHaveFocus()
-  await userEvent.keyboard('{Enter}')
+  expect(wasPressed()).toBe(true)
   await expect.element(deny).not.toHaveAttribute('aria-disabled')
   expect(decisions(rendered)).toEqual([])
   await userEvent.keyboard('{Enter}')
   await expect.poll(() => decisions(rendered)).toMatchObject([{ callId: 'a', allowed: false }])
 })
+
+/** Presses a button as soon as it is there, sooner than any key that was meant for something else. */
+function pressWhenSeen(name: string): () => boolean {
+  let pressed = false
+  const observer = new MutationObserver(() => {
+    const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name)
+    if (!button || pressed) return
+    pressed = true
+    button.click()
+  })
+  observer.observe(document.body, { childList: true, subtree: true })
+  onTestFinished(() => observer.disconnect())
+  return () => pressed
+}
 
 test('AP-01 what is allowed goes to the core with what it holds for, and the question closes when it is decided', async () => {
   const rendered = await asked()
