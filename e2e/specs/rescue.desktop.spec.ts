@@ -1,18 +1,23 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from '../harness/fixtures.ts'
+import { expect, test, type Launch } from '../harness/fixtures.ts'
 import { loseHeader } from './support/damage.ts'
 import { takePort } from './support/ports.ts'
 import { windowOf } from './support/window.ts'
+
+/** Starts, answers one question, and closes. */
+async function leaveChat(launch: Launch): Promise<void> {
+  const app = await launch()
+  await windowOf(app.page).ask('What is 15 * 25?')
+  await windowOf(app.page).answered()
+  await app.close()
+}
 
 test('DU-08 a damaged database is recovered when the person says so, and the damaged file is kept', async ({
   launch,
   profile,
 }) => {
-  const first = await launch()
-  await windowOf(first.page).ask('What is 15 * 25?')
-  await windowOf(first.page).answered()
-  await first.close()
+  await leaveChat(launch)
   const damaged = loseHeader(profile)
 
   const begun = Date.now()
@@ -48,10 +53,7 @@ test('DU-24 a server with the chats that is away at the start keeps nobody from 
   launch,
   profile,
 }) => {
-  const first = await launch()
-  await windowOf(first.page).ask('What is 15 * 25?')
-  await windowOf(first.page).answered()
-  await first.close()
+  await leaveChat(launch)
   const { port, giveBack } = await takePort()
   await giveBack()
   const settings = join(profile, 'settings.json')
@@ -76,10 +78,7 @@ test('DU-20 keys that cannot be read on this computer are asked for again, and a
   launch,
   profile,
 }) => {
-  const first = await launch()
-  await windowOf(first.page).ask('What is 15 * 25?')
-  await windowOf(first.page).answered()
-  await first.close()
+  await leaveChat(launch)
   const keys = join(profile, 'keys.enc.json')
   writeFileSync(keys, JSON.stringify({ version: 1, keys: { 'provider.anthropic.key': 'AAAA' } }))
   writeFileSync(join(profile, 'settings.json'), JSON.stringify({ version: 1, providerId: 'anthropic' }))

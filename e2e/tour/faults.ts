@@ -30,7 +30,7 @@ export function shownTexts(page: Page): Promise<readonly string[]> {
   })
 }
 
-/* oxlint-disable unicorn/consistent-function-scoping */
+/* oxlint-disable unicorn/consistent-function-scoping -- only its own text gets to the page */
 /** Runs in the page, to which its text alone travels: what it calls stands in it. */
 function findFaults(mayBeCut: string): readonly string[] {
   const SLACK_PX = 1.5

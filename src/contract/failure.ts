@@ -192,6 +192,11 @@ export const failureCodes = [
 export const failureCodeSchema = z.enum(failureCodes)
 export type FailureCode = z.infer<typeof failureCodeSchema>
 
+/** True when the place where the chats are kept cannot be opened and is not damaged: a server that is away or refuses. */
+export function isStorageAway(code: FailureCode): boolean {
+  return code === 'storage-unreachable' || code === 'storage-refused'
+}
+
 export const failureSchema = z.object({
   code: failureCodeSchema,
   /** The catalogue's sentence in English, complete: what was refused, by whom, and the way on. */

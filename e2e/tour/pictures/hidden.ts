@@ -39,7 +39,7 @@ export async function changingBoxes(page: Page, shown: Locator, folder: string):
   return boxes
 }
 
-/* oxlint-disable unicorn/consistent-function-scoping */
+/* oxlint-disable unicorn/consistent-function-scoping -- only its own text gets to the page */
 /** Runs in the page, to which its text alone travels: what it calls stands in it. */
 function findBoxes([changing, pattern, subject]: readonly [string, string, Node | null]): readonly Box[] {
   const boxes: Box[] = []

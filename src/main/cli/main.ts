@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { FailureCode } from '../../contract/failure.ts'
+import { isStorageAway } from '../../contract/failure.ts'
 import { englishText } from '../../contract/language/text.ts'
 import type { Upgrade } from '../../contract/storage.ts'
 import { createApp, type App } from '../app/create-app.ts'
@@ -56,14 +56,9 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   } catch (error) {
     const failure = error instanceof FailureError ? error.failure : failureFrom(error)
     terminal.note(`${failure.message}\n`)
-    if (isAway(failure.code)) terminal.note(`${englishText('terminal.storage-away')}\n`)
+    if (isStorageAway(failure.code)) terminal.note(`${englishText('terminal.storage-away')}\n`)
     return exitCodeOf(failure.code)
   }
-}
-
-// A server that holds the chats; the file of this profile is never meant by these.
-function isAway(code: FailureCode): boolean {
-  return code === 'storage-unreachable' || code === 'storage-refused'
 }
 
 async function execute(command: Command, args: readonly string[], terminal: Terminal): Promise<ExitCode> {

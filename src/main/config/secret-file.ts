@@ -21,14 +21,15 @@ export const noCipher: Cipher = {
 
 const contentSchema = z.object({ version: z.literal(1), keys: z.record(z.string(), z.string()) })
 type Content = z.infer<typeof contentSchema>
+const noKeys: Content = { version: 1, keys: {} }
 
 /**
  * Keys in a file, each passed through the cipher. The file is read anew each time: it is small and seldom asked. One that is
  * malformed when it is opened is kept under another name. Throws `profile-newer`, `profile-unwritable`.
  */
 export function openSecretFile(path: string, cipher: Cipher, now: () => number = Date.now): SecretStore {
-  const start: Content = { version: 1, keys: {} }
-  const { warning } = openKeptFile({ path, schema: contentSchema, start, malformed: 'keys-malformed', now })
+  const options = { path, schema: contentSchema, start: noKeys, now }
+  const { warning } = openKeptFile({ ...options, malformed: 'keys-malformed' })
   let changing: Promise<void> = Promise.resolve()
   const change = (apply: (keys: Content['keys']) => Promise<Content['keys']>): Promise<void> => {
     const changed = changing.then(async () => {
@@ -70,7 +71,7 @@ async function load(path: string): Promise<Content> {
   try {
     return contentSchema.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { version: 1, keys: {} }
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return noKeys
     throw storeFailure(error)
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, dialog } from 'electron'
-import type { Failure } from '../../contract/failure.ts'
+import { isStorageAway, type Failure } from '../../contract/failure.ts'
 import { createApp, type App } from '../app/create-app.ts'
 import { rescueFor } from '../app/rescue.ts'
 import { readEnvironment } from '../config/environment.ts'
@@ -114,7 +114,7 @@ async function createOrRescue(
 /** What the person chose; undefined where there is nothing to choose. */
 async function wayOut(failure: Failure, database: string, log: Log): Promise<WithoutServer | undefined> {
   const { code, message, params } = failure
-  const isAway = code === 'storage-unreachable' || code === 'storage-refused'
+  const isAway = isStorageAway(code)
   const isDamaged = code === 'storage-corrupt' && params?.['path'] === database
   if (!isAway && !isDamaged) return undefined
   process.stderr.write(`${message}\n`)

@@ -180,10 +180,7 @@ async function complete(
     baseUrlFixed: overrides.baseUrls[brand.id] !== undefined,
     defaultModel: changed?.defaultModel ?? overrides.defaultModels[brand.id] ?? brand.defaultModel,
     needsKey,
-    keySource:
-      unreadable !== undefined && !stored && !fromEnvironment
-        ? 'unreadable'
-        : sourceOf(fromEnvironment !== undefined, stored !== undefined, needsKey),
+    keySource: sourceOf({ fromEnvironment, stored, unreadable, needsKey }),
     ...(unreadable !== undefined && { unreadable }),
     builtIn,
     atHome: builtIn && baseUrl === brand.baseUrl,
@@ -215,8 +212,15 @@ async function keysOf(
   return keys
 }
 
-function sourceOf(fromEnvironment: boolean, stored: boolean, needsKey: boolean): KeySource {
+interface Sources extends Pick<KnownProvider, 'needsKey'> {
+  readonly fromEnvironment: KnownProvider['credentials'] | undefined
+  readonly stored: StoredKey | undefined
+  readonly unreadable: string | undefined
+}
+
+function sourceOf({ fromEnvironment, stored, unreadable, needsKey }: Sources): KeySource {
   if (fromEnvironment) return 'environment'
   if (stored) return 'key-store'
+  if (unreadable !== undefined) return 'unreadable'
   return needsKey ? 'none' : 'not-needed'
 }

@@ -1,6 +1,6 @@
 import { type ComponentProps, useState } from 'react'
 import { classNames } from '../class-names.ts'
-import { IconButton } from '../button/icon-button.tsx'
+import { RevealButton } from './reveal-button.tsx'
 
 export interface SecretAreaProps extends ComponentProps<'textarea'> {
   readonly value: string
@@ -24,14 +24,7 @@ export function SecretArea({ value, showLabel, hideLabel, invalid, ...rest }: Se
         aria-invalid={invalid || undefined}
       />
       {value !== '' && (
-        <IconButton
-          icon={shown ? 'lock' : 'eye'}
-          size="sm"
-          label={shown ? hideLabel : showLabel}
-          aria-pressed={shown}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => setShown(!shown)}
-        />
+        <RevealButton shown={shown} showLabel={showLabel} hideLabel={hideLabel} onChange={setShown} />
       )}
     </div>
   )

@@ -1,7 +1,7 @@
 import { type ComponentProps, useState } from 'react'
 import { classNames } from '../class-names.ts'
-import { IconButton } from '../button/icon-button.tsx'
 import { Icon } from '../icon/icon.tsx'
+import { RevealButton } from './reveal-button.tsx'
 
 export interface SecretInputProps extends ComponentProps<'input'> {
   readonly value: string
@@ -51,14 +51,7 @@ export function SecretInput(props: SecretInputProps) {
         aria-invalid={invalid || undefined}
       />
       {value !== '' && (
-        <IconButton
-          icon={shown ? 'lock' : 'eye'}
-          size="sm"
-          label={shown ? hideLabel : showLabel}
-          aria-pressed={shown}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => setShown(!shown)}
-        />
+        <RevealButton shown={shown} showLabel={showLabel} hideLabel={hideLabel} onChange={setShown} />
       )}
     </div>
   )
