@@ -4,6 +4,7 @@ import { callIdSchema, messageIdSchema } from '../../contract/id.ts'
 import type { Message, Part } from '../../contract/message.ts'
 import { fakeSession } from '../transport/fake/fake-world.ts'
 import { scroller, turnWheel } from './testing/long-chat.ts'
+import { lookFor } from './testing/look-for.ts'
 import { renderApp, type RenderedApp } from './testing/render-app.tsx'
 
 const session = fakeSession('found', { title: 'Long answers' })
@@ -28,7 +29,7 @@ function longAnswer(): string {
 
 test('search leads to the very words in a long answer, and find from one to the next, wherever they are', async () => {
   const { screen } = await openChat([{ type: 'text', text: longAnswer() }])
-  await userEvent.keyboard('{Control>}k{/Control}needle')
+  await lookFor('needle')
   await userEvent.click(screen.getByRole('option', { name: /needle/ }))
   await expect.poll(shownWords).toContain('The first néedle lies')
   await expect.element(screen.getByText('1 of 6')).toBeVisible()

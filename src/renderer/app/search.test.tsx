@@ -2,15 +2,14 @@ import { expect, test } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { fakeSession } from '../transport/fake/fake-world.ts'
 import { longChat } from './testing/long-chat.ts'
+import { lookFor } from './testing/look-for.ts'
 import { renderApp } from './testing/render-app.tsx'
 
 const sessions = [fakeSession('a', { title: 'Carriers to Lyon' }), fakeSession('b', { title: 'Customs' })]
 
 test('Ctrl+K finds a chat by its title and opens it', async () => {
   const { screen } = await renderApp({ sessions })
-  await userEvent.keyboard('{Control>}k{/Control}')
-  await expect.element(screen.getByRole('combobox', { name: 'Search' })).toHaveFocus()
-  await userEvent.keyboard('ly')
+  await lookFor('ly')
   await expect.element(screen.getByRole('option', { name: 'Carriers to Lyon' })).toBeVisible()
   await expect.element(screen.getByRole('option', { name: 'Customs' })).not.toBeInTheDocument()
   await userEvent.keyboard('{Enter}')
@@ -34,7 +33,7 @@ test('the arrows walk over chats and messages, and Escape leaves everything as i
 test('what was looked for last time is there again, and what is typed takes its place', async () => {
   const { screen } = await renderApp({ sessions })
   const words = screen.getByRole('combobox', { name: 'Search' })
-  await userEvent.keyboard('{Control>}k{/Control}ly')
+  await lookFor('ly')
   await expect.element(screen.getByRole('option', { name: 'Carriers to Lyon' })).toBeVisible()
   await userEvent.keyboard('{Escape}')
   await expect.element(words).not.toBeInTheDocument()
@@ -48,7 +47,7 @@ test('what was looked for last time is there again, and what is typed takes its 
 
 test('a message that is found is brought into sight and marked, wherever it stands', async () => {
   const { app, screen } = await renderApp(longChat(400))
-  await userEvent.keyboard('{Control>}k{/Control}Question 42?')
+  await lookFor('Question 42?')
   const found = screen.getByRole('option', { name: /Question 42\?/ })
   await expect.element(found).toBeVisible()
   expect(found.element().querySelector('mark')?.textContent).toBe('Question 42?')
@@ -62,11 +61,11 @@ test('a message that is found is brought into sight and marked, wherever it stan
 
 test('Ctrl+K does what the window can do, by name, and only what it can do now', async () => {
   const { app, screen } = await renderApp({ sessions })
-  await userEvent.keyboard('{Control>}k{/Control}>side by side')
+  await lookFor('>side by side')
   await expect.element(screen.getByRole('option')).toHaveTextContent('Run tool calls side by side')
   await userEvent.keyboard('{Enter}')
   await expect.poll(() => app.settings.store.getState().settings?.parallelTools).toBe(true)
-  await userEvent.keyboard('{Control>}k{/Control}>this chat')
+  await lookFor('>this chat')
   await expect.element(screen.getByRole('option')).not.toBeInTheDocument()
   await userEvent.keyboard('{Escape}')
   await screen.getByRole('button', { name: 'Customs', exact: true }).click()
