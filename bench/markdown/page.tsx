@@ -4,7 +4,7 @@ import 'markstream-react/index.css'
 import './page.css'
 import { useLayoutEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { createShowPace } from '../../src/main/core/run/show-pace.ts'
+import type { Order, Sent } from './sender.ts'
 import { answerText, endMark, type TextKind } from './text.ts'
 import { variants, type Draw } from './variants.tsx'
 
@@ -32,7 +32,6 @@ const kind: TextKind = query.get('kind') === 'fence' ? 'fence' : 'mixed'
 const text = `${answerText(Number(query.get('tokens')), kind)}\n\n${endMark}\n`
 const pieces = text.match(/[^]{1,4}/g) ?? []
 const shown = Number(query.get('shown'))
-// Joined as the app's main process does, and drawn once a frame; the others as their own examples do.
 const isOurs = variant === 'parley'
 
 const draw = variants[variant]?.()
@@ -61,25 +60,17 @@ new PerformanceObserver((list) =>
   entryTypes: ['longtask'],
 })
 
-/** A piece a message, as they come to a window. */
-function sendPieces(count: number, rate: number, onPiece: () => void): Promise<void> {
-  const source = `onmessage = ({ data: { count, rate } }) => {
-    let sent = 0
-    const begun = performance.now()
-    const timer = setInterval(() => {
-      const due = Math.min(count, Math.floor((performance.now() - begun) * rate / 1000))
-      while (sent < due) { postMessage(0); sent++ }
-      if (sent >= count) { clearInterval(timer); postMessage(1) }
-    }, Math.max(1, Math.floor(1000 / rate)))
-  }`
-  const worker = new Worker(URL.createObjectURL(new Blob([source])))
+/** Calls `onPieces` with how many came, as they come to a window. Resolves behind the last ones. */
+function receive(order: Order, onPieces: (count: number) => void): Promise<void> {
+  const worker = new Worker(new URL('sender.ts', import.meta.url), { type: 'module' })
   return new Promise((resolve) => {
-    worker.addEventListener('message', ({ data }) => {
-      if (data === 0) return onPiece()
+    worker.addEventListener('message', ({ data }: MessageEvent<Sent>) => {
+      onPieces(data.pieces)
+      if (!data.isLast) return
       worker.terminate()
       resolve()
     })
-    worker.postMessage({ count, rate }, { transfer: [] })
+    worker.postMessage(order, { transfer: [] })
   })
 }
 
@@ -92,24 +83,6 @@ function lastText(node: Node): string {
   return ''
 }
 
-/** What the run's recorder does with deltas: the end of an answer goes out at once, with all that is held. */
-function createJoiner(onDue: () => void): (letters: number, isLast: boolean) => void {
-  const pace = createShowPace()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const send = () => {
-    clearTimeout(timer)
-    timer = undefined
-    pace.shown(performance.now())
-    requestAnimationFrame(onDue)
-  }
-  return (letters, isLast) => {
-    pace.add(letters)
-    const wait = isLast ? 0 : pace.wait(performance.now())
-    if (wait <= 0) send()
-    else timer ??= setTimeout(send, wait)
-  }
-}
-
 async function stream(rate: number): Promise<Seen> {
   let received = shown
   let whole = pieces.slice(0, shown).join('')
@@ -117,11 +90,13 @@ async function stream(rate: number): Promise<Seen> {
   const frames: number[] = []
   longTasks = []
   updates = 0
-  const join = createJoiner(() => show(whole))
-  const sending = sendPieces(pieces.length - shown, rate, () => {
-    const piece = pieces[received++] ?? ''
-    whole += piece
-    if (isOurs) join(piece.length, received === pieces.length)
+  const letters = pieces.slice(shown).map((piece) => piece.length)
+  const receiving = receive({ letters, rate, isJoined: isOurs }, (count) => {
+    const from = received
+    received += count
+    whole += pieces.slice(from, received).join('')
+    // The window draws what came once a frame; the others as their own examples do.
+    if (isOurs) requestAnimationFrame(() => show(whole))
     else show(whole)
   }).then(() => (ended = performance.now()))
   let last = performance.now()
@@ -134,7 +109,7 @@ async function stream(rate: number): Promise<Seen> {
     const isShown = received === pieces.length && root && lastText(root).includes(endMark)
     if (isShown || (ended && now - ended > 30_000)) break
   }
-  await sending
+  await receiving
   return { lag: Math.max(0, last - ended), frames: frames.slice(2), longTasks, updates }
 }
 

@@ -12,8 +12,8 @@ describe('the pace at which deltas are shown', () => {
   })
 
   it.each([
-    { name: 'sixty times a second where one can follow', letters: 1, atLeast: 55, atMost: 60 },
-    { name: 'thirty times a second where nobody can', letters: 4, atLeast: 28, atMost: 31 },
+    { name: 'sixty times a second where one can follow', letters: 0.4, atLeast: 55, atMost: 60 },
+    { name: 'thirty times a second where nobody can', letters: 0.6, atLeast: 28, atMost: 31 },
   ])('shows a steady answer $name', ({ letters, atLeast, atMost }) => {
     const batches = batchesIn(2000, () => letters) / 2
     expect(batches).toBeGreaterThanOrEqual(atLeast)
@@ -21,7 +21,7 @@ describe('the pace at which deltas are shown', () => {
   })
 
   it('goes back to sixty when an answer becomes slower', () => {
-    const fastThenSlow = batchesIn(2000, (now) => (now < 1000 ? 4 : 1))
+    const fastThenSlow = batchesIn(2000, (now) => (now < 1000 ? 0.6 : 0.4))
     expect(fastThenSlow).toBeGreaterThanOrEqual(28 + 55)
     expect(fastThenSlow).toBeLessThanOrEqual(31 + 60)
   })
