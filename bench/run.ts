@@ -9,6 +9,7 @@ import { appendRows } from './rows/e-append.ts'
 import { readRows } from './rows/e-read.ts'
 import { searchRows } from './rows/e-search.ts'
 import { noticeRows } from './rows/f-notices.ts'
+import { startRows } from './rows/h-start.ts'
 import { isMet, tableOf } from './table.ts'
 import { startWire } from './wire-process.ts'
 
@@ -24,6 +25,7 @@ const groups = {
   E2: readRows,
   E3: searchRows,
   F1: noticeRows,
+  H1: startRows,
 }
 const wished = process.argv.slice(2)
 const wire = await startWire()

@@ -21,6 +21,26 @@ export class AppEndedEarlyError extends Error {
   }
 }
 
+/** How long an app that is about to end may take to do so after something with it failed, in milliseconds. */
+const ENDING_LIMIT_MS = 3_000
+
+/**
+ * Of an app that could not be joined: that it ended, where that is why, else the error that came. An app that cannot start
+ * closes its window first, in the middle of whatever joins it.
+ */
+export async function causeOf(cause: unknown, endedEarly: Promise<never>): Promise<unknown> {
+  let timer: NodeJS.Timeout | undefined
+  const goesOn = new Promise<void>((resolve) => (timer = setTimeout(resolve, ENDING_LIMIT_MS)))
+  try {
+    await Promise.race([endedEarly, goesOn])
+    return cause
+  } catch (ended) {
+    return ended
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 export interface Child {
   readonly process: ChildProcess
   readonly output: () => string

@@ -1,7 +1,7 @@
 import { chromium, type Browser, type Page } from 'playwright'
 import { type DoubleSettings, SETTINGS_VARIABLE } from '../double/settings.ts'
 import type { FromTest, ToTest } from '../double/side-channel.ts'
-import { type Child, killGroup, startChild } from './child.ts'
+import { causeOf, type Child, killGroup, startChild } from './child.ts'
 import { cleanEnvironment } from './environment.ts'
 import type { AppUnderTest, LaunchOptions, MainFunction } from './faces.ts'
 import { repositoryFile } from './paths.ts'
@@ -24,9 +24,10 @@ export async function launchDouble(entry: string, options: LaunchOptions): Promi
     if (options.viewport) await page.setViewportSize(options.viewport)
     return appOf(child, browser, page, browserPid)
   } catch (error) {
+    const cause = await causeOf(error, child.endedEarly)
     killGroup(child.process.pid)
     killGroup(browserPid)
-    throw error
+    throw cause
   }
 }
 

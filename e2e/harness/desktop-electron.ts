@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { _electron, type ElectronApplication } from 'playwright'
-import { CLOSE_LIMIT_MS, KILLED_MARK, killGroup } from './child.ts'
+import { AppEndedEarlyError, causeOf, CLOSE_LIMIT_MS, KILLED_MARK, killGroup } from './child.ts'
 import { cleanEnvironment } from './environment.ts'
 import type { AppUnderTest, LaunchOptions } from './faces.ts'
 import { repositoryFile } from './paths.ts'
@@ -20,6 +20,7 @@ export async function launchElectron(options: LaunchOptions): Promise<AppUnderTe
   const add = (part: unknown): void => void parts.push(String(part))
   app.process().stdout?.on('data', add)
   app.process().stderr?.on('data', add)
+  const ended = once(app.process(), 'exit').then(([code]: (number | null)[]) => code ?? null)
   try {
     const page = await app.firstWindow()
     page.on('pageerror', (error) => add(`renderer: uncaught ${error.stack ?? error.message}\n`))
@@ -31,7 +32,7 @@ export async function launchElectron(options: LaunchOptions): Promise<AppUnderTe
       page,
       output: () => parts.join(''),
       evaluate: (run, value) => app.evaluate(run as never, value) as Promise<never>,
-      ended: once(app.process(), 'exit').then(([code]: (number | null)[]) => code ?? null),
+      ended,
       close: () => (closing ??= closeElectron(app, add, closeLimitMs)),
       async kill() {
         const exited = once(app.process(), 'exit')
@@ -40,8 +41,12 @@ export async function launchElectron(options: LaunchOptions): Promise<AppUnderTe
       },
     }
   } catch (error) {
+    const endedEarly = ended.then((code): never => {
+      throw new AppEndedEarlyError(code, parts.join(''))
+    })
+    const cause = await causeOf(error, endedEarly)
     killGroup(app.process().pid)
-    throw error
+    throw cause
   }
 }
 

@@ -1,15 +1,18 @@
+import { once } from 'node:events'
 import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AppUnderTest } from '../harness/faces.ts'
 import { expect } from '../harness/fixtures.ts'
 import { createGate } from '../wire/round.ts'
 import { environmentFor, test } from './support/providers.ts'
+import { endOf } from './support/start.ts'
 import { windowOf } from './support/window.ts'
 
 test('what cannot be started is explained, and the app ends with an error', async ({ launch, profile }) => {
   await writeFile(`${profile}/settings.json`, '{"version":9}')
-  await expect(launch()).rejects.toMatchObject({
+  expect(await endOf(launch())).toMatchObject({
     code: 1,
     output: expect.stringContaining('was written by a newer version of Parley'),
   })
@@ -18,7 +21,7 @@ test('what cannot be started is explained, and the app ends with an error', asyn
 test('a damaged database is named and left as it is', async ({ launch, profile }) => {
   await mkdir(profile, { recursive: true })
   await writeFile(`${profile}/parley.sqlite`, 'this is no database, whatever its name says')
-  await expect(launch()).rejects.toMatchObject({ code: 1, output: expect.stringContaining('is damaged') })
+  expect(await endOf(launch())).toMatchObject({ code: 1, output: expect.stringContaining('is damaged') })
 })
 
 test('flags choose the provider and the model of this start', async ({ launch }) => {
@@ -31,7 +34,7 @@ test('flags choose the provider and the model of this start', async ({ launch })
 })
 
 test('a wrong flag is explained', async ({ launch }) => {
-  await expect(launch({ args: ['-provider', 'nobody'] })).rejects.toMatchObject({
+  expect(await endOf(launch({ args: ['-provider', 'nobody'] }))).toMatchObject({
     code: 1,
     output: expect.stringContaining('invalid provider: nobody'),
   })
@@ -102,4 +105,41 @@ async function expectInTray(app: AppUnderTest): Promise<void> {
       return trays.map(({ toolTip, image }) => ({ toolTip, isEmpty: image.isEmpty() }))
     })
   await expect.poll(toolTips).toEqual([{ toolTip: 'Parley is still answering', isEmpty: false }])
+}
+
+test('the window is there before the chats are, and what it asked meanwhile is answered', async ({
+  launch,
+  profile,
+}) => {
+  const first = await launch()
+  await windowOf(first.page).ask('What is 15 * 25?')
+  await windowOf(first.page).answered()
+  await first.close()
+  const server = await silentServer()
+  const redis = { address: `127.0.0.1:${server.port}` }
+  const settings = { version: 1, theme: 'dark', storage: { engine: 'redis', redis } }
+  await writeFile(`${profile}/settings.json`, JSON.stringify(settings))
+
+  const second = await launch({ answers: ['Open the chats'] })
+  await server.asked
+  await expect(second.page.getByText('Opening your chats')).toBeVisible()
+  expect(await second.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark')
+  server.refuse()
+  await expect(windowOf(second.page).session('What is 15')).toBeVisible()
+  await expect(second.page.getByText('Opening your chats')).toBeHidden()
+})
+
+/** Takes connections and says nothing, until it refuses them. */
+async function silentServer() {
+  const server = createServer()
+  const asked = once(server, 'connection')
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => void sockets.add(socket.on('error', () => {})))
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const address = server.address()
+  const refuse = () => {
+    server.close()
+    for (const socket of sockets) socket.destroy()
+  }
+  return { port: typeof address === 'object' && address ? address.port : 0, asked, refuse }
 }

@@ -56,6 +56,14 @@ test('neither the window’s start nor the terminal’s loads a provider, MCP, t
   }
 })
 
+test('the desktop’s window opens before anything but the window is loaded', async () => {
+  const files = await filesBehind(repositoryFile('out/main/index.js'), 'static')
+  for (const [path, text] of files)
+    expect(text, path).not.toMatch(/better-sqlite3|fastify|class ZodType|createApp/)
+  const letters = [...files.values()].reduce((sum, text) => sum + text.length, 0)
+  expect(letters).toBeLessThan(250_000)
+})
+
 test('the first picture needs less than 300 KB of compressed script, and neither formulas nor settings', async () => {
   const page = await readFile(repositoryFile('out/renderer/index.html'), 'utf8')
   const paths = [...page.matchAll(/(?:src|href)="\.\/([^"]+\.js)"/g)].map(([, path = '']) => path)

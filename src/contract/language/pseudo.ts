@@ -1,3 +1,4 @@
+import { joined } from './joined.ts'
 import { en } from './en/index.ts'
 import type { WindowCatalogue } from './text.ts'
 
@@ -14,7 +15,7 @@ const englishOnly = /^(?:terminal|doctor|flag|history|find-tools|demo|rescue)\./
 export const pseudo: WindowCatalogue = disguise()
 
 function disguise(): WindowCatalogue {
-  const sentences: WindowCatalogue & Record<string, string> = { ...en }
+  const sentences: WindowCatalogue & Record<string, string> = joined(en)
   for (const [key, sentence] of Object.entries(en)) {
     if (englishOnly.test(key)) Reflect.deleteProperty(sentences, key)
     else sentences[key] = disguised(sentence)

@@ -1,3 +1,4 @@
+import { joined } from './joined.ts'
 import { en } from './en/index.ts'
 import { textOver, type TextParams } from './text-over.ts'
 
@@ -19,7 +20,7 @@ export type WindowCatalogue = Readonly<Record<Exclude<keyof typeof en, EnglishOn
  * BCP 47 tag and decides plurals and digits.
  */
 export function createText(catalogue: Partial<WindowCatalogue>, locale: string): Text {
-  return textOver({ ...en, ...catalogue }, locale)
+  return textOver(joined(en, catalogue), locale)
 }
 
 export const englishText: Text = createText(en, 'en')

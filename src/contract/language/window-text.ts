@@ -1,3 +1,4 @@
+import { joined } from './joined.ts'
 import { inWindow } from './en/in-window.ts'
 import type { inInspector } from './en/in-inspector.ts'
 import type { inSettings } from './en/in-settings.ts'
@@ -10,7 +11,7 @@ const english: Early = inWindow
 
 /** As `createText` of `text.ts`, for what the window says. */
 export function createWindowText(catalogue: Partial<WindowCatalogue>, locale: string): Text {
-  return textOver({ ...english, ...catalogue }, locale)
+  return textOver(joined(english, catalogue), locale)
 }
 
 export const englishWindowText: Text = createWindowText({}, 'en')

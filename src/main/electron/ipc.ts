@@ -1,18 +1,20 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron'
 import type { Answer } from '../../contract/bridge.ts'
-import { z } from 'zod'
 import type { Log } from '../core/ports/log.ts'
 import type { Caller } from '../methods/caller.ts'
 import type { Door } from '../methods/door.ts'
 import { isPageUrl } from './origin.ts'
 
-const methodName = z.string().max(64)
+const LONGEST_METHOD = 64
 
-/** The only channel from a page into this process. Who asks and what is asked are checked before anything happens. */
-export function connectPages(door: Door, log: Log): void {
+/**
+ * The only channel from a page into this process. Who asks and what is asked are checked before anything happens; what is
+ * asked before the door is there waits for it.
+ */
+export function connectPages(doorOpens: Promise<Door>, log: Log): void {
   const callers = new WeakMap<WebContents, Caller>()
 
-  const callerOf = (contents: WebContents): Caller => {
+  const callerOf = (door: Door, contents: WebContents): Caller => {
     const known = callers.get(contents)
     if (known) return known
     const caller = windowCaller(contents)
@@ -26,7 +28,10 @@ export function connectPages(door: Door, log: Log): void {
       log.warn('ipc-refused', { from: event.senderFrame?.url ?? 'a destroyed frame' })
       throw new Error('refused')
     }
-    return door.invoke(methodName.parse(method), input, callerOf(event.sender))
+    if (typeof method !== 'string' || method.length > LONGEST_METHOD) throw new Error('not a method')
+    const door = await doorOpens
+    if (event.sender.isDestroyed()) throw new Error('gone')
+    return door.invoke(method, input, callerOf(door, event.sender))
   })
 }
 

@@ -4,10 +4,13 @@ import { showTray } from './tray.ts'
 
 /**
  * Ends the app with its last window, unless an answer goes on: then it waits in the tray until the answer is there. On
- * macOS apps outlive their windows anyhow.
+ * macOS apps outlive their windows anyhow; that takes a listener too, since without one Electron quits.
  */
 export function endWithLastWindow(parley: App, outFolder: string, open: () => void): void {
-  if (process.platform === 'darwin') return
+  if (process.platform === 'darwin') {
+    app.on('window-all-closed', () => {})
+    return
+  }
   let leaveTray: (() => void) | undefined
   const leave = () => {
     leaveTray?.()

@@ -1,6 +1,16 @@
+import { readFileSync } from 'node:fs'
 import { nativeTheme } from 'electron'
 import type { Theme } from '../../contract/settings.ts'
 import type { Door } from '../methods/door.ts'
+
+/** The theme that the file of settings names, before the settings are opened: the first window shall not change colour. */
+export function showTheme(settingsPath: string): void {
+  try {
+    nativeTheme.themeSource = sourceOf(themeOf(JSON.parse(readFileSync(settingsPath, 'utf8'))))
+  } catch {
+    // Not there or malformed: that is told, and mended, where the settings are opened.
+  }
+}
 
 /** Keeps the system's parts of the window (menus, scroll bars, `prefers-color-scheme`) in the chosen theme. */
 export async function followTheme(door: Door): Promise<void> {

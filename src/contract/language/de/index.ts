@@ -1,3 +1,4 @@
+import { joined } from '../joined.ts'
 import type { WindowCatalogue } from '../text.ts'
 import { archive } from './archive.ts'
 import { attachments } from './attachments.ts'
@@ -9,14 +10,14 @@ import { mcpLogin } from './mcp-login.ts'
 import { ownTools } from './own-tools.ts'
 import { window } from './window.ts'
 
-export const de: WindowCatalogue = {
-  ...failures,
-  ...attachments,
-  ...mcp,
-  ...mcpLogin,
-  ...library,
-  ...markdown,
-  ...archive,
-  ...ownTools,
-  ...window,
-}
+export const de: WindowCatalogue = joined(
+  failures,
+  attachments,
+  mcp,
+  mcpLogin,
+  library,
+  markdown,
+  archive,
+  ownTools,
+  window,
+)

@@ -1,3 +1,4 @@
+import { joined } from '../joined.ts'
 import { archive } from './archive.ts'
 import { attachments } from './attachments.ts'
 import { failures } from './failures.ts'
@@ -8,13 +9,4 @@ import { ownTools } from './own-tools.ts'
 import { window } from './window.ts'
 
 /** What the window says, and no word of the terminal: the first picture waits for these. */
-export const inWindow = {
-  ...failures,
-  ...library,
-  ...mcp,
-  ...markdown,
-  ...archive,
-  ...attachments,
-  ...ownTools,
-  ...window,
-} as const
+export const inWindow = joined(failures, library, mcp, markdown, archive, attachments, ownTools, window)

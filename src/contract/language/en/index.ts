@@ -1,3 +1,4 @@
+import { joined } from '../joined.ts'
 import { demo } from './demo.ts'
 import { history } from './history.ts'
 import { inInspector } from './in-inspector.ts'
@@ -7,12 +8,4 @@ import { rescue } from './rescue.ts'
 import { terminal } from './terminal.ts'
 
 /** The English catalogue, the reference for every other language. */
-export const en = {
-  ...inWindow,
-  ...inInspector,
-  ...inSettings,
-  ...demo,
-  ...history,
-  ...terminal,
-  ...rescue,
-} as const
+export const en = joined(inWindow, inInspector, inSettings, demo, history, terminal, rescue)

@@ -1,3 +1,4 @@
+import { joined } from '../joined.ts'
 import type { WindowCatalogue } from '../text.ts'
 import { archive } from './archive.ts'
 import { attachments } from './attachments.ts'
@@ -10,14 +11,14 @@ import { ownTools } from './own-tools.ts'
 import { window } from './window.ts'
 
 /** The window in Simplified Chinese. */
-export const zhCn: WindowCatalogue = {
-  ...failures,
-  ...mcp,
-  ...mcpLogin,
-  ...library,
-  ...markdown,
-  ...archive,
-  ...attachments,
-  ...ownTools,
-  ...window,
-}
+export const zhCn: WindowCatalogue = joined(
+  failures,
+  mcp,
+  mcpLogin,
+  library,
+  markdown,
+  archive,
+  attachments,
+  ownTools,
+  window,
+)

@@ -10,10 +10,12 @@ import { useNextModelName } from './use-next-model-name.ts'
 
 /** Shows the model that answers next and offers every other one that is ready. */
 export function ModelPicker({ draftKey }: { readonly draftKey: string }) {
-  const { modelChoices, providers, text, view } = useApp()
+  const { modelChoices, providers, settings, text, view } = useApp()
   const { providerId = '', model = '' } = useNextModel()
   const { name } = useNextModelName()
   const known = useSelect(providers.store, (state) => state)
+  const isOpening = useSelect(settings.store, (state) => state.settings === undefined)
+  const shown = name || (isOpening ? '…' : text('composer.model.none'))
   return (
     <Menu
       align="end"
@@ -23,9 +25,9 @@ export function ModelPicker({ draftKey }: { readonly draftKey: string }) {
           variant="ghost"
           trailingIcon="updown"
           className="model-button"
-          aria-label={text('composer.model', { model: name || text('composer.model.none') })}
+          aria-label={text('composer.model', { model: shown })}
         >
-          <span className="model-name">{name || text('composer.model.none')}</span>
+          <span className="model-name">{shown}</span>
         </Button>
       }
     >

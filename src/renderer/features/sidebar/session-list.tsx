@@ -99,13 +99,16 @@ function moveByArrows(event: KeyboardEvent<HTMLElement>): void {
   next.focus()
 }
 
+/** A database that is brought to a new format, or that is far away, may take a while: then it is said what is waited for. */
 function SidebarSkeleton() {
+  const { text } = useApp()
   return (
     <div className="sidebar-scroll grid content-start gap-4 px-2 pt-6">
       <Skeleton width="30%" height={8} />
       <Skeleton width="80%" />
       <Skeleton width="64%" />
       <Skeleton width="72%" />
+      <output className="hint sessions-opening">{text('window.sessions-opening')}</output>
     </div>
   )
 }
