@@ -29,7 +29,7 @@ let profile: string
 let app: AppUnderTest
 
 const launch = (options: Partial<LaunchOptions> = {}): Promise<AppUnderTest> =>
-  launchDouble(ENTRY, { profile, ...options })
+  launchDouble(ENTRY, { profile, isPatient: false, ...options })
 const invoke = (channel: string, ...values: unknown[]): Promise<unknown> =>
   app.page.evaluate(([name, items]) => window.fixture.invoke(name, ...items), [channel, values] as const)
 

@@ -12,7 +12,7 @@ let app: AppUnderTest
 
 beforeAll(async () => {
   profile = await mkdtemp(join(tmpdir(), 'double-test-'))
-  app = await launchDouble(join(import.meta.dirname, 'fixture/main.mjs'), { profile })
+  app = await launchDouble(join(import.meta.dirname, 'fixture/main.mjs'), { profile, isPatient: false })
 })
 afterAll(async () => {
   await app.close()

@@ -3,6 +3,7 @@ import { type DoubleSettings, SETTINGS_VARIABLE } from '../double/settings.ts'
 import type { FromTest, ToTest } from '../double/side-channel.ts'
 import { causeOf, type Child, killGroup, startChild } from './child.ts'
 import { cleanEnvironment } from './environment.ts'
+import { answered } from './answered.ts'
 import type { AppUnderTest, LaunchOptions, MainFunction } from './faces.ts'
 import { repositoryFile } from './paths.ts'
 
@@ -22,6 +23,7 @@ export async function launchDouble(entry: string, options: LaunchOptions): Promi
     const browser = await chromium.connectOverCDP(`http://127.0.0.1:${ready.port}`, { noDefaults: true })
     const page = await firstPage(browser)
     if (options.viewport) await page.setViewportSize(options.viewport)
+    if (options.isPatient !== false) await Promise.race([answered(page), child.endedEarly])
     return appOf(child, browser, page, browserPid)
   } catch (error) {
     const cause = await causeOf(error, child.endedEarly)

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { _electron, type ElectronApplication } from 'playwright'
+import { answered } from './answered.ts'
 import { AppEndedEarlyError, causeOf, CLOSE_LIMIT_MS, KILLED_MARK, killGroup } from './child.ts'
 import { cleanEnvironment } from './environment.ts'
 import type { AppUnderTest, LaunchOptions } from './faces.ts'
@@ -26,6 +27,7 @@ export async function launchElectron(options: LaunchOptions): Promise<AppUnderTe
     page.on('pageerror', (error) => add(`renderer: uncaught ${error.stack ?? error.message}\n`))
     if (reducedMotion) await page.emulateMedia({ colorScheme, reducedMotion })
     if (viewport) await page.setViewportSize(viewport)
+    if (options.isPatient !== false) await answered(page)
     let closing: Promise<number | null> | undefined
     return {
       face: 'electron',

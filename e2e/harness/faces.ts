@@ -39,6 +39,8 @@ export interface LaunchOptions {
   readonly answers?: readonly string[]
   /** What the clock says at the start, in ms since 1970; on the double only. */
   readonly now?: number
+  /** Whether to wait until the chats are open, which the desktop's window does not; true without it. */
+  readonly isPatient?: boolean
   /** How long the app may take to end when asked before it is killed; 8,000 ms without it. */
   readonly closeLimitMs?: number
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { expect, test, type Launch } from '../harness/fixtures.ts'
 import { loseHeader } from './support/damage.ts'
 import { takePort } from './support/ports.ts'
-import { endOf } from './support/start.ts'
 import { windowOf } from './support/window.ts'
 
 /** Starts, answers one question, and closes. */
@@ -22,7 +21,7 @@ test('DU-08 a damaged database is recovered when the person says so, and the dam
   const damaged = loseHeader(profile)
 
   const begun = Date.now()
-  expect(await endOf(launch())).toMatchObject({ code: 1, output: expect.stringContaining('is damaged') })
+  await expect(launch()).rejects.toMatchObject({ code: 1, output: expect.stringContaining('is damaged') })
   expect(Date.now() - begun).toBeLessThan(15_000)
   expect(readFileSync(join(profile, 'parley.sqlite')).equals(damaged)).toBe(true)
 
@@ -63,7 +62,7 @@ test('DU-24 a server with the chats that is away at the start keeps nobody from 
 
   // Closing the dialog quits, as before.
   const said = expect.stringContaining(`The database at 127.0.0.1:${port} cannot be reached`)
-  expect(await endOf(launch())).toMatchObject({ code: 1, output: said })
+  await expect(launch()).rejects.toMatchObject({ code: 1, output: said })
 
   const second = await launch({ answers: ['Try again', 'Open the chats'] })
   const window = windowOf(second.page)

@@ -7,12 +7,11 @@ import type { AppUnderTest } from '../harness/faces.ts'
 import { expect } from '../harness/fixtures.ts'
 import { createGate } from '../wire/round.ts'
 import { environmentFor, test } from './support/providers.ts'
-import { endOf } from './support/start.ts'
 import { windowOf } from './support/window.ts'
 
 test('what cannot be started is explained, and the app ends with an error', async ({ launch, profile }) => {
   await writeFile(`${profile}/settings.json`, '{"version":9}')
-  expect(await endOf(launch())).toMatchObject({
+  await expect(launch()).rejects.toMatchObject({
     code: 1,
     output: expect.stringContaining('was written by a newer version of Parley'),
   })
@@ -21,7 +20,7 @@ test('what cannot be started is explained, and the app ends with an error', asyn
 test('a damaged database is named and left as it is', async ({ launch, profile }) => {
   await mkdir(profile, { recursive: true })
   await writeFile(`${profile}/parley.sqlite`, 'this is no database, whatever its name says')
-  expect(await endOf(launch())).toMatchObject({ code: 1, output: expect.stringContaining('is damaged') })
+  await expect(launch()).rejects.toMatchObject({ code: 1, output: expect.stringContaining('is damaged') })
 })
 
 test('flags choose the provider and the model of this start', async ({ launch }) => {
@@ -34,7 +33,7 @@ test('flags choose the provider and the model of this start', async ({ launch })
 })
 
 test('a wrong flag is explained', async ({ launch }) => {
-  expect(await endOf(launch({ args: ['-provider', 'nobody'] }))).toMatchObject({
+  await expect(launch({ args: ['-provider', 'nobody'] })).rejects.toMatchObject({
     code: 1,
     output: expect.stringContaining('invalid provider: nobody'),
   })
@@ -120,7 +119,7 @@ test('the window is there before the chats are, and what it asked meanwhile is a
   const settings = { version: 1, theme: 'dark', storage: { engine: 'redis', redis } }
   await writeFile(`${profile}/settings.json`, JSON.stringify(settings))
 
-  const second = await launch({ answers: ['Open the chats'] })
+  const second = await launch({ answers: ['Open the chats'], isPatient: false })
   await server.asked
   await expect(second.page.getByText('Opening your chats')).toBeVisible()
   expect(await second.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark')

@@ -13,12 +13,17 @@ const LONGEST_METHOD = 64
  */
 export function connectPages(doorOpens: Promise<Door>, log: Log): void {
   const callers = new WeakMap<WebContents, Caller>()
+  // Once it is there nothing is put off: a change that is made just before the window is closed must begin at once.
+  let opened: Door | undefined
+  void doorOpens.then((door) => (opened = door))
 
   const callerOf = (door: Door, contents: WebContents): Caller => {
     const known = callers.get(contents)
     if (known) return known
     const caller = windowCaller(contents)
     callers.set(contents, caller)
+    // What a page asked before it was closed is done all the same; only, nobody is told.
+    if (contents.isDestroyed()) return caller
     const disconnect = door.connect(caller)
     contents.once('destroyed', disconnect)
     return caller
@@ -29,9 +34,9 @@ export function connectPages(doorOpens: Promise<Door>, log: Log): void {
       throw new Error('refused')
     }
     if (typeof method !== 'string' || method.length > LONGEST_METHOD) throw new Error('not a method')
-    const door = await doorOpens
-    if (event.sender.isDestroyed()) throw new Error('gone')
-    return door.invoke(method, input, callerOf(door, event.sender))
+    const { sender } = event
+    const door = opened ?? (await doorOpens)
+    return door.invoke(method, input, callerOf(door, sender))
   })
 }
 
