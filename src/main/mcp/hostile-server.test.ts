@@ -71,18 +71,21 @@ test('MC-14 a tool that changed in mid run is not called; told of anew it is', a
 
 test('MC-14 another command, another version or another schema is another tool', async () => {
   const one = { name: 'greet', description: 'Greets.', inputSchema: { type: 'object', properties: {} } }
-  const fingerprints = new Set<string | undefined>()
-  for (const launch of [
+  const launches = [
     scripted({ tools: [one] }),
     scripted({ tools: [one] }, '--all-files'),
     scripted({ tools: [one], version: '1.0.1' }),
     scripted({ tools: [{ ...one, inputSchema: { type: 'object', properties: { to: {} } } }] }),
     scripted({ tools: [{ ...one, annotations: { readOnlyHint: true } }] }),
-  ]) {
-    const servers = await openServers([recipeOf('same name', launch)])
-    fingerprints.add((await servers.list())[0]?.fingerprint)
-  }
-  expect(fingerprints.size).toBe(5)
+  ]
+  const fingerprints = await Promise.all(
+    launches.map(async (launch) => {
+      const servers = await openServers([recipeOf('same name', launch)])
+      return (await servers.list())[0]?.fingerprint
+    }),
+  )
+  expect(fingerprints).not.toContain(undefined)
+  expect(new Set(fingerprints).size).toBe(5)
 })
 
 test('MC-15 ten thousand tools and a description of a megabyte are bounded, and what was left out is told', async () => {

@@ -7,7 +7,7 @@ import type { Clock } from '../core/ports/clock.ts'
 import { createFakeClock } from '../core/testing/fake-clock.ts'
 import { callOf } from '../core/testing/tool-call.ts'
 import { publishedServer, recipeOf } from './testing/server-recipes.ts'
-import { callOptions, openPatient } from './testing/servers-fixture.ts'
+import { callOptions, openServers } from './testing/servers-fixture.ts'
 
 const canary = 'canary-header-value'
 
@@ -25,7 +25,7 @@ test.each([
     child.stderr.on('data', (chunk: Buffer) => /running on|listening/i.test(chunk.toString()) && resolve())
   })
   const launch: McpLaunch = { type, url: `http://127.0.0.1:${port}${path}` }
-  const servers = await openPatient([recipeOf('remote', launch)])
+  const servers = await openServers([recipeOf('remote', launch)])
   expect((await servers.list()).length).toBeGreaterThan(5)
   expect(await servers.call(callOf('remote__echo', '{"message":"over http"}'), callOptions)).toContain(
     'over http',
@@ -50,7 +50,7 @@ test.each(['http', 'sse'] as const)(
       response.writeHead(307, { location: `${thief}/mcp` }).end()
     })
     const launch: McpLaunch = { type, url: `${address}/mcp` }
-    const servers = await openPatient([recipeOf('moved', launch, { authorization: canary })])
+    const servers = await openServers([recipeOf('moved', launch, { authorization: canary })])
     expect(await servers.list()).toEqual([])
     expect(asked[0]?.headers.authorization).toBe(canary)
     expect(stolen).toEqual([])
@@ -70,7 +70,7 @@ test.each([
   const address = await listen((_request, response) =>
     response.writeHead(status, { 'content-type': 'text/html' }).end('no'),
   )
-  const servers = await openPatient([recipeOf('remote', { type: 'http', url: `${address}/mcp` })])
+  const servers = await openServers([recipeOf('remote', { type: 'http', url: `${address}/mcp` })])
   await servers.list()
   expect(servers.status('remote').failure?.code).toBe(code)
 })
@@ -87,7 +87,7 @@ test('MC-13 an answer over HTTP without end is not taken in', async () => {
     response.on('drain', more)
     request.resume().on('end', more)
   })
-  const servers = await openPatient([recipeOf('endless', { type: 'http', url: `${address}/mcp` })])
+  const servers = await openServers([recipeOf('endless', { type: 'http', url: `${address}/mcp` })])
   await servers.list()
   expect(servers.status('endless').state).toBe('failed')
   expect(sent).toBeLessThan(200)
@@ -108,7 +108,7 @@ test.each([
   const script = createEndingServer(retry)
   const address = await listen(script.answer)
   const recipe = recipeOf('ending', { type: 'http', url: `${address}/mcp` })
-  const servers = await openPatient([recipe], { clock: { ...clock, after } })
+  const servers = await openServers([recipe], { clock: { ...clock, after } })
   await servers.list()
   const answer = servers.call(callOf('ending__late'), callOptions)
   await ended

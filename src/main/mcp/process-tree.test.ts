@@ -8,7 +8,14 @@ import { codeOf } from '../core/testing/code-of.ts'
 import { callOf } from '../core/testing/tool-call.ts'
 import { openToolServers } from './tool-servers.ts'
 import { hostOf, recipeOf, scripted } from './testing/server-recipes.ts'
-import { callOptions, isAlive, openServers, readDiary } from './testing/servers-fixture.ts'
+import {
+  callOptions,
+  isAlive,
+  openImpatient,
+  openServers,
+  readDiary,
+  untilState,
+} from './testing/servers-fixture.ts'
 
 const pidsIn = (diary: string) => readDiary(diary).flatMap(({ pid }) => (pid === undefined ? [] : [pid]))
 
@@ -35,11 +42,14 @@ test.each([
 
 test('MC-12 closing while a server starts and while it is called leaves nothing', async () => {
   const diary = join(temporaryFolder(), 'diary')
-  const servers = await openServers([
+  const servers = await openImpatient([
     recipeOf('starting', scripted({ silent: true, grandchild: 'group', diary })),
     recipeOf('called', scripted({ grandchild: 'group', diary })),
   ])
   await servers.list()
+  await untilState(servers, 'called', 'ready')
+  await expect.poll(() => pidsIn(diary)).toHaveLength(4)
+  expect(servers.status('starting').state).toBe('starting')
   const { promise: begun, resolve } = Promise.withResolvers<string>()
   const call = codeOf(servers.call(callOf('called__never'), { ...callOptions, onProgress: resolve }))
   await begun

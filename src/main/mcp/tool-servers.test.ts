@@ -8,6 +8,7 @@ import {
   abortedCall,
   callOptions,
   isAlive,
+  openImpatient,
   openServers,
   readDiary,
   untilState,
@@ -68,7 +69,7 @@ test('of 20 servers 5 are broken in five ways, and a run gets the tools of the o
     recipeOf('nonsense', nodeLaunch('-e', 'console.log("hi"); process.stdin.resume()')),
     recipeOf('closed port', { type: 'http', url: 'http://127.0.0.1:9/mcp' }),
   ]
-  const servers = await openServers([...broken, ...good])
+  const servers = await openImpatient([...broken, ...good])
   await servers.list()
   // One of the broken never answers; that the list came before its time is over shows that nobody waited for it.
   expect(servers.status('silent').state).toBe('starting')

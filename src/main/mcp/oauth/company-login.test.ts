@@ -3,7 +3,7 @@ import type { ReadyLogin } from '../../core/ports/tool-servers.ts'
 import { callOf } from '../../core/testing/tool-call.ts'
 import { startLoginServer, type LoginServer } from '../testing/login-server.ts'
 import { recipeOf, vaultOf } from '../testing/server-recipes.ts'
-import { callOptions, openPatient } from '../testing/servers-fixture.ts'
+import { callOptions, openServers } from '../testing/servers-fixture.ts'
 
 /** A company's login that gives for its own token one that is for another login. */
 async function startCompany() {
@@ -28,7 +28,7 @@ async function openBy(tokenUrl: string, login: LoginServer) {
   }
   const launch = { type: 'http', url: `${login.origin}/mcp` } as const
   const vault = vaultOf()
-  const servers = await openPatient([{ ...recipeOf('robots', launch, {}, { login: ready }), login: vault }])
+  const servers = await openServers([{ ...recipeOf('robots', launch, {}, { login: ready }), login: vault }])
   const failure = async () => {
     await servers.list()
     return servers.status('robots').failure

@@ -3,7 +3,7 @@ import { failureFrom } from '../../core/errors.ts'
 import { codeOf } from '../../core/testing/code-of.ts'
 import { opensNothing } from '../testing/guarded.ts'
 import { recipeOf, vaultOf } from '../testing/server-recipes.ts'
-import { openPatient } from '../testing/servers-fixture.ts'
+import { openServers } from '../testing/servers-fixture.ts'
 import { loginAddress } from './login-address.ts'
 
 function outcomeOf(make: () => string): string {
@@ -47,7 +47,7 @@ test.each([
     }
     const tokens = { access_token: 'canary', token_type: 'Bearer', issuer: 'https://login.example' }
     const login = vaultOf(JSON.stringify({ tokens }))
-    const servers = await openPatient([{ ...recipe, login }], { fetch })
+    const servers = await openServers([{ ...recipe, login }], { fetch })
     await servers.list()
     expect(servers.status('open').failure?.code).toBe('mcp-login-refused')
     expect(asked).toEqual([])
@@ -55,6 +55,6 @@ test.each([
 )
 
 test('MC-02 nor does a person sign in there', async () => {
-  const servers = await openPatient([recipeOf('open', { type: 'http', url: 'http://mcp.example/mcp' })])
+  const servers = await openServers([recipeOf('open', { type: 'http', url: 'http://mcp.example/mcp' })])
   expect(await codeOf(servers.signIn('open', opensNothing))).toBe('mcp-login-refused')
 })

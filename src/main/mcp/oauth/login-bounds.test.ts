@@ -5,7 +5,7 @@ import { browse } from '../testing/browse.ts'
 import { openGuarded, opensNothing } from '../testing/guarded.ts'
 import { startLoginServer, type LoginServer } from '../testing/login-server.ts'
 import { recipeOf, vaultOf } from '../testing/server-recipes.ts'
-import { callOptions, openPatient } from '../testing/servers-fixture.ts'
+import { callOptions, openServers } from '../testing/servers-fixture.ts'
 
 const clientUrl = 'https://example.com/parley.json'
 
@@ -91,7 +91,7 @@ test('MC-06 headers of the server go to no login, also where that is at another 
     { type: 'http', url: `${login.origin}/mcp` },
     { 'x-key': 'canary-header' },
   )
-  const servers = await openPatient([{ ...recipe, login: vault }])
+  const servers = await openServers([{ ...recipe, login: vault }])
   issuer.good.add = (token) => login.good.add(token)
   await servers.signIn('guarded', browse)
   expect(await servers.list()).toHaveLength(1)
@@ -109,7 +109,7 @@ test('MC-06 a login that is under way when the address changes gives nothing to 
     ...recipeOf('guarded', { type: 'http', url: `${origin}/mcp` }),
     login: vault,
   })
-  const servers = await openPatient([at(login.origin)])
+  const servers = await openServers([at(login.origin)])
   const code = await codeOf(
     servers.signIn('guarded', async (page) => {
       servers.configure([at(thief.origin)])

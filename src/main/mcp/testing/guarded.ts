@@ -1,6 +1,6 @@
 import type { LoginServer } from './login-server.ts'
 import { recipeOf, vaultOf } from './server-recipes.ts'
-import { openPatient } from './servers-fixture.ts'
+import { openServers } from './servers-fixture.ts'
 
 /** A server that wants a login. `elsewhere` is what was asked that is not at its own origin. */
 export async function openGuarded(
@@ -15,7 +15,7 @@ export async function openGuarded(
     if (!url.startsWith(login.origin)) elsewhere.push(url)
     return fetch(address, init)
   }
-  const servers = await openPatient([{ ...recipe, login: vault }], { fetch: recording })
+  const servers = await openServers([{ ...recipe, login: vault }], { fetch: recording })
   return { servers, vault, elsewhere }
 }
 

@@ -7,22 +7,15 @@ import type { ServerHost } from '../server-host.ts'
 import { openToolServers } from '../tool-servers.ts'
 import { hostOf } from './server-recipes.ts'
 
-/** Servers that are stopped when the test ends. */
+type OpenedServers = ToolServers & { readonly folder: string }
+
+/** Servers that are stopped when the test ends. A list waits for as long as they take to start. */
 export async function openServers(
   recipes: readonly ToolServerRecipe[],
   change: Partial<ServerHost> = {},
-): Promise<ToolServers & { readonly folder: string }> {
-  const folder = temporaryFolder()
-  const servers = await openToolServers(hostOf(folder, change))
-  servers.configure(recipes)
-  onTestFinished(() => servers.close())
-  return { ...servers, folder }
-}
-
-/** The same, but a list waits for as long as the servers take to start, and not only as long as a run would. */
-export async function openPatient(...given: Parameters<typeof openServers>): ReturnType<typeof openServers> {
-  const servers = await openServers(...given)
-  const isStarting = () => given[0].some(({ name }) => servers.status(name).state === 'starting')
+): Promise<OpenedServers> {
+  const servers = await openImpatient(recipes, change)
+  const isStarting = () => recipes.some(({ name }) => servers.status(name).state === 'starting')
   return {
     ...servers,
     async list() {
@@ -36,9 +29,21 @@ export async function openPatient(...given: Parameters<typeof openServers>): Ret
         })
       })
       // Who failed would be started again by the next list.
-      return given[0].some(({ name }) => servers.status(name).state === 'failed') ? [] : servers.list()
+      return recipes.some(({ name }) => servers.status(name).state === 'failed') ? [] : servers.list()
     },
   }
+}
+
+/** The same, but a list waits only as long as a run would, after which a busy machine has not started any. */
+export async function openImpatient(
+  recipes: readonly ToolServerRecipe[],
+  change: Partial<ServerHost> = {},
+): Promise<OpenedServers> {
+  const folder = temporaryFolder()
+  const servers = await openToolServers(hostOf(folder, change))
+  servers.configure(recipes)
+  onTestFinished(() => servers.close())
+  return { ...servers, folder }
 }
 
 /** Resolves as soon as the server is in that state. */
