@@ -11,7 +11,7 @@ import { openApiFixture, question, testToken, type ApiFixture } from './testing/
 
 let open: ApiFixture
 beforeAll(async () => {
-  open = await openApiFixture({ limits: { headMs: 100, requestMs: 200, checkEveryMs: 20 } })
+  open = await openApiFixture()
 })
 afterAll(() => open.close())
 beforeEach(() => void (open.answered.length = 0))
@@ -36,13 +36,11 @@ test('paths and methods that are not there say so as JSON', async () => {
   }
 })
 
-const start = (...lines: string[]) =>
-  [
-    `POST ${chat} HTTP/1.1`,
-    `Host: 127.0.0.1:${open.port}`,
-    `Authorization: Bearer ${testToken}`,
-    ...lines,
-  ].join('\r\n')
+const startOn = (port: number, ...lines: string[]) =>
+  [`POST ${chat} HTTP/1.1`, `Host: 127.0.0.1:${port}`, `Authorization: Bearer ${testToken}`, ...lines].join(
+    '\r\n',
+  )
+const start = (...lines: string[]) => startOn(open.port, ...lines)
 
 test('LS-18 a head that two servers could read in two ways is answered with 400 and the end', async () => {
   const model = open.script(saying('Hello.'))
@@ -71,17 +69,19 @@ test('LS-18 a head that two servers could read in two ways is answered with 400 
 })
 
 test('LS-18 CP-10 who sends a head or a body too slowly is let go', async () => {
+  const { port, close } = await openApiFixture({ limits: { headMs: 100, requestMs: 200, checkEveryMs: 20 } })
   for (const begun of [
     'POST ',
-    `${start('Content-Type: application/json', 'Content-Length: 90')}\r\n\r\n{`,
+    `${startOn(port, 'Content-Type: application/json', 'Content-Length: 90')}\r\n\r\n{`,
   ]) {
-    const socket = connect(open.port, '127.0.0.1')
+    const socket = connect(port, '127.0.0.1')
     socket.write(begun)
     let said = ''
     socket.on('data', (bytes) => (said += String(bytes)))
     await once(socket, 'close')
     expect(said).toMatch(/^HTTP\/1\.1 408 .*"error"/s)
   }
+  await close()
 })
 
 test('CP-11 what is too large or too deep is refused', async () => {
