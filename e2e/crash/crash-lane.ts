@@ -29,7 +29,8 @@ export interface Kill extends Inspection {
 
 /** One profile that lives through kill after kill, with its own provider. */
 export interface Lane {
-  kill(): Promise<Kill>
+  /** Kills at a random moment, or as soon as the app has done enough. */
+  kill(hasDoneEnough?: () => boolean): Promise<Kill>
   /** What the profile owes and where its database is. */
   state(): { readonly ledger: Ledger; readonly path: string }
   /** Removes the profile unless `keep`. */
@@ -58,15 +59,16 @@ export function createLane(random: Random, mostLostMs: LostMs): Lane {
       if (!profile) throw new Error('nothing has been killed yet')
       return profile
     },
-    async kill() {
+    async kill(hasDoneEnough) {
       if (profile && profile.kills >= killsOfProfile) await close(false)
       profile ??= await newProfile(random, mostLostMs)
       const isMigrating = profile.kills++ < killsOfMigration
-      const moment = isMigrating ? 'start' : random.pick(moments)
+      const moment = hasDoneEnough ?? (isMigrating ? 'start' : random.pick(moments))
       await live(profile, moment, random)
       const acknowledgedTurns = profile.ledger.turns.filter(({ runId }) => runId !== undefined).length
       const inspection = inspect(profile.path, profile.ledger)
-      return { ...inspection, moment, profile: profile.folder, acknowledgedTurns }
+      const reported = typeof moment === 'function' ? 'tools' : moment
+      return { ...inspection, moment: reported, profile: profile.folder, acknowledgedTurns }
     },
   }
 }
@@ -79,7 +81,11 @@ async function newProfile(random: Random, mostLostMs: LostMs): Promise<Profile> 
   return { folder, path: makeOldProfile(folder), ledger, provider, wire, kills: 0 }
 }
 
-async function live({ folder, ledger, provider, wire }: Profile, moment: Moment, random: Random) {
+async function live(
+  { folder, ledger, provider, wire }: Profile,
+  moment: Moment | (() => boolean),
+  random: Random,
+) {
   const number = ++ledger.life
   const life = startLife(folder, wire.url, keyOfLife(number))
   life.ready.then(
@@ -90,7 +96,8 @@ async function live({ folder, ledger, provider, wire }: Profile, moment: Moment,
   else {
     const callsAsked = new Promise<void>((resolve) => (provider.onCalls = resolve))
     talkTo(await connectClient(await readyAddress(life)), ledger, random)
-    await momentOf(moment, callsAsked, random)
+    if (typeof moment === 'function') while (!moment()) await pause(5)
+    else await momentOf(moment, callsAsked, random)
   }
   ledger.killedAt = now()
   await life.kill()

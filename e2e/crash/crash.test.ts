@@ -36,14 +36,17 @@ describe.skipIf(!isBuilt)('the inspection', () => {
   let lane: Lane
   beforeAll(async () => {
     lane = createLane(createRandom(7), mostLostMs)
-    do await lane.kill()
-    while (finishedTurns().length < 2)
+    do {
+      await lane.kill(() => turnsBefore(lane.state().ledger.life + 1).length > 1)
+      await lane.kill()
+    } while (finishedTurns().length < 2)
   }, 60_000)
   afterAll(() => lane.close(false))
 
   // Of an earlier life, since the last kill may have come into the middle of an answer.
-  const finishedTurns = () => {
-    const { turns, fates, life } = lane.state().ledger
+  const finishedTurns = () => turnsBefore(lane.state().ledger.life)
+  const turnsBefore = (life: number) => {
+    const { turns, fates } = lane.state().ledger
     return turns.filter(
       (turn) => turn.runId && turn.life < life && turn.results.size > 0 && !fates.get(turn.sessionId)?.purge,
     )
