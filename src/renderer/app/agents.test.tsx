@@ -4,6 +4,7 @@ import { agentViewSchema, type AgentView } from '../../contract/agent.ts'
 import { agentIdOf } from '../../contract/id.ts'
 import { agentEntry, agentIn } from '../../contract/session.ts'
 import { demoProviderId, fakeSession } from '../transport/fake/fake-world.ts'
+import { lookFor } from './testing/look-for.ts'
 import { emit, renderApp } from './testing/render-app.tsx'
 
 const agent = (id: string, change: Partial<AgentView> = {}): AgentView =>
@@ -86,6 +87,8 @@ test('a new chat has the agent that was chosen above it, with its model', async 
   const writer = agent('writer', { providerId: demoProviderId, model: 'large', parallelTools: true })
   const { core, screen } = await renderApp({ agents: [writer], settings: { agentId: undefined } })
   await screen.getByRole('button', { name: 'Agent: No agent' }).click()
+  // The keys go to the menu once it has the focus.
+  await expect.poll(() => document.activeElement?.closest('[role="menu"]')).toBeTruthy()
   await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}')
   await expect.element(screen.getByRole('button', { name: 'Agent: writer' })).toBeVisible()
   await expect
@@ -124,8 +127,7 @@ test('the inspector says by which agent a run was made, and that it is another o
 
 test('the palette begins a chat with an agent', async () => {
   const { screen } = await renderApp({ agents: [agent('writer')] })
-  await userEvent.keyboard('{Control>}k{/Control}')
-  await userEvent.keyboard('writer{Enter}')
+  await lookFor('writer{Enter}')
   await expect.element(screen.getByRole('button', { name: 'Agent: writer' })).toBeVisible()
   await expect.element(screen.getByRole('textbox', { name: 'Message' })).toHaveFocus()
 })

@@ -98,7 +98,7 @@ test('the model picker offers what is ready, by provider, and the choice is used
   const picker = screen.getByRole('button', { name: 'Model Demo model' })
   await expect.element(picker).toHaveAttribute('aria-haspopup', 'menu')
   await picker.click()
-  expect(screen.getByRole('menuitemradio').elements()).toHaveLength(2)
+  await expect.poll(() => screen.getByRole('menuitemradio').elements()).toHaveLength(2)
   await screen.getByRole('menuitemradio').nth(1).click()
   await screen.getByRole('textbox', { name: 'Message' }).fill('Hello')
   await userEvent.keyboard('{Enter}')

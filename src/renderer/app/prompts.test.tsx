@@ -8,6 +8,7 @@ import { fakeSession } from '../transport/fake/fake-world.ts'
 import { localFailure } from '../transport/local-failure.ts'
 import { FailureError } from '../transport/transport.ts'
 import { fullWorld } from './testing/full-world.ts'
+import { lookFor } from './testing/look-for.ts'
 import { renderApp } from './testing/render-app.tsx'
 
 const prompt = (name: string, text: string): Prompt => ({ id: promptIdOf(name), name, text })
@@ -117,8 +118,7 @@ test('{{clipboard}} is read when its prompt is chosen, goes in as it is, and say
 
 test('Escape leaves the message as it was, from the palette too', async () => {
   const { screen } = await renderApp({ prompts: [trip], drafts: { [newChatKey]: 'Hello' } })
-  await userEvent.keyboard('{Control>}k{/Control}')
-  await userEvent.keyboard('>trip{Enter}')
+  await lookFor('>trip{Enter}')
   await expect.element(screen.getByRole('dialog', { name: 'Insert “trip”' })).toBeVisible()
   await userEvent.keyboard('{Escape}')
   await expect.element(screen.getByRole('textbox', { name: 'Message' })).toHaveFocus()
@@ -178,7 +178,9 @@ test('an agent is named behind its command; prompts of servers that are ready st
   core.answer('mcp.prompt', ({ arguments: given }) => ({ text: `Sum up ${given['file']}` }))
   const message = screen.getByRole('textbox', { name: 'Message' })
   await message.click()
-  await userEvent.keyboard('/ag{Enter}')
+  await userEvent.keyboard('/ag')
+  await expect.element(screen.getByRole('option', { name: /\/agent/ })).toBeVisible()
+  await userEvent.keyboard('{Enter}')
   await expect.element(message).toHaveValue('/agent ')
   await userEvent.keyboard('wri')
   await expect.element(screen.getByRole('option', { name: /\/agent Writer/ })).toBeVisible()
@@ -187,6 +189,7 @@ test('an agent is named behind its command; prompts of servers that are ready st
   await expect.element(message).toHaveValue('')
   await userEvent.keyboard('/')
   await screen.getByRole('option', { name: /summary/ }).click()
+  await expect.element(screen.getByRole('textbox', { name: 'file' })).toHaveFocus()
   await userEvent.keyboard('plan.txt{Enter}')
   await expect.element(message).toHaveValue('Sum up plan.txt')
 })
