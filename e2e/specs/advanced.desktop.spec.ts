@@ -1,6 +1,6 @@
 import { expect } from '../harness/fixtures.ts'
 import { saying, type WireRound } from '../wire/round.ts'
-import { test } from './support/providers.ts'
+import { lastQuestion, test } from './support/providers.ts'
 import { takesOf } from './support/screens.ts'
 import { windowOf } from './support/window.ts'
 
@@ -63,9 +63,9 @@ test('PV-02 PV-09 S2-11 what is chosen under Advanced holds for the next answer'
   await page.getByRole('button', { name: 'Try now' }).click()
   await window.answered()
   await expect(window.transcript.getByText('At last.')).toBeVisible()
-  expect(wire.requests.at(-1)?.headers).toMatchObject({
+  expect(lastQuestion(wire).headers).toMatchObject({
     'x-team': 'header-canary',
     authorization: `Bearer ${goodKey}`,
   })
-  expect(wire.requests.at(-1)?.body).toMatchObject({ temperature: 0.7 })
+  expect(lastQuestion(wire).body).toMatchObject({ temperature: 0.7 })
 })

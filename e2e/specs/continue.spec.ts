@@ -1,6 +1,6 @@
 import { expect } from '../harness/fixtures.ts'
 import { calling, saying } from '../wire/round.ts'
-import { environmentFor, test } from './support/providers.ts'
+import { environmentFor, lastQuestion, test } from './support/providers.ts'
 import { windowOf } from './support/window.ts'
 
 for (const protocol of ['openai-chat', 'anthropic-messages'] as const) {
@@ -29,7 +29,7 @@ for (const protocol of ['openai-chat', 'anthropic-messages'] as const) {
     await expect(after.transcript.getByText('and the second.')).toBeVisible()
     await expect(after.transcript.getByText('The first half,')).toBeVisible()
     await expect(page.getByRole('button', { name: 'Continue' })).toBeHidden()
-    expect(JSON.stringify(wire.requests.at(-1)?.body)).toContain('375')
+    expect(JSON.stringify(lastQuestion(wire).body)).toContain('375')
     await expect(after.transcript.getByRole('button', { name: /calculator/ })).toHaveCount(1)
   })
 }

@@ -1,8 +1,8 @@
 import { expect } from '../harness/fixtures.ts'
 import { createGate } from '../wire/round.ts'
-import type { WireRequest, WireServer } from '../wire/server.ts'
+import type { WireServer } from '../wire/server.ts'
 import { callOrder } from './support/events.ts'
-import { environmentFor, models, test } from './support/providers.ts'
+import { environmentFor, lastQuestion, models, test } from './support/providers.ts'
 import { windowOf } from './support/window.ts'
 
 const question = 'What is 15 * 25, and what time is it in Tokyo?'
@@ -73,17 +73,17 @@ for (const protocol of ['openai-chat', 'anthropic-messages'] as const) {
       await expect(window.transcript.getByText('The first half')).toBeVisible()
       await window.stop.click()
       await expect(window.transcript.getByText('Stopped by you')).toBeVisible()
-      await lastRequest(wire).left
+      await lastQuestion(wire).left
       await expect(window.transcript.getByText('The first half')).toBeVisible()
     })
     await test.step('the second question carries the first turn', async () => {
       await window.newChat()
       await window.ask('My name is Ada')
       await window.answered()
-      expect(lastQuestion(wire).stream).toBe(true)
+      expect(lastBody(wire).stream).toBe(true)
       await window.ask('What is my name?')
       await window.answered()
-      expect(lastQuestion(wire).messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
+      expect(lastBody(wire).messages.map(({ role }) => role)).toEqual(['user', 'assistant', 'user'])
     })
     await test.step('without streaming the request says so and the answer comes at once', async () => {
       await window.newChat()
@@ -93,7 +93,7 @@ for (const protocol of ['openai-chat', 'anthropic-messages'] as const) {
       await window.ask('Hello there')
       await window.answered()
       await expect(window.transcript.getByText('You said: Hello there')).toBeVisible()
-      expect(lastQuestion(wire).stream ?? false).toBe(false)
+      expect(lastBody(wire).stream ?? false).toBe(false)
     })
   })
 }
@@ -116,13 +116,6 @@ interface Question {
   readonly messages: readonly { readonly role: string }[]
 }
 
-function lastQuestion(wire: WireServer): Question {
-  return lastRequest(wire).body as Question
-}
-
-// The window also asks for the list of models, whenever it likes.
-function lastRequest(wire: WireServer): WireRequest {
-  const asked = wire.requests.findLast(({ method }) => method === 'POST')
-  if (!asked) throw new Error('the provider was not asked')
-  return asked
+function lastBody(wire: WireServer): Question {
+  return lastQuestion(wire).body as Question
 }

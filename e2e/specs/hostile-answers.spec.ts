@@ -7,7 +7,7 @@ import { expect } from '../harness/fixtures.ts'
 import { createGate, saying } from '../wire/round.ts'
 import { chooseFiles } from './support/choose-files.ts'
 import { hostileFiles } from './support/hostile-files.ts'
-import { environmentFor, test } from './support/providers.ts'
+import { environmentFor, lastQuestion, test } from './support/providers.ts'
 import { startEvilServer, watch } from './support/watch.ts'
 import { windowOf } from './support/window.ts'
 
@@ -84,7 +84,7 @@ test(`${ids} what an answer brings is text: streaming, finished, loaded again an
   // Who said what is known by the stored role, whatever a text claims to be.
   await window.ask('Go on.')
   await window.answered()
-  expect(wire.requests.at(-1)?.body).toMatchObject({
+  expect(lastQuestion(wire).body).toMatchObject({
     messages: [
       { role: 'user', content: 'Be evil.' },
       { role: 'assistant', content: whole },
@@ -144,6 +144,9 @@ test('RX-13 hostile files are data: in the message, streaming, answered and load
     expect(await watched.seen()).toEqual([])
   }
   await chooseFiles(page, 'Attach files', ...paths)
+  // One after the other, since each is read in its turn.
+  for (const name of Object.keys(files))
+    await expect(page.getByRole('button', { name: `Remove ${name}`, exact: true })).toBeVisible()
   await expect(page.getByRole('button', { name: /^Remove / })).toHaveCount(paths.length)
   await expectOnlyData()
   await window.ask('What is in these?')
@@ -155,7 +158,7 @@ test('RX-13 hostile files are data: in the message, streaming, answered and load
   await expect(window.transcript.getByText('I read all of it.')).toBeVisible()
   await expectOnlyData()
 
-  const told = JSON.stringify(wire.requests.at(-1)?.body)
+  const told = JSON.stringify(lastQuestion(wire).body)
   // A PDF goes in the form that OpenAI has for it.
   const asText = Object.entries(files).filter(([name]) => !name.endsWith('.pdf'))
   for (const [name, { words }] of asText)

@@ -1,5 +1,5 @@
 import { test as base } from '../../harness/fixtures.ts'
-import { startWireServer, type WireServer } from '../../wire/server.ts'
+import { startWireServer, type WireRequest, type WireServer } from '../../wire/server.ts'
 import type { WireProtocol } from '../../wire/round.ts'
 
 /** The specs' test with a provider of its own on this machine. */
@@ -22,6 +22,13 @@ export function environmentFor(protocol: WireProtocol, wire: WireServer): Record
     return { OPENAI_API_KEY: canaryKey, OPENAI_BASE_URL: `${wire.url}/v1`, OPENAI_MODEL: 'wire-large' }
   }
   return { ANTHROPIC_API_KEY: canaryKey, ANTHROPIC_BASE_URL: wire.url, MODEL_NAME: 'wire-large' }
+}
+
+/** The question that was asked last: the window also asks for the list of models, whenever it likes. */
+export function lastQuestion(wire: WireServer): WireRequest {
+  const asked = wire.requests.findLast(({ method }) => method === 'POST')
+  if (!asked) throw new Error('the provider was not asked')
+  return asked
 }
 
 /** The three models that every conversation spec talks to. */
