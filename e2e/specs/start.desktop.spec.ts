@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { AppUnderTest } from '../harness/faces.ts'
 import { expect } from '../harness/fixtures.ts'
 import { createGate } from '../wire/round.ts'
+import { documentOfEverything } from './support/document.ts'
 import { environmentFor, test } from './support/providers.ts'
 import { windowOf } from './support/window.ts'
 
@@ -40,16 +41,26 @@ test('a wrong flag is explained', async ({ launch }) => {
 })
 
 test('an answer goes on while the page reloads, and the system lends its dialog and takes the theme', async ({
-  app,
+  launch,
+  wire,
 }) => {
+  const app = await launch({ env: environmentFor('openai-chat', wire) })
   const window = windowOf(app.page)
   await test.step('an answer goes on while the page reloads', async () => {
-    await window.ask('Show me a table, some code and a formula')
-    await expect(window.stop).toBeVisible()
+    const gate = createGate()
+    const text = { type: 'text', text: documentOfEverything } as const
+    wire.script('openai-chat', {
+      type: 'answer',
+      steps: [{ type: 'text', text: 'First words.\n\n' }, gate.step, text],
+    })
+    await window.ask('Show me everything')
+    await expect(window.transcript.getByText('First words.')).toBeVisible()
     await app.page.reload()
-    await window.session('Show me a table').click()
+    gate.open()
+    await window.session('Show me everything').click()
     await window.answered()
-    await expect(window.transcript.getByRole('table')).toBeVisible()
+    await expect(window.transcript.getByText('First words.')).toBeVisible()
+    await expect(window.transcript.getByRole('table').first()).toBeVisible()
   })
   await test.step('a folder that one points at in the dialog of the system is open to tools', async () => {
     const folder = await realpath(await mkdtemp(join(tmpdir(), 'parley-pointed-')))
