@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '../harness/fixtures.ts'
 import { createGate, saying } from '../wire/round.ts'
+import { appears } from './support/appears.ts'
 import { canaryKey, environmentFor, test } from './support/providers.ts'
 import { windowOf } from './support/window.ts'
 
@@ -40,8 +41,9 @@ test('an overloaded provider is tried again for all to see, and a connection tha
       body: { error: { message: 'busy' } },
     } as const
     wire.script('openai-chat', overloaded, saying('Here I am.'))
+    const told = appears(page, 'Trying again')
     await window.ask('Are you there?')
-    await expect(window.transcript.getByText(/Trying again/)).toBeVisible()
+    await told
     await expect(window.transcript.getByText('Here I am.')).toBeVisible()
   })
   await test.step('a connection that is cut keeps what had arrived', async () => {

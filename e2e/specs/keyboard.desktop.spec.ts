@@ -30,7 +30,9 @@ test('a first conversation with the keyboard alone', async ({ launch, wire }) =>
   await keyboard.press('Enter')
   await expect(window.transcript.getByText('Whole.')).toBeVisible()
 
+  const title = page.getByRole('textbox', { name: 'Title' })
   await keyboard.press('F2')
+  await expect(title).toBeFocused()
   await keyboard.press('ControlOrMeta+a')
   await keyboard.type('Sums')
   await keyboard.press('Enter')
@@ -41,6 +43,7 @@ test('a first conversation with the keyboard alone', async ({ launch, wire }) =>
   await expect(window.session('Sums')).toBeFocused()
   await expectRing(page)
   await keyboard.press('F2')
+  await expect(title).toBeFocused()
   await keyboard.type('Totals')
   await keyboard.press('Enter')
   await expect(window.session('Totals')).toBeFocused()

@@ -43,7 +43,7 @@ test('a chat of 1,200 messages opens at its end, is read back to its beginning, 
   await page.keyboard.press('Escape')
 
   await page.keyboard.press('Control+k')
-  await page.keyboard.type('bag 77')
+  await page.getByRole('combobox', { name: 'Search' }).fill('bag 77')
   const hit = page.getByRole('option', { name: /Question 77:/ })
   await expect(hit).toBeVisible()
   await hit.click()

@@ -33,6 +33,7 @@ test(`screens of appearance, usage, updates, shortcuts and licences, ${colorSche
   await window.ask('What is 15 * 25?')
   await window.answered()
   await window.transcript.getByRole('button', { name: 'Retry' }).click()
+  await expect(page.getByRole('button', { name: 'Version 2 of 2' })).toBeVisible()
   await window.answered()
   await page.getByRole('button', { name: 'Version 2 of 2' }).click()
   await expect(page.getByRole('treeitem')).toHaveCount(3)

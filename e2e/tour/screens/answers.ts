@@ -138,11 +138,13 @@ export function answers(): Journey {
       },
       {
         name: 'versions',
-        async go({ answered, find, wire }) {
+        async go({ answered, find, transcript, wire }) {
           wire.script('openai-chat', saying('Only two of them: Bremerhaven and Rotterdam.'))
           const field = find('textbox', 'Edit your message')
           await field.fill('Which ports are open today?')
           await field.press('Enter')
+          // Until then the answer before is the last one.
+          await transcript.getByText('Only two of them').waitFor()
           await answered()
         },
         shows: ({ button }) => button('Show the version before').first(),

@@ -29,7 +29,7 @@ export const failures: Journey = {
     {
       name: 'retry-waits',
       async go({ ask, button, newChat, wire }) {
-        const headers = { 'retry-after': '60' }
+        const headers = { 'retry-after': '600' }
         wire.script('openai-chat', {
           type: 'error',
           status: 503,
