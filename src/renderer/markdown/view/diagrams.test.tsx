@@ -8,6 +8,7 @@ import { Markdown } from '../index.ts'
 import { labels } from './testing/labels.ts'
 
 afterEach(() => {
+  vi.useRealTimers()
   vi.restoreAllMocks()
 })
 
@@ -95,6 +96,21 @@ it('RX-06 a diagram that would take for ever is stopped after two seconds, and f
   expect(ends.map(({ mock }) => mock.calls.length)).toEqual([1])
   // A page that waited for the diagram would have a frame before and one behind, however fast the machine is.
   expect(frames).toBeGreaterThan(5)
+})
+
+it('RX-06 a diagram that was drawn in time counts, though the window was busy when its time was over', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const drawn = { type: 'drawn', svg: '<svg/>', width: 10, height: 10 }
+  const script = `for (const data of [{ type: 'ready' }, ${JSON.stringify(drawn)}]) postMessage(data)`
+  const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }))
+  const worker = new Worker(address)
+  const order = { source: 'graph TD\nA --> B', look: readLook(document.documentElement) }
+  const outcome = drawDiagram(order, () => worker, new AbortController().signal)
+  worker.addEventListener('message', ({ data }) => {
+    if (data.type === 'ready') vi.advanceTimersByTime(2000)
+  })
+  expect(await outcome).toEqual(drawn)
+  URL.revokeObjectURL(address)
 })
 
 it('RX-06 a diagram of 5 MB, and one of 10,000 nodes, are not even begun', async () => {
