@@ -1,10 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from '../harness/fixtures.ts'
-import { createGate, saying } from '../wire/round.ts'
-import { appears } from './support/appears.ts'
+import { createGate, saying, type WireRound } from '../wire/round.ts'
 import { canaryKey, environmentFor, test } from './support/providers.ts'
 import { windowOf } from './support/window.ts'
+
+/** A provider that asks to be left alone for so many seconds. */
+const overloaded = (seconds: number): WireRound => ({
+  type: 'error',
+  status: 503,
+  headers: { 'retry-after': String(seconds) },
+  body: { error: { message: 'busy' } },
+})
 
 test('S0-7 a failing provider is named in place, Retry answers beside it, and nothing is lost', async ({
   launch,
@@ -34,16 +41,11 @@ test('an overloaded provider is tried again for all to see, and a connection tha
   const { page } = await launch({ env: environmentFor('openai-chat', wire) })
   const window = windowOf(page)
   await test.step('an overloaded provider is tried again, and the wait can be seen', async () => {
-    const overloaded = {
-      type: 'error',
-      status: 503,
-      headers: { 'retry-after': '1' },
-      body: { error: { message: 'busy' } },
-    } as const
-    wire.script('openai-chat', overloaded, saying('Here I am.'))
-    const told = appears(page, 'Trying again')
+    wire.script('openai-chat', overloaded(600), overloaded(1), saying('Here I am.'))
     await window.ask('Are you there?')
-    await told
+    await expect(window.transcript.getByText(/Trying again/)).toBeVisible()
+    await page.getByRole('button', { name: 'Try now' }).click()
+    // The second wait is over by itself, perhaps before it was drawn.
     await expect(window.transcript.getByText('Here I am.')).toBeVisible()
   })
   await test.step('a connection that is cut keeps what had arrived', async () => {
