@@ -16,6 +16,7 @@ export class DoubleApp extends EventEmitter {
   readonly dock = undefined // as on Linux and Windows
   readonly commandLine = createCommandLine()
   aboutPanelOptions: object = {}
+  badgeCount = 0
   name: string
   private ready = false
   private quitting = false
@@ -103,6 +104,15 @@ export class DoubleApp extends EventEmitter {
 
   setAboutPanelOptions(options: object): void {
     this.aboutPanelOptions = options
+  }
+
+  setBadgeCount(count = 0): boolean {
+    this.badgeCount = count
+    return true
+  }
+
+  getBadgeCount(): number {
+    return this.badgeCount
   }
 
   enableSandbox(): void {

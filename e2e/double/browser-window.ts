@@ -24,6 +24,7 @@ export class DoubleWindow extends WindowState {
     )
     this.id = this.webContents.id
     this.on('resize', () => this.webContents.fit(this.getBounds()))
+    this.on('focus', () => wiring.app.emit('browser-window-focus', {}, this.self))
     wiring.windows.add(this.self)
     wiring.app.emit('web-contents-created', {}, this.webContents)
     wiring.app.emit('browser-window-created', {}, this.self)
@@ -42,8 +43,15 @@ export class DoubleWindow extends WindowState {
     return !this.wiring.windows.has(this.self)
   }
 
+  /** `flashing` is the double's own: whether the window asks for attention in the task bar. */
+  flashing = false
+
+  flashFrame(on: boolean): void {
+    this.flashing = on
+  }
+
   isFocused(): boolean {
-    return this.isVisible() && [...this.wiring.windows].at(-1) === this.self
+    return this.isInFront() && [...this.wiring.windows].at(-1) === this.self
   }
 
   close(): void {
@@ -78,7 +86,7 @@ export function createBrowserWindowClass(wiring: Wiring) {
     }
 
     static getFocusedWindow(): DoubleWindow | null {
-      return [...wiring.windows].findLast((window) => window.isVisible()) ?? null
+      return [...wiring.windows].findLast((window) => window.isFocused()) ?? null
     }
 
     static fromWebContents(webContents: { readonly id: number }): DoubleWindow | null {

@@ -12,6 +12,7 @@ import { createMenuClasses } from './menu.ts'
 import { missing, partial } from './missing.ts'
 import { DoubleNativeTheme } from './native-theme.ts'
 import { createNet } from './net.ts'
+import { createNotificationClass } from './notification.ts'
 import { createProtocol } from './protocol.ts'
 import { createSafeStorage } from './safe-storage.ts'
 import { SchemeTable } from './schemes.ts'
@@ -64,11 +65,19 @@ export const { Menu, MenuItem } = createMenuClasses(() => BrowserWindow.getFocus
   minimize: (window) => window?.minimize(),
   reload: (window) => window?.reload(),
   forceReload: (window) => window?.reload(),
+  undo: (window) => window?.webContents.edit('Undo'),
+  redo: (window) => window?.webContents.edit('Redo'),
+  cut: (window) => window?.webContents.edit('Cut'),
+  copy: (window) => window?.webContents.edit('Copy'),
+  paste: (window) => window?.webContents.edit('Paste'),
+  pasteAndMatchStyle: (window) => window?.webContents.edit('PasteAndMatchStyle'),
+  selectAll: (window) => window?.webContents.edit('SelectAll'),
   togglefullscreen: (window) => window?.setFullScreen(!window.isFullScreen()),
 })
 export const dialog = createDialog(settings.answers)
 export const nativeImage = partial('nativeImage', images)
 export const Tray = createTrayClass()
+export const Notification = createNotificationClass()
 export const shell = createShell()
 export const clipboard = createClipboard()
 export const safeStorage = createSafeStorage(settings, isReady)
@@ -86,7 +95,6 @@ export const globalShortcut = missing('globalShortcut')
 export const ipcRenderer = missing('ipcRenderer')
 export const MessageChannelMain = missing('MessageChannelMain')
 export const netLog = missing('netLog')
-export const Notification = missing('Notification')
 export const powerSaveBlocker = missing('powerSaveBlocker')
 export const pushNotifications = missing('pushNotifications')
 export const systemPreferences = missing('systemPreferences')
@@ -105,6 +113,7 @@ const electron = {
   ipcMain,
   Menu,
   MenuItem,
+  MessageChannelMain,
   nativeImage,
   nativeTheme,
   net,

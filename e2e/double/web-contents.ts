@@ -4,6 +4,7 @@ import type { CDPSession, Page, Request, Route } from 'playwright'
 import { answerRequest } from './answer-request.ts'
 import type { PageOwner } from './browser.ts'
 import type { DoubleWindow } from './browser-window.ts'
+import { watchContextMenus } from './context-menu.ts'
 import { createMainFrame } from './main-frame.ts'
 import { Navigation } from './navigation.ts'
 import type { ToMain } from './page/preload-runtime.ts'
@@ -25,6 +26,7 @@ export class DoubleWebContents extends EventEmitter implements PageOwner {
   private debugging: CDPSession | undefined
   private channel: PreloadChannel | undefined
   private destroyed = false
+  private zoomLevel = 0
 
   constructor(wiring: Wiring, window: DoubleWindow, preload: string | undefined) {
     super()
@@ -96,8 +98,25 @@ export class DoubleWebContents extends EventEmitter implements PageOwner {
   openDevTools(): void {}
 
   /** Gives the page the window's size. */
-  fit({ width, height }: Pick<Rectangle, 'width' | 'height'>): void {
-    void this.opened.then((page) => page.setViewportSize({ width, height })).catch(() => {})
+  fit(bounds: Pick<Rectangle, 'width' | 'height'>): void {
+    void this.opened.then((page) => page.setViewportSize(this.viewportOf(bounds))).catch(() => {})
+  }
+
+  getZoomLevel(): number {
+    return this.zoomLevel
+  }
+
+  /** A page that is shown larger has less room for what is in it; nothing else of it is done here. */
+  setZoomLevel(level: number): void {
+    if (level === this.zoomLevel) return
+    this.zoomLevel = level
+    this.fit(this.window.getBounds())
+  }
+
+  /** Runs one of Chromium's own commands of editing, as a role of a menu does. */
+  edit(command: string): void {
+    const type = 'rawKeyDown'
+    this.debugging?.send('Input.dispatchKeyEvent', { type, commands: [command] }).catch(() => {})
   }
 
   closePage(): void {
@@ -114,16 +133,25 @@ export class DoubleWebContents extends EventEmitter implements PageOwner {
     this.live = page
     this.forwardEvents(page)
     await this.followTheme(page)
-    const { width, height } = this.window.getBounds()
-    await page.setViewportSize({ width, height })
+    await page.setViewportSize(this.viewportOf(this.window.getBounds()))
     this.debugging = await page.context().newCDPSession(page)
     await this.debugging.send('Page.enable')
     await this.navigation.watch(page, this.debugging)
+    await watchContextMenus(
+      this.debugging,
+      { frame: this.mainFrame, schemes: this.wiring.schemes },
+      (params) => this.emit('context-menu', {}, params),
+    )
     if (preload) {
       this.channel = new PreloadChannel(this.debugging, (message) => void this.receive(message))
       await this.channel.install(preload)
     }
     return page
+  }
+
+  private viewportOf({ width, height }: Pick<Rectangle, 'width' | 'height'>) {
+    const factor = 1.2 ** this.zoomLevel
+    return { width: Math.round(width / factor), height: Math.round(height / factor) }
   }
 
   private forwardEvents(page: Page): void {

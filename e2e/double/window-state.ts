@@ -11,6 +11,7 @@ export class WindowState extends EventEmitter {
   private minimized = false
   private maximized = false
   private fullScreen = false
+  private front = true
   private background: string
 
   constructor(options: BrowserWindowConstructorOptions) {
@@ -43,7 +44,18 @@ export class WindowState extends EventEmitter {
 
   /** Announces focus each time; the double does not know which window the person is in. */
   focus(): void {
+    this.front = true
     this.emit('focus', {})
+  }
+
+  /** As when the person goes on in another program, until something focuses the window. */
+  blur(): void {
+    if (this.front) this.change('blur', () => (this.front = false))
+  }
+
+  /** Whether no other program has the person. */
+  protected isInFront(): boolean {
+    return this.front && this.visible && !this.minimized
   }
 
   minimize(): void {
