@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { agentViewSchema } from './agent.ts'
 import { completionPieceSchema } from './completion.ts'
 import { localApiViewSchema } from './local-api.ts'
+import { menuCommandSchema } from './menu-command.ts'
 import { promptSchema } from './prompt.ts'
 import { runIdSchema, sessionIdSchema } from './id.ts'
 import { mcpQuestionSchema } from './mcp-question.ts'
@@ -40,6 +41,10 @@ export const noticeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('mcp-questions'), questions: z.array(mcpQuestionSchema).readonly() }),
   z.object({ type: z.literal('mcp-changed'), servers: z.array(mcpServerViewSchema) }),
   z.object({ type: z.literal('local-api-changed'), api: localApiViewSchema }),
+  /** What the person chose in the menu of the desktop; only to the window that has it. */
+  z.object({ type: z.literal('command-chosen'), command: menuCommandSchema }),
+  /** The person wants to see this session, having chosen a notification of the system. */
+  z.object({ type: z.literal('session-chosen'), sessionId: sessionIdSchema }),
   /** Parts of an answer that this client asked for with that id. */
   z.object({
     type: z.literal('completion-pieces'),

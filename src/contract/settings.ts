@@ -11,6 +11,7 @@ import { clientDocumentUrlSchema } from './mcp-login.ts'
 import { pricesSchema, spendingLimitsSchema } from './money.ts'
 import { keyNumberSchema, limitMs, providerLimitsSchema, rateLimitsSchema } from './provider-limits.ts'
 import { bodyFieldsSchema, caFileSchema, headerNameSchema, providerProxySchema } from './provider-network.ts'
+import { notificationsSchema } from './notification.ts'
 import { protocolSchema } from './provider.ts'
 import { storageSettingsSchema } from './storage.ts'
 import { toolSettingsSchema } from './tool-settings.ts'
@@ -110,6 +111,7 @@ export const settingsSchema = z.object({
   theme: themeSchema.default('system'),
   language: languageChoiceSchema.default('system'),
   look: lookSchema.default(usualLook),
+  notifications: notificationsSchema.default('brief'),
   updates: updateSettingsSchema.default(noUpdates),
   localApi: localApiSettingsSchema.prefault({}),
   storage: storageSettingsSchema.prefault({}),
@@ -145,6 +147,7 @@ export const settingsChangeSchema = z
     language: languageChoiceSchema,
     /** All of the look at once. */
     look: lookSchema,
+    notifications: notificationsSchema,
     /** All about updates at once. */
     updates: updateSettingsSchema,
     /** All wishes about writing at once. */
@@ -170,6 +173,7 @@ export const effectiveSettingsSchema = z.object({
   theme: themeSchema,
   language: languageChoiceSchema,
   look: lookSchema,
+  notifications: notificationsSchema,
   updates: updateSettingsSchema,
   generation: generationSchema,
   spending: spendingLimitsSchema,

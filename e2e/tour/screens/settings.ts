@@ -130,6 +130,7 @@ export const settingsPages: Journey = {
     page('appearance', 'Appearance'),
     below('appearance-reading', 'Reading'),
     below('appearance-movement', 'Movement and screen readers'),
+    below('appearance-notifications', 'When Parley is not in front'),
     page('shortcuts', 'Shortcuts'),
     updateFound(),
     { ...page('about', 'About'), ofThisMachine: true },

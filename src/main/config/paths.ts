@@ -24,6 +24,8 @@ export interface ProfilePaths {
   readonly drafts: string
   /** What was used on which day. */
   readonly usage: string
+  /** How the window stood. */
+  readonly window: string
   /** A folder of notes about programs that Parley started. */
   readonly processes: string
 }
@@ -51,6 +53,7 @@ export function profilePaths(folder: string): ProfilePaths {
     log: join(folder, 'parley.log'),
     drafts: join(folder, 'drafts'),
     usage: join(folder, 'usage.json'),
+    window: join(folder, 'window.json'),
     processes: join(folder, 'processes'),
   }
 }

@@ -1,22 +1,17 @@
-import { Menu, type MenuItemConstructorOptions } from 'electron'
+import { Menu } from 'electron'
+import { menuTemplate } from './menu-template.ts'
+import type { Desk } from './window.ts'
+import type { Words } from './words.ts'
 
-/** The system's menu. Its editing entries are what make copy and paste work on macOS. */
-export function setMenu(platform: NodeJS.Platform): void {
-  const template: MenuItemConstructorOptions[] = [
-    ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
-    { role: 'fileMenu' },
-    { role: 'editMenu' },
-    {
-      role: 'viewMenu',
-      submenu: [
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { type: 'separator' },
-        { role: 'togglefullscreen' },
-      ],
-    },
-    { role: 'windowMenu' },
-  ]
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+/** Sets the menu of the app, and again in each language that is chosen. On macOS it is what makes copy and paste work. */
+export function setMenu({ text, onChange }: Words, desk: Desk): void {
+  const set = () => {
+    const template = menuTemplate(process.platform, text, {
+      choose: (command) => desk.tell({ type: 'command-chosen', command }),
+      zoom: (step) => desk.zoom(step),
+    })
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+  }
+  set()
+  onChange(set)
 }

@@ -7,13 +7,16 @@ import { openProfileFolder } from '../config/profile-folder.ts'
 import { contentSecurityPolicy, createRendererFiles } from '../config/renderer-files.ts'
 import { failureFrom } from '../core/errors.ts'
 import type { Log } from '../core/ports/log.ts'
+import { offerContextMenus } from './context-menu.ts'
 import { connectPages } from './ipc.ts'
 import { lockDown } from './lock-down.ts'
 import { setMenu } from './menu.ts'
 import { registerPageScheme, servePage } from './page-protocol.ts'
 import { endWithLastWindow } from './stay.ts'
-import { followTheme, showTheme } from './theme.ts'
-import { openWindow, showWindow } from './window.ts'
+import { showTheme } from './theme.ts'
+import { createDesk } from './window.ts'
+import { createWindowMemory } from './window-memory.ts'
+import { createWords } from './words.ts'
 
 const outFolder = join(import.meta.dirname, '..')
 
@@ -28,6 +31,8 @@ export async function startDesktop(): Promise<void> {
     const paths = profilePaths(profileFolder({ env: process.env, platform: process.platform }))
     openProfileFolder(paths.folder)
     app.setPath('userData', paths.folder)
+    // Windows shows notifications under the name of the shortcut that bears this id, which the installer made.
+    if (app.isPackaged) app.setAppUserModelId('app.parley.desktop')
     if (!app.requestSingleInstanceLock()) {
       app.quit()
       return
@@ -56,11 +61,14 @@ async function open(paths: ProfilePaths, log: Log): Promise<void> {
     log,
   )
   showTheme(paths.settings)
-  setMenu(process.platform)
-  openWindow(outFolder)
-  app.on('second-instance', () => showWindow(outFolder))
+  const words = createWords()
+  const desk = createDesk(outFolder, createWindowMemory(paths.window, log))
+  offerContextMenus(words, log)
+  setMenu(words, desk)
+  desk.open()
+  app.on('second-instance', () => desk.show())
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) openWindow(outFolder)
+    if (BrowserWindow.getAllWindows().length === 0) desk.open()
   })
   quitAfter(() => closing(opening.promise), log)
 
@@ -71,10 +79,11 @@ async function open(paths: ProfilePaths, log: Log): Promise<void> {
     return
   }
   opening.resolve(parley)
-  await followTheme(parley.door)
+  const { followDesktop } = await import('./follow-desktop.ts')
+  await followDesktop(parley.door, words, desk)
   // Nobody waits for it: what it cannot do stands in its settings.
   void parley.localApi.start()
-  endWithLastWindow(parley, outFolder, () => showWindow(outFolder))
+  endWithLastWindow(parley, outFolder, words.text, () => desk.show())
 }
 
 /** A start that is not done has nothing to save, but may be about to write. */

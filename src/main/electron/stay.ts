@@ -1,12 +1,13 @@
 import { app, BrowserWindow } from 'electron'
 import type { App } from '../app/create-app.ts'
+import type { Text } from '../../contract/language/text.ts'
 import { showTray } from './tray.ts'
 
 /**
  * Ends the app with its last window, unless an answer goes on: then it waits in the tray until the answer is there. On
  * macOS apps outlive their windows anyhow; that takes a listener too, since without one Electron quits.
  */
-export function endWithLastWindow(parley: App, outFolder: string, open: () => void): void {
+export function endWithLastWindow(parley: App, outFolder: string, text: Text, open: () => void): void {
   if (process.platform === 'darwin') {
     app.on('window-all-closed', () => {})
     return
@@ -23,7 +24,7 @@ export function endWithLastWindow(parley: App, outFolder: string, open: () => vo
   app.on('before-quit', leave)
   app.on('window-all-closed', () => {
     if (!parley.isAnswering()) return app.quit()
-    leaveTray ??= showTray(outFolder, { open, quit: () => app.quit() })
+    leaveTray ??= showTray(outFolder, { open, quit: () => app.quit(), text })
   })
   parley.onIdle(endIfIdle)
 }

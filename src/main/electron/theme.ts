@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { nativeTheme } from 'electron'
 import type { Theme } from '../../contract/settings.ts'
-import type { Door } from '../methods/door.ts'
+import type { Core } from './follow-core.ts'
 
 /** The theme that the file of settings names, before the settings are opened: the first window shall not change colour. */
 export function showTheme(settingsPath: string): void {
@@ -13,17 +13,11 @@ export function showTheme(settingsPath: string): void {
 }
 
 /** Keeps the system's parts of the window (menus, scroll bars, `prefers-color-scheme`) in the chosen theme. */
-export async function followTheme(door: Door): Promise<void> {
-  const caller = {
-    kind: 'window',
-    noticeEveryMs: 0,
-    notify(notice: Parameters<Parameters<Door['connect']>[0]['notify']>[0]) {
-      if (notice.type === 'settings-changed') nativeTheme.themeSource = sourceOf(notice.settings.theme)
-    },
-  } as const
-  door.connect(caller)
-  const answer = await door.invoke('settings.get', {}, caller)
-  if ('output' in answer) nativeTheme.themeSource = sourceOf(themeOf(answer.output))
+export function followTheme(core: Core): void {
+  nativeTheme.themeSource = sourceOf(core.settings().theme)
+  core.onNotice((notice) => {
+    if (notice.type === 'settings-changed') nativeTheme.themeSource = sourceOf(notice.settings.theme)
+  })
 }
 
 function themeOf(settings: unknown): Theme {

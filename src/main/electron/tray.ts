@@ -1,21 +1,22 @@
 import { join } from 'node:path'
 import { Menu, nativeImage, Tray } from 'electron'
-import { englishText } from '../../contract/language/text.ts'
+import type { Text } from '../../contract/language/text.ts'
 
 export interface TrayActions {
   readonly open: () => void
   readonly quit: () => void
+  readonly text: Text
 }
 
 /** Shows in the system's tray that answers go on without a window. Gives the function that takes it away. */
-export function showTray(outFolder: string, { open, quit }: TrayActions): () => void {
+export function showTray(outFolder: string, { open, quit, text }: TrayActions): () => void {
   // Electron takes the larger file beside it, tray@2x.png, where the screen is fine.
   const tray = new Tray(nativeImage.createFromPath(join(outFolder, '..', 'resources', 'tray.png')))
-  tray.setToolTip(englishText('tray.answering'))
+  tray.setToolTip(text('tray.answering'))
   tray.setContextMenu(
     Menu.buildFromTemplate([
-      { label: englishText('tray.open'), click: open },
-      { label: englishText('tray.quit'), click: quit },
+      { label: text('tray.open'), click: open },
+      { label: text('tray.quit'), click: quit },
     ]),
   )
   tray.on('click', open)

@@ -10,6 +10,7 @@ import { AppToasts } from './app-toasts.tsx'
 import { KeepWhole, ScreenPart } from './broken.tsx'
 import { ChatWindow } from './chat-window.tsx'
 import { Refused } from './refused.tsx'
+import { useChosen } from './use-chosen.ts'
 import { useLanguage } from './use-language.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useLook } from './use-look.ts'
@@ -41,6 +42,7 @@ export interface AppProps {
 /** The whole window. */
 export function App({ app, highlighter }: AppProps) {
   const locale = useLanguage(app)
+  useChosen(app)
   useEffect(() => {
     void start(app)
   }, [app])

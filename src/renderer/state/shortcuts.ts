@@ -1,3 +1,4 @@
+import { commandKeys } from '../../contract/command-keys.ts'
 import { attempt } from './actions.ts'
 import type { AppState } from './app-state.ts'
 import { activeRuns } from './conversation.ts'
@@ -36,12 +37,17 @@ const does =
 
 /** All of them: what the window listens for, what stands at buttons, and what the settings list. */
 export const shortcuts: readonly Shortcut[] = [
-  { id: 'new', key: 'n', command: true, run: does(newChat) },
-  { id: 'search', key: 'k', command: true, run: does(({ search }) => search.show()) },
-  { id: 'find', key: 'f', command: true, run: findInChat },
-  { id: 'inspect', key: 'i', command: true, run: inspect },
-  { id: 'sidebar', key: 'b', command: true, run: does(({ view }) => view.toggleSidebar(isNarrow())) },
-  { id: 'settings', key: ',', command: true, run: does(({ view }) => view.showSettings()) },
+  { id: 'new', key: commandKeys.new, command: true, run: does(newChat) },
+  { id: 'search', key: commandKeys.search, command: true, run: does(({ search }) => search.show()) },
+  { id: 'find', key: commandKeys.find, command: true, run: findInChat },
+  { id: 'inspect', key: commandKeys.inspect, command: true, run: inspect },
+  {
+    id: 'sidebar',
+    key: commandKeys.sidebar,
+    command: true,
+    run: does(({ view }) => view.toggleSidebar(isNarrow())),
+  },
+  { id: 'settings', key: commandKeys.settings, command: true, run: does(({ view }) => view.showSettings()) },
   { id: 'undo', key: 'z', command: true, run: undo },
   { id: 'rename', key: 'F2', command: false, run: rename },
   {

@@ -2,6 +2,7 @@ import { joined } from '../joined.ts'
 import type { WindowCatalogue } from '../text.ts'
 import { archive } from './archive.ts'
 import { attachments } from './attachments.ts'
+import { desktop } from './desktop.ts'
 import { failures } from './failures.ts'
 import { library } from './library.ts'
 import { markdown } from './markdown.ts'
@@ -12,6 +13,7 @@ import { window } from './window.ts'
 
 export const de: WindowCatalogue = joined(
   failures,
+  desktop,
   attachments,
   mcp,
   mcpLogin,

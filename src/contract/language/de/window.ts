@@ -7,6 +7,7 @@ import { windowBackup } from './window-backup.ts'
 import { windowChat } from './window-chat.ts'
 import { windowContext } from './window-context.ts'
 import { windowLook } from './window-look.ts'
+import { windowNotify } from './window-notify.ts'
 import { windowSettings } from './window-settings.ts'
 import { windowUsage } from './window-usage.ts'
 
@@ -15,6 +16,7 @@ export const window = joined(
   windowChat,
   windowAttach,
   windowApi,
+  windowNotify,
   windowContext,
   windowSettings,
   windowLook,
@@ -146,8 +148,5 @@ export const window = joined(
     'search.choose': 'Auswählen',
     'search.open': 'Öffnen',
     'search.close': 'Schließen',
-    'tray.answering': 'Parley antwortet noch',
-    'tray.open': 'Parley öffnen',
-    'tray.quit': 'Beenden',
   } as const,
 )

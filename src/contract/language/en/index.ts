@@ -1,5 +1,6 @@
 import { joined } from '../joined.ts'
 import { demo } from './demo.ts'
+import { desktop } from './desktop.ts'
 import { history } from './history.ts'
 import { inInspector } from './in-inspector.ts'
 import { inSettings } from './in-settings.ts'
@@ -8,4 +9,4 @@ import { rescue } from './rescue.ts'
 import { terminal } from './terminal.ts'
 
 /** The English catalogue, the reference for every other language. */
-export const en = joined(inWindow, inInspector, inSettings, demo, history, terminal, rescue)
+export const en = joined(inWindow, inInspector, inSettings, desktop, demo, history, terminal, rescue)

@@ -139,8 +139,5 @@ export const window = joined(
     'search.choose': 'Choose',
     'search.open': 'Open',
     'search.close': 'Close',
-    'tray.answering': 'Parley is still answering',
-    'tray.open': 'Open Parley',
-    'tray.quit': 'Quit',
   } as const,
 )

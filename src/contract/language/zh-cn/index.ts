@@ -2,6 +2,7 @@ import { joined } from '../joined.ts'
 import type { WindowCatalogue } from '../text.ts'
 import { archive } from './archive.ts'
 import { attachments } from './attachments.ts'
+import { desktop } from './desktop.ts'
 import { failures } from './failures.ts'
 import { library } from './library.ts'
 import { markdown } from './markdown.ts'
@@ -13,6 +14,7 @@ import { window } from './window.ts'
 /** The window in Simplified Chinese. */
 export const zhCn: WindowCatalogue = joined(
   failures,
+  desktop,
   mcp,
   mcpLogin,
   library,

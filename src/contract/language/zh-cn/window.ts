@@ -7,6 +7,7 @@ import { windowBackup } from './window-backup.ts'
 import { windowChat } from './window-chat.ts'
 import { windowContext } from './window-context.ts'
 import { windowLook } from './window-look.ts'
+import { windowNotify } from './window-notify.ts'
 import { windowSettings } from './window-settings.ts'
 import { windowUsage } from './window-usage.ts'
 
@@ -21,6 +22,7 @@ export const window = joined(
   windowBackup,
   windowAttach,
   windowApi,
+  windowNotify,
   windowContext,
   {
     'unit.milliseconds': '{value} 毫秒',
@@ -140,8 +142,5 @@ export const window = joined(
     'search.choose': '选择',
     'search.open': '打开',
     'search.close': '关闭',
-    'tray.answering': 'Parley 仍在回答',
-    'tray.open': '打开 Parley',
-    'tray.quit': '退出',
   } as const,
 )

@@ -52,9 +52,7 @@ export function createChoice(
       parallelTools: overrides.parallelTools ?? settings.parallelTools,
       maxRounds: settings.maxRounds,
       schemaLimit: settings.schemaLimit,
-      theme: settings.theme,
-      language: settings.language,
-      look: settings.look,
+      ...facesOf(settings),
       updates: settings.updates,
       generation: settings.generation,
       spending: settings.spending,
@@ -79,6 +77,11 @@ export function createChoice(
       }
     },
   }
+}
+
+/** What only faces look at. */
+function facesOf({ theme, language, look, notifications }: Settings) {
+  return { theme, language, look, notifications }
 }
 
 function optionalOf({ agentId, mcpClientUrl }: Settings): Pick<Settings, 'agentId' | 'mcpClientUrl'> {

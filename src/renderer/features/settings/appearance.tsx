@@ -5,6 +5,7 @@ import { useText } from '../../state/app-context.tsx'
 import { CardLine, CardSection } from '../../ui/card/card.tsx'
 import { Segmented } from '../../ui/segmented/segmented.tsx'
 import { AccentLine, TextSizeLine } from './look-lines.tsx'
+import { NotificationsSection } from './notifications-section.tsx'
 import { Page } from './page.tsx'
 import { useSettings } from './use-settings.ts'
 
@@ -58,6 +59,7 @@ export function Appearance() {
           />
         </CardLine>
       </CardSection>
+      <NotificationsSection />
     </Page>
   )
 }

@@ -204,6 +204,7 @@ const fakeSettings: EffectiveSettings = {
   theme: 'system',
   language: 'system',
   look: usualLook,
+  notifications: 'brief',
   updates: noUpdates,
   generation: {},
   spending: {},
