@@ -78,9 +78,10 @@ async function open(paths: ProfilePaths, log: Log): Promise<void> {
     app.exit(1)
     return
   }
-  opening.resolve(parley)
   const { followDesktop } = await import('./follow-desktop.ts')
+  // Before the page is answered: what happens from its first question on is to be heard.
   await followDesktop(parley.door, words, desk)
+  opening.resolve(parley)
   // Nobody waits for it: what it cannot do stands in its settings.
   void parley.localApi.start()
   endWithLastWindow(parley, outFolder, words.text, () => desk.show())
