@@ -4,6 +4,7 @@ import './styles/index.css'
 import { App } from './app/app.tsx'
 import { createBrowserEnvironment } from './app/browser-environment.ts'
 import { keepOpenChat } from './app/keep-open-chat.ts'
+import { loadWhenIdle } from './app/load-when-idle.ts'
 import { createHighlighter, spawnHighlightWorker } from './markdown/index.ts'
 import { createAppState } from './state/app-state.ts'
 
@@ -20,4 +21,5 @@ async function start(place: Element): Promise<void> {
       <App app={app} highlighter={highlighter} />
     </StrictMode>,
   )
+  loadWhenIdle(window)
 }

@@ -59,9 +59,7 @@ export function App({ app, highlighter }: AppProps) {
         <Fragment key={locale}>
           <KeepWhole>
             <Screen highlighter={highlighter} />
-            <WindowPart>
-              <SearchDialog />
-            </WindowPart>
+            <Search />
             <WindowPart>
               <ApprovalDialog />
             </WindowPart>
@@ -74,6 +72,16 @@ export function App({ app, highlighter }: AppProps) {
         </Fragment>
       </AppProvider>
     </CSPProvider>
+  )
+}
+
+function Search() {
+  const { search } = useApp()
+  const open = useSelect(search.store, (state) => state.open)
+  return (
+    <WindowPart awaited={open}>
+      <SearchDialog />
+    </WindowPart>
   )
 }
 

@@ -107,7 +107,9 @@ function OverChat() {
 function PromptForm() {
   const { prompts } = useApp()
   const filling = useSelect(prompts.store, (state) => state.filling)
-  return <WindowPart>{filling && <PromptDialog filling={filling} />}</WindowPart>
+  return (
+    <WindowPart awaited={filling !== undefined}>{filling && <PromptDialog filling={filling} />}</WindowPart>
+  )
 }
 
 function EmptyScreen() {

@@ -99,7 +99,7 @@ function MessageField({ draftKey, running, onSend, onStop }: MessageFieldProps) 
   const draft = useSelect(drafts.store, (state) => state.drafts[draftKey] ?? '')
   const onPaste = usePaste(draftKey)
   const placeholder = usePlaceholder(running)
-  const slash = useSlash(draft)
+  const slash = useSlash(draft, onSend)
   const onKeyDown = (event: KeyboardEvent) => {
     // While an input method composes, Return chooses a word and Escape takes one back.
     if (event.nativeEvent.isComposing) return

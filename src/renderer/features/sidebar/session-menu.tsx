@@ -62,7 +62,7 @@ export function SessionMenu({ session, onRename, onRemove, onOpenChange }: Sessi
         <MenuSeparator />
         <MenuItem icon="trash" label={text('window.delete')} destructive onSelect={onRemove} />
       </Menu>
-      <WhenOpened open={filing}>
+      <WhenOpened typed open={filing}>
         <FolderDialog session={session} open={filing} onClose={() => setFiling(false)} />
       </WhenOpened>
     </span>

@@ -1,16 +1,18 @@
 // The message field keeps the focus and has the keys; these are options of its list, not boxes of their own.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus */
-import { type KeyboardEvent, type RefObject, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefCallback, useEffect, useImperativeHandle, useRef, useState } from 'react'
 import { useApp, useSelect } from '../../../state/app-context.tsx'
 import type { Place } from '../../../state/prompts.ts'
 import { Icon } from '../../../ui/icon/icon.tsx'
 import { slashItems, type HeldPrompts, type SlashItem } from './slash-items.ts'
 import './slash.css'
 
+export type SlashKey = Pick<KeyboardEvent, 'key' | 'shiftKey'>
+
 /** What the message field asks of the list. */
 export interface SlashKeys {
   /** True when the key was for the list. */
-  press(event: KeyboardEvent): boolean
+  press(key: SlashKey): boolean
 }
 
 export interface SlashListProps {
@@ -18,7 +20,8 @@ export interface SlashListProps {
   /** What is written of the command, with its slash. */
   readonly written: string
   readonly place: Place
-  readonly keys: RefObject<SlashKeys | null>
+  /** Given what takes keys, and nothing when it is gone. */
+  readonly keys: RefCallback<SlashKeys>
   /** Told which option is chosen; undefined when there is none. */
   readonly onActive: (option: string | undefined) => void
   readonly onClose: () => void
