@@ -39,9 +39,9 @@ function two(number: number): string {
   return String(number).padStart(2, '0')
 }
 
-/** A moment as people say it: `Today at 09:12`, `Nov 3, 2026 at 09:12`. `locale` is a BCP 47 tag. */
+/** A moment as people say it, the hour as the language writes it: `Today at 9:12 AM`, `Heute um 09:12`. `locale` is a BCP 47 tag. */
 export function momentText(text: Text, at: number, now: number, locale: string): string {
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at)
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at)
   const midnight = new Date(now).setHours(0, 0, 0, 0)
   if (at >= midnight) return text('unit.today', { time })
   if (at >= new Date(midnight - 1).setHours(0, 0, 0, 0)) return text('unit.yesterday', { time })
