@@ -4,6 +4,7 @@ export function loadWhenIdle(page: Pick<Window, 'requestIdleCallback'>): void {
     () => import('../features/composer/slash/slash-list.tsx'),
     () => import('../features/prompt/prompt-dialog.tsx'),
     () => import('../features/sidebar/folder-dialog.tsx'),
+    () => import('../features/transcript/turn-menu.tsx'),
   ]
   const next = () => {
     const load = parts.shift()

@@ -1,4 +1,4 @@
-import { lazy, useState } from 'react'
+import { lazy, type RefObject, useState } from 'react'
 import type { SessionSummary } from '../../../contract/session.ts'
 import { archiveSession, attempt } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
@@ -11,6 +11,8 @@ const FolderDialog = lazy(async () => ({ default: (await import('./folder-dialog
 
 export interface SessionMenuProps {
   readonly session: SessionSummary
+  /** The whole row, where a right click opens it too. */
+  readonly row: RefObject<HTMLElement | null>
   readonly onRename: () => void
   readonly onRemove: () => void
   /** Told when the menu opens and closes. */
@@ -18,7 +20,7 @@ export interface SessionMenuProps {
 }
 
 /** What can be done with a chat besides opening it. */
-export function SessionMenu({ session, onRename, onRemove, onOpenChange }: SessionMenuProps) {
+export function SessionMenu({ session, row, onRename, onRemove, onOpenChange }: SessionMenuProps) {
   const app = useApp()
   const { archive, sessions, text } = app
   const [filing, setFiling] = useState(false)
@@ -26,6 +28,7 @@ export function SessionMenu({ session, onRename, onRemove, onOpenChange }: Sessi
   return (
     <span className="session-more">
       <Menu
+        area={row}
         onOpenChange={onOpenChange}
         finalFocus={() => hitOf(session.id) ?? true}
         trigger={

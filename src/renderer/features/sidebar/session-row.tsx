@@ -26,6 +26,7 @@ export const SessionRow = memo(function SessionRow({ session, tabStop }: Session
     ({ renaming: now }) => now?.place === 'sidebar' && now.id === session.id,
   )
   const [inMenu, setInMenu] = useState(false)
+  const row = useRef<HTMLDivElement>(null)
   const hit = useRef<HTMLButtonElement>(null)
   useFocusBack(renaming, () => hit.current)
   useFocusAlong(session.id, hit)
@@ -44,6 +45,7 @@ export const SessionRow = memo(function SessionRow({ session, tabStop }: Session
   }
   return (
     <div
+      ref={row}
       className="row session-row"
       aria-current={(open && shown) || undefined}
       data-menu={inMenu || undefined}
@@ -66,6 +68,7 @@ export const SessionRow = memo(function SessionRow({ session, tabStop }: Session
       </button>
       <SessionMenu
         session={session}
+        row={row}
         onRename={rename}
         onRemove={() => void remove()}
         onOpenChange={setInMenu}

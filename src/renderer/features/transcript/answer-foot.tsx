@@ -1,19 +1,13 @@
 import type { Text } from '../../../contract/language/text.ts'
-import type { RunId } from '../../../contract/id.ts'
-import { type Message, textOf } from '../../../contract/message.ts'
+import type { Message } from '../../../contract/message.ts'
 import type { Usage } from '../../../contract/usage.ts'
-import { attempt, copyText, forkHere } from '../../state/actions.ts'
-import { useApp, useSelect } from '../../state/app-context.tsx'
-import { activeRuns } from '../../state/conversation.ts'
+import { useApp } from '../../state/app-context.tsx'
 import { dollarsText, secondsText } from '../../state/format.ts'
-import { isNarrow } from '../../state/use-narrow.ts'
-import { useNextModel } from '../../state/use-next-model.ts'
-import { andFocusMessage } from '../../state/window-focus.ts'
-import { IconButton } from '../../ui/button/icon-button.tsx'
 import { tip } from '../../ui/tooltip/tip.ts'
+import { ActionButtons } from './action-buttons.tsx'
 import { BranchSwitcher } from './branch-switcher.tsx'
-import { hasRunNotice } from './run-notice.tsx'
 import type { AnswerTurn } from './turn.ts'
+import { useAnswerActions } from './turn-actions.ts'
 import { useIsDemo, useModelName } from './use-model-name.ts'
 
 /** Actions and facts of an answer. Its space is there from the first word, so that the end does not push. */
@@ -28,59 +22,12 @@ export function AnswerFoot({ turn, last }: { readonly turn: AnswerTurn; readonly
 }
 
 function AnswerActions({ turn, last }: { readonly turn: AnswerTurn; readonly last: boolean }) {
-  const app = useApp()
-  const { text, conversation } = app
-  const choice = useNextModel()
-  const busy = useSelect(conversation.store, ({ transcript }) => activeRuns(transcript).length > 0)
-  const hasWords = turn.messages.some((message) => textOf(message) !== '')
-  const { asked } = turn
-  const end = turn.messages.at(-1)
+  const actions = useAnswerActions(turn, last)
   return (
     <span className="turn-actions">
       <BranchSwitcher messages={turn.messages} />
-      {hasWords && (
-        <IconButton
-          icon="copy"
-          size="sm"
-          label={text('transcript.copy-markdown')}
-          onClick={() => void copyText(app, wordsOf(turn), text('transcript.copied-markdown'))}
-        />
-      )}
-      {asked && !(last && hasRunNotice(text, turn)) && (
-        <IconButton
-          icon="retry"
-          size="sm"
-          label={text('window.retry')}
-          disabled={busy}
-          onClick={andFocusMessage(() => attempt(app, conversation.retry(asked.id, choice)))}
-        />
-      )}
-      {turn.run && <InspectButton runId={turn.run.id} />}
-      {end && (
-        <IconButton
-          icon="fork"
-          size="sm"
-          label={text('transcript.fork')}
-          onClick={andFocusMessage(() => forkHere(app, end.id))}
-        />
-      )}
+      <ActionButtons actions={actions} />
     </span>
-  )
-}
-
-function wordsOf({ messages }: AnswerTurn): string {
-  return messages.map(textOf).filter(Boolean).join('\n\n')
-}
-
-function InspectButton({ runId }: { readonly runId: RunId }) {
-  const { text, view } = useApp()
-  return (
-    <IconButton
-      icon="parallel"
-      size="sm"
-      label={text('transcript.inspect')}
-      onClick={() => view.inspect(runId, isNarrow('inspector'))}
-    />
   )
 }
 

@@ -15,6 +15,7 @@ import { useLateDrawing } from './use-late-drawing.ts'
 import { useOlder } from './use-older.ts'
 import { useTarget } from './use-target.ts'
 import { useTurnKeys } from './use-turn-keys.ts'
+import { useTurnMenu } from './use-turn-menu.tsx'
 import { measureInPlace, useVirtualTurns } from './use-virtual-turns.ts'
 
 export interface TurnListProps {
@@ -39,6 +40,7 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
   const show = (index: number) => scroller.current?.scrollTo(0, virtual.getOffsetForIndex(index)?.[0] ?? 0)
   const keys = useTurnKeys({ turns, drawn: items.map((item) => item.index), show, older })
   const finding = useFoundWords({ turns, scroller, following, offsetOf, leave })
+  const { onContextMenu, menu } = useTurnMenu(turns)
   useEndOnSend(follow)
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     handlers.onKeyDown(event)
@@ -59,6 +61,7 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
         onScroll={onScroll}
         onFocus={keys.handlers.onFocus}
         onKeyDown={onKeyDown}
+        onContextMenu={onContextMenu}
       >
         <Column height={total} late={late} finding={finding}>
           {items.map(({ key, index, start }) => (
@@ -81,6 +84,7 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
           ))}
         </Column>
       </div>
+      {menu}
       <OlderNotice />
       {behind && <Jump onJump={follow} />}
     </>

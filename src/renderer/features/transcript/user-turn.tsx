@@ -1,15 +1,14 @@
 import { memo } from 'react'
 import { isMedia, type Message, textOf } from '../../../contract/message.ts'
-import { copyText } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
-import { activeRuns } from '../../state/conversation.ts'
-import { IconButton } from '../../ui/button/icon-button.tsx'
+import { ActionButtons } from './action-buttons.tsx'
 import { BranchSwitcher } from './branch-switcher.tsx'
 import { EditMessage } from './edit-message.tsx'
 import { LeftOutNote } from './left-out-note.tsx'
 import { MessageMedia } from './message-media.tsx'
 import { LimitedText } from './limited-text.tsx'
 import type { UserTurn } from './turn.ts'
+import { useUserActions } from './turn-actions.ts'
 
 export interface UserTurnProps {
   readonly turn: UserTurn
@@ -61,27 +60,11 @@ function Said({ message }: { readonly message: Message }) {
 }
 
 function UserActions({ message }: { readonly message: Message }) {
-  const app = useApp()
-  const { conversation, text, view } = app
-  // An answer that goes on has its place behind what was asked.
-  const busy = useSelect(conversation.store, ({ transcript }) => activeRuns(transcript).length > 0)
-  const words = textOf(message)
+  const actions = useUserActions(message)
   return (
     <span className="turn-actions">
       <BranchSwitcher messages={[message]} />
-      <IconButton
-        icon="edit"
-        size="sm"
-        label={text('edit.start')}
-        disabled={busy}
-        onClick={() => view.edit({ id: message.id, text: words })}
-      />
-      <IconButton
-        icon="copy"
-        size="sm"
-        label={text('window.copy')}
-        onClick={() => void copyText(app, words, text('window.copied'))}
-      />
+      <ActionButtons actions={actions} />
     </span>
   )
 }
