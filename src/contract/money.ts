@@ -83,7 +83,7 @@ export const sessionUsageSchema = z.object({
   sessionId: sessionIdSchema,
   title: z.string(),
   runs: z.number().int().positive(),
-  /** Runs that used tokens whose price is not known. */
+  /** Runs that used tokens whose price is not known; the built-in model is free. */
   unpriced: z.number().int().nonnegative(),
   /** US dollars of the others. */
   cost: z.number().nonnegative(),

@@ -96,6 +96,19 @@ export const toolCallStatusSchema = z.enum([
 ])
 export type ToolCallStatus = z.infer<typeof toolCallStatusSchema>
 
+const denials: readonly string[] = [
+  'tool-denied',
+  'tool-denied-because',
+  'tool-forbidden',
+  'tool-unanswered',
+  'tool-unasked',
+]
+
+/** True where a call did not run because it was not allowed: nothing went wrong. */
+export function isDenial(code: string | undefined): boolean {
+  return code !== undefined && denials.includes(code)
+}
+
 /** True for a call that whoever asked for the run makes itself. */
 export function isClientCall({ decision }: Pick<ToolCallRecord, 'decision'>): boolean {
   return decision?.by === 'caller' && decision.allowed

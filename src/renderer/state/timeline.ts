@@ -2,7 +2,7 @@ import type { CallId, MessageId } from '../../contract/id.ts'
 import type { FinishReason } from '../../contract/message.ts'
 import type { Run } from '../../contract/run.ts'
 import type { RunEvent } from '../../contract/run-event.ts'
-import type { ToolCallStatus } from '../../contract/tool.ts'
+import { isDenial, type ToolCallStatus } from '../../contract/tool.ts'
 
 /** What the model did during a stretch of a round. */
 export type Doing = 'waiting' | 'reasoning' | 'writing'
@@ -20,7 +20,7 @@ export interface ModelStretch extends Stretch {
 export interface CallLane extends Partial<Stretch> {
   readonly id: CallId
   readonly name: string
-  readonly status: ToolCallStatus
+  readonly status: ToolCallStatus | 'denied'
 }
 
 export interface RoundLanes extends Stretch {
@@ -129,11 +129,12 @@ function inCall(timeline: Timeline, id: CallId, change: (call: CallLane) => Call
   })
 }
 
-function ended(call: CallLane, status: ToolCallStatus, at: number): CallLane {
+function ended(call: CallLane, status: CallLane['status'], at: number): CallLane {
   return { ...call, status, ...(call.from !== undefined && { to: at }) }
 }
 
-function statusOf(code: string): ToolCallStatus {
+function statusOf(code: string): CallLane['status'] {
+  if (isDenial(code)) return 'denied'
   if (code === 'tool-cancelled') return 'cancelled'
   return code === 'interrupted' ? 'unknown' : 'failed'
 }

@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { sessionIdOf } from '../../../contract/id.ts'
+import { providerIdOf, sessionIdOf } from '../../../contract/id.ts'
 import type { Run } from '../../../contract/run.ts'
 import { runOf, sessionOf } from '../testing/store-fixture.ts'
 import type { Store } from './stores.ts'
 
+const asking = (providerId: string) => ({
+  options: { ...runOf('r').options, providerId: providerIdOf(providerId) },
+})
 const used = (inputTokens: number, outputTokens: number) => ({ inputTokens, outputTokens })
 
 /** The obligation of `RunStore.usageBySession`. */
@@ -24,10 +27,11 @@ export function describeUsage(stores: () => Store): void {
       await write('cheap', [
         runOf('r1', { cost: 0.25, usage: { ...used(10, 5), reasoningTokens: 3, cacheReadTokens: 4 } }),
         runOf('r2', {
+          ...asking('openai'),
           createdAt: 3000,
           usage: { ...used(100, 50), cacheWriteTokens: 6, reasoningTokens: 2 },
         }),
-        runOf('r3', { createdAt: 4000 }),
+        runOf('r3', { ...asking('openai'), createdAt: 4000 }),
       ])
       await write('dear', [runOf('r4', { cost: 1.5, usage: used(1, 1) })], { pinnedAt: 1 })
       await write('free-b', [runOf('r5', { usage: used(7, 7) })], { archivedAt: 1 })
@@ -49,6 +53,11 @@ export function describeUsage(stores: () => Store): void {
         cost: 0.25,
         usage: { ...used(110, 55), reasoningTokens: 5, cacheReadTokens: 4, cacheWriteTokens: 6 },
       })
+    })
+
+    it('counts what the built-in model did as free, not as without a price', async () => {
+      const { sessions } = await stores().runs.usageBySession({ limit: 10 })
+      expect(sessions.find(({ sessionId }) => sessionId === 'free-a')).toMatchObject({ unpriced: 0, cost: 0 })
     })
 
     it('puts the dearest first, then the most tokens, then the id; nothing of the trash', async () => {

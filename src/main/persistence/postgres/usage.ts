@@ -8,7 +8,7 @@ const sum = (field: string) => `sum(${number(field)})::double precision as "${fi
 const usageSql = `
   select s.id as "sessionId", s.title, used.* from (
     select session_key, count(*)::integer as runs,
-      (count(*) filter (where cost is null and ${number('inputTokens')} + ${number('outputTokens')} > 0))::integer as unpriced,
+      (count(*) filter (where cost is null and options ->> 'providerId' <> 'demo' and ${number('inputTokens')} + ${number('outputTokens')} > 0))::integer as unpriced,
       coalesce(sum(cost), 0) as cost, ${sum('inputTokens')}, ${sum('outputTokens')}, ${sum('reasoningTokens')},
       ${sum('cacheReadTokens')}, ${sum('cacheWriteTokens')}
     from runs where created_at >= $1 group by session_key

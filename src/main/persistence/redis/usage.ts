@@ -68,8 +68,8 @@ function usageOf(session: Session, all: readonly Run[], { from = 0 }: UsageQuery
   }
 }
 
-function isUnpriced({ cost, usage }: Run): boolean {
-  return cost === undefined && usage.inputTokens + usage.outputTokens > 0
+function isUnpriced({ cost, options, usage }: Run): boolean {
+  return cost === undefined && options.providerId !== 'demo' && usage.inputTokens + usage.outputTokens > 0
 }
 
 function mostFirst(a: SessionUsage, b: SessionUsage): number {

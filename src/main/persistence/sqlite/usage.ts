@@ -7,7 +7,8 @@ const sum = (field: string) => `coalesce(sum(usage ->> '$.${field}'), 0)`
 const tokens = `(usage ->> '$.inputTokens') + (usage ->> '$.outputTokens')`
 const usageSql = `
   select sessions.id as sessionId, sessions.title, used.* from (
-    select session_key, count(*) as runs, sum(cost is null and ${tokens} > 0) as unpriced,
+    select session_key, count(*) as runs,
+      sum(cost is null and options ->> '$.providerId' <> 'demo' and ${tokens} > 0) as unpriced,
       coalesce(sum(cost), 0) as cost, ${sum('inputTokens')} as inputTokens, ${sum('outputTokens')} as outputTokens,
       ${sum('reasoningTokens')} as reasoningTokens, ${sum('cacheReadTokens')} as cacheReadTokens,
       ${sum('cacheWriteTokens')} as cacheWriteTokens

@@ -118,6 +118,7 @@ const signs = {
   requested: 'wait',
   completed: 'done',
   failed: 'failed',
+  denied: 'stopped',
   cancelled: 'stopped',
   unknown: 'alert',
 } as const satisfies Record<Exclude<CallLane['status'], 'running'>, IconName>

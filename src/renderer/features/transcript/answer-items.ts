@@ -1,6 +1,6 @@
 import { wordsOfItem, type Message, type Part } from '../../../contract/message.ts'
 import { isEnded, type Run } from '../../../contract/run.ts'
-import { isClientCall, type ToolCallRecord } from '../../../contract/tool.ts'
+import { isClientCall, isDenial, type ToolCallRecord } from '../../../contract/tool.ts'
 import type { AnswerItem, CallStatus, CallView, SourcePart } from './turn.ts'
 
 type CallPart = Extract<Part, { type: 'tool-call' }>
@@ -96,6 +96,7 @@ function fromRecord(record: ToolCallRecord, active: boolean): CallView {
 }
 
 function statusOf(record: ToolCallRecord): CallStatus {
+  if (record.status === 'failed' && isDenial(record.failure?.code)) return 'denied'
   if (record.status !== 'requested') return record.status
   if (isClientCall(record)) return 'outside'
   return record.approval === 'asked' ? 'asking' : 'requested'

@@ -98,9 +98,9 @@ export interface CallsItem {
 
 /**
  * `arriving`: the model is still writing the arguments. `asking`: a person is to say whether it may run. `outside`: the program
- * that asked for the run is to give what the tool gives.
+ * that asked for the run is to give what the tool gives. `denied`: it was not allowed, so it did not run.
  */
-export type CallStatus = ToolCallStatus | 'arriving' | 'asking' | 'outside'
+export type CallStatus = ToolCallStatus | 'arriving' | 'asking' | 'outside' | 'denied'
 
 export interface CallView {
   readonly key: string

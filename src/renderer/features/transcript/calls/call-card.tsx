@@ -99,6 +99,7 @@ const signs = {
   requested: 'wait',
   completed: 'done',
   failed: 'failed',
+  denied: 'stopped',
   cancelled: 'stopped',
   unknown: 'alert',
 } as const satisfies Record<Exclude<CallStatus, 'running'>, IconName>

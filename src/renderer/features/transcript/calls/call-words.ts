@@ -18,6 +18,7 @@ export function callSummary(text: Text, call: CallView): string {
     case 'arriving':
       return argumentsLine(call.arguments) || text('calls.arriving')
     case 'failed':
+    case 'denied':
       return call.failure ? failureText(text, call.failure) : oneLine(call.result ?? '')
     case 'cancelled':
       return text('calls.cancelled')

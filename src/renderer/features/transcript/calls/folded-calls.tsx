@@ -35,6 +35,7 @@ function FoldSummary({ groups }: { readonly groups: readonly CallsItem[] }) {
   const { text } = app
   const calls = groups.flatMap((group) => group.calls)
   const failed = calls.filter((call) => call.status === 'failed' || call.status === 'unknown').length
+  const denied = calls.filter((call) => call.status === 'denied').length
   const duration = longest(groups)
   return (
     <>
@@ -45,6 +46,7 @@ function FoldSummary({ groups }: { readonly groups: readonly CallsItem[] }) {
       {title(text, groups)}
       <span className="fold-names">{toolNames(app, groups)}</span>
       {failed > 0 && <span className="fold-failed">{text('calls.failed', { count: failed })}</span>}
+      {denied > 0 && <span className="fold-denied">{text('calls.denied', { count: denied })}</span>}
       {duration !== undefined && <span className="fold-figure">{durationText(text, duration)}</span>}
     </>
   )
