@@ -13,14 +13,15 @@ import { seenText } from '../../../contract/visible-text.ts'
 import { useLate } from '../../ui/late/late.tsx'
 import type { CodeBlock } from '../engine/tree.ts'
 import type { HighlightSession, Highlighter } from '../highlight/client.ts'
-import { findLanguage } from '../highlight/languages.ts'
+import { findLanguage, languageName } from '../highlight/languages.ts'
 import { CodeHead } from './code-head.tsx'
 import { CodeLines } from './code-lines.ts'
 import { useMarkdownContext } from './context.ts'
 import { useDrawnDiagrams } from './drawn-diagrams.ts'
-import { Preview, previewKindOf } from './preview.tsx'
+import { previewKindOf } from './preview.tsx'
 import { WindowPart } from '../../ui/window-part/window-part.tsx'
 
+const PagePreview = lazy(async () => ({ default: (await import('./page-preview.tsx')).PagePreview }))
 const DiagramView = lazy(async () => ({ default: (await import('./diagram-view.tsx')).DiagramView }))
 
 /** A code block: React owns the frame and the head, `CodeLines` the lines. */
@@ -63,7 +64,11 @@ export function CodeView({ block }: { readonly block: CodeBlock }): ReactNode {
         onPreview={onPreview}
       />
       <Lines root={root} />
-      {previewed !== undefined && kind === 'page' && <Preview source={previewed} />}
+      {previewed !== undefined && kind === 'page' && (
+        <WindowPart>
+          <PagePreview key={previewed} name={languageName(block.language)} source={previewed} />
+        </WindowPart>
+      )}
       {previewed !== undefined && kind === 'diagram' && (
         <WindowPart>
           <DiagramView source={previewed} onDrawn={onDrawn} />

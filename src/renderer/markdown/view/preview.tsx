@@ -17,13 +17,15 @@ type PreviewProps = {
   readonly className?: string
   /** Called when it can be seen. Must stay the same function. */
   readonly onPainted?: () => void
+  /** Told how tall it is, in px, seen or not, and again when its width has changed. Must stay the same function. */
+  readonly onHeight?: (height: number) => void
 }
 
 /**
  * A page or picture as it would look. The frame has an origin of its own that is nobody's, and the policy that
- * preview.html comes with allows it no script but the one that puts the text there, and no network.
+ * preview.html comes with allows it no script but the one that puts the text there and measures it, and no network.
  */
-export function Preview({ source, className = 'md-preview', onPainted }: PreviewProps): ReactNode {
+export function Preview({ source, className = 'md-preview', onPainted, onHeight }: PreviewProps): ReactNode {
   const { labels } = useMarkdownContext()
   const frame = useRef<HTMLIFrameElement>(null)
   const isFilled = useRef(false)
@@ -34,13 +36,15 @@ export function Preview({ source, className = 'md-preview', onPainted }: Preview
     frame.current?.contentWindow?.postMessage(source, '*')
   }
   useEffect(() => {
-    if (!onPainted) return undefined
     const listen = (event: MessageEvent) => {
-      if (event.source === frame.current?.contentWindow) onPainted()
+      const { source: from, data } = event as { readonly source: unknown; readonly data: unknown }
+      if (from !== frame.current?.contentWindow) return
+      if (data === 'painted') onPainted?.()
+      if (typeof data === 'number') onHeight?.(data)
     }
     addEventListener('message', listen)
     return () => removeEventListener('message', listen)
-  }, [onPainted])
+  }, [onPainted, onHeight])
   return (
     <iframe
       ref={frame}
