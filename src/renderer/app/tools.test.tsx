@@ -38,14 +38,15 @@ test('a call is told in words from the arrival of its arguments to its outcome',
   await expect.element(card.getByText('Lyon')).toBeVisible()
 })
 
-test('the calls of a round stand together; a failed and a stopped one say so', async () => {
+test('the calls of a round stand together; a failed, a stopped and a denied one say so', async () => {
   const { core, screen } = await asked()
   askForTools(core, 'm1', [
     ['a', 'first', {}],
     ['b', 'second', {}],
     ['c', 'third', {}],
+    ['d', 'fourth', {}],
   ])
-  await expect.element(screen.getByText('3 tools in parallel')).toBeVisible()
+  await expect.element(screen.getByText('4 tools in parallel')).toBeVisible()
   const failure = {
     code: 'tool-failed',
     message: '',
@@ -66,11 +67,19 @@ test('the calls of a round stand together; a failed and a stopped one say so', a
       failure: { code: 'tool-cancelled', message: '', retryable: false },
       durationMs: 5,
     },
+    {
+      type: 'tool-call-failed',
+      callId: id('c'),
+      failure: { code: 'tool-denied', message: '', retryable: false, params: { tool: 'third' } },
+      durationMs: 0,
+    },
   )
   const failed = screen.getByRole('group', { name: 'first, failed' })
   await expect.element(failed.getByText('first failed: 503')).toBeVisible()
   await expect.element(screen.getByRole('group', { name: 'second, cancelled' })).toBeVisible()
-  await expect.element(screen.getByRole('group', { name: 'third, waiting' })).toBeVisible()
+  const denied = screen.getByRole('group', { name: 'third, denied' })
+  await expect.element(denied.getByText('The user did not allow this call of third.')).toBeVisible()
+  await expect.element(screen.getByRole('group', { name: 'fourth, waiting' })).toBeVisible()
 })
 
 test('an open call shows its arguments and result, pretty and raw, and gives them to the clipboard', async () => {

@@ -125,3 +125,14 @@ test('a call that never began has no place in time', () => {
   )
   expect(timeline.rounds[0]?.calls).toEqual([{ id: 'a', name: 'unknown', status: 'failed' }])
 })
+
+test('a call that was not allowed is no failure', () => {
+  const denied = { ...failure, code: 'tool-denied' } as const
+  const timeline = timelineOf(
+    [0, { type: 'run-created', run }],
+    [1, { type: 'message-created', message: answer('a1') }],
+    [2, requested(a, 'delete')],
+    [9, { type: 'tool-call-failed', callId: a, failure: denied, durationMs: 0 }],
+  )
+  expect(timeline.rounds[0]?.calls).toEqual([{ id: 'a', name: 'delete', status: 'denied' }])
+})
