@@ -10,6 +10,7 @@ export function useMarkdownLabels() {
       copied: text('window.copied'),
       copiedAsSeen: text('markdown.copied-as-seen'),
       wrap: text('markdown.wrap'),
+      wideTable: text('markdown.wide-table'),
       copyTable: text('markdown.copy-table'),
       backToText: text('markdown.back-to-text'),
       preview: text('markdown.preview'),

@@ -2,6 +2,7 @@
 export const markdown = {
   'markdown.wrap': 'Zeilen umbrechen',
   'markdown.copy-table': 'Als CSV kopieren',
+  'markdown.wide-table': 'Tabelle, seitlich zu verschieben',
   'markdown.back-to-text': 'Zurück zum Text',
   'markdown.preview': 'Vorschau',
   'markdown.preview-title': 'Vorschau des Codes darüber, ohne Skripte und Netz',

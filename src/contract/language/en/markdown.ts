@@ -2,6 +2,7 @@
 export const markdown = {
   'markdown.wrap': 'Wrap lines',
   'markdown.copy-table': 'Copy as CSV',
+  'markdown.wide-table': 'Table that scrolls sideways',
   'markdown.back-to-text': 'Back to the text',
   'markdown.preview': 'Preview',
   'markdown.preview-title': 'Preview of the code above, without scripts and network',

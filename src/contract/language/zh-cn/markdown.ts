@@ -2,6 +2,7 @@
 export const markdown = {
   'markdown.wrap': '自动换行',
   'markdown.copy-table': '复制为 CSV',
+  'markdown.wide-table': '可左右滚动的表格',
   'markdown.back-to-text': '返回正文',
   'markdown.preview': '预览',
   'markdown.preview-title': '上方代码的预览，不运行脚本，不使用网络',

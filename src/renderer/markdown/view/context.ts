@@ -9,6 +9,8 @@ export type MarkdownLabels = {
   readonly copiedAsSeen: string
   readonly wrap: string
   readonly copyTable: string
+  /** Names a table that scrolls. */
+  readonly wideTable: string
   readonly backToText: string
   readonly preview: string
   readonly previewTitle: string
@@ -43,6 +45,7 @@ const noLabels: MarkdownLabels = {
   copiedAsSeen: '',
   wrap: '',
   copyTable: '',
+  wideTable: '',
   backToText: '',
   preview: '',
   previewTitle: '',

@@ -8,6 +8,7 @@ import { CopyButton } from './copy-button.tsx'
 import { Inlines } from './inlines.tsx'
 import { linesOfRows } from './lines.ts'
 import { tableCsv } from './table-csv.ts'
+import { useScrolls } from './use-scrolls.ts'
 
 /** So many runs of rows are drawn at once even when they come together. */
 const AT_ONCE = 1
@@ -23,10 +24,18 @@ export function TableView({ block }: { readonly block: TableBlock }): ReactNode 
   useLayoutEffect(() => {
     latest.current = block
   }, [block])
+  const frame = useRef<HTMLDivElement>(null)
+  const scrolls = useScrolls(frame)
+  const { labels } = useMarkdownContext()
   const csvOf = useCallback(() => tableCsv(latest.current), [])
   return (
     <div className="md-table-block">
-      <div className="md-table-frame">
+      <div
+        ref={frame}
+        className="md-table-frame"
+        // What scrolls must be reached with the keyboard.
+        {...(scrolls && { role: 'region', 'aria-label': labels.wideTable, tabIndex: 0 })}
+      >
         <table className="md-table" data-fixed={block.rows.length > FIXED_RUNS ? '' : undefined}>
           <HeadView row={block.head} align={align} />
           <tbody>

@@ -7,6 +7,7 @@ export const labels: MarkdownLabels = {
   copiedAsSeen: 'Copied as seen: hidden characters as numbers',
   wrap: 'Wrap lines',
   copyTable: 'Copy as CSV',
+  wideTable: 'Table that scrolls sideways',
   backToText: 'Back to the text',
   preview: 'Preview',
   previewTitle: 'Preview of the code above',
