@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test'
 import { expect } from '../harness/fixtures.ts'
 import { createGate, saying } from '../wire/round.ts'
+import { expectRing, tabTo } from './support/keys.ts'
 import { environmentFor, test } from './support/providers.ts'
 import { windowOf } from './support/window.ts'
 
@@ -204,26 +204,3 @@ test('a chat shows a ring while it runs, and a dot when its answer came unseen',
   await expect(window.transcript.getByText('Half and half.')).toBeVisible()
   await expect(window.sessions.getByRole('button', { name: 'Slow question', exact: true })).toBeVisible()
 })
-
-/** Presses Tab until the control of this name has the focus, which must be seen. */
-async function tabTo(page: Page, name: string | RegExp): Promise<void> {
-  const focused = page.locator(':focus')
-  for (let count = 0; count < 60; count++) {
-    await page.keyboard.press('Tab')
-    if ((await focused.count()) === 0) continue
-    const label = await focused.evaluate(
-      (element) => element.getAttribute('aria-label') ?? element.textContent.trim(),
-    )
-    if (typeof name === 'string' ? label === name : name.test(label)) return expectRing(page)
-  }
-  throw new Error(`Tab does not come to ${String(name)}`)
-}
-
-/** Expects a ring or an outline at what has the focus, or at what stands for it. */
-async function expectRing(page: Page): Promise<void> {
-  const ringed = await page.locator(':focus').evaluate((element) => {
-    const { boxShadow, outlineStyle, outlineWidth } = getComputedStyle(element)
-    return boxShadow !== 'none' || (outlineStyle !== 'none' && outlineWidth !== '0px')
-  })
-  expect(ringed).toBe(true)
-}

@@ -21,5 +21,5 @@ async function start(place: Element): Promise<void> {
       <App app={app} highlighter={highlighter} />
     </StrictMode>,
   )
-  loadWhenIdle(window)
+  await loadWhenIdle(window)
 }

@@ -1,21 +1,17 @@
 /** Loads what opens over the window and takes keys, once the first picture is there and nothing else is to be done. */
-export function loadWhenIdle(page: Pick<Window, 'requestIdleCallback'>): void {
+export async function loadWhenIdle(page: Pick<Window, 'requestIdleCallback'>): Promise<void> {
   const parts = [
     () => import('../features/composer/slash/slash-list.tsx'),
     () => import('../features/prompt/prompt-dialog.tsx'),
     () => import('../features/sidebar/folder-dialog.tsx'),
     () => import('../features/transcript/turn-menu.tsx'),
   ]
-  const next = () => {
-    const load = parts.shift()
+  for (const load of parts) {
+    // One after the other: each may find something to be done before it.
+    // oxlint-disable-next-line no-await-in-loop
+    await new Promise((resolve) => page.requestIdleCallback(resolve))
     // One that does not come now is loaded when somebody asks for it.
-    if (load)
-      page.requestIdleCallback(
-        () =>
-          void load()
-            .catch(() => undefined)
-            .then(next),
-      )
+    // oxlint-disable-next-line no-await-in-loop
+    await load().catch(() => undefined)
   }
-  next()
 }

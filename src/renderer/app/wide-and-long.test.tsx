@@ -13,6 +13,8 @@ const narrow = '| A | B |\n| --- | --- |\n| 1 | 2 |'
 const opacityOf = (element: Element, side: '::before' | '::after') =>
   Number(getComputedStyle(element, side).opacity)
 
+const box = () => document.querySelector<HTMLElement>('.thinking')!
+
 async function openAnswer(parts: readonly Part[]) {
   const message: Message = {
     id: messageIdSchema.parse('m1'),
@@ -53,7 +55,6 @@ test('thoughts that come show their end in whole lines, and that something is be
   emit(core, { type: 'message-created', message: answerOf(core, 'm1', []) })
   think('One line.\n')
   await screen.getByRole('button', { name: /^Thinking/ }).click()
-  const box = () => document.querySelector<HTMLElement>('.thinking')!
   const faded = () => getComputedStyle(box()).getPropertyValue('--before')
   await expect.element(screen.getByText('One line.')).toBeVisible()
   expect(faded()).toBe('0px')

@@ -14,8 +14,8 @@ import { useFollowing } from './use-following.ts'
 import { useLateDrawing } from './use-late-drawing.ts'
 import { useOlder } from './use-older.ts'
 import { useTarget } from './use-target.ts'
+import { TurnMenus } from './turn-menus.tsx'
 import { useTurnKeys } from './use-turn-keys.ts'
-import { useTurnMenu } from './use-turn-menu.tsx'
 import { measureInPlace, useVirtualTurns } from './use-virtual-turns.ts'
 
 export interface TurnListProps {
@@ -40,7 +40,6 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
   const show = (index: number) => scroller.current?.scrollTo(0, virtual.getOffsetForIndex(index)?.[0] ?? 0)
   const keys = useTurnKeys({ turns, drawn: items.map((item) => item.index), show, older })
   const finding = useFoundWords({ turns, scroller, following, offsetOf, leave })
-  const { onContextMenu, menu } = useTurnMenu(turns)
   useEndOnSend(follow)
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     handlers.onKeyDown(event)
@@ -61,7 +60,6 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
         onScroll={onScroll}
         onFocus={keys.handlers.onFocus}
         onKeyDown={onKeyDown}
-        onContextMenu={onContextMenu}
       >
         <Column height={total} late={late} finding={finding}>
           {items.map(({ key, index, start }) => (
@@ -84,9 +82,8 @@ export function TurnList({ turns, highlighter }: TurnListProps) {
           ))}
         </Column>
       </div>
-      {menu}
-      <OlderNotice />
-      {behind && <Jump onJump={follow} />}
+      <TurnMenus turns={turns} area={scroller} />
+      <Notices behind={behind} onJump={follow} />
     </>
   )
 }
@@ -105,6 +102,16 @@ function Column({ height, late, finding, children }: ColumnProps) {
         <LateProvider value={late}>{children}</LateProvider>
       </div>
     </div>
+  )
+}
+
+/** What lies over the turns. */
+function Notices({ behind, onJump }: { readonly behind: boolean; readonly onJump: () => void }) {
+  return (
+    <>
+      <OlderNotice />
+      {behind && <Jump onJump={onJump} />}
+    </>
   )
 }
 

@@ -12,7 +12,7 @@ const SYSTEM = 'a[href], input, textarea, select, img, iframe, [contenteditable]
  * Where a right click or the menu key asks for a menu of the app's. Undefined where the system has its own: where one writes,
  * on links and pictures, over words that are selected.
  */
-export function askedAt({ target, clientX, clientY }: MouseEvent): MenuAnchor | undefined {
+function askedAt({ target, clientX, clientY }: MouseEvent): MenuAnchor | undefined {
   if (!(target instanceof Element) || target.closest(SYSTEM)) return undefined
   const selection = getSelection()
   if (selection && !selection.isCollapsed && selection.containsNode(target, true)) return undefined
@@ -20,10 +20,10 @@ export function askedAt({ target, clientX, clientY }: MouseEvent): MenuAnchor | 
   return { contextElement: target, getBoundingClientRect: () => new DOMRect(clientX, clientY) }
 }
 
-/** Calls `open` for a right click or the menu key anywhere in `area`. */
+/** Calls `open` for a right click or the menu key anywhere in `area`; false leaves it to the system. */
 export function useAsked(
   area: RefObject<HTMLElement | null> | undefined,
-  open: (anchor: MenuAnchor) => void,
+  open: (anchor: MenuAnchor) => boolean,
 ): void {
   const latest = useRef(open)
   useLayoutEffect(() => {
@@ -33,9 +33,7 @@ export function useAsked(
     const element = area?.current
     const onContextMenu = (event: MouseEvent) => {
       const anchor = askedAt(event)
-      if (!anchor) return
-      event.preventDefault()
-      latest.current(anchor)
+      if (anchor && latest.current(anchor)) event.preventDefault()
     }
     element?.addEventListener('contextmenu', onContextMenu)
     return () => element?.removeEventListener('contextmenu', onContextMenu)

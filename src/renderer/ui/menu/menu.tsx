@@ -29,7 +29,10 @@ export function Menu({ trigger, children, onOpenChange, area, ...place }: MenuPr
     setOpen(next)
     onOpenChange?.(next)
   }
-  useAsked(area, (at) => change(true, at))
+  useAsked(area, (at) => {
+    change(true, at)
+    return true
+  })
   return (
     <Base.Root modal={false} open={open} onOpenChange={(next) => change(next)}>
       <Base.Trigger render={trigger} />

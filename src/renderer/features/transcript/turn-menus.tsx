@@ -1,10 +1,16 @@
-import { lazy, type MouseEvent, type ReactNode, useState } from 'react'
-import { askedAt, type MenuAnchor } from '../../ui/menu/asked-at.ts'
+import { lazy, type RefObject, useState } from 'react'
+import { type MenuAnchor, useAsked } from '../../ui/menu/asked-at.ts'
 import { WindowPart } from '../../ui/window-part/window-part.tsx'
 import type { AnswerTurn, Turn, UserTurn } from './turn.ts'
 
 // Not needed for the first picture.
 const TurnMenu = lazy(async () => ({ default: (await import('./turn-menu.tsx')).TurnMenu }))
+
+interface TurnMenusProps {
+  readonly turns: readonly Turn[]
+  /** Holds the turns. */
+  readonly area: RefObject<HTMLElement | null>
+}
 
 interface Asked {
   readonly id: string
@@ -12,23 +18,20 @@ interface Asked {
 }
 
 /** The menu of a turn, at a right click or by the menu key. What goes on has none, nor has what is being written anew. */
-export function useTurnMenu(turns: readonly Turn[]): {
-  readonly onContextMenu: (event: MouseEvent<HTMLElement>) => void
-  readonly menu: ReactNode
-} {
+export function TurnMenus({ turns, area }: TurnMenusProps) {
   const [asked, setAsked] = useState<Asked>()
   const [open, setOpen] = useState(false)
-  const turn = turns.find(({ id }) => id === asked?.id)
-  const onContextMenu = (event: MouseEvent<HTMLElement>) => {
-    const anchor = askedAt(event.nativeEvent)
-    const index = anchor?.contextElement.closest<HTMLElement>('.turn-place')?.dataset['index']
-    const at = turns[Number(index)]
-    if (!anchor || !hasMenu(at) || anchor.contextElement.closest('.edit-message')) return
-    event.preventDefault()
-    setAsked({ id: at.id, anchor })
+  useAsked(area, (anchor) => {
+    const { contextElement: element } = anchor
+    const turn = turns[Number(element.closest<HTMLElement>('.turn-place')?.dataset['index'])]
+    if (!hasMenu(turn) || element.closest('.edit-message')) return false
+    setAsked({ id: turn.id, anchor })
     setOpen(true)
-  }
-  const menu = asked && hasMenu(turn) && (
+    return true
+  })
+  const turn = turns.find(({ id }) => id === asked?.id)
+  if (!asked || !hasMenu(turn)) return null
+  return (
     <WindowPart>
       <TurnMenu
         turn={turn}
@@ -39,7 +42,6 @@ export function useTurnMenu(turns: readonly Turn[]): {
       />
     </WindowPart>
   )
-  return { onContextMenu, menu }
 }
 
 function hasMenu(turn: Turn | undefined): turn is UserTurn | AnswerTurn {
