@@ -33,7 +33,7 @@ async function openAnswer(parts: readonly Part[]) {
 
 test('a table that is wider than its place says so at the side that has more, and is scrolled by keys', async () => {
   const { screen } = await openAnswer([{ type: 'text', text: `${table}\n\nThen:\n\n${narrow}` }])
-  const wide = screen.getByRole('region', { name: 'Table that scrolls sideways' })
+  const wide = screen.getByRole('group', { name: 'Table that scrolls sideways' })
   await expect.element(wide).toBeVisible()
   const [block, other] = document.querySelectorAll('.md-table-block')
   expect(opacityOf(other!, '::after')).toBe(0)

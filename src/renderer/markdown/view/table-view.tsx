@@ -34,7 +34,7 @@ export function TableView({ block }: { readonly block: TableBlock }): ReactNode 
         ref={frame}
         className="md-table-frame"
         // What scrolls must be reached with the keyboard.
-        {...(scrolls && { role: 'region', 'aria-label': labels.wideTable, tabIndex: 0 })}
+        {...(scrolls && { role: 'group', 'aria-label': labels.wideTable, tabIndex: 0 })}
       >
         <table className="md-table" data-fixed={block.rows.length > FIXED_RUNS ? '' : undefined}>
           <HeadView row={block.head} align={align} />
