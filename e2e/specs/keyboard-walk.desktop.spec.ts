@@ -58,7 +58,7 @@ test('from the first question to the trash with the keyboard alone', async ({ la
     await keyboard.press('Enter')
     await expect(page.getByRole('heading', { name: 'Appearance' })).toBeVisible()
     await keyboard.press('Escape')
-    await expect(window.message).toBeVisible()
+    await expect(window.message).toBeFocused()
   })
   await test.step('the menu of the chat, the trash and back', async () => {
     await keyboard.press('F6')
@@ -77,5 +77,8 @@ test('from the first question to the trash with the keyboard alone', async ({ la
     await tabTo(page, /^Restore/)
     await keyboard.press('Enter')
     await expect(window.session('What is due')).toBeVisible()
+    await expect(page.locator('[data-pane="page"]')).toBeFocused()
+    await keyboard.press('Escape')
+    await expect(window.message).toBeFocused()
   })
 })

@@ -3,7 +3,7 @@ import { attempt } from './actions.ts'
 import type { AppState } from './app-state.ts'
 import { activeRuns } from './conversation.ts'
 import { isNarrow } from './use-narrow.ts'
-import { focusNextPane, newChat } from './window-focus.ts'
+import { focusMessage, focusNextPane, newChat } from './window-focus.ts'
 
 /** A key that works everywhere in the window. */
 export interface Shortcut {
@@ -126,6 +126,7 @@ function leave(app: AppState): boolean {
   }
   if (screen !== 'chat') {
     view.showChat()
+    focusMessage()
     return true
   }
   if (find.store.getState().open) {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { useNarrow } from '../../state/use-narrow.ts'
 import type { SettingsPage } from '../../state/view.ts'
+import { focusMessage } from '../../state/window-focus.ts'
 import { Icon } from '../../ui/icon/icon.tsx'
 import type { IconName } from '../../ui/icon/icon-shapes.ts'
 import { Keys } from '../../ui/keys/keys.tsx'
@@ -83,11 +84,15 @@ function pageOf(page: SettingsPage): ReactNode {
 function SettingsNavigation({ page }: { readonly page: SettingsPage }) {
   const { text, view } = useApp()
   const narrow = useNarrow()
+  const leave = () => {
+    view.showChat()
+    focusMessage()
+  }
   return (
     <nav className="sidebar" aria-label={text('settings.name')} data-pane="sidebar" tabIndex={-1}>
       <div className="titlebar drag" />
       <div className="settings-nav">
-        <button type="button" className="row" onClick={() => view.showChat()}>
+        <button type="button" className="row" onClick={leave}>
           <Icon name="left" />
           <span className="row-text">{text('settings.back')}</span>
           <Keys>esc</Keys>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Children, type FocusEvent, type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react'
 import { CardSection } from '../../ui/card/card.tsx'
 import { Empty } from '../../ui/empty/empty.tsx'
 import type { IconName } from '../../ui/icon/icon-shapes.ts'
@@ -19,8 +19,10 @@ export interface ShelfPageProps {
 /** Chats that are not in the sidebar. */
 export function ShelfPage(props: ShelfPageProps) {
   const { icon, text, isEmpty, emptyTitle, emptyText, action, children } = props
+  const page = useRef<HTMLDivElement>(null)
+  const keepPlace = useFocusedLine(page, Children.count(children))
   return (
-    <div className="page scroll" data-pane="page" tabIndex={-1}>
+    <div ref={page} className="page scroll" data-pane="page" tabIndex={-1} onFocus={keepPlace}>
       <div className="page-inner">
         <div className="page-head shelf-head">
           {!isEmpty && <p>{text}</p>}
@@ -38,4 +40,22 @@ export function ShelfPage(props: ShelfPageProps) {
       </div>
     </div>
   )
+}
+
+/** A line that goes with the button that was pressed leaves the focus to the one that takes its place, the last to the page. */
+function useFocusedLine(page: RefObject<HTMLElement | null>, count: number) {
+  const place = useRef(-1)
+  useLayoutEffect(() => {
+    if (place.current < 0 || document.activeElement !== document.body) return
+    const line = linesOf(page.current)[Math.min(place.current, count - 1)]
+    const target = line?.querySelector<HTMLElement>('button') ?? page.current
+    target?.focus()
+  }, [page, count])
+  return ({ target }: FocusEvent) => {
+    place.current = linesOf(page.current).findIndex((line) => line.contains(target))
+  }
+}
+
+function linesOf(page: HTMLElement | null): readonly HTMLElement[] {
+  return [...(page?.querySelectorAll<HTMLElement>('.card-line') ?? [])]
 }
