@@ -44,6 +44,7 @@ it('a page and a picture are looked at in a frame of nobody’s origin, when ask
   const buttons = page.getByRole('button', { name: 'Preview' })
   expect(buttons.all()).toHaveLength(2)
   await buttons.first().click()
+  await expect.poll(() => container.querySelector('iframe')).not.toBeNull()
   const frame = container.querySelector('iframe')
   expect(frame?.getAttribute('sandbox')).toBe('allow-scripts')
   expect(frame?.contentDocument).toBeNull()

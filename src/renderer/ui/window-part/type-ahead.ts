@@ -13,15 +13,29 @@ function holdKeys(): () => void {
   const ended = new AbortController()
   const options = { capture: true, signal: ended.signal } as const
   const end = () => ended.abort()
-  addEventListener('keydown', (event) => hold(held, event), options)
+  const release = (field: Field) => {
+    end()
+    void type(held, field)
+  }
+  addEventListener(
+    'keydown',
+    (event) => {
+      const { activeElement } = document
+      // One that is opened again while it closes has had the focus all along, and tells nobody that it got it.
+      if (activeElement && isField(activeElement) && activeElement.closest('.dialog[data-open]'))
+        release(activeElement)
+      else hold(held, event)
+    },
+    options,
+  )
   // Who points at something means that.
   addEventListener('pointerdown', end, options)
   addEventListener(
     'focusin',
     ({ target }) => {
       if (!(target instanceof HTMLElement) || !target.closest('.dialog')) return
-      end()
-      if (isField(target)) void type(held, target)
+      if (isField(target)) release(target)
+      else end()
     },
     options,
   )
@@ -47,7 +61,7 @@ function isLetter(key: string): boolean {
 
 type Field = HTMLInputElement | HTMLTextAreaElement
 
-function isField(element: HTMLElement): element is Field {
+function isField(element: Element): element is Field {
   return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
 }
 
