@@ -166,6 +166,8 @@ test('a chat is put into a folder, pinned over it, and taken out again', async (
   await expect.element(row).toHaveFocus()
   await expect.element(list.getByRole('heading', { name: 'Work' })).not.toBeInTheDocument()
   await choose('Unpin')
+  await expect.element(list.getByRole('heading', { name: 'Work' })).toBeVisible()
+  await expect.element(row).toHaveFocus()
   await choose('Folder…')
   await screen.getByRole('combobox', { name: 'Folder' }).fill('')
   await screen.getByRole('button', { name: 'Move' }).click()

@@ -5,6 +5,7 @@ import { attempt } from '../../state/actions.ts'
 import { useApp, useSelect } from '../../state/app-context.tsx'
 import { Button } from '../../ui/button/button.tsx'
 import { Field } from '../../ui/field/field.tsx'
+import { hitOf } from './session-focus.ts'
 
 export interface FolderDialogProps {
   readonly session: SessionSummary
@@ -21,7 +22,7 @@ export function FolderDialog({ session, open, onClose }: FolderDialogProps) {
       <Dialog.Portal>
         <Dialog.Backdrop className="dialog-scrim" />
         <Dialog.Viewport className="dialog-place">
-          <Dialog.Popup className="dialog" initialFocus={input}>
+          <Dialog.Popup className="dialog" initialFocus={input} finalFocus={() => hitOf(session.id) ?? true}>
             <Dialog.Title className="dialog-title">
               {text('window.folder.title', { title: session.title })}
             </Dialog.Title>

@@ -1,4 +1,4 @@
-import { lazy, type RefObject, useState } from 'react'
+import { lazy, type RefObject, useRef, useState } from 'react'
 import type { SessionSummary } from '../../../contract/session.ts'
 import { archiveSession, attempt } from '../../state/actions.ts'
 import { useApp } from '../../state/app-context.tsx'
@@ -24,13 +24,23 @@ export function SessionMenu({ session, row, onRename, onRemove, onOpenChange }: 
   const app = useApp()
   const { archive, sessions, text } = app
   const [filing, setFiling] = useState(false)
+  // The dialog has the focus then: a chat that took it back late would be deleted by the key that empties the field.
+  const left = useRef(false)
+  const focusAfter = () => !left.current && (hitOf(session.id) ?? true)
+  const file = () => {
+    left.current = true
+    setFiling(true)
+  }
   const pinned = session.pinnedAt !== undefined
   return (
     <span className="session-more">
       <Menu
         area={row}
-        onOpenChange={onOpenChange}
-        finalFocus={() => hitOf(session.id) ?? true}
+        onOpenChange={(open) => {
+          if (open) left.current = false
+          onOpenChange(open)
+        }}
+        finalFocus={focusAfter}
         trigger={
           <IconButton
             icon="more"
@@ -47,7 +57,7 @@ export function SessionMenu({ session, row, onRename, onRemove, onOpenChange }: 
           label={text(pinned ? 'window.unpin' : 'window.pin')}
           onSelect={() => void attempt(app, sessions.change(session.id, { pinned: !pinned }))}
         />
-        <MenuItem icon="folder" label={text('window.folder')} onSelect={() => setFiling(true)} />
+        <MenuItem icon="folder" label={text('window.folder')} onSelect={file} />
         <MenuItem
           icon="archive"
           label={text('window.archive')}

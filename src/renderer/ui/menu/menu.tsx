@@ -13,8 +13,8 @@ export interface MenuProps {
   readonly align?: 'start' | 'end'
   readonly side?: 'top' | 'bottom'
   readonly onOpenChange?: (open: boolean) => void
-  /** Who gets the focus when it closes; its button where nothing is given. */
-  readonly finalFocus?: () => HTMLElement | true
+  /** Who gets the focus when it closes; its button where nothing is given, nobody where it is false. */
+  readonly finalFocus?: () => HTMLElement | boolean
   /** What it belongs to: a right click or the menu key there opens it as well. Must stay the same. */
   readonly area?: RefObject<HTMLElement | null>
 }
